@@ -1,0 +1,65 @@
+namespace Recommender.Service.Articles;
+
+/// <summary>An article as a source gave it: one page of the site, cleaned to plain text.</summary>
+public sealed record Article
+{
+    /// <summary>The source's own id (guid, atom:id, post id); else the canonical URL; else a hash. Unique within a site.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>Short URL-safe key of our own, derived from <see cref="SourceId"/>; what routes and records use.</summary>
+    public string Key => ArticleKey.Of(SourceId);
+
+    /// <summary>Canonical absolute http(s) URL, or null where the source gives none.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Plain text, never empty: an article without a title is titled by its first words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Plain text of the body. Blocks (paragraphs, headings, list items) are parted by one '\n'.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What the body's markup said of ranges of <see cref="Text"/>, ordered by start.</summary>
+    public IReadOnlyList<TextSpan> Spans { get; init; } = [];
+
+    public string? Summary { get; init; }
+
+    /// <summary>Absolute http(s) URL of the main image.</summary>
+    public string? Image { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Section { get; init; }
+
+    /// <summary>Distinct, in the source's order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>ISO 639-1 code in lower case ("en"), given or detected; null where the text is too short to tell.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>When the article was withdrawn (unpublished, pruned); null while it stands. UTC.</summary>
+    public DateTimeOffset? Withdrawn { get; init; }
+}
+
+/// <summary>A range of an article's text. <paramref name="Start"/> and <paramref name="Length"/> count UTF-16 units.</summary>
+/// <param name="Start">First position in the text.</param>
+/// <param name="Length">Number of positions; links of images have 0.</param>
+/// <param name="Kind">What the range is.</param>
+/// <param name="Url">For links: the absolute http(s) target as written, with anchors and tracking parameters taken off.</param>
+public readonly record struct TextSpan(int Start, int Length, SpanKind Kind, string? Url = null);
+
+/// <summary>What a <see cref="TextSpan"/> marks.</summary>
+public enum SpanKind
+{
+    Link,
+    Heading,
+    ListItem,
+
+    /// <summary>A section headed "See also", "Related" and the like: its links count, its text is no part of the story.</summary>
+    RelatedSection,
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>The short key that stands for an article in routes, records and block lists.</summary>
+public static class ArticleKey
+{
+    public const int Length = 12;
+
+    // Crockford's alphabet without the letters that read as digits; lower case, safe in any URL and file name.
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    /// <summary>The key of a source id: the first 60 bits of its SHA-256 in base 32. The same id always gives the same key.</summary>
+    public static string Of(string sourceId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(sourceId), hash);
+        return string.Create(Length, System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash), static (chars, bits) =>
+        {
+            for (var i = 0; i < chars.Length; i++)
+            {
+                chars[i] = Alphabet[(int)(bits >> 59)];
+                bits <<= 5;
+            }
+        });
+    }
+}

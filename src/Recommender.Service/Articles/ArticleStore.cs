@@ -1,0 +1,187 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>The articles of all sites. Every write raises the site's revision, by which readers learn what changed.</summary>
+public sealed class ArticleStore(Database database, TimeProvider clock)
+{
+    private const string Columns =
+        "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, a.revision";
+
+    /// <summary>Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.</summary>
+    /// <returns>For each article of the batch, in its order, what became of it.</returns>
+    public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default) =>
+        database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
+        {
+            var revision = await NextRevisionAsync(connection, transaction, site);
+            var outcomes = new SaveOutcome[batch.Count];
+            var wrote = false;
+            for (var i = 0; i < batch.Count; i++)
+            {
+                outcomes[i] = await SaveOneAsync(connection, transaction, site, batch[i], revision);
+                wrote |= outcomes[i] != SaveOutcome.Unchanged;
+            }
+
+            if (wrote)
+            {
+                await SetRevisionAsync(connection, transaction, site, revision);
+            }
+
+            return outcomes;
+        }, cancel);
+
+    /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>.</summary>
+    /// <returns>How many were withdrawn now.</returns>
+    public Task<int> WithdrawMissingAsync(string site, IReadOnlySet<string> seen, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var standing = await connection.QueryAsync<string>(
+                "select source_id from article where site = @site and withdrawn is null", new { site }, transaction);
+            var missing = standing.Where(id => !seen.Contains(id)).ToList();
+            if (missing.Count == 0)
+            {
+                return 0;
+            }
+
+            var revision = await NextRevisionAsync(connection, transaction, site);
+            await connection.ExecuteAsync(
+                "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
+                missing.Select(id => new { now = clock.GetUtcNow(), revision, site, id }), transaction);
+            await SetRevisionAsync(connection, transaction, site, revision);
+            return missing.Count;
+        }, cancel);
+
+    /// <summary>The article of a key with its text, withdrawn or not; null where there is none.</summary>
+    public async Task<Article?> FindAsync(string site, string key, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var row = await connection.QuerySingleOrDefaultAsync<ArticleRow>(
+            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key where a.site = @site and a.key = @key",
+            new { site, key });
+        return row?.ToArticle();
+    }
+
+    /// <summary>Every article of the site with its text, oldest first, for training. Withdrawn ones are left out.</summary>
+    public async IAsyncEnumerable<Article> ReadAllAsync(
+        string site, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = connection.QueryUnbufferedAsync<ArticleRow>(
+            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key " +
+            "where a.site = @site and a.withdrawn is null order by a.published, a.key", new { site });
+        await foreach (var row in rows.WithCancellation(cancel))
+        {
+            yield return row.ToArticle();
+        }
+    }
+
+    /// <summary>What blocks show of every article changed after <paramref name="revision"/> (0: of all), withdrawn ones included; without text and spans.</summary>
+    public async Task<IReadOnlyList<ArticleChange>> ChangesSinceAsync(string site, long revision, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<ArticleRow>(
+            $"select {Columns} from article a where a.site = @site and a.revision > @revision", new { site, revision });
+        return [.. rows.Select(row => new ArticleChange(row.Revision, row.ToArticle()))];
+    }
+
+    /// <summary>The revision of every site: it grows with each write. Cheap enough to ask several times a second.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RevisionsAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<(string Name, long Revision)>("select name, revision from site");
+        return rows.ToDictionary(row => row.Name, row => row.Revision);
+    }
+
+    private static async Task<long> NextRevisionAsync(DbConnection connection, DbTransaction transaction, string site) =>
+        1 + (await connection.ExecuteScalarAsync<long?>("select revision from site where name = @site", new { site }, transaction)
+             ?? throw new StorageException($"there is no site '{site}'"));
+
+    private static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
+        connection.ExecuteAsync("update site set revision = @revision where name = @site", new { site, revision }, transaction);
+
+    private async Task<SaveOutcome> SaveOneAsync(
+        DbConnection connection, DbTransaction transaction, string site, Article article, long revision)
+    {
+        var key = article.Key;
+        var hash = HashOf(article);
+        var before = await connection.QuerySingleOrDefaultAsync<(string ContentHash, string? Withdrawn)?>(
+            "select content_hash, withdrawn from article where site = @site and key = @key", new { site, key }, transaction);
+        if (before is { Withdrawn: null } same && same.ContentHash == hash)
+        {
+            return SaveOutcome.Unchanged;
+        }
+
+        await connection.ExecuteAsync(
+            """
+            insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
+                                 published, updated, withdrawn, content_hash, revision, imported)
+            values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
+                    @Published, @Updated, null, @hash, @revision, @now)
+            on conflict (site, key) do update set
+                url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
+                author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
+                published = excluded.published, updated = excluded.updated, withdrawn = null,
+                content_hash = excluded.content_hash, revision = excluded.revision
+            """,
+            new
+            {
+                site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
+                article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
+                hash, revision, now = clock.GetUtcNow(),
+            }, transaction);
+        await connection.ExecuteAsync(
+            """
+            insert into article_body (site, key, text, spans) values (@site, @key, @Text, @spans)
+            on conflict (site, key) do update set text = excluded.text, spans = excluded.spans
+            """,
+            new { site, key, article.Text, spans = StoredTypes.ToJson(article.Spans) }, transaction);
+        return before is null ? SaveOutcome.New : SaveOutcome.Changed;
+    }
+
+    private static string HashOf(Article article) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(StoredTypes.ToJson(article with { Withdrawn = null }))).AsSpan(0, 16));
+
+    private sealed class ArticleRow
+    {
+        public required string SourceId { get; init; }
+        public string? Url { get; init; }
+        public required string Title { get; init; }
+        public string? Summary { get; init; }
+        public string? Image { get; init; }
+        public string? Author { get; init; }
+        public string? Section { get; init; }
+        public required string Tags { get; init; }
+        public string? Language { get; init; }
+        public DateTimeOffset? Published { get; init; }
+        public DateTimeOffset? Updated { get; init; }
+        public DateTimeOffset? Withdrawn { get; init; }
+        public long Revision { get; init; }
+        public string? Text { get; init; }
+        public string? Spans { get; init; }
+
+        public Article ToArticle() => new()
+        {
+            SourceId = SourceId, Url = Url, Title = Title, Summary = Summary, Image = Image, Author = Author, Section = Section,
+            Tags = Tags == "[]" ? [] : StoredTypes.FromJson<string[]>(Tags),
+            Language = Language, Published = Published, Updated = Updated, Withdrawn = Withdrawn,
+            Text = Text ?? "", Spans = Spans is null or "[]" ? [] : StoredTypes.FromJson<TextSpan[]>(Spans),
+        };
+    }
+}
+
+/// <summary>What <see cref="ArticleStore.SaveAsync"/> did with an article.</summary>
+public enum SaveOutcome
+{
+    Unchanged,
+    New,
+    Changed,
+}
+
+/// <summary>An article as it stands after a write.</summary>
+/// <param name="Revision">The site's revision of the write that changed it last.</param>
+/// <param name="Article">The article without text and spans.</param>
+public sealed record ArticleChange(long Revision, Article Article);

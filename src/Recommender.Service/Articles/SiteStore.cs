@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>The sites that this installation serves.</summary>
+public sealed partial class SiteStore(Database database, TimeProvider clock)
+{
+    /// <summary>The site of a small user, who never has to name it.</summary>
+    public const string Default = "default";
+
+    /// <summary>True for 1 to 40 characters a-z, 0-9 and '-', not starting with '-': safe in routes and folder names.</summary>
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    /// <summary>Creates the site where there is none yet.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="IsName"/> allows.</exception>
+    public Task EnsureAsync(string site, CancellationToken cancel = default)
+    {
+        if (!IsName(site))
+        {
+            throw new ArgumentException($"'{site}' is no site name: use 1 to 40 of a-z, 0-9 and '-'", nameof(site));
+        }
+
+        return database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            "insert into site (name, created) values (@site, @now) on conflict (name) do nothing",
+            new { site, now = clock.GetUtcNow() }, transaction), cancel);
+    }
+
+    public async Task<bool> ExistsAsync(string site, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from site where name = @site", new { site }) > 0;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    private static partial Regex NamePattern();
+}
