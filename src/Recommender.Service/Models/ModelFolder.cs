@@ -36,7 +36,7 @@ public sealed class ModelFolder
     public RelatedModel ReadModel()
     {
         Verify(name => name != ListsFile);
-        return RelatedModel.Load(Path.Combine(_path, EngineFolder));
+        return RelatedModel.Load(Path.Combine(_path, EngineFolder), Manifest.Settings);
     }
 
     /// <summary>The hashes of a folder's files, by path with '/'.</summary>

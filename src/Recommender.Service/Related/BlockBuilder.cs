@@ -37,8 +37,7 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
     private List<Candidate> Candidates(int card)
     {
         var document = snapshot.DocumentOf(card);
-        var own = snapshot.Folded.Own(card)?.Entries;
-        var entries = own is not null ? own : document >= 0 ? snapshot.Model!.Lists[document] : default;
+        var entries = document >= 0 ? snapshot.Model!.Lists[document] : default;
         var candidates = new List<Candidate>(entries.Length);
         foreach (var entry in entries)
         {
@@ -46,11 +45,6 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
             {
                 candidates.Add(new Candidate(related, entry.Score));
             }
-        }
-
-        foreach (var entrant in document >= 0 ? snapshot.Folded.EntrantsOf(document) : default)
-        {
-            candidates.Add(new Candidate(entrant.Card, entrant.Score));
         }
 
         candidates.Sort(Compare);

@@ -1,21 +1,18 @@
 using Microsoft.Extensions.Options;
-using Recommender.Engine;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
 
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// Ranks what came or changed after training, so that a new article has its list within a second. The model itself is large: it is loaded
-/// for the first such article and let go when none came for a while.
+/// Has new and changed articles ranked, so that each has its list within a second. The model itself is large: it is loaded for the first
+/// such article and let go when none came for a while.
 /// </summary>
 internal sealed class FoldInWorker(
     SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
     ILogger<FoldInWorker> log) : BackgroundService
 {
-    // Small enough that the newest articles of a long queue are served soon.
-    private const int BatchSize = 64;
-    private readonly Dictionary<string, LoadedModel> _models = [];
+    private readonly Dictionary<string, (FoldIn FoldIn, long Used)> _loaded = [];
     private readonly HashSet<string> _broken = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,85 +38,48 @@ internal sealed class FoldInWorker(
 
     private async Task CatchUpAsync(string site, CancellationToken cancel)
     {
-        while (snapshots.Find(site) is { Unranked.IsEmpty: false, Model: { } served } snapshot && Find(site, served.Version) is { } model)
+        while (snapshots.Find(site) is { Unranked.IsEmpty: false, Model: { } served } snapshot && !_broken.Contains(served.Version))
         {
             try
             {
-                var newest = snapshot.Unranked.Order(Comparer<int>.Create((a, b) => ArticleCard.CompareNewest(snapshot.Articles[a], snapshot.Articles[b])));
-                var lists = await RankAsync(model, snapshot, newest.Take(BatchSize), cancel);
-                // A newer model may have come in between; it ranks again what it needs to.
-                snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(lists) : null);
+                var foldIn = Find(site, served.Version);
+                if (await foldIn.NextAsync(snapshot, cancel) is { } next)
+                {
+                    // A newer model may have come in between; it takes in what it needs to.
+                    snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(next.Lists, next.Folded) : null);
+                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                GiveUp(site, served.Version, e);
+                _broken.Add(served.Version);
+                _loaded.Remove(site);
+                log.LogWarning(
+                    "Site {Site}: new articles get no list from model {Version}: {Reason}; run 'recommender train --site {Site}'",
+                    site, served.Version, e.Message, site);
             }
         }
     }
 
-    private async Task<Dictionary<int, FoldedList>> RankAsync(
-        RelatedModel model, SiteSnapshot snapshot, IEnumerable<int> cards, CancellationToken cancel)
+    private FoldIn Find(string site, string version)
     {
-        var lists = new Dictionary<int, FoldedList>();
-        foreach (var card in cards)
+        if (!_loaded.TryGetValue(site, out var loaded) || loaded.FoldIn.Version != version)
         {
-            var known = snapshot.Articles[card];
-            var article = await articles.FindAsync(snapshot.Site, known.Key, cancel);
-            RelatedEntry[] entries = article is null ? [] : model.Rank(TrainingDocuments.Of(article, snapshot.Articles));
-            var self = snapshot.DocumentOf(card);
-            lists[card] = new FoldedList(known.Revision, [.. entries.Where(entry => entry.Index != self)]);
+            var folder = folders.Open(site, version);
+            loaded.FoldIn = new FoldIn(version, folder.ReadModel(), folder.ReadLists(), articles);
         }
 
-        return lists;
-    }
-
-    private RelatedModel? Find(string site, string version)
-    {
-        var name = $"{site}/{version}";
-        if (_models.TryGetValue(site, out var loaded) && loaded.Version == version)
-        {
-            _models[site] = loaded with { Used = clock.GetTimestamp() };
-            return loaded.Model;
-        }
-
-        if (_broken.Contains(name))
-        {
-            return null;
-        }
-
-        try
-        {
-            var model = folders.Open(site, version).ReadModel();
-            _models[site] = new LoadedModel(version, model, clock.GetTimestamp());
-            return model;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotImplementedException)
-        {
-            GiveUp(site, version, e);
-            return null;
-        }
-    }
-
-    private void GiveUp(string site, string version, Exception e)
-    {
-        if (_broken.Add($"{site}/{version}"))
-        {
-            log.LogWarning("Site {Site}: new articles get no list from model {Version}: {Reason}; train again", site, version, e.Message);
-        }
-
-        _models.Remove(site);
+        _loaded[site] = (loaded.FoldIn, clock.GetTimestamp());
+        return loaded.FoldIn;
     }
 
     private void LetGo()
     {
-        foreach (var (site, loaded) in _models)
+        foreach (var (site, (foldIn, used)) in _loaded)
         {
-            if (clock.GetElapsedTime(loaded.Used) >= options.Value.KeepModelFor || snapshots.Find(site)?.LiveVersion != loaded.Version)
+            if (clock.GetElapsedTime(used) >= options.Value.KeepModelFor || snapshots.Find(site)?.LiveVersion != foldIn.Version)
             {
-                _models.Remove(site);
+                _loaded.Remove(site);
             }
         }
     }
-
-    private sealed record LoadedModel(string Version, RelatedModel Model, long Used);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recommender.Engine;
 
 namespace Recommender.Service.Related;
 
@@ -33,7 +34,8 @@ public sealed class SiteSnapshot
     /// <summary>The card of each document of the model's lists; -1 where the store does not hold it.</summary>
     public ImmutableArray<int> CardOfDocument { get; private init; } = [];
 
-    public FoldedLists Folded { get; private init; } = FoldedLists.None;
+    /// <summary>Cards that were folded into the lists after training, with the revision of the article that was.</summary>
+    public ImmutableDictionary<int, long> Folded { get; private init; } = ImmutableDictionary<int, long>.Empty;
 
     /// <summary>Cards that wait for a list: the model does not know them, or they changed since it was trained.</summary>
     public ImmutableHashSet<int> Unranked { get; private init; } = [];
@@ -67,12 +69,19 @@ public sealed class SiteSnapshot
     /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
     public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)
     {
-        LiveVersion = liveVersion, Model = model, Warning = warning, CardOfDocument = CardsOf(model, Articles), Folded = FoldedLists.None,
+        LiveVersion = liveVersion, Model = model, Warning = warning, CardOfDocument = CardsOf(model, Articles), 
+        Folded = ImmutableDictionary<int, long>.Empty,
     }.Reconsider(Enumerable.Range(0, Articles.Count));
 
-    /// <summary>The snapshot with lists that were ranked for its cards.</summary>
-    public SiteSnapshot WithFolded(IReadOnlyDictionary<int, FoldedList> lists) =>
-        new SiteSnapshot(this) { Folded = Folded.With(lists, card => DocumentOf(card) < 0) }.Reconsider(Unranked);
+    /// <summary>The snapshot with lists that some of its cards were folded into.</summary>
+    public SiteSnapshot WithFolded(RelatedLists lists, IEnumerable<KeyValuePair<int, long>> folded)
+    {
+        var model = Model! with { Lists = lists };
+        return new SiteSnapshot(this)
+        {
+            Model = model, CardOfDocument = CardsOf(model, Articles), Folded = Folded.SetItems(folded),
+        }.Reconsider(Unranked);
+    }
 
     private SiteSnapshot Reconsider(IEnumerable<int> cards) =>
         new(this) { Unranked = Model is null ? [] : [.. cards.Where(NeedsList)] };
@@ -81,7 +90,7 @@ public sealed class SiteSnapshot
     {
         var article = Articles[card];
         var isStale = DocumentOf(card) < 0 || article.Revision > Model!.Manifest.Revision;
-        return isStale && !article.Withdrawn && !(Folded.Own(card)?.Revision >= article.Revision);
+        return isStale && !article.Withdrawn && !(Folded.TryGetValue(card, out var folded) && folded >= article.Revision);
     }
 
     private static ImmutableArray<int> CardsOf(ServedModel? model, ArticleIndex articles) =>

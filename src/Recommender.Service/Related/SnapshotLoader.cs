@@ -57,7 +57,7 @@ public sealed class SnapshotLoader(SnapshotQuery query, ModelFolders models, Sit
             var folder = models.Open(head.Site, version);
             return (new ServedModel(version, folder.Manifest, folder.ReadLists()), null);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotImplementedException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             var warning = $"model {version} cannot be read: {e.Message}; blocks have fallbacks only until 'recommender train --site {head.Site}' makes a new one";
             log.LogWarning("Site {Site}: {Warning}", head.Site, warning);
