@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Recommender.Service.Storage;
 
@@ -12,35 +10,76 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     private const string Columns =
         "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, a.revision";
 
+    private const string UpsertArticle =
+        """
+        insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
+                             published, updated, withdrawn, content_hash, revision, imported)
+        values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
+                @Published, @Updated, null, @hash, @revision, @now)
+        on conflict (site, key) do update set
+            url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
+            author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
+            published = excluded.published, updated = excluded.updated, withdrawn = null,
+            content_hash = excluded.content_hash, revision = excluded.revision
+        """;
+
+    private const string UpsertBody =
+        """
+        insert into article_body (site, key, text, spans) values (@site, @key, @Text, @spans)
+        on conflict (site, key) do update set text = excluded.text, spans = excluded.spans
+        """;
+
     /// <summary>Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.</summary>
-    /// <returns>For each article of the batch, in its order, what became of it.</returns>
-    public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default) =>
-        database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
+    /// <returns>For each article of the batch, in its order, what became of it. Of two with one id the later one stays.</returns>
+    /// <exception cref="StorageException">There is no such site.</exception>
+    public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default)
+    {
+        // Hashing needs no lock: it is done before the writer's turn.
+        var keyed = batch.Select(article => (article.Key, Hash: ContentHash.Of(article), Article: article)).ToList();
+        return database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
         {
             var revision = await NextRevisionAsync(connection, transaction, site);
-            var outcomes = new SaveOutcome[batch.Count];
-            var wrote = false;
-            for (var i = 0; i < batch.Count; i++)
+            var standing = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
+            var outcomes = new SaveOutcome[keyed.Count];
+            var changed = new Dictionary<string, object>();
+            for (var i = 0; i < keyed.Count; i++)
             {
-                outcomes[i] = await SaveOneAsync(connection, transaction, site, batch[i], revision);
-                wrote |= outcomes[i] != SaveOutcome.Unchanged;
+                var (key, hash, article) = keyed[i];
+                var known = standing.TryGetValue(key, out var before);
+                if (known && before == hash)
+                {
+                    continue;
+                }
+
+                outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
+                standing[key] = hash;
+                changed[key] = ParametersOf(site, article, key, hash, revision);
             }
 
-            if (wrote)
+            if (changed.Count > 0)
             {
+                await connection.ExecuteAsync(UpsertArticle, changed.Values, transaction);
+                await connection.ExecuteAsync(UpsertBody, changed.Values, transaction);
                 await SetRevisionAsync(connection, transaction, site, revision);
             }
 
             return outcomes;
         }, cancel);
+    }
 
     /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="seen">The source ids that stand.</param>
+    /// <param name="since">Only articles published at or after this instant; null for all.</param>
+    /// <param name="cancel">Stops the work; nothing is withdrawn then.</param>
     /// <returns>How many were withdrawn now.</returns>
-    public Task<int> WithdrawMissingAsync(string site, IReadOnlySet<string> seen, CancellationToken cancel = default) =>
+    public Task<int> WithdrawMissingAsync(
+        string site, IReadOnlySet<string> seen, DateTimeOffset? since = null, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null", new { site }, transaction);
+                "select source_id from article where site = @site and withdrawn is null" + (since is null ? "" : " and published >= @since"),
+                new { site, since }, transaction);
             var missing = standing.Where(id => !seen.Contains(id)).ToList();
             if (missing.Count == 0)
             {
@@ -54,6 +93,22 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             await SetRevisionAsync(connection, transaction, site, revision);
             return missing.Count;
         }, cancel);
+
+    /// <summary>The article that a page's URL, in whatever spelling, stands for: the one published last of those not withdrawn, else null.</summary>
+    public async Task<Article?> FindByUrlAsync(string site, string url, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var row = await connection.QueryFirstOrDefaultAsync<ArticleRow>(
+            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key " +
+            "where a.site = @site and a.url_key = @urlKey and a.withdrawn is null " +
+            "order by case when a.published is null then 1 else 0 end, a.published desc, a.key limit 1",
+            new { site, urlKey = UrlKey.Of(url) });
+        return row?.ToArticle();
+    }
+
+    /// <summary>The article of a source's own id with its text, withdrawn or not; null where there is none.</summary>
+    public Task<Article?> FindBySourceIdAsync(string site, string sourceId, CancellationToken cancel = default) =>
+        FindAsync(site, ArticleKey.Of(sourceId), cancel);
 
     /// <summary>The article of a key with its text, withdrawn or not; null where there is none.</summary>
     public async Task<Article?> FindAsync(string site, string key, CancellationToken cancel = default)
@@ -103,47 +158,31 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     private static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
         connection.ExecuteAsync("update site set revision = @revision where name = @site", new { site, revision }, transaction);
 
-    private async Task<SaveOutcome> SaveOneAsync(
-        DbConnection connection, DbTransaction transaction, string site, Article article, long revision)
+    // The hashes of the articles that stand; a withdrawn one has null, which no hash equals, so that it is written again.
+    private static async Task<Dictionary<string, string?>> HashesAsync(
+        DbConnection connection, DbTransaction transaction, string site, IEnumerable<string> keys)
     {
-        var key = article.Key;
-        var hash = HashOf(article);
-        var before = await connection.QuerySingleOrDefaultAsync<(string ContentHash, string? Withdrawn)?>(
-            "select content_hash, withdrawn from article where site = @site and key = @key", new { site, key }, transaction);
-        if (before is { Withdrawn: null } same && same.ContentHash == hash)
+        var found = new Dictionary<string, string?>();
+        // Engines limit the parameters of a statement.
+        foreach (var some in keys.Distinct().Chunk(500))
         {
-            return SaveOutcome.Unchanged;
+            var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn)>(
+                "select key, content_hash, withdrawn from article where site = @site and key in @some", new { site, some }, transaction);
+            foreach (var (key, hash, withdrawn) in rows)
+            {
+                found[key] = withdrawn is null ? hash : null;
+            }
         }
 
-        await connection.ExecuteAsync(
-            """
-            insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
-                                 published, updated, withdrawn, content_hash, revision, imported)
-            values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
-                    @Published, @Updated, null, @hash, @revision, @now)
-            on conflict (site, key) do update set
-                url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
-                author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
-                published = excluded.published, updated = excluded.updated, withdrawn = null,
-                content_hash = excluded.content_hash, revision = excluded.revision
-            """,
-            new
-            {
-                site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
-                article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
-                hash, revision, now = clock.GetUtcNow(),
-            }, transaction);
-        await connection.ExecuteAsync(
-            """
-            insert into article_body (site, key, text, spans) values (@site, @key, @Text, @spans)
-            on conflict (site, key) do update set text = excluded.text, spans = excluded.spans
-            """,
-            new { site, key, article.Text, spans = StoredTypes.ToJson(article.Spans) }, transaction);
-        return before is null ? SaveOutcome.New : SaveOutcome.Changed;
+        return found;
     }
 
-    private static string HashOf(Article article) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(StoredTypes.ToJson(article with { Withdrawn = null }))).AsSpan(0, 16));
+    private object ParametersOf(string site, Article article, string key, string hash, long revision) => new
+    {
+        site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
+        article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
+        hash, revision, now = clock.GetUtcNow(), article.Text, spans = StoredTypes.ToJson(article.Spans),
+    };
 
     private sealed class ArticleRow
     {

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>Tells whether an article changed: equal hashes mean that every field is equal, <see cref="Article.Withdrawn"/> aside.</summary>
+internal static class ContentHash
+{
+    public static string Of(Article article)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, article.SourceId);
+        Add(hash, article.Url);
+        Add(hash, article.Title);
+        Add(hash, article.Text);
+        Add(hash, article.Summary);
+        Add(hash, article.Image);
+        Add(hash, article.Author);
+        Add(hash, article.Section);
+        Add(hash, article.Language);
+        // As stored: a difference below the stored precision would be a change at every import.
+        Add(hash, article.Published is { } published ? StoredTypes.ToText(published) : null);
+        Add(hash, article.Updated is { } updated ? StoredTypes.ToText(updated) : null);
+        Add(hash, StoredTypes.ToJson(article.Tags));
+        Add(hash, StoredTypes.ToJson(article.Spans));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    // The length before each field keeps ("ab", "c") apart from ("a", "bc"), and null apart from "".
+    private static void Add(IncrementalHash hash, string? value)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, value?.Length ?? -1);
+        hash.AppendData(length);
+        if (value is not null)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(value));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Recommender.Service.Articles;
+
+/// <summary>Cleans URLs for storing: absolute, http(s), without fragment and tracking parameters.</summary>
+public static class WebUrl
+{
+    private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "ref_url",
+        "cmpid", "cmp", "icid", "ncid", "smid", "_ga", "_gl", "_hsenc", "_hsmi", "mkt_tok", "spm", "xtor", "at_medium", "at_campaign",
+        "showcomment", "spref",
+    };
+
+    /// <summary>The URL as it is stored; null for what is no http(s) URL (javascript:, data:, mailto:, relative without a base).</summary>
+    /// <param name="url">Absolute, or relative to <paramref name="baseUrl"/>.</param>
+    /// <param name="baseUrl">Absolute, or null where unknown.</param>
+    public static string? Clean(string? url, Uri? baseUrl = null)
+    {
+        var parsed = Parse(url, baseUrl);
+        if (parsed is null)
+        {
+            return null;
+        }
+
+        if (parsed.Query.Length == 0 && parsed.Fragment.Length == 0 && parsed.UserInfo.Length == 0)
+        {
+            return parsed.AbsoluteUri;
+        }
+
+        var query = string.Join('&', Parameters(parsed.Query).Where(parameter => !IsTracking(parameter)));
+        var port = parsed.IsDefaultPort ? "" : $":{parsed.Port}";
+        return $"{parsed.Scheme}://{parsed.Host}{port}{parsed.AbsolutePath}{(query.Length == 0 ? "" : "?" + query)}";
+    }
+
+    /// <summary>The URL as an absolute http(s) one; null for anything else.</summary>
+    public static Uri? Parse(string? url, Uri? baseUrl = null)
+    {
+        url = url?.Trim();
+        // On Unix a leading '/' makes an absolute file URL of what is a relative one here.
+        if (string.IsNullOrEmpty(url) || (baseUrl is null && url[0] == '/'))
+        {
+            return null;
+        }
+
+        Uri? parsed;
+        if (baseUrl is null ? !Uri.TryCreate(url, UriKind.Absolute, out parsed) : !TryResolve(baseUrl, url, out parsed))
+        {
+            return null;
+        }
+
+        return (parsed!.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps) && parsed.Host.Length > 0 ? parsed : null;
+    }
+
+    /// <summary>The parameters of a query string that starts with '?', in its order and spelling.</summary>
+    internal static IEnumerable<string> Parameters(string query) =>
+        query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+    internal static bool IsTracking(string parameter)
+    {
+        var name = NameOf(parameter);
+        return name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || Tracking.Contains(name);
+    }
+
+    internal static string NameOf(string parameter) => parameter.Split('=', 2)[0];
+
+    private static bool TryResolve(Uri baseUrl, string url, out Uri? parsed)
+    {
+        // Uri reads "//host/path" and "/path" as files when they stand alone; only a URL with a scheme of its own ignores the base.
+        if (url[0] != '/' && Uri.TryCreate(url, UriKind.Absolute, out parsed))
+        {
+            return true;
+        }
+
+        return Uri.TryCreate(baseUrl, url, out parsed);
+    }
+}

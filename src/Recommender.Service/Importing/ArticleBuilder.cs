@@ -1,0 +1,133 @@
+using AngleSharp.Dom;
+using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text;
+
+namespace Recommender.Service.Importing;
+
+/// <summary>Makes articles of raw items: the step that all formats share. Pure; safe for concurrent use.</summary>
+internal static class ArticleBuilder
+{
+    private const int TitleWords = 10;
+    private const int LongestTitle = 500;
+    private const int LongestSummary = 1000;
+
+    /// <param name="raw">The item as its source wrote it.</param>
+    /// <param name="now">The time of the import, by which dates are found to lie in the future.</param>
+    public static ReadItem Build(RawItem raw, DateTimeOffset now)
+    {
+        if (raw.SkipReason is not null)
+        {
+            return new ReadItem(raw.Number, raw.Id, null, raw.SkipReason, raw.Unreadable, []);
+        }
+
+        try
+        {
+            return BuildArticle(raw, now);
+        }
+        // The parser of bodies gives up on a few absurd ones; one article's failure is named and the rest goes on.
+        catch (Exception e) when (e is DomException or InvalidOperationException or ArgumentException or FormatException or InsufficientExecutionStackException)
+        {
+            return new ReadItem(raw.Number, raw.Id, null, $"cannot be read: {Markup.OneLine(e.Message)}", true, []);
+        }
+    }
+
+    private static ReadItem BuildArticle(RawItem raw, DateTimeOffset now)
+    {
+        var url = WebUrl.Clean(raw.Url, raw.Base);
+        var baseUrl = url is null ? raw.Base : new Uri(url);
+        var body = raw.Html is { } html ? ArticleText.Of(html, raw.Base ?? baseUrl) : PlainBody(raw.Text);
+        if (url is not null && raw.Base is not null && raw.Html is not null && raw.Base.Host != baseUrl!.Host)
+        {
+            // A feed on another host (FeedBurner): its relative links are the article's.
+            body = ArticleText.Of(raw.Html, baseUrl);
+        }
+
+        var summary = Markup.ToPlain(raw.Summary);
+        var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? url;
+        if (title is null)
+        {
+            return new ReadItem(raw.Number, raw.Id, null, "has neither title nor text nor URL", false, []);
+        }
+
+        var notes = new List<string>();
+        var published = DateOf(raw.Published, "published", notes);
+        var updated = DateOf(raw.Updated, "updated", notes);
+        if (published is null && string.IsNullOrWhiteSpace(raw.Published))
+        {
+            notes.Add("has no date of publication");
+        }
+
+        if (published > now)
+        {
+            notes.Add($"is dated in the future ({published:yyyy-MM-dd HH:mm}): it is shown from then on");
+        }
+
+        if (url is null && !string.IsNullOrWhiteSpace(raw.Url))
+        {
+            notes.Add($"its URL is no http(s) URL: {Cut(raw.Url, 80)}");
+        }
+
+        return new ReadItem(raw.Number, raw.Id, new Article
+        {
+            SourceId = raw.SourceId,
+            Url = url,
+            Title = title,
+            Text = body.Text,
+            Spans = body.Spans,
+            Summary = Cut(summary, LongestSummary),
+            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
+            Author = Cut(Markup.ToPlain(raw.Author), LongestTitle),
+            Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
+            Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct()],
+            Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
+            Published = published,
+            Updated = updated,
+        }, null, false, notes);
+    }
+
+    private static ArticleText PlainBody(string? text)
+    {
+        var builder = new TextBuilder();
+        foreach (var line in (text ?? "").AsSpan().EnumerateLines())
+        {
+            builder.Append(line);
+            builder.Break();
+        }
+
+        return new ArticleText(builder.ToString(), [], null);
+    }
+
+    private static DateTimeOffset? DateOf(string? value, string field, List<string> notes)
+    {
+        var date = Dates.Parse(value);
+        if (date is null && !string.IsNullOrWhiteSpace(value) && !value.StartsWith("0000", StringComparison.Ordinal))
+        {
+            notes.Add($"{field}: cannot read the date '{Cut(Markup.OneLine(value), 40)}'");
+        }
+
+        return date;
+    }
+
+    private static string? FirstWords(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        var line = text.Split('\n', 2)[0];
+        var words = line.Split(' ', TitleWords + 1);
+        return Cut(words.Length <= TitleWords ? line : string.Join(' ', words[..TitleWords]) + " …", LongestTitle);
+    }
+
+    private static string? Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length)
+        {
+            return text;
+        }
+
+        // Not through the middle of a character.
+        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
+    }
+}

@@ -1,0 +1,28 @@
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Importing.Fetching;
+
+/// <summary>What the last look at each URL told, for conditional requests.</summary>
+public sealed class FetchStateStore(Database database, TimeProvider clock)
+{
+    public async Task<FetchState?> FindAsync(string site, string url, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var row = await connection.QuerySingleOrDefaultAsync<(string? ETag, string? LastModified)?>(
+            "select etag, last_modified from fetch_state where site = @site and url = @url", new { site, url });
+        return row is null ? null : new FetchState(url, row.Value.ETag, row.Value.LastModified);
+    }
+
+    /// <summary>Remembers the states. Call it only after what they stand for is stored.</summary>
+    public Task SaveAsync(string site, IEnumerable<FetchState> states, CancellationToken cancel = default) =>
+        database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            """
+            insert into fetch_state (site, url, etag, last_modified, fetched) values (@site, @Url, @ETag, @LastModified, @now)
+            on conflict (site, url) do update set etag = excluded.etag, last_modified = excluded.last_modified, fetched = excluded.fetched
+            """,
+            states.Select(state => new { site, state.Url, state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
+}
+
+/// <summary>The validators of a URL as the server wrote them.</summary>
+public sealed record FetchState(string Url, string? ETag, string? LastModified);

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace Recommender.Service.Importing.Fetching;
+
+/// <summary>A robots.txt (RFC 9309), as far as it concerns one user agent.</summary>
+internal sealed class RobotsRules
+{
+    private readonly List<(Regex Pattern, int Length, bool Allows)> _rules = [];
+
+    /// <summary>Forbids nothing: there is no robots.txt.</summary>
+    public static RobotsRules None { get; } = new();
+
+    /// <summary>Forbids everything: the server could not say what it forbids.</summary>
+    public static RobotsRules Unavailable { get; } = Parse("User-agent: *\nDisallow: /", "*");
+
+    public List<string> Sitemaps { get; } = [];
+
+    /// <param name="text">The file.</param>
+    /// <param name="product">The product token of the user agent ("recommender"); a group of its own goes before that of "*".</param>
+    public static RobotsRules Parse(string text, string product)
+    {
+        var (own, any) = (new RobotsRules(), new RobotsRules());
+        var (forOwn, forAny, inAgents, hasOwn) = (false, false, false, false);
+        foreach (var line in text.Split('\n'))
+        {
+            var rule = line.Split('#', 2)[0];
+            var colon = rule.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0)
+            {
+                continue;
+            }
+
+            var (name, value) = (rule[..colon].Trim().ToLowerInvariant(), rule[(colon + 1)..].Trim());
+            if (name == "user-agent")
+            {
+                (forOwn, forAny) = inAgents ? (forOwn, forAny) : (false, false);
+                forOwn |= value.Equals(product, StringComparison.OrdinalIgnoreCase);
+                forAny |= value == "*";
+                hasOwn |= forOwn;
+                inAgents = true;
+            }
+            else if (name is "allow" or "disallow")
+            {
+                inAgents = false;
+                if (forOwn)
+                {
+                    own.Add(value, name == "allow");
+                }
+
+                if (forAny)
+                {
+                    any.Add(value, name == "allow");
+                }
+            }
+            else if (name == "sitemap")
+            {
+                own.Sitemaps.Add(value);
+                any.Sitemaps.Add(value);
+            }
+        }
+
+        return hasOwn ? own : any;
+    }
+
+    /// <summary>Whether the URL may be fetched: the longest rule decides, of two as long the allowing one.</summary>
+    public bool Allows(Uri url) =>
+        _rules.Where(rule => rule.Pattern.IsMatch(url.PathAndQuery)).OrderByDescending(rule => rule.Length).ThenByDescending(rule => rule.Allows)
+            .Select(rule => (bool?)rule.Allows).FirstOrDefault() ?? true;
+
+    private void Add(string path, bool allows)
+    {
+        if (path.Length == 0)
+        {
+            return;
+        }
+
+        var end = path.EndsWith('$') ? "$" : "";
+        var pattern = "^" + Regex.Escape(path.TrimEnd('$')).Replace("\\*", ".*", StringComparison.Ordinal) + end;
+        _rules.Add((new Regex(pattern, RegexOptions.NonBacktracking), path.Length, allows));
+    }
+}

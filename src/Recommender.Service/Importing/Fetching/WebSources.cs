@@ -1,0 +1,192 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Importing.Formats;
+
+namespace Recommender.Service.Importing.Fetching;
+
+/// <summary>Sources on the web: a feed with all its pages, a sitemap with the pages behind it, a web page, or a site to find these on.</summary>
+public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions<FetchOptions> options, TimeProvider clock)
+{
+    private readonly FetchOptions _options = options.Value;
+
+    /// <summary>The documents behind a URL, each fetched when it is asked for. The reader of each says how it went before asking for the next.</summary>
+    /// <exception cref="ImportException">The source cannot be fetched, or its format is not recognised.</exception>
+    internal async IAsyncEnumerable<SourceDocument> OpenAsync(Uri source, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var url = Paging.First(source);
+        var fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
+        if (fetched.Content?.Format == SourceFormat.Html)
+        {
+            var found = await new SiteDiscovery(fetcher, _options).FindAsync(fetched.Content, cancel);
+            if (found is null)
+            {
+                look.IsPartial = true;
+                Remember(fetched, look);
+                yield return Document(fetched.Content);
+                yield break;
+            }
+
+            fetched.Content.Dispose();
+            look.Notes.Add($"{source}: reading {found}");
+            url = Paging.First(found);
+            fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
+        }
+
+        var documents = fetched.Content?.Format == SourceFormat.Sitemap ? SitemapAsync(fetched.Content, look, cancel) : FeedAsync(url, fetched, look, cancel);
+        await foreach (var document in documents)
+        {
+            yield return document;
+        }
+    }
+
+    private async IAsyncEnumerable<SourceDocument> FeedAsync(Uri url, Fetched fetched, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (fetched.Content is null)
+        {
+            look.Notes.Add($"{url}: has not changed since the last import");
+            look.IsIncomplete = true;
+            yield break;
+        }
+
+        Remember(fetched, look);
+        var seen = new HashSet<string> { url.AbsoluteUri };
+        var isWhole = Paging.IsWholeArchive(url);
+        for (var number = 1; ; number++)
+        {
+            if (fetched.Content!.Format == SourceFormat.Unknown)
+            {
+                using var unknown = fetched.Content;
+                throw DocumentItems.Unrecognised(unknown);
+            }
+
+            var document = Document(fetched.Content);
+            yield return document;
+            var next = Paging.Next(url, number, document.Facts, fetched.WordPressPages, document.ItemCount);
+            if (next is null)
+            {
+                // A feed that had further pages has shown everything; one of a single page shows the newest, as a rule.
+                look.IsPartial |= !isWhole && number == 1;
+                yield break;
+            }
+
+            // The first page was read all the same; a server that ignores the page number would be asked for ever.
+            if (!seen.Add(next.AbsoluteUri) || (document.Fresh == 0 && number > 1) || number >= _options.MaxFeedPages)
+            {
+                look.Notes.Add($"{next}: not read, because {(number >= _options.MaxFeedPages ? $"there are more than {_options.MaxFeedPages} pages" : "its pages come round again")}");
+                look.IsIncomplete = true;
+                yield break;
+            }
+
+            url = next;
+            fetched = await fetcher.GetAsync(url, _options.MaxFeedBytes, null, cancel);
+        }
+    }
+
+    private async IAsyncEnumerable<SourceDocument> SitemapAsync(SourceContent sitemap, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var pages = await PagesAsync(sitemap, look, cancel);
+        foreach (var page in pages)
+        {
+            var before = look.States.Count;
+            Fetched fetched;
+            try
+            {
+                fetched = await FetchAsync(page, look, _options.MaxPageBytes, cancel);
+            }
+            catch (ImportException e)
+            {
+                // One page's failure is named, and the rest goes on.
+                look.Notes.Add(e.Message);
+                look.IsIncomplete = true;
+                continue;
+            }
+
+            if (fetched.Content is null)
+            {
+                look.IsIncomplete = true;
+                continue;
+            }
+
+            if (fetched.Content.Format != SourceFormat.Html)
+            {
+                look.Notes.Add($"{page}: is no HTML page");
+                fetched.Content.Dispose();
+                continue;
+            }
+
+            var document = Document(fetched.Content);
+            yield return document;
+            if (document.IsWhole)
+            {
+                Remember(fetched, look);
+                await states.SaveAsync(look.Site, look.States.Skip(before), cancel);
+            }
+
+            await Task.Delay(_options.PageDelay, clock, cancel);
+        }
+    }
+
+    /// <summary>The pages that a sitemap on this machine lists.</summary>
+    internal IAsyncEnumerable<SourceDocument> OpenSitemapAsync(SourceContent sitemap, SourceLook look, CancellationToken cancel) => SitemapAsync(sitemap, look, cancel);
+
+    private async Task<List<Uri>> PagesAsync(SourceContent first, SourceLook look, CancellationToken cancel)
+    {
+        var pages = new List<Uri>();
+        var known = new HashSet<string>();
+        var open = new Queue<SourceContent>([first]);
+        while (open.TryDequeue(out var sitemap))
+        {
+            using (sitemap)
+            {
+                try
+                {
+                    foreach (var (url, isSitemap) in SitemapPages.Read(sitemap))
+                    {
+                        if (!known.Add(url.AbsoluteUri))
+                        {
+                            continue;
+                        }
+
+                        if (isSitemap)
+                        {
+                            open.Enqueue((await fetcher.GetAsync(url, _options.MaxFeedBytes, null, cancel)).Content!);
+                        }
+                        else if (pages.Count < _options.MaxSitemapPages)
+                        {
+                            pages.Add(url);
+                        }
+                        else
+                        {
+                            look.IsIncomplete = true;
+                        }
+                    }
+                }
+                catch (ImportException e)
+                {
+                    look.Notes.Add(e.Message);
+                    look.IsIncomplete = true;
+                }
+            }
+        }
+
+        if (pages.Count == _options.MaxSitemapPages && look.IsIncomplete)
+        {
+            look.Notes.Add($"{first.Name}: only the first {pages.Count} pages are read");
+        }
+
+        return pages;
+    }
+
+    private async Task<Fetched> FetchAsync(Uri url, SourceLook look, long maxBytes, CancellationToken cancel) =>
+        await fetcher.GetAsync(url, maxBytes, look.Full ? null : await states.FindAsync(look.Site, url.AbsoluteUri, cancel), cancel);
+
+    private static void Remember(Fetched fetched, SourceLook look)
+    {
+        if (fetched.State is not null)
+        {
+            look.States.Add(fetched.State);
+        }
+    }
+
+    private static SourceDocument Document(SourceContent content) => new(content, new DocumentFacts());
+}

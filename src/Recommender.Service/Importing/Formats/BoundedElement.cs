@@ -1,0 +1,115 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>Reads one element of an XML stream into memory, unless it is too big.</summary>
+internal static class BoundedElement
+{
+    private const int DeepestNesting = 2000;
+    private static readonly HashSet<string> VoidElements =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+    /// <summary>Reads the element on which <paramref name="reader"/> stands; the reader stands on its end afterwards.</summary>
+    /// <returns>The element, or null where it has more than <paramref name="limit"/> characters.</returns>
+    public static XElement? Read(XmlReader reader, int limit)
+    {
+        var depth = reader.Depth;
+        var root = Open(reader, ref limit);
+        if (reader.IsEmptyElement)
+        {
+            return root;
+        }
+
+        var current = root;
+        var buffer = new char[8192];
+        while (reader.Read() && reader.Depth > depth)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when limit >= 0 && reader.Depth - depth < DeepestNesting:
+                    var isEmpty = reader.IsEmptyElement;
+                    var child = Open(reader, ref limit);
+                    current.Add(child);
+                    if (!isEmpty)
+                    {
+                        current = child;
+                    }
+
+                    break;
+                case XmlNodeType.Element:
+                    limit = -1;
+                    break;
+                case XmlNodeType.EndElement when limit >= 0:
+                    // XHTML written as <a name="x"/> would swallow what follows when it is read as HTML.
+                    if (!current.Nodes().Any() && !VoidElements.Contains(current.Name.LocalName))
+                    {
+                        current.Add("");
+                    }
+
+                    current = current.Parent ?? root;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    ReadText(reader, current, buffer, ref limit);
+                    break;
+            }
+        }
+
+        return limit >= 0 ? root : null;
+    }
+
+    private static XElement Open(XmlReader reader, ref int limit)
+    {
+        var element = new XElement(XName.Get(XmlConvert.EncodeLocalName(reader.LocalName), reader.NamespaceURI));
+        if (reader.IsEmptyElement && !VoidElements.Contains(reader.LocalName))
+        {
+            element.Add("");
+        }
+
+        if (reader.MoveToFirstAttribute())
+        {
+            do
+            {
+                if (reader.Prefix == "xmlns" || reader.Name == "xmlns")
+                {
+                    element.AddAnnotation(OwnNamespaces.Instance);
+                }
+                else
+                {
+                    limit -= reader.Value.Length;
+                    element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
+                }
+            }
+            while (reader.MoveToNextAttribute());
+            reader.MoveToElement();
+        }
+
+        return element;
+    }
+
+    // In pieces: a text of a gigabyte is passed over without being held.
+    private static void ReadText(XmlReader reader, XElement current, char[] buffer, ref int limit)
+    {
+        int count;
+        System.Text.StringBuilder? text = null;
+        while ((count = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
+        {
+            limit = Math.Max(-1, limit - count);
+            if (limit >= 0)
+            {
+                (text ??= new()).Append(buffer, 0, count);
+            }
+        }
+
+        if (limit >= 0 && text is not null)
+        {
+            current.Add(new XText(text.ToString()));
+        }
+    }
+}
+
+/// <summary>Marks an element that declares namespaces itself.</summary>
+internal sealed class OwnNamespaces
+{
+    public static OwnNamespaces Instance { get; } = new();
+}

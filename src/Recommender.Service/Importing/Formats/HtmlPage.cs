@@ -1,0 +1,90 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>A web page: what it says of itself in OpenGraph, JSON-LD and meta elements, and its main text.</summary>
+internal static class HtmlPage
+{
+    public const int LongestPage = 5_000_000;
+
+    public static RawItem Read(SourceContent content, int number = 1)
+    {
+        using var reader = content.OpenText();
+        var buffer = new char[LongestPage + 1];
+        var length = reader.ReadBlock(buffer, 0, buffer.Length);
+        if (length > LongestPage)
+        {
+            return RawItem.Skip(number, content.Url?.AbsoluteUri, $"is longer than {LongestPage:N0} characters", unreadable: true);
+        }
+
+        using var page = new HtmlParser(new HtmlParserOptions { SkipComments = true }).ParseDocument(new string(buffer, 0, length));
+        return Read(page, content.Url, number);
+    }
+
+    public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)
+    {
+        var linked = LinkedArticle.Of(page);
+        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl) ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
+        var title = Meta(page, "og:title") ?? linked?.Headline ?? page.QuerySelector("h1")?.TextContent ?? page.Title;
+        var published = Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date") ?? Meta(page, "parsely-pub-date")
+            ?? page.QuerySelector("article time[datetime], time[pubdate], time[itemprop=datePublished]")?.GetAttribute("datetime");
+        var keywords = Metas(page, "article:tag");
+        var summary = Meta(page, "og:description") ?? linked?.Summary ?? Meta(page, "description");
+        var image = Meta(page, "og:image") ?? linked?.Image ?? Meta(page, "twitter:image");
+        var author = linked?.Author ?? Meta(page, "author") ?? NoUrl(Meta(page, "article:author"));
+        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang ? lang : linked?.Language ?? Meta(page, "og:locale");
+        return new RawItem
+        {
+            Number = number,
+            Url = url?.AbsoluteUri,
+            Title = Markup.OneLine(title),
+            Summary = summary,
+            Image = image,
+            Author = author,
+            Section = Meta(page, "article:section") ?? linked?.Section,
+            Tags = keywords.Count > 0 ? keywords : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
+            Language = language,
+            Published = published,
+            Updated = Meta(page, "article:modified_time") ?? Meta(page, "og:updated_time") ?? linked?.Updated,
+            // Last: finding the main text takes the page apart.
+            Html = MainText(page, pageUrl ?? url),
+            Base = pageUrl ?? url,
+        };
+    }
+
+    /// <summary>Whether the page says that it is an article, not a list of them.</summary>
+    public static bool IsArticle(IHtmlDocument page) => Meta(page, "og:type") == "article" || LinkedArticle.Of(page) is not null;
+
+    private static string? NoUrl(string? author) => WebUrl.Parse(author) is null ? author : null;
+
+    private static string MainText(IHtmlDocument page, Uri? url)
+    {
+        var whole = page.Body?.InnerHtml ?? "";
+        try
+        {
+            // It resolves against an address in any case; without one, relative links stay unusable.
+            var found = new SmartReader.Reader((url ?? new Uri("http://localhost/")).AbsoluteUri, page).GetArticle();
+            if (found.Completed && !string.IsNullOrWhiteSpace(found.Content))
+            {
+                return found.Content;
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
+        {
+            // A page that it cannot cope with still has its whole text.
+        }
+
+        return whole;
+    }
+
+    private static string? Meta(IHtmlDocument page, string name) => Metas(page, name).FirstOrDefault();
+
+    private static List<string> Metas(IHtmlDocument page, string name) =>
+        [.. page.QuerySelectorAll("meta")
+            .Where(meta => name.Equals(meta.GetAttribute("property") ?? meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase))
+            .Select(meta => meta.GetAttribute("content")?.Trim()).OfType<string>().Where(value => value.Length > 0)];
+}

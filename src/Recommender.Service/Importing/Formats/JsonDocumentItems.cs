@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>JSON that is read as a whole: JSON Feed, and arrays of WordPress posts or of objects as in JSON Lines.</summary>
+internal static class JsonDocumentItems
+{
+    public static IEnumerable<RawItem> ReadFeed(SourceContent content, DocumentFacts facts)
+    {
+        using var document = Parse(content);
+        var feed = document.RootElement;
+        facts.Next = feed.Text("next_url");
+        facts.Base = WebUrl.Parse(feed.Text("home_page_url"), facts.Base) ?? facts.Base;
+        facts.Language = feed.Text("language");
+        var author = Author(feed);
+        var number = 0;
+        foreach (var item in Elements(feed.Member("items")))
+        {
+            yield return MapFeedItem(item, ++number, author, facts);
+        }
+    }
+
+    public static IEnumerable<RawItem> ReadArray(SourceContent content, DocumentFacts facts)
+    {
+        using var document = Parse(content);
+        var number = 0;
+        foreach (var item in Elements(document.RootElement))
+        {
+            number++;
+            yield return WordPressPost.Is(item) ? WordPressPost.Map(item, number, facts) : JsonItem.Map(item, number);
+        }
+    }
+
+    private static RawItem MapFeedItem(JsonElement item, int number, string? author, DocumentFacts facts) => new()
+    {
+        Number = number,
+        Id = item.Text("id"),
+        Url = item.Text("url"),
+        Title = item.Text("title"),
+        Html = item.Text("content_html"),
+        Text = item.Text("content_text"),
+        Summary = item.Text("summary"),
+        Image = item.Text("image") ?? item.Text("banner_image"),
+        Author = Author(item) ?? author,
+        Tags = item.Texts("tags"),
+        Language = item.Text("language") ?? facts.Language,
+        Published = item.Text("date_published"),
+        Updated = item.Text("date_modified"),
+        Base = facts.Base,
+    };
+
+    // Version 1.1 has a list, version 1 had one.
+    private static string? Author(JsonElement item) => item.Text("authors") ?? item.Text("author");
+
+    private static IEnumerable<JsonElement> Elements(JsonElement? list) =>
+        list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    private static JsonDocument Parse(SourceContent content)
+    {
+        using var reader = content.OpenText();
+        var buffer = new char[64 * 1024];
+        var text = new System.Text.StringBuilder();
+        for (int count; (count = reader.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            text.Append(buffer, 0, count);
+            if (text.Length > ImportLimits.WholeCharacters)
+            {
+                throw new ImportException($"{content.Name}: is too long for one JSON document; give it as JSON Lines, one article a line");
+            }
+        }
+
+        try
+        {
+            return JsonDocument.Parse(text.ToString(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (JsonException e)
+        {
+            throw new ImportException($"{content.Name}: is no valid JSON: {Markup.OneLine(e.Message)}", e);
+        }
+    }
+}

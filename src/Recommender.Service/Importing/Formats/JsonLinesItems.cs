@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>JSON Lines: one object a line, with the fields of <see cref="JsonItem"/>. Blank lines do not count.</summary>
+internal static class JsonLinesItems
+{
+    /// <exception cref="ImportException">The last line breaks off; what came before has been given.</exception>
+    public static IEnumerable<RawItem> Read(SourceContent content)
+    {
+        using var reader = content.OpenText();
+        var number = 0;
+        var line = new StringBuilder();
+        while (ReadLine(reader, line, out var isTooLong, out var isClosed))
+        {
+            if (line.Length == 0 && !isTooLong)
+            {
+                continue;
+            }
+
+            number++;
+            if (isTooLong)
+            {
+                yield return RawItem.Skip(number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters", unreadable: true);
+                continue;
+            }
+
+            var (item, error) = Parse(line.ToString(), number);
+            if (error is not null && !isClosed)
+            {
+                throw new ImportException($"{content.Name}: breaks off in line {number}");
+            }
+
+            yield return item ?? RawItem.Skip(number, null, $"is no JSON: {error}", unreadable: true);
+        }
+    }
+
+    private static (RawItem? Item, string? Error) Parse(string line, int number)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return (JsonItem.Map(document.RootElement, number), null);
+        }
+        // Half a surrogate pair in an escape is found only when the text is taken.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, e.Message.Split(". Path", 2)[0].Split('.', 2)[0]);
+        }
+    }
+
+    // TextReader.ReadLine would hold a line of any length.
+    private static bool ReadLine(TextReader reader, StringBuilder line, out bool isTooLong, out bool isClosed)
+    {
+        line.Clear();
+        (isTooLong, isClosed) = (false, false);
+        int next;
+        while ((next = reader.Read()) >= 0)
+        {
+            if (next == '\n')
+            {
+                isClosed = true;
+                break;
+            }
+
+            if (line.Length < ImportLimits.ItemCharacters)
+            {
+                line.Append((char)next);
+            }
+            else
+            {
+                isTooLong = true;
+            }
+        }
+
+        while (line.Length > 0 && char.IsWhiteSpace(line[^1]))
+        {
+            line.Length--;
+        }
+
+        return isClosed || line.Length > 0 || isTooLong;
+    }
+}

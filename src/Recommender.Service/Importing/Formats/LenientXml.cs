@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using AngleSharp.Dom;
+using AngleSharp.Xml.Parser;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>Feeds that are not well-formed, read as a whole by a parser that forgives.</summary>
+internal static partial class LenientXml
+{
+    // For prefixes that a broken feed uses without declaring them; what matters is the word that XmlParts looks for.
+    private static readonly Dictionary<string, string> Spaces = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["content"] = "http://purl.org/rss/1.0/modules/content/", ["dc"] = "http://purl.org/dc/elements/1.1/", ["media"] = "http://search.yahoo.com/mrss/",
+        ["wp"] = "http://wordpress.org/export/1.2/", ["excerpt"] = "http://wordpress.org/export/1.2/excerpt/", ["atom"] = "http://www.w3.org/2005/Atom",
+        ["feedburner"] = "http://rssnamespace.org/feedburner/ext/1.0", ["itunes"] = "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        ["blogger"] = "http://schemas.google.com/blogger/2018", ["app"] = "http://www.w3.org/2007/app",
+    };
+
+    /// <returns>All items, and whether the last one was cut off (it is left out then).</returns>
+    /// <exception cref="ImportException">The document is too big to be read as a whole.</exception>
+    public static (IReadOnlyList<XElement?> Items, bool IsCut) Items(SourceContent content, DocumentFacts facts)
+    {
+        var text = DocumentType().Replace(ReadAll(content), "");
+        var parser = new XmlParser(new XmlParserOptions { IsSuppressingErrors = true, MaxCharactersFromEntities = 1000 });
+        using var document = parser.ParseDocument(text);
+        foreach (var element in document.All.Where(e => FeedLevel.Reads(e.LocalName) && !IsInItem(e)))
+        {
+            FeedLevel.Read(Convert(element), facts);
+        }
+
+        // An unclosed tag puts the items after it inside; they are items all the same.
+        var items = document.All.Where(e => e.LocalName is "item" or "entry").Select(e => (XElement?)Convert(e)).ToList();
+        var lastOpen = Math.Max(text.LastIndexOf("<item", StringComparison.Ordinal), text.LastIndexOf("<entry", StringComparison.Ordinal));
+        var lastClose = Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal), text.LastIndexOf("</entry", StringComparison.Ordinal));
+        var isCut = items.Count > 0 && lastOpen > lastClose;
+        return (isCut ? items[..^1] : items, isCut);
+    }
+
+    private static string ReadAll(SourceContent content)
+    {
+        using var reader = new XmlText(content.OpenText());
+        var buffer = new char[64 * 1024];
+        var text = new System.Text.StringBuilder();
+        for (int count; (count = reader.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            text.Append(buffer, 0, count);
+            if (text.Length > ImportLimits.WholeCharacters)
+            {
+                throw new ImportException($"{content.Name}: is not well-formed XML and too long to be read leniently; repair it, for example with 'xmllint --recover'");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsInItem(IElement element)
+    {
+        for (var parent = element.ParentElement; parent is not null; parent = parent.ParentElement)
+        {
+            if (parent.LocalName is "item" or "entry")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Not recursive: an unclosed tag in every item nests them as deep as the feed is long.
+    private static XElement Convert(IElement source)
+    {
+        var root = Shallow(source);
+        var work = new Stack<(IElement From, XElement To)>([(source, root)]);
+        while (work.TryPop(out var next))
+        {
+            foreach (var child in next.From.ChildNodes)
+            {
+                if (child is IElement element && element.LocalName is not ("item" or "entry"))
+                {
+                    var copy = Shallow(element);
+                    next.To.Add(copy);
+                    work.Push((element, copy));
+                }
+                else if (child is ICharacterData { NodeType: NodeType.Text or NodeType.CharacterData } text)
+                {
+                    next.To.Add(new XText(Legal(text.Data)));
+                }
+            }
+        }
+
+        return root;
+    }
+
+    private static XElement Shallow(IElement element)
+    {
+        var space = element.NamespaceUri ?? Spaces.GetValueOrDefault(element.Prefix ?? "", "");
+        var copy = new XElement(XName.Get(XmlConvert.EncodeLocalName(element.LocalName), space));
+        foreach (var attribute in element.Attributes.Where(a => a.Prefix is not "xmlns" && a.Name is not "xmlns"))
+        {
+            var name = XmlConvert.EncodeLocalName(attribute.LocalName);
+            copy.SetAttributeValue(attribute.Prefix == "xml" ? XNamespace.Xml + name : name, Legal(attribute.Value));
+        }
+
+        return copy;
+    }
+
+    private static string Legal(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+
+    [GeneratedRegex(@"<!DOCTYPE[^\[>]*(?:\[[\s\S]*?\]\s*)?>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex DocumentType();
+}

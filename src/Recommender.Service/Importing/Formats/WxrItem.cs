@@ -1,0 +1,54 @@
+using System.Net;
+using System.Xml.Linq;
+using Recommender.Service.Importing.Text;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>
+/// An item of WordPress's export (WXR): published posts only. The first category is the section, further ones and the post's tags are tags.
+/// The id is the guid, as in WordPress's feed and REST API.
+/// </summary>
+internal static class WxrItem
+{
+    private const string Space = "wordpress.org/export";
+
+    public static bool Is(XElement item) => item.Elements().Any(e => e.Name.LocalName is "post_type" or "post_id");
+
+    public static RawItem Map(XElement item, int number, DocumentFacts facts)
+    {
+        var raw = RssItem.Map(item, number, facts);
+        var type = item.Of(Space, "post_type").Text();
+        var status = item.Of(Space, "status").Text();
+        if (item.Annotation<OwnNamespaces>() is not null)
+        {
+            // WordPress declares all at the top. An item that gives its prefixes another meaning says of itself whatever it likes.
+            return RawItem.Skip(number, raw.Id, "declares XML namespaces of its own, which no export of WordPress does");
+        }
+
+        if (type != "post" || status != "publish")
+        {
+            return RawItem.Skip(number, raw.Id, type != "post" ? $"is a {type?.Replace('_', ' ') ?? "item without type"}, not a post" : $"is {Status(status)}, not published");
+        }
+
+        var sections = Terms(item, "category").Where(name => name != "Uncategorized").ToList();
+        return raw with
+        {
+            Id = raw.Id ?? item.Of(Space, "post_id").Text(),
+            PostNumber = long.TryParse(item.Of(Space, "post_id").Text(), out var post) ? post : null,
+            // The body is stored without paragraphs; WordPress makes them of blank lines when it shows the page.
+            Html = WordPressParagraphs.Of(item.Of("content", "encoded").Text() ?? ""),
+            Summary = item.Of("excerpt", "encoded").Text(),
+            Section = sections.FirstOrDefault(),
+            Tags = [.. sections.Skip(1), .. Terms(item, "post_tag"), .. Terms(item, "tag")],
+            Published = GmtOrNull(item.Of(Space, "post_date_gmt").Text()) ?? raw.Published ?? item.Of(Space, "post_date").Text(),
+            Updated = GmtOrNull(item.Of(Space, "post_modified_gmt").Text()),
+        };
+    }
+
+    private static string? GmtOrNull(string? value) => Dates.Parse(value) is null ? null : value;
+
+    private static string Status(string? status) => status is null ? "without status" : status == "draft" ? "a draft" : status;
+
+    private static IEnumerable<string> Terms(XElement item, string domain) =>
+        item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim())).Where(name => name.Length > 0).Distinct();
+}

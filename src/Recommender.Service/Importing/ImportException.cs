@@ -1,0 +1,4 @@
+namespace Recommender.Service.Importing;
+
+/// <summary>A source cannot be read, or not to its end. The message is one line that says what is wrong and, where possible, what to do.</summary>
+public sealed class ImportException(string message, Exception? inner = null) : Exception(message, inner);

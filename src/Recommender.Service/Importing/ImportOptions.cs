@@ -1,0 +1,16 @@
+namespace Recommender.Service.Importing;
+
+/// <summary>How to import.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>Withdraw the articles that are no longer in the sources. Refused where a source could not be read whole or gave nothing.</summary>
+    public bool Prune { get; init; }
+
+    /// <summary>Read everything, also what the server says has not changed since the last time. Implied by <see cref="Prune"/>.</summary>
+    public bool Full { get; init; }
+}
+
+/// <summary>How far an import is.</summary>
+/// <param name="Source">The source that is being read.</param>
+/// <param name="Items">Items done, over all sources.</param>
+public readonly record struct ImportProgress(string Source, int Items);

@@ -1,0 +1,35 @@
+namespace Recommender.Service.Importing;
+
+/// <summary>What an import did. Its JSON form is what `import --json` prints.</summary>
+public sealed record ImportReport
+{
+    /// <summary>Articles that were not in the store.</summary>
+    public int New { get; internal set; }
+
+    /// <summary>Articles that were in the store with other content, or withdrawn.</summary>
+    public int Changed { get; internal set; }
+
+    public int Unchanged { get; internal set; }
+
+    /// <summary>Articles that vanished from the sources and are no longer shown; only with <see cref="ImportOptions.Prune"/>.</summary>
+    public int Withdrawn { get; internal set; }
+
+    /// <summary>Number of <see cref="SkippedItems"/>.</summary>
+    public int Skipped => SkippedItems.Count;
+
+    /// <summary>Items that gave no article, with the reason.</summary>
+    public List<SkippedItem> SkippedItems { get; } = [];
+
+    /// <summary>What an operator should know: dates that could not be read, sources read leniently, why nothing was pruned.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Sources that could not be read, or not to their end: one line each. Not empty means exit code 1.</summary>
+    public List<string> Errors { get; } = [];
+}
+
+/// <summary>An item that gave no article.</summary>
+/// <param name="Source">The file or URL.</param>
+/// <param name="Number">Position in it, from 1.</param>
+/// <param name="Id">The item's own id, or null.</param>
+/// <param name="Reason">Why it was skipped, to be read after "item 3 ...".</param>
+public sealed record SkippedItem(string Source, int Number, string? Id, string Reason);

@@ -1,0 +1,217 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Importing.Fetching;
+using Recommender.Service.Importing.Formats;
+
+namespace Recommender.Service.Importing;
+
+/// <summary>Imports sources into a site's articles: reads, compares with what is stored, writes what is new or changed, in batches.</summary>
+public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
+{
+    /// <summary>Imports all sources into one site, which is created where there is none.</summary>
+    /// <param name="site">The site's name.</param>
+    /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
+    /// <param name="options">What else to do.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancel">Stops between two batches; what was stored stays.</param>
+    /// <returns>What was done. Of several sources some may have failed: see <see cref="ImportReport.Errors"/>.</returns>
+    /// <exception cref="ImportException">No source could be read at all.</exception>
+    /// <exception cref="ArgumentException">The site's name is none.</exception>
+    public async Task<ImportReport> RunAsync(
+        string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        await sites.EnsureAsync(site, cancel);
+        var session = new Session(site, progress);
+        var looks = new List<SourceLook>();
+        foreach (var source in sources)
+        {
+            var look = new SourceLook(site, options.Full || options.Prune);
+            looks.Add(look);
+            try
+            {
+                await foreach (var document in OpenAsync(source, look, cancel))
+                {
+                    using (document)
+                    {
+                        await ImportAsync(document, source, look, session, cancel);
+                    }
+                }
+
+                if (!look.IsIncomplete)
+                {
+                    await states.SaveAsync(site, look.States, cancel);
+                }
+            }
+            catch (ImportException e)
+            {
+                look.IsIncomplete = true;
+                session.Report.Errors.Add(e.Message);
+            }
+
+            session.Report.Notes.AddRange(look.Notes);
+        }
+
+        session.Notes.Finish(session.Report.Notes);
+        if (session.Report.Errors.Count == sources.Count && sources.Count > 0 && session.Items == 0)
+        {
+            throw new ImportException(string.Join("; ", session.Report.Errors));
+        }
+
+        if (options.Prune)
+        {
+            await PruneAsync(session, looks, cancel);
+        }
+
+        return session.Report;
+    }
+
+    private async IAsyncEnumerable<SourceDocument> OpenAsync(
+        string source, SourceLook look, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (WebUrl.Parse(source) is { } url)
+        {
+            await foreach (var document in web.OpenAsync(url, look, cancel))
+            {
+                yield return document;
+            }
+
+            yield break;
+        }
+
+        foreach (var content in LocalSources.Open(source, look.Notes))
+        {
+            if (content.Format != SourceFormat.Sitemap)
+            {
+                yield return new SourceDocument(content, new DocumentFacts());
+                continue;
+            }
+
+            await foreach (var page in web.OpenSitemapAsync(content, look, cancel))
+            {
+                yield return page;
+            }
+        }
+    }
+
+    private async Task ImportAsync(SourceDocument document, string source, SourceLook look, Session session, CancellationToken cancel)
+    {
+        var name = document.Content.Name;
+        if (document.Content.DeclaresEntities)
+        {
+            look.Notes.Add($"{name}: declares entities of its own; they are not resolved and stay as they are written");
+        }
+
+        if (document.Content.Format == SourceFormat.Empty)
+        {
+            look.Notes.Add($"{name}: is empty");
+        }
+
+        try
+        {
+            await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
+            {
+                var fresh = session.Take(name, batch, look);
+                document.ItemCount += batch.Count;
+                document.Fresh += fresh.Count;
+                if (fresh.Count > 0)
+                {
+                    session.Count(await articles.SaveAsync(session.Site, fresh, cancel));
+                }
+
+                session.Progress?.Report(new ImportProgress(source, session.Items));
+            }
+
+            document.IsWhole = true;
+        }
+        catch (ImportException e)
+        {
+            // The source's name comes first in every line, whoever noticed the damage.
+            throw e.Message.StartsWith(name, StringComparison.Ordinal) ? e : new ImportException($"{name}: {e.Message}", e);
+        }
+        finally
+        {
+            look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
+        }
+    }
+
+    private async Task PruneAsync(Session session, List<SourceLook> looks, CancellationToken cancel)
+    {
+        var report = session.Report;
+        if (report.Errors.Count > 0 || looks.Any(look => look.IsIncomplete))
+        {
+            report.Notes.Add("nothing was withdrawn, because not everything could be read");
+            return;
+        }
+
+        if (session.Seen.Count == 0)
+        {
+            report.Notes.Add("nothing was withdrawn, because the sources hold no articles");
+            return;
+        }
+
+        var since = looks.Where(look => look.IsPartial).Select(look => look.Oldest ?? DateTimeOffset.MaxValue).DefaultIfEmpty().Max();
+        if (since == default)
+        {
+            report.Withdrawn = await articles.WithdrawMissingAsync(session.Site, session.Seen, null, cancel);
+            return;
+        }
+
+        report.Notes.Add($"only articles published since {since:yyyy-MM-dd} were looked at for withdrawing, because the source shows no older ones");
+        report.Withdrawn = await articles.WithdrawMissingAsync(session.Site, session.Seen, since, cancel);
+    }
+
+    /// <summary>What one run has seen and done so far.</summary>
+    private sealed class Session(string site, IProgress<ImportProgress>? progress)
+    {
+        public string Site => site;
+
+        public IProgress<ImportProgress>? Progress => progress;
+
+        public ImportReport Report { get; } = new();
+
+        public ItemNotes Notes { get; } = new();
+
+        /// <summary>Source ids of all articles.</summary>
+        public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
+        public int Items { get; private set; }
+
+        /// <summary>Books a batch and gives the articles that this run has not had yet.</summary>
+        public List<Article> Take(string source, IReadOnlyList<ReadItem> batch, SourceLook look)
+        {
+            Items += batch.Count;
+            var fresh = new List<Article>(batch.Count);
+            foreach (var item in batch)
+            {
+                var id = item.Article?.SourceId ?? item.Id;
+                // The first source counts: were the last one to, two sources that differ would change the article at every import.
+                var reason = item.SkipReason ?? (Seen.Add(id!) ? null : "was read before in this import");
+                if (reason is not null)
+                {
+                    Report.SkippedItems.Add(new SkippedItem(source, item.Number, id, reason));
+                    look.IsIncomplete |= item.Unreadable;
+                    continue;
+                }
+
+                var article = item.Article!;
+                fresh.Add(article);
+                look.Oldest = article.Published is { } date && !(look.Oldest <= date) ? date : look.Oldest;
+                foreach (var note in item.Notes)
+                {
+                    Notes.Add(source, item.Number, item.Id, note, Report.Notes);
+                }
+            }
+
+            return fresh;
+        }
+
+        public void Count(IReadOnlyList<SaveOutcome> outcomes)
+        {
+            foreach (var outcome in outcomes)
+            {
+                Report.New += outcome == SaveOutcome.New ? 1 : 0;
+                Report.Changed += outcome == SaveOutcome.Changed ? 1 : 0;
+                Report.Unchanged += outcome == SaveOutcome.Unchanged ? 1 : 0;
+            }
+        }
+    }
+}

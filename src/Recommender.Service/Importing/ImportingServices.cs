@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Timeout;
+using Recommender.Service.Importing.Fetching;
+
+namespace Recommender.Service.Importing;
+
+/// <summary>Registers what importing needs.</summary>
+public static class ImportingServices
+{
+    /// <summary>
+    /// Adds <see cref="ImportRun"/> with everything below it. Expects <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,
+    /// <see cref="Articles.SiteStore"/> and a <see cref="TimeProvider"/> to be registered.
+    /// </summary>
+    public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
+        services.AddHttpClient(Fetcher.ClientName)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<FetchOptions>>().Value;
+                return new SocketsHttpHandler
+                {
+                    AutomaticDecompression = DecompressionMethods.All,
+                    // Each hop is checked first.
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    // A proxy would connect in our place, unchecked.
+                    UseProxy = false,
+                    MaxResponseHeadersLength = 64,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                    ConnectCallback = (context, cancel) => PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
+                };
+            })
+            .AddResilienceHandler("fetch", (pipeline, context) =>
+            {
+                var options = context.ServiceProvider.GetRequiredService<IOptions<FetchOptions>>().Value;
+                if (options.MaxRetries > 0)
+                {
+                    pipeline.AddRetry(new Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptions
+                    {
+                        MaxRetryAttempts = options.MaxRetries,
+                        Delay = options.RetryDelay,
+                        BackoffType = DelayBackoffType.Exponential,
+                        UseJitter = true,
+                        ShouldHandle = args => ValueTask.FromResult(IsPassing(args.Outcome)),
+                    });
+                }
+
+                pipeline.AddTimeout(options.Timeout);
+            });
+        return services;
+    }
+
+    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException or TimeoutRejectedException,
+        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,
+        _ => false,
+    };
+}

@@ -1,0 +1,27 @@
+namespace Recommender.Service.Importing;
+
+/// <summary>Gathers remarks on items: the first few of a kind with the item's number, the rest as a count, so that a report stays readable.</summary>
+internal sealed class ItemNotes
+{
+    private const int Listed = 20;
+    private readonly Dictionary<(string Source, string Kind), int> _counts = [];
+
+    public void Add(string source, int number, string? id, string note, List<string> notes)
+    {
+        var kind = (source, note.Split([':', '('], 2)[0]);
+        var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+        if (count <= Listed)
+        {
+            notes.Add($"{source}: item {number}{(id is null ? "" : $" ({id})")} {note}");
+        }
+    }
+
+    /// <summary>Adds how many were not listed.</summary>
+    public void Finish(List<string> notes)
+    {
+        foreach (var ((source, kind), count) in _counts.Where(entry => entry.Value > Listed))
+        {
+            notes.Add($"{source}: {count - Listed} more items: {kind.Trim()}");
+        }
+    }
+}

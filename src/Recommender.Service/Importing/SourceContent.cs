@@ -1,0 +1,121 @@
+using System.IO.Compression;
+using Recommender.Service.Importing.Formats;
+
+namespace Recommender.Service.Importing;
+
+/// <summary>The bytes of a source in a file, read as often as needed; decompressed on the way where they are gzipped.</summary>
+/// <param name="name">How reports name it: the path or URL.</param>
+/// <param name="file">Where the bytes are.</param>
+/// <param name="url">Where it was fetched, after redirects; null for local files.</param>
+/// <param name="charset">The encoding that the server named, or null.</param>
+/// <param name="isTemporary">The file goes away with this.</param>
+internal sealed class SourceContent(string name, string file, Uri? url = null, string? charset = null, bool isTemporary = false) : IDisposable
+{
+    private (byte[] Head, SourceFormat Format)? _looked;
+
+    public string Name => name;
+
+    public string File => file;
+
+    public Uri? Url => url;
+
+    public SourceFormat Format => Look().Format;
+
+    public bool DeclaresEntities => FormatRecognition.DeclaresEntities(Look().Head);
+
+    /// <summary>The bytes from the start.</summary>
+    /// <exception cref="ImportException">The file cannot be read.</exception>
+    public Stream Open()
+    {
+        try
+        {
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.SequentialScan);
+            var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+            stream.Position = 0;
+            return isGzip ? new ExpandingStream(new GZipStream(stream, CompressionMode.Decompress), stream.Length) : stream;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"{name}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The text from the start, in whatever encoding it is.</summary>
+    public TextReader OpenText() => TextEncoding.OpenText(Open(), charset);
+
+    public void Dispose()
+    {
+        if (isTemporary)
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
+    private (byte[] Head, SourceFormat Format) Look()
+    {
+        if (_looked is null)
+        {
+            try
+            {
+                using var stream = Open();
+                var head = new byte[FormatRecognition.HeadLength];
+                head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+                _looked = (head, FormatRecognition.Of(head));
+            }
+            catch (InvalidDataException)
+            {
+                throw new ImportException($"{name}: is compressed but damaged from its beginning");
+            }
+        }
+
+        return _looked.Value;
+    }
+
+    /// <summary>Stops a small compressed file from growing without end.</summary>
+    private sealed class ExpandingStream(Stream expanded, long compressedLength) : Stream
+    {
+        private readonly long _limit = Math.Max(ImportLimits.ExpandedBytes, compressedLength * ImportLimits.Expansion);
+        private long _count;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = expanded.Read(buffer);
+            _count += count;
+            return _count <= _limit
+                ? count
+                : throw new ImportException($"decompresses to more than {_limit / 1_000_000} MB: stopped there");
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                expanded.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

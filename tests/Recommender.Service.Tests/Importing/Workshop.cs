@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Recommender.Service.Articles;
+using Recommender.Service.Importing;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Tests.Importing;
+
+/// <summary>A folder of its own with a real database, and the importing services as the program registers them.</summary>
+internal sealed class Workshop : IAsyncDisposable
+{
+    public const string Site = "default";
+
+    private readonly ServiceProvider _services;
+
+    public Workshop(params (string Key, string Value)[] settings)
+    {
+        Folder = Directory.CreateTempSubdirectory("recommender-test-").FullName;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Fetching:AllowPrivateAddresses", "true"), new("Fetching:MaxRetries", "0"), new("Fetching:PageDelay", "00:00:00"),
+            .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
+        ]).Build();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(_ => Database.Open(Path.Combine(Folder, "data")))
+            .AddSingleton<ArticleStore>()
+            .AddSingleton<SiteStore>()
+            .AddImporting(configuration)
+            .BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public string Folder { get; }
+
+    public ArticleStore Articles => Get<ArticleStore>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Writes a file into the folder and gives its path.</summary>
+    public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
+
+    public string Write(string name, byte[] content)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public Task<ImportReport> ImportAsync(params string[] sources) => ImportAsync(new ImportOptions(), sources);
+
+    public Task<ImportReport> PruneAsync(params string[] sources) => ImportAsync(new ImportOptions { Prune = true }, sources);
+
+    public Task<ImportReport> ImportAsync(ImportOptions options, params string[] sources) =>
+        Get<ImportRun>().RunAsync(Site, sources, options, null, TestContext.Current.CancellationToken);
+
+    /// <summary>All articles that stand.</summary>
+    public async Task<List<Article>> StoredAsync() => await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
