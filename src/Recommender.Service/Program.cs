@@ -3,6 +3,7 @@ using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
+using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Related;
 
@@ -17,6 +18,7 @@ internal static class Program
     [
         new DemoCommand(),
         new ServeCommand(),
+        new ImportCommand(),
         new TrainCommand(),
         new RelatedCommand(),
     ];
@@ -24,6 +26,7 @@ internal static class Program
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
         .AddFolders(configuration)
         .AddArticles()
+        .AddImporting(configuration.GetSection(FolderOptions.Section))
         .AddModels(configuration)
         .AddRelated(configuration);
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Recommender.Service.Articles;
+using Recommender.Service.Demo;
 using Recommender.Service.Hosting;
+using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Commands;
 
@@ -33,6 +36,17 @@ internal sealed class DemoCommand : Command, IVerb
     {
         var sites = services.GetRequiredService<SiteStore>();
         await sites.EnsureAsync(SiteStore.Default, cancel);
+        if (!await services.GetRequiredService<SnapshotQuery>().HasArticlesAsync(cancel))
+        {
+            if (!Directory.Exists(SampleNewsroom.Folder))
+            {
+                throw new CommandFailedException($"the sample newsroom is missing: {SampleNewsroom.Folder}; import a site of your own: recommender import SOURCE");
+            }
+
+            var report = await ImportCommand.ImportAsync(services, SiteStore.Default, [SampleNewsroom.Folder], new ImportOptions(), error, cancel);
+            await error.WriteLineAsync($"Imported {report.New} articles of the sample newsroom");
+        }
+
         if (await services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, cancel) is null)
         {
             var manifest = await TrainCommand.TrainAsync(services, SiteStore.Default, error, cancel);

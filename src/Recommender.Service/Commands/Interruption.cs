@@ -6,9 +6,11 @@ namespace Recommender.Service.Commands;
 /// <summary>Ctrl-C (and SIGTERM): the first asks the work to stop where nothing is lost, a second Ctrl-C ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // Some launchers pass a signal on that the terminal has delivered already: what comes at once is the same key press.
+    private const int SamePressMilliseconds = 300;
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _registrations;
-    private int _interrupts;
+    private long _first;
 
     public Interruption(CancellationToken cancel)
     {
@@ -35,9 +37,14 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (context.Signal == PosixSignal.SIGINT && Interlocked.Increment(ref _interrupts) > 1)
+        if (context.Signal == PosixSignal.SIGINT)
         {
-            Process.GetCurrentProcess().Kill();
+            var now = Environment.TickCount64;
+            var first = Interlocked.CompareExchange(ref _first, now, 0);
+            if (first != 0 && now - first > SamePressMilliseconds)
+            {
+                Process.GetCurrentProcess().Kill();
+            }
         }
 
         _source.Cancel();

@@ -7,6 +7,7 @@ namespace Recommender.Service.Commands;
 internal static class ProgressDisplay
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(10);
 
     public static async Task<T> RunAsync<T>(TextWriter error, TimeProvider clock, Func<IProgress<StageProgress>, Task<T>> work)
     {
@@ -41,6 +42,7 @@ internal static class ProgressDisplay
                             bars[stage.Stage] = bar = context.AddTask(Markup.Escape(stage.Stage));
                         }
 
+                        bar.Description = Markup.Escape(stage.Total > 0 ? stage.Stage : Words(stage));
                         (bar.IsIndeterminate, bar.MaxValue, bar.Value) = (stage.Total == 0, Math.Max(1, stage.Total), stage.Done);
                     }
                 }
@@ -50,18 +52,30 @@ internal static class ProgressDisplay
 
     private static async Task WriteLinesAsync(LatestStages latest, Task work, TextWriter error, TimeProvider clock)
     {
-        var told = new HashSet<string>();
+        var told = new Dictionary<string, long>();
         do
         {
-            foreach (var stage in latest.All().Where(stage => told.Add(stage.Stage)))
+            foreach (var stage in latest.All())
             {
-                await error.WriteLineAsync(stage.Total > 0 ? $"{stage.Stage} ({stage.Total})" : stage.Stage);
+                var isNew = !told.TryGetValue(stage.Stage, out var when);
+                if (isNew || (stage == latest.All()[^1] && clock.GetElapsedTime(when) > Reminder))
+                {
+                    told[stage.Stage] = clock.GetTimestamp();
+                    await error.WriteLineAsync(Words(stage));
+                }
             }
 
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(200), clock));
         }
         while (!work.IsCompleted);
     }
+
+    private static string Words(StageProgress stage) => stage switch
+    {
+        { Total: > 0 } => $"{stage.Stage}: {stage.Done} of {stage.Total}",
+        { Done: > 0 } => $"{stage.Stage}: {stage.Done}",
+        _ => stage.Stage,
+    };
 
     /// <summary>Keeps the last word of each stage: work reports far more often than a screen is drawn.</summary>
     private sealed class LatestStages : IProgress<StageProgress>

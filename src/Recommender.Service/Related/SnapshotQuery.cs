@@ -20,6 +20,13 @@ public sealed class SnapshotQuery(Database database)
         return [.. rows.Select(row => new SiteHead(row.Site, row.Revision, row.Model))];
     }
 
+    /// <summary>Whether any site has articles.</summary>
+    public async Task<bool> HasArticlesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from (select 1 from article limit 1) a") > 0;
+    }
+
     /// <summary>The cards of the articles that changed after <paramref name="revision"/> (0: of all), withdrawn ones included.</summary>
     public async Task<List<ArticleCard>> CardsSinceAsync(string site, long revision, CancellationToken cancel = default)
     {
