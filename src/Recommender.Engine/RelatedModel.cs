@@ -15,12 +15,13 @@ public sealed class RelatedModel
     private readonly SiteEncoder _encoder;
     private readonly EncodedDocuments _documents;
     private readonly List<OutLink[]> _links;
+    private readonly RankingBlend _blend;
     private readonly RankingOptions _options;
     private readonly Lazy<CandidateIndex> _index;
 
-    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingOptions options)
+    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingBlend blend, RankingOptions options)
     {
-        (_encoder, _documents, _links, _options) = (encoder, documents, links, options);
+        (_encoder, _documents, _links, _blend, _options) = (encoder, documents, links, blend, options);
         _index = new Lazy<CandidateIndex>(() =>
         {
             var index = NewIndex();
@@ -43,16 +44,17 @@ public sealed class RelatedModel
         var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
         var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
         return links.Count == documents.Count
-            ? new RelatedModel(SiteEncoder.Load(folder), documents, links, options)
+            ? new RelatedModel(SiteEncoder.Load(folder), documents, links, BlendFile.Load(folder), options)
             : throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models");
     }
 
-    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin.</summary>
+    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin, and the learned rankings with their weights.</summary>
     public void Save(string folder)
     {
         _encoder.Save(folder);
         _documents.Save(Path.Combine(folder, "documents.bin"));
         OutLinks.Save(Path.Combine(folder, "links.bin"), _links);
+        BlendFile.Save(folder, _blend);
     }
 
     /// <summary>The related documents of every document, best first, at most <see cref="RankingOptions.ListLength"/> each.</summary>
@@ -63,7 +65,7 @@ public sealed class RelatedModel
         var duplicates = new ConcurrentBag<(int, int)>();
         var done = 0;
         Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new ListRanker(index, _options),
+            () => NewRanker(index),
             (i, _, ranker) =>
             {
                 var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
@@ -90,7 +92,7 @@ public sealed class RelatedModel
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
     /// <returns>Best first; indices as in the lists.</returns>
     public RelatedEntry[] Rank(Document document) =>
-        Entries(new ListRanker(_index.Value, _options).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
+        Entries(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
 
     /// <summary>
     /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
@@ -127,7 +129,7 @@ public sealed class RelatedModel
             index.Add(i, _links[i]);
         }
 
-        var ranker = new ListRanker(index, _options);
+        var ranker = NewRanker(index);
         var changed = new Dictionary<int, RelatedEntry[]>();
         var groups = new int[documents.Count];
         for (var i = first; i < Count; i++)
@@ -166,7 +168,7 @@ public sealed class RelatedModel
         RankingSystem system, IEnumerable<string> queries, int count, CancellationToken cancel = default)
     {
         var sweep = new TimeSweep(NewIndex(), _links);
-        var lists = new AsOfLists(sweep, _options, count);
+        var lists = new AsOfLists(sweep, _encoder, _blend, _options, count);
         var results = new Dictionary<string, IReadOnlyList<RankedDocument>>(StringComparer.Ordinal);
         foreach (var query in sweep.InOrder(queries.Select(IndexOf)))
         {
@@ -179,6 +181,8 @@ public sealed class RelatedModel
 
     private int IndexOf(string id) =>
         Array.IndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+
+    private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);
 
     private CandidateIndex NewIndex() => new(_documents, _encoder, _options);
 
