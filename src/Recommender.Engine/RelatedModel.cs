@@ -13,11 +13,11 @@ public sealed class RelatedModel
 {
     private readonly SiteEncoder _encoder;
     private readonly EncodedDocuments _documents;
-    private readonly List<int[]> _links;
+    private readonly List<OutLink[]> _links;
     private readonly RankingOptions _options;
     private readonly Lazy<CandidateIndex> _index;
 
-    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<int[]> links, RankingOptions options)
+    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingOptions options)
     {
         (_encoder, _documents, _links, _options) = (encoder, documents, links, options);
         _index = new Lazy<CandidateIndex>(() =>
@@ -40,7 +40,7 @@ public sealed class RelatedModel
     public static RelatedModel Load(string folder, RankingOptions options)
     {
         var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
-        var links = LinkTargets.Load(Path.Combine(folder, "links.bin"));
+        var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
         return links.Count == documents.Count
             ? new RelatedModel(SiteEncoder.Load(folder), documents, links, options)
             : throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models");
@@ -51,7 +51,7 @@ public sealed class RelatedModel
     {
         _encoder.Save(folder);
         _documents.Save(Path.Combine(folder, "documents.bin"));
-        LinkTargets.Save(Path.Combine(folder, "links.bin"), _links);
+        OutLinks.Save(Path.Combine(folder, "links.bin"), _links);
     }
 
     /// <summary>The related documents of every document, best first, at most <see cref="RankingOptions.ListLength"/> each.</summary>
@@ -119,7 +119,7 @@ public sealed class RelatedModel
         }
 
         _documents.Append(_encoder.Encode(documents));
-        _links.AddRange(LinkTargets.Of(documents, byId));
+        _links.AddRange(OutLinks.Of(documents, byId, _encoder));
         index.Grow();
         for (var i = first; i < Count; i++)
         {

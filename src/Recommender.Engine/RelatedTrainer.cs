@@ -27,6 +27,6 @@ public sealed class RelatedTrainer(RankingOptions options)
         progress?.Report(new StageProgress("encoding", 0, documents.Count));
         var encoded = encoder.Encode(documents, corpus.Documents);
         cancel.ThrowIfCancellationRequested();
-        return new RelatedModel(encoder, encoded, LinkTargets.Of(documents, byId), options);
+        return new RelatedModel(encoder, encoded, OutLinks.Of(documents, byId, encoder), options);
     }
 }

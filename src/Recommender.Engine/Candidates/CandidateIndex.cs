@@ -16,12 +16,14 @@ internal sealed class CandidateIndex
     private const int ByEmbedding = 60;
     private const int LinkSeeds = 24;
     private const int ByLink = 60;
+    private const int ByAnchor = 40;
     private const int ByTime = 24;
 
     private readonly EncodedDocuments _documents;
     private readonly CappedPostings _terms;
     private readonly CappedPostings _bigrams;
     private readonly CappedPostings _names;
+    private readonly AnchorIndex _anchors;
     private readonly EmbeddingIndex _embeddings;
     private readonly TimeCloseness _time;
     private readonly float _timeWeight;
@@ -36,6 +38,7 @@ internal sealed class CandidateIndex
         _terms = new CappedPostings(encoder.Terms.Count, PerTerm, PerDocument);
         _bigrams = new CappedPostings(encoder.Bigrams.Count, PerTerm, PerDocument);
         _names = new CappedPostings(encoder.Names.Count, PerTerm, PerDocument);
+        _anchors = new AnchorIndex(encoder.TermWeights);
         _embeddings = EmbeddingIndex.Make(documents);
         _time = new TimeCloseness(options.TimeDecay);
         _timeWeight = options.TimeWeight;
@@ -67,14 +70,15 @@ internal sealed class CandidateIndex
     }
 
     /// <param name="document">The document's index.</param>
-    /// <param name="links">The indices of the documents that it links to.</param>
-    public void Add(int document, int[] links)
+    /// <param name="links">Its links.</param>
+    public void Add(int document, OutLink[] links)
     {
         _terms.Add(document, _documents.Terms[document]);
         _bigrams.Add(document, _documents.Bigrams[document]);
         _names.Add(document, _documents.Names[document]);
         _embeddings.Add(document, _cells[document]);
         Graph.Add(document, links);
+        _anchors.Add(links);
         _added.Insert(PositionAfter(_documents.Days[document]), document);
         _states[document] = State.Added;
     }
@@ -90,6 +94,7 @@ internal sealed class CandidateIndex
         Accumulate(_bigrams, query.Documents.Bigrams[query.Row], scratch);
         Accumulate(_names, query.Documents.Names[query.Row], scratch);
         TakeLexical(query, scratch);
+        TakeByAnchor(query, scratch);
         TakeNearByEmbedding(query, scratch);
         TakeLinked(query, scratch);
         TakeNearInTime(query, scratch);
@@ -135,6 +140,39 @@ internal sealed class CandidateIndex
         }
     }
 
+    // What earlier articles linked to in words that stand in this one. The query's own links must not speak for their targets, which the
+    // index cannot tell apart: what only the query links to is dropped by the one who looks at the graph.
+    private void TakeByAnchor(Query query, SearchScratch scratch)
+    {
+        scratch.BeginSums();
+        _anchors.Accumulate(query.Documents.Terms[query.Row].Ids, scratch);
+        var touched = scratch.Touched;
+        var scores = scratch.ScoresOf(touched.Length);
+        for (var i = 0; i < touched.Length; i++)
+        {
+            scores[i] = LinkedByOthers(touched[i], query.Self) ? scratch.Accumulated(touched[i]) : 0;
+        }
+
+        var best = scratch.PositionsOf(Math.Min(ByAnchor, touched.Length));
+        Strongest.Select(scores, best);
+        scratch.SortByScore(best);
+        scratch.Anchored.Clear();
+        foreach (var at in best)
+        {
+            if (scores[at] > 0 && touched[at] != query.Self && _states[touched[at]] == State.Added)
+            {
+                scratch.Anchored.Add(touched[at]);
+                scratch.Take(touched[at]);
+            }
+        }
+    }
+
+    private bool LinkedByOthers(int document, int self)
+    {
+        var sources = Graph.SourcesOf(document);
+        return sources.Length > 1 || (sources.Length == 1 && sources[0].Source != self);
+    }
+
     private void TakeNearByEmbedding(Query query, SearchScratch scratch)
     {
         scratch.Near.Clear();
@@ -161,15 +199,15 @@ internal sealed class CandidateIndex
         var room = ByLink;
         foreach (var seed in scratch.Seeds)
         {
-            foreach (var target in Graph.TargetsOf(seed))
+            foreach (var link in Graph.TargetsOf(seed))
             {
-                room -= Take(target, query, scratch) ? 1 : 0;
+                room -= Take(link.Target, query, scratch) ? 1 : 0;
             }
 
             var sources = Graph.SourcesOf(seed);
             for (var i = sources.Length - 1; i >= 0 && i >= sources.Length - 8; i--)
             {
-                room -= Take(sources[i], query, scratch) ? 1 : 0;
+                room -= Take(sources[i].Source, query, scratch) ? 1 : 0;
             }
 
             if (room <= 0)
@@ -197,8 +235,8 @@ internal sealed class CandidateIndex
         }
     }
 
-    // Where a document of that day belongs in the order of days, behind its equals.
-    private int PositionAfter(int day)
+    /// <summary>How many of the added documents are of that day or earlier, undated ones included.</summary>
+    public int PositionAfter(int day)
     {
         if (_added.Count == 0 || _documents.Days[_added[^1]] <= day)
         {

@@ -23,6 +23,8 @@ internal sealed class CappedPostings(int ids, int perId, int perDocument)
         }
     }
 
+    public void Add(int id, int document, float weight) => Add(ref _lists[id], document, weight);
+
     public ReadOnlySpan<Posting> this[int id] => _lists[id].Entries.AsSpan(0, _lists[id].Count);
 
     private void Add(ref Postings list, int document, float weight)

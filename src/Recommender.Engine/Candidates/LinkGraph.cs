@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Recommender.Engine.Candidates;
 
 /// <summary>Which document links which, as far as the linking ones have been added.</summary>
 internal sealed class LinkGraph
 {
-    private int[][] _targets = [];
-    private List<int>?[] _sources = [];
+    private OutLink[][] _targets = [];
+    private List<InLink>?[] _sources = [];
 
     /// <summary>Makes room for so many documents.</summary>
     public void Grow(int documents)
@@ -16,17 +18,20 @@ internal sealed class LinkGraph
     }
 
     /// <summary>Takes in the links of a document; targets may be documents that are not added yet.</summary>
-    public void Add(int source, int[] targets)
+    public void Add(int source, OutLink[] links)
     {
-        _targets[source] = targets;
-        foreach (var target in targets)
+        _targets[source] = links;
+        foreach (var link in links)
         {
-            (_sources[target] ??= []).Add(source);
+            (_sources[link.Target] ??= []).Add(new InLink(source, link.Anchor));
         }
     }
 
-    public ReadOnlySpan<int> TargetsOf(int document) => _targets[document];
+    public ReadOnlySpan<OutLink> TargetsOf(int document) => _targets[document];
 
     /// <summary>In the order in which they were added.</summary>
-    public ReadOnlySpan<int> SourcesOf(int document) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sources[document]);
+    public ReadOnlySpan<InLink> SourcesOf(int document) => CollectionsMarshal.AsSpan(_sources[document]);
 }
+
+/// <summary>A link from a document (by index), with the ids of its anchor's terms.</summary>
+internal readonly record struct InLink(int Source, int[] Anchor);

@@ -9,11 +9,15 @@ internal sealed class SearchScratch
     private int[] _touched = new int[1024];
     private int _touchedCount;
     private int _round;
+    private int _sumRoundNow;
     private float[] _scores = new float[1024];
     private int[] _positions = new int[256];
 
     /// <summary>The candidates found so far.</summary>
     public List<int> Found { get; } = [];
+
+    /// <summary>Of those found, the ones that earlier articles linked to in the query's words; best first.</summary>
+    public List<int> Anchored { get; } = [];
 
     public List<int> Seeds { get; } = [];
 
@@ -28,11 +32,19 @@ internal sealed class SearchScratch
             var room = documents + documents / 8;
             (_sums, _sumRound, _takenRound) = (new float[room], new int[room], new int[room]);
             _round = 0;
+            _sumRoundNow = 0;
         }
 
         _round++;
-        _touchedCount = 0;
+        BeginSums();
         Found.Clear();
+    }
+
+    /// <summary>Forgets the sums, not what was found.</summary>
+    public void BeginSums()
+    {
+        _sumRoundNow++;
+        _touchedCount = 0;
     }
 
     public void Accumulate(ReadOnlySpan<Posting> postings, float weight)
@@ -42,7 +54,7 @@ internal sealed class SearchScratch
             Array.Resize(ref _touched, Math.Max(_touched.Length * 2, _touchedCount + postings.Length));
         }
 
-        var (sums, rounds, round) = (_sums, _sumRound, _round);
+        var (sums, rounds, round) = (_sums, _sumRound, _sumRoundNow);
         foreach (var posting in postings)
         {
             var document = posting.Document;

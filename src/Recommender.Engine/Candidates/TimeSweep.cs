@@ -3,7 +3,7 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>Walks queries in the order of their dates over an index that holds what was published by then, and nothing later.</summary>
-internal sealed class TimeSweep(CandidateIndex index, List<int[]> links)
+internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
 {
     private readonly int[] _byDate = index.ByDate();
     private int _added;

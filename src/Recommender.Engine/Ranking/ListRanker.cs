@@ -6,12 +6,28 @@ namespace Recommender.Engine.Ranking;
 /// <summary>Ranks candidates for one query after the other. Not thread-safe; one a thread.</summary>
 internal sealed class ListRanker(CandidateIndex index, RankingOptions options)
 {
+    private const int ReservedShare = 6;
+
     private readonly SearchScratch _scratch = new();
     private readonly HybridScorer _hybrid = new(index.Documents, options);
     private readonly List<Scored> _scored = [];
 
-    /// <summary>The best candidates of a query, best first, at most <paramref name="count"/>.</summary>
+    /// <summary>The best of a query by the unlearned ranking, best first, at most <paramref name="count"/>.</summary>
     public ReadOnlySpan<Scored> Rank(Query query, int count)
+    {
+        Score(query);
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
+    }
+
+    /// <summary>What the learned ranking is to order: the same, but with places for what only its links speak for.</summary>
+    public ReadOnlySpan<Scored> Candidates(Query query, int count)
+    {
+        Score(query);
+        KeepAnchored(count);
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
+    }
+
+    private void Score(Query query)
     {
         index.Find(query, _scratch);
         _hybrid.Begin(query);
@@ -23,7 +39,28 @@ internal sealed class ListRanker(CandidateIndex index, RankingOptions options)
         }
 
         _scored.Sort(Compare);
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
+    }
+
+    private void KeepAnchored(int count)
+    {
+        var reserved = count / ReservedShare;
+        if (_scored.Count <= count || reserved == 0)
+        {
+            return;
+        }
+
+        var at = count;
+        foreach (var document in _scratch.Anchored)
+        {
+            var from = _scored.FindIndex(count - reserved, s => s.Document == document);
+            if (from >= count && at > count - reserved)
+            {
+                at--;
+                (_scored[at], _scored[from]) = (_scored[from], _scored[at]);
+            }
+        }
+
+        _scored.Sort(0, count, Comparer<Scored>.Create(Compare));
     }
 
     // Score, then the newer, then the id: an order that does not hang on how the work was done.
