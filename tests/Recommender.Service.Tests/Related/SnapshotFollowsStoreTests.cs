@@ -66,10 +66,10 @@ public class SnapshotFollowsStoreTests
         await folder.TrainAsync();
         await using var service = await RunningService.StartAsync(folder);
 
-        await folder.WithAsync(Of("meteorite-3", 1, "Science", text: "The museum bought the meteorite. Geologists keep two meteorite fragments with the crust."));
+        await folder.WithAsync(Of("meteorite-3", 1, "Science", text:
+            "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours for geologists."));
 
         await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2")).Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(" ", await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=9"))+ (await service.GetJsonAsync("/v1/default/related?id=meteorite-1&limit=9")));
         await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"));
     }
 
