@@ -66,7 +66,7 @@ public sealed class TrainingRun(
     private async Task<List<Document>> ReadAsync(string site, StageClock stages, CancellationToken cancel)
     {
         stages.Begin("reading articles");
-        var index = ArticleIndex.Of(await query.CardsSinceAsync(site, 0, cancel));
+        var index = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var documents = new List<Document>(index.Count);
         await foreach (var article in articles.ReadAllAsync(site, cancel))
         {

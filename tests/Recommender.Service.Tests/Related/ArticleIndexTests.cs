@@ -46,5 +46,5 @@ public class ArticleIndexTests
 
     private static string[] Ids(ArticleIndex articles, ReadOnlySpan<int> cards) => [.. cards.ToArray().Select(card => articles[card].SourceId)];
 
-    private static ArticleCard Card(Article article) => new(article, UrlKey.Of(article.Url), 1);
+    private static ArticleCard Card(Article article) => ArticleCard.Of(article, 1);
 }

@@ -10,7 +10,7 @@ namespace Recommender.Service.Tests.Related;
 internal static class TestSnapshots
 {
     public static SiteSnapshot Of(params Article[] articles) =>
-        SiteSnapshot.Of("default", 1, [.. articles.Select(article => new ArticleCard(article, UrlKey.Of(article.Url), 1))]);
+        SiteSnapshot.Of("default", 1, [.. articles.Select(article => ArticleCard.Of(article, 1))]);
 
     /// <summary>Gives one article a list; near-duplicates share a group.</summary>
     public static SiteSnapshot WithList(this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates)
