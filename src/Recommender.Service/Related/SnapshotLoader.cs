@@ -61,7 +61,7 @@ public sealed class SnapshotLoader(
         try
         {
             var folder = models.Open(head.Site, version);
-            return (new ServedModel(version, folder.Manifest, folder.ReadLists()), null);
+            return (new ServedModel(version, folder.Manifest, folder.ReadLists(), folder.Bytes), null);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

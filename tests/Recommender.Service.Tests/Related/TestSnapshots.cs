@@ -28,7 +28,7 @@ internal static class TestSnapshots
             }
         }
 
-        return snapshot.WithModel("v1", new ServedModel("v1", Manifest(ids.Length), NewLists(ids, lists, groups)), null);
+        return snapshot.WithModel("v1", new ServedModel("v1", Manifest(ids.Length), NewLists(ids, lists, groups), 0), null);
     }
 
     public static ModelManifest Manifest(int articles) => new()
