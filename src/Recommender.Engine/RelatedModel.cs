@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Evaluation;
 using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine;
@@ -69,7 +70,7 @@ public sealed class RelatedModel
                 lists[i] = Entries(ranked);
                 foreach (var candidate in ranked)
                 {
-                    if (candidate.Parts.Terms >= _options.NearDuplicate)
+                    if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
                     {
                         duplicates.Add((i, candidate.Document));
                     }
@@ -136,7 +137,7 @@ public sealed class RelatedModel
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
-                if (candidate.Parts.Terms >= _options.NearDuplicate)
+                if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
                 {
                     groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
                     break;
@@ -156,33 +157,21 @@ public sealed class RelatedModel
     /// What each query's list would have been when it was published: ranks only documents published on or before its UTC date, and knows
     /// only links made by then. Undated documents are candidates of every query; an undated query has every document.
     /// </summary>
+    /// <param name="system">The ranking that makes the lists; pure, without any rule of serving.</param>
     /// <param name="queries">Ids of the model's documents.</param>
     /// <param name="count">Length of a list, where there are so many documents.</param>
-    /// <returns>Ids of the ranked documents, best first, by query.</returns>
+    /// <returns>By query the ranked documents, best first.</returns>
     /// <exception cref="ArgumentException">A query is not among the documents.</exception>
-    public IReadOnlyDictionary<string, IReadOnlyList<(string Id, float Score)>> RankAsOf(
-        IEnumerable<string> queries, int count, CancellationToken cancel = default)
+    public IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> RankAsOf(
+        RankingSystem system, IEnumerable<string> queries, int count, CancellationToken cancel = default)
     {
         var sweep = new TimeSweep(NewIndex(), _links);
-        var ranker = new ListRanker(sweep.Index, _options);
-        var results = new Dictionary<string, IReadOnlyList<(string, float)>>(StringComparer.Ordinal);
+        var lists = new AsOfLists(sweep, _options, count);
+        var results = new Dictionary<string, IReadOnlyList<RankedDocument>>(StringComparer.Ordinal);
         foreach (var query in sweep.InOrder(queries.Select(IndexOf)))
         {
             cancel.ThrowIfCancellationRequested();
-            var ranked = new List<(string, float)>(count);
-            foreach (var candidate in ranker.Rank(new Query(_documents, query, query), count))
-            {
-                ranked.Add((_documents.Ids[candidate.Document], candidate.Score));
-            }
-
-            // Nothing speaks for the rest: they follow in the order of nearness in time, below everything that was ranked.
-            if (ranked.Count < count)
-            {
-                var known = ranked.Select(r => r.Item1).ToHashSet(StringComparer.Ordinal);
-                ranked.AddRange(sweep.NewestFirst(query).Select(i => _documents.Ids[i]).Where(id => !known.Contains(id)).Take(count - ranked.Count).Select(id => (id, 0f)));
-            }
-
-            results.Add(_documents.Ids[query], ranked);
+            results.Add(_documents.Ids[query], lists.Of(system, query));
         }
 
         return results;

@@ -21,6 +21,7 @@ internal static class Program
         new ImportCommand(),
         new TrainCommand(),
         new RelatedCommand(),
+        new EvaluateCommand(),
     ];
 
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services

@@ -59,7 +59,7 @@ public static class CommandLine
     }
 
     private static bool IsOrdinary(Exception e) =>
-        e is CommandFailedException or StorageException or OptionsValidationException or InvalidDataException;
+        e is CommandFailedException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;
 
     private static string Explain(Exception e) => e switch
     {

@@ -12,7 +12,8 @@ internal static class ModelRegistration
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RankingOptions>>().Value)
         .AddSingleton<ModelFolders>()
         .AddSingleton<ModelStore>()
-        .AddSingleton<TrainingRun>();
+        .AddSingleton<TrainingRun>()
+        .AddSingleton<Evaluation.EvaluationRun>();
 
     private static IServiceCollection AddRanking(this IServiceCollection services, IConfiguration section)
     {
