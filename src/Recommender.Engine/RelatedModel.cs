@@ -37,6 +37,14 @@ public sealed class RelatedModel
     /// <summary>How many documents the model holds.</summary>
     public int Count => _documents.Count;
 
+    /// <summary>Whether the model can rank by <paramref name="system"/>: a site with few links has no ranking of its own.</summary>
+    public bool Has(RankingSystem system) => system switch
+    {
+        RankingSystem.Default => _blend.Default is not null,
+        RankingSystem.Site => _blend.Site is not null,
+        _ => true,
+    };
+
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
     public static RelatedModel Load(string folder, RankingOptions options)
