@@ -19,6 +19,7 @@ public class ProcessTests
         }
 
         using var serve = Start(["serve", "--urls", "http://127.0.0.1:0", .. folders]);
+        using var end = new Ending(serve);
         var said = await serve.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         var address = said!.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal));
         using var client = new HttpClient { BaseAddress = new Uri(address) };
@@ -33,6 +34,18 @@ public class ProcessTests
         await serve.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, serve.ExitCode);
         Assert.Empty(await serve.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Ends a process that a failed test leaves running.</summary>
+    private sealed class Ending(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
     }
 
     private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
