@@ -129,14 +129,17 @@ internal sealed class CandidateIndex
             Take(touched[at], query, scratch);
         }
 
-        // The seeds of the link source are the strongest of these.
+        // The seeds of the link source are the strongest of these; never the query itself, whose own links must not speak.
         var seeds = best[..Math.Min(LinkSeeds, best.Length)];
         Strongest.Select(scores, seeds);
         scratch.SortByScore(seeds);
         scratch.Seeds.Clear();
         foreach (var at in seeds)
         {
-            scratch.Seeds.Add(touched[at]);
+            if (touched[at] != query.Self)
+            {
+                scratch.Seeds.Add(touched[at]);
+            }
         }
     }
 
