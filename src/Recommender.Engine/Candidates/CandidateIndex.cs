@@ -56,8 +56,17 @@ internal sealed class CandidateIndex
 
     public EncodedDocuments Documents => _documents;
 
-    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day.</summary>
-    public int[] ByDate() => [.. Enumerable.Range(0, _documents.Count).OrderBy(i => _documents.Days[i])];
+    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day. Of several with one id only the last.</summary>
+    public int[] ByDate()
+    {
+        var last = new Dictionary<string, int>(_documents.Count, StringComparer.Ordinal);
+        for (var i = 0; i < _documents.Count; i++)
+        {
+            last[_documents.Ids[i]] = i;
+        }
+
+        return [.. last.Values.OrderBy(i => _documents.Days[i]).ThenBy(i => i)];
+    }
 
     /// <summary>Makes room for documents that were appended since.</summary>
     public void Grow()
