@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 using Recommender.Engine.Evaluation;
@@ -51,9 +52,10 @@ public sealed class RelatedModel
     {
         var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
         var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
-        return links.Count == documents.Count
-            ? new RelatedModel(SiteEncoder.Load(folder), documents, links, BlendFile.Load(folder), options)
-            : throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models");
+        var encoder = SiteEncoder.Load(folder);
+        return links.Count != documents.Count ? throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models")
+            : encoder.Text.Dimensions != documents.Dimensions ? throw new InvalidDataException($"{folder}: encoder.zip is missing or not of the model of documents.bin")
+            : new RelatedModel(encoder, documents, links, BlendFile.Load(folder), options);
     }
 
     /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin, and the learned rankings with their weights.</summary>
@@ -119,11 +121,12 @@ public sealed class RelatedModel
             byId[_documents.Ids[i]] = i;
         }
 
+        var replaced = new List<int>();
         for (var i = 0; i < documents.Count; i++)
         {
             if (byId.TryGetValue(documents[i].Id, out var old))
             {
-                index.Remove(old);
+                replaced.Add(old);
             }
 
             byId[documents[i].Id] = first + i;
@@ -137,6 +140,7 @@ public sealed class RelatedModel
             index.Add(i, _links[i]);
         }
 
+        replaced.ForEach(index.Remove);
         var ranker = NewRanker(index);
         var changed = new Dictionary<int, RelatedEntry[]>();
         var groups = new int[documents.Count];
@@ -147,7 +151,8 @@ public sealed class RelatedModel
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
-                if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
+                // One that comes later in this batch has no group yet; it will join this one's.
+                if (candidate.Document < i && NearDuplicates.Is(WithTrueCosine(i, candidate), _documents.Days[i], _documents.Days[candidate.Document], _options))
                 {
                     groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
                     break;
@@ -187,8 +192,15 @@ public sealed class RelatedModel
         return results;
     }
 
+    // A word that only one document had is not part of its vector's unit length. A new document may share it, and the product be far above 1.
+    private HybridParts WithTrueCosine(int document, in Scored candidate)
+    {
+        var lengths = TensorPrimitives.Norm(_documents.Terms[document].Weights) * TensorPrimitives.Norm(_documents.Terms[candidate.Document].Weights);
+        return candidate.Parts with { Terms = candidate.Parts.Terms / Math.Max(1, lengths) };
+    }
+
     private int IndexOf(string id) =>
-        Array.IndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+        Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
 
     private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);
 
