@@ -1,8 +1,13 @@
+using Recommender.Engine.Persistence;
+
 namespace Recommender.Engine;
 
 /// <summary>The precomputed lists of all documents: what serving needs of a model. Immutable, compact, safe for concurrent use.</summary>
 public sealed class RelatedLists
 {
+    private const string Kind = "lists";
+    private const int Version = 1;
+
     private readonly string[] _ids;
     private readonly RelatedEntry[][] _lists;
     private readonly int[] _duplicateGroups;
@@ -18,7 +23,7 @@ public sealed class RelatedLists
         }
     }
 
-    /// <summary>The documents' ids; their positions are the indices that entries use.</summary>
+    /// <summary>The documents' ids; their positions are the indices that entries use. A document that was folded in again has two; the later counts.</summary>
     public IReadOnlyList<string> Ids => _ids;
 
     /// <summary>Best first; scores fall and lie in [0, 1].</summary>
@@ -30,10 +35,50 @@ public sealed class RelatedLists
     /// <summary>The index of a document, or -1.</summary>
     public int IndexOf(string id) => _byId.GetValueOrDefault(id, -1);
 
-    /// <exception cref="InvalidDataException">The file is damaged or of another format version.</exception>
-    public static RelatedLists Load(string file) => throw new NotImplementedException(file);
+    /// <exception cref="InvalidDataException">The file is damaged or of another format version; the message tells what to do.</exception>
+    public static RelatedLists Load(string file) => ArrayReader.Read(file, Kind, Version, reader =>
+    {
+        var ids = reader.ReadStrings();
+        var groups = reader.ReadArray<int>();
+        var lengths = reader.ReadArray<int>();
+        var entries = reader.ReadArray<RelatedEntry>();
+        if (groups.Length != ids.Length || lengths.Length != ids.Length || lengths.Any(l => l < 0) || lengths.Sum() != entries.Length
+            || entries.Any(e => (uint)e.Index >= (uint)ids.Length))
+        {
+            throw new InvalidDataException($"{file} is damaged: its parts do not fit together");
+        }
 
-    public void Save(string file) => throw new NotImplementedException(file);
+        var lists = new RelatedEntry[ids.Length][];
+        var from = 0;
+        for (var i = 0; i < lists.Length; i++)
+        {
+            lists[i] = entries[from..(from += lengths[i])];
+        }
+
+        return new RelatedLists(ids, lists, groups);
+    });
+
+    public void Save(string file)
+    {
+        using var writer = new ArrayWriter(file, Kind, Version);
+        writer.Write(_ids);
+        writer.Write<int>(_duplicateGroups);
+        writer.Write<int>(Array.ConvertAll(_lists, list => list.Length));
+        writer.Write<RelatedEntry>(_lists.SelectMany(list => list).ToArray());
+    }
+
+    /// <summary>The same lists with some replaced and others added at the end.</summary>
+    internal RelatedLists With(IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IReadOnlyDictionary<int, RelatedEntry[]> changed)
+    {
+        var lists = new RelatedEntry[_ids.Length + addedIds.Count][];
+        _lists.CopyTo(lists, 0);
+        foreach (var (index, list) in changed)
+        {
+            lists[index] = list;
+        }
+
+        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups]);
+    }
 }
 
 /// <summary>One related document.</summary>

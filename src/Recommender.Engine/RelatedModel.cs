@@ -1,34 +1,195 @@
+using System.Collections.Concurrent;
+using Recommender.Engine.Candidates;
+using Recommender.Engine.Encoding;
+using Recommender.Engine.Evaluation;
+using Recommender.Engine.Ranking;
+
 namespace Recommender.Engine;
 
-/// <summary>A trained, immutable model: it can rank its documents for each other and for a document it has not seen. Safe for concurrent use.</summary>
+/// <summary>
+/// A trained model with the vectors of its documents: it ranks them for each other, and takes in new ones (fold-in) without being trained
+/// again. Large; serving needs only its <see cref="RelatedLists"/>. Not safe for concurrent use.
+/// </summary>
 public sealed class RelatedModel
 {
-    private readonly IReadOnlyList<Document> _documents;
+    private readonly SiteEncoder _encoder;
+    private readonly EncodedDocuments _documents;
+    private readonly List<OutLink[]> _links;
     private readonly RankingOptions _options;
+    private readonly Lazy<CandidateIndex> _index;
 
-    internal RelatedModel(IReadOnlyList<Document> documents, RankingOptions options) => (_documents, _options) = (documents, options);
+    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingOptions options)
+    {
+        (_encoder, _documents, _links, _options) = (encoder, documents, links, options);
+        _index = new Lazy<CandidateIndex>(() =>
+        {
+            var index = NewIndex();
+            foreach (var document in index.ByDate())
+            {
+                index.Add(document, _links[document]);
+            }
 
-    /// <summary>How many documents the model was trained on.</summary>
+            return index;
+        });
+    }
+
+    /// <summary>How many documents the model holds.</summary>
     public int Count => _documents.Count;
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The folder is damaged or of another format version; the message tells which file.</exception>
-    public static RelatedModel Load(string folder) => throw new NotImplementedException(folder);
+    /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
+    public static RelatedModel Load(string folder, RankingOptions options)
+    {
+        var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
+        var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
+        return links.Count == documents.Count
+            ? new RelatedModel(SiteEncoder.Load(folder), documents, links, options)
+            : throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models");
+    }
 
-    /// <summary>Writes the model's files into an existing folder.</summary>
-    public void Save(string folder) => File.WriteAllText(Path.Combine(folder, "documents.txt"), string.Join("\n", _documents.Select(d => d.Id)));
+    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin.</summary>
+    public void Save(string folder)
+    {
+        _encoder.Save(folder);
+        _documents.Save(Path.Combine(folder, "documents.bin"));
+        OutLinks.Save(Path.Combine(folder, "links.bin"), _links);
+    }
 
     /// <summary>The related documents of every document, best first, at most <see cref="RankingOptions.ListLength"/> each.</summary>
     public RelatedLists RankAll(IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
-        var order = Enumerable.Range(0, Count).OrderByDescending(i => _documents[i].Published).Take(_options.ListLength + 1).ToArray();
-        return new RelatedLists(
-            [.. _documents.Select(d => d.Id)],
-            [.. Enumerable.Range(0, Count).Select(i => order.Where(j => j != i).Select(j => new RelatedEntry(j, 0.5f)).ToArray())],
-            [.. Enumerable.Range(0, Count)]);
+        var index = _index.Value;
+        var lists = new RelatedEntry[Count][];
+        var duplicates = new ConcurrentBag<(int, int)>();
+        var done = 0;
+        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => new ListRanker(index, _options),
+            (i, _, ranker) =>
+            {
+                var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
+                lists[i] = Entries(ranked);
+                foreach (var candidate in ranked)
+                {
+                    if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
+                    {
+                        duplicates.Add((i, candidate.Document));
+                    }
+                }
+
+                if (Interlocked.Increment(ref done) % 256 == 0)
+                {
+                    progress?.Report(new StageProgress("ranking", done, Count));
+                }
+
+                return ranker;
+            },
+            _ => { });
+        return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates));
     }
 
-    /// <summary>Related documents of a document that the model need not know (fold-in), best first.</summary>
-    /// <returns>Indices into the trained documents with scores in [0, 1].</returns>
-    public RelatedEntry[] Rank(Document document) => throw new NotImplementedException(document.Id);
+    /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
+    /// <returns>Best first; indices as in the lists.</returns>
+    public RelatedEntry[] Rank(Document document) =>
+        Entries(new ListRanker(_index.Value, _options).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
+
+    /// <summary>
+    /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
+    /// beats what they have.
+    /// </summary>
+    /// <param name="lists">The lists so far, of this model and what was folded into it.</param>
+    /// <param name="documents">The new documents; one with the id of a known document replaces it.</param>
+    /// <returns>The new lists; the old ones stay as they are.</returns>
+    public RelatedLists FoldIn(RelatedLists lists, IReadOnlyList<Document> documents)
+    {
+        var index = _index.Value;
+        var first = Count;
+        var byId = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < first; i++)
+        {
+            byId[_documents.Ids[i]] = i;
+        }
+
+        for (var i = 0; i < documents.Count; i++)
+        {
+            if (byId.TryGetValue(documents[i].Id, out var old))
+            {
+                index.Remove(old);
+            }
+
+            byId[documents[i].Id] = first + i;
+        }
+
+        _documents.Append(_encoder.Encode(documents));
+        _links.AddRange(OutLinks.Of(documents, byId, _encoder));
+        index.Grow();
+        for (var i = first; i < Count; i++)
+        {
+            index.Add(i, _links[i]);
+        }
+
+        var ranker = new ListRanker(index, _options);
+        var changed = new Dictionary<int, RelatedEntry[]>();
+        var groups = new int[documents.Count];
+        for (var i = first; i < Count; i++)
+        {
+            var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
+            changed[i] = Entries(ranked);
+            groups[i - first] = i;
+            foreach (var candidate in ranked)
+            {
+                if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
+                {
+                    groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
+                    break;
+                }
+            }
+        }
+
+        foreach (var neighbour in changed.Values.SelectMany(list => list).Select(e => e.Index).Where(n => n < first).Distinct().ToArray())
+        {
+            changed[neighbour] = Entries(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
+        }
+
+        return lists.With([.. documents.Select(d => d.Id)], groups, changed);
+    }
+
+    /// <summary>
+    /// What each query's list would have been when it was published: ranks only documents published on or before its UTC date, and knows
+    /// only links made by then. Undated documents are candidates of every query; an undated query has every document.
+    /// </summary>
+    /// <param name="system">The ranking that makes the lists; pure, without any rule of serving.</param>
+    /// <param name="queries">Ids of the model's documents.</param>
+    /// <param name="count">Length of a list, where there are so many documents.</param>
+    /// <returns>By query the ranked documents, best first.</returns>
+    /// <exception cref="ArgumentException">A query is not among the documents.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> RankAsOf(
+        RankingSystem system, IEnumerable<string> queries, int count, CancellationToken cancel = default)
+    {
+        var sweep = new TimeSweep(NewIndex(), _links);
+        var lists = new AsOfLists(sweep, _options, count);
+        var results = new Dictionary<string, IReadOnlyList<RankedDocument>>(StringComparer.Ordinal);
+        foreach (var query in sweep.InOrder(queries.Select(IndexOf)))
+        {
+            cancel.ThrowIfCancellationRequested();
+            results.Add(_documents.Ids[query], lists.Of(system, query));
+        }
+
+        return results;
+    }
+
+    private int IndexOf(string id) =>
+        Array.IndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+
+    private CandidateIndex NewIndex() => new(_documents, _encoder, _options);
+
+    private static RelatedEntry[] Entries(ReadOnlySpan<Scored> ranked)
+    {
+        var entries = new RelatedEntry[ranked.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score);
+        }
+
+        return entries;
+    }
 }

@@ -1,1 +1,46 @@
-Console.WriteLine("recommender");
+using System.CommandLine;
+using Recommender.Service.Commands;
+using Recommender.Service.Demo;
+using Recommender.Service.Health;
+using Recommender.Service.Hosting;
+using Recommender.Service.Importing;
+using Recommender.Service.Models;
+using Recommender.Service.Related;
+
+namespace Recommender.Service;
+
+/// <summary>The table of contents: what the program can do, what it is made of, what it answers.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Console.Out, Console.Error);
+
+    public static IReadOnlyList<Command> Verbs() =>
+    [
+        new DemoCommand(),
+        new ServeCommand(),
+        new ImportCommand(),
+        new TrainCommand(),
+        new RelatedCommand(),
+        new EvaluateCommand(),
+    ];
+
+    public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
+        .AddFolders(configuration)
+        .AddArticles()
+        .AddImporting(configuration.GetSection(FolderOptions.Section))
+        .AddModels(configuration)
+        .AddRelated(configuration);
+
+    public static void AddPages(IServiceCollection services) => services
+        .AddSnapshotWorkers()
+        .AddApiConventions()
+        .AddDemo();
+
+    public static void MapPages(WebApplication app)
+    {
+        app.MapRelated();
+        app.MapArticles();
+        app.MapHealth();
+        app.MapDemo();
+    }
+}

@@ -1,0 +1,258 @@
+using Recommender.Engine.Encoding;
+
+namespace Recommender.Engine.Candidates;
+
+/// <summary>
+/// Candidate generation: the union of the documents that share strong terms, bigrams or names, lie near by embedding, are linked with
+/// such, or stand near in time. Documents are added in the order of their dates, so that a search sees what was published by then.
+/// </summary>
+internal sealed class CandidateIndex
+{
+    // Caps: what a query reads of each source. Chosen on validation queries by recall; beyond these recall stays and cost grows.
+    private const int QueryTerms = 48;
+    private const int PerTerm = 2000;
+    private const int PerDocument = 72;
+    private const int Lexical = 220;
+    private const int ByEmbedding = 60;
+    private const int LinkSeeds = 24;
+    private const int ByLink = 60;
+    private const int ByAnchor = 40;
+    private const int ByTime = 24;
+
+    private readonly EncodedDocuments _documents;
+    private readonly CappedPostings _terms;
+    private readonly CappedPostings _bigrams;
+    private readonly CappedPostings _names;
+    private readonly AnchorIndex _anchors;
+    private readonly EmbeddingIndex _embeddings;
+    private readonly TimeCloseness _time;
+    private readonly float _timeWeight;
+    private readonly List<int> _added = [];
+    private int[] _cells = [];
+    private State[] _states = [];
+
+    /// <summary>An index to which no document is added yet.</summary>
+    public CandidateIndex(EncodedDocuments documents, SiteEncoder encoder, RankingOptions options)
+    {
+        _documents = documents;
+        _terms = new CappedPostings(encoder.Terms.Count, PerTerm, PerDocument);
+        _bigrams = new CappedPostings(encoder.Bigrams.Count, PerTerm, PerDocument);
+        _names = new CappedPostings(encoder.Names.Count, PerTerm, PerDocument);
+        _anchors = new AnchorIndex(encoder.TermWeights);
+        _embeddings = EmbeddingIndex.Make(documents);
+        _time = new TimeCloseness(options.TimeDecay);
+        _timeWeight = options.TimeWeight;
+        Grow();
+    }
+
+    private enum State : byte
+    {
+        Absent,
+        Added,
+        Removed,
+    }
+
+    public LinkGraph Graph { get; } = new();
+
+    public EncodedDocuments Documents => _documents;
+
+    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day.</summary>
+    public int[] ByDate() => [.. Enumerable.Range(0, _documents.Count).OrderBy(i => _documents.Days[i])];
+
+    /// <summary>Makes room for documents that were appended since.</summary>
+    public void Grow()
+    {
+        var from = _cells.Length;
+        Array.Resize(ref _cells, _documents.Count);
+        Array.Resize(ref _states, _documents.Count);
+        Graph.Grow(_documents.Count);
+        Parallel.For(from, _documents.Count, i => _cells[i] = _embeddings.CellOf(_documents.Embedding(i)));
+    }
+
+    /// <param name="document">The document's index.</param>
+    /// <param name="links">Its links.</param>
+    public void Add(int document, OutLink[] links)
+    {
+        _terms.Add(document, _documents.Terms[document]);
+        _bigrams.Add(document, _documents.Bigrams[document]);
+        _names.Add(document, _documents.Names[document]);
+        _embeddings.Add(document, _cells[document]);
+        Graph.Add(document, links);
+        _anchors.Add(links);
+        _added.Insert(PositionAfter(_documents.Days[document]), document);
+        _states[document] = State.Added;
+    }
+
+    /// <summary>Keeps a document out of what is found from now on.</summary>
+    public void Remove(int document) => _states[document] = State.Removed;
+
+    /// <summary>The candidates of a query among the added documents, each once, without the query itself, in <paramref name="scratch"/>.Found.</summary>
+    public void Find(Query query, SearchScratch scratch)
+    {
+        scratch.Begin(_documents.Count);
+        Accumulate(_terms, query.Documents.Terms[query.Row], scratch);
+        Accumulate(_bigrams, query.Documents.Bigrams[query.Row], scratch);
+        Accumulate(_names, query.Documents.Names[query.Row], scratch);
+        TakeLexical(query, scratch);
+        TakeByAnchor(query, scratch);
+        TakeNearByEmbedding(query, scratch);
+        TakeLinked(query, scratch);
+        TakeNearInTime(query, scratch);
+    }
+
+    private static void Accumulate(CappedPostings index, SparseRow row, SearchScratch scratch)
+    {
+        Span<int> strongest = stackalloc int[Math.Min(row.Ids.Length, QueryTerms)];
+        Strongest.Select(row.Weights, strongest);
+        foreach (var at in strongest)
+        {
+            scratch.Accumulate(index[row.Ids[at]], row.Weights[at]);
+        }
+    }
+
+    private void TakeLexical(Query query, SearchScratch scratch)
+    {
+        var touched = scratch.Touched;
+        var scores = scratch.ScoresOf(touched.Length);
+        var day = query.Day;
+        for (var i = 0; i < touched.Length; i++)
+        {
+            scores[i] = touched[i] == query.Self
+                ? float.NegativeInfinity
+                : scratch.Accumulated(touched[i]) + _timeWeight * _time.Between(day, _documents.Days[touched[i]]);
+        }
+
+        var best = scratch.PositionsOf(Math.Min(Lexical, touched.Length));
+        Strongest.Select(scores, best);
+        foreach (var at in best)
+        {
+            Take(touched[at], query, scratch);
+        }
+
+        // The seeds of the link source are the strongest of these.
+        var seeds = best[..Math.Min(LinkSeeds, best.Length)];
+        Strongest.Select(scores, seeds);
+        scratch.SortByScore(seeds);
+        scratch.Seeds.Clear();
+        foreach (var at in seeds)
+        {
+            scratch.Seeds.Add(touched[at]);
+        }
+    }
+
+    // What earlier articles linked to in words that stand in this one. The query's own links must not speak for their targets, which the
+    // index cannot tell apart: what only the query links to is dropped by the one who looks at the graph.
+    private void TakeByAnchor(Query query, SearchScratch scratch)
+    {
+        scratch.BeginSums();
+        _anchors.Accumulate(query.Documents.Terms[query.Row].Ids, scratch);
+        var touched = scratch.Touched;
+        var scores = scratch.ScoresOf(touched.Length);
+        for (var i = 0; i < touched.Length; i++)
+        {
+            scores[i] = LinkedByOthers(touched[i], query.Self) ? scratch.Accumulated(touched[i]) : 0;
+        }
+
+        var best = scratch.PositionsOf(Math.Min(ByAnchor, touched.Length));
+        Strongest.Select(scores, best);
+        scratch.SortByScore(best);
+        scratch.Anchored.Clear();
+        foreach (var at in best)
+        {
+            if (scores[at] > 0 && touched[at] != query.Self && _states[touched[at]] == State.Added)
+            {
+                scratch.Anchored.Add(touched[at]);
+                scratch.Take(touched[at]);
+            }
+        }
+    }
+
+    private bool LinkedByOthers(int document, int self)
+    {
+        var sources = Graph.SourcesOf(document);
+        return sources.Length > 1 || (sources.Length == 1 && sources[0].Source != self);
+    }
+
+    private void TakeNearByEmbedding(Query query, SearchScratch scratch)
+    {
+        scratch.Near.Clear();
+        var embedding = query.Documents.Embedding(query.Row);
+        _embeddings.Probe(embedding, scratch.Near);
+        var near = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch.Near);
+        var scores = scratch.ScoresOf(near.Length);
+        for (var i = 0; i < near.Length; i++)
+        {
+            scores[i] = System.Numerics.Tensors.TensorPrimitives.Dot(embedding, _documents.Embedding(near[i]));
+        }
+
+        var best = scratch.PositionsOf(Math.Min(ByEmbedding, near.Length));
+        Strongest.Select(scores, best);
+        foreach (var at in best)
+        {
+            Take(near[at], query, scratch);
+        }
+    }
+
+    // What the nearest documents link to or are linked from; the newest links first where there are many.
+    private void TakeLinked(Query query, SearchScratch scratch)
+    {
+        var room = ByLink;
+        foreach (var seed in scratch.Seeds)
+        {
+            foreach (var link in Graph.TargetsOf(seed))
+            {
+                room -= Take(link.Target, query, scratch) ? 1 : 0;
+            }
+
+            var sources = Graph.SourcesOf(seed);
+            for (var i = sources.Length - 1; i >= 0 && i >= sources.Length - 8; i--)
+            {
+                room -= Take(sources[i].Source, query, scratch) ? 1 : 0;
+            }
+
+            if (room <= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    // The added documents are in the order of their days, so that those around the query's day lie together.
+    private void TakeNearInTime(Query query, SearchScratch scratch)
+    {
+        if (query.Day == EncodedDocuments.Undated)
+        {
+            return;
+        }
+
+        var middle = PositionAfter(query.Day);
+        for (var i = Math.Max(0, middle - ByTime); i < Math.Min(_added.Count, middle + ByTime / 4); i++)
+        {
+            if (_documents.Days[_added[i]] != EncodedDocuments.Undated)
+            {
+                Take(_added[i], query, scratch);
+            }
+        }
+    }
+
+    /// <summary>How many of the added documents are of that day or earlier, undated ones included.</summary>
+    public int PositionAfter(int day)
+    {
+        if (_added.Count == 0 || _documents.Days[_added[^1]] <= day)
+        {
+            return _added.Count;
+        }
+
+        var (low, high) = (0, _added.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _documents.Days[_added[middle]] <= day ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private bool Take(int document, Query query, SearchScratch scratch) =>
+        document != query.Self && _states[document] == State.Added && scratch.Take(document);
+}

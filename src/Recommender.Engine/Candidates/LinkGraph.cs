@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Recommender.Engine.Candidates;
+
+/// <summary>Which document links which, as far as the linking ones have been added.</summary>
+internal sealed class LinkGraph
+{
+    private OutLink[][] _targets = [];
+    private List<InLink>?[] _sources = [];
+
+    /// <summary>Makes room for so many documents.</summary>
+    public void Grow(int documents)
+    {
+        var from = _targets.Length;
+        Array.Resize(ref _targets, documents);
+        Array.Resize(ref _sources, documents);
+        _targets.AsSpan(from).Fill([]);
+    }
+
+    /// <summary>Takes in the links of a document; targets may be documents that are not added yet.</summary>
+    public void Add(int source, OutLink[] links)
+    {
+        _targets[source] = links;
+        foreach (var link in links)
+        {
+            (_sources[link.Target] ??= []).Add(new InLink(source, link.Anchor));
+        }
+    }
+
+    public ReadOnlySpan<OutLink> TargetsOf(int document) => _targets[document];
+
+    /// <summary>In the order in which they were added.</summary>
+    public ReadOnlySpan<InLink> SourcesOf(int document) => CollectionsMarshal.AsSpan(_sources[document]);
+}
+
+/// <summary>A link from a document (by index), with the ids of its anchor's terms.</summary>
+internal readonly record struct InLink(int Source, int[] Anchor);

@@ -1,0 +1,41 @@
+using Recommender.Engine.Encoding;
+
+namespace Recommender.Engine.Candidates;
+
+/// <summary>Walks queries in the order of their dates over an index that holds what was published by then, and nothing later.</summary>
+internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
+{
+    private readonly int[] _byDate = index.ByDate();
+    private int _added;
+
+    public CandidateIndex Index => index;
+
+    /// <summary>The queries in the order of their dates, undated ones last; while one is looked at, the index is as of its UTC date.</summary>
+    public IEnumerable<int> InOrder(IEnumerable<int> queries)
+    {
+        foreach (var query in queries.OrderBy(AsOf).ThenBy(q => q))
+        {
+            while (_added < _byDate.Length && index.Documents.Days[_byDate[_added]] <= AsOf(query))
+            {
+                index.Add(_byDate[_added], links[_byDate[_added]]);
+                _added++;
+            }
+
+            yield return query;
+        }
+    }
+
+    /// <summary>What the index holds now but the query, newest first.</summary>
+    public IEnumerable<int> NewestFirst(int query)
+    {
+        for (var i = _added - 1; i >= 0; i--)
+        {
+            if (_byDate[i] != query)
+            {
+                yield return _byDate[i];
+            }
+        }
+    }
+
+    private int AsOf(int query) => index.Documents.Days[query] is var day && day == EncodedDocuments.Undated ? int.MaxValue : day;
+}

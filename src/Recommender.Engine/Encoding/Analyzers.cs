@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.Ar;
+using Lucene.Net.Analysis.Bg;
+using Lucene.Net.Analysis.Ca;
+using Lucene.Net.Analysis.Cjk;
+using Lucene.Net.Analysis.Core;
+using Lucene.Net.Analysis.Cz;
+using Lucene.Net.Analysis.Da;
+using Lucene.Net.Analysis.De;
+using Lucene.Net.Analysis.El;
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.Es;
+using Lucene.Net.Analysis.Eu;
+using Lucene.Net.Analysis.Fa;
+using Lucene.Net.Analysis.Fi;
+using Lucene.Net.Analysis.Fr;
+using Lucene.Net.Analysis.Ga;
+using Lucene.Net.Analysis.Gl;
+using Lucene.Net.Analysis.Hi;
+using Lucene.Net.Analysis.Hu;
+using Lucene.Net.Analysis.Hy;
+using Lucene.Net.Analysis.Id;
+using Lucene.Net.Analysis.It;
+using Lucene.Net.Analysis.Lv;
+using Lucene.Net.Analysis.Nl;
+using Lucene.Net.Analysis.No;
+using Lucene.Net.Analysis.Pt;
+using Lucene.Net.Analysis.Ro;
+using Lucene.Net.Analysis.Ru;
+using Lucene.Net.Analysis.Standard;
+using Lucene.Net.Analysis.Sv;
+using Lucene.Net.Analysis.Tr;
+using Lucene.Net.Analysis.Util;
+using Lucene.Net.Util;
+
+namespace Recommender.Engine.Encoding;
+
+/// <summary>Lucene's tokenizers, stop words and stemmers by language. Unknown languages are split and lower-cased only.</summary>
+internal static class Analyzers
+{
+    private const LuceneVersion Version = LuceneVersion.LUCENE_48;
+
+    private static readonly Analyzer Unknown = new StandardAnalyzer(Version, CharArraySet.Empty);
+
+    private static readonly FrozenDictionary<string, Lazy<Analyzer>> ByLanguage = new Dictionary<string, Func<Analyzer>>
+    {
+        ["en"] = English,
+        ["ar"] = () => new ArabicAnalyzer(Version),
+        ["bg"] = () => new BulgarianAnalyzer(Version),
+        ["ca"] = () => new CatalanAnalyzer(Version),
+        ["cs"] = () => new CzechAnalyzer(Version),
+        ["da"] = () => new DanishAnalyzer(Version),
+        ["de"] = () => new GermanAnalyzer(Version),
+        ["el"] = () => new GreekAnalyzer(Version),
+        ["es"] = () => new SpanishAnalyzer(Version),
+        ["eu"] = () => new BasqueAnalyzer(Version),
+        ["fa"] = () => new PersianAnalyzer(Version),
+        ["fi"] = () => new FinnishAnalyzer(Version),
+        ["fr"] = () => new FrenchAnalyzer(Version),
+        ["ga"] = () => new IrishAnalyzer(Version),
+        ["gl"] = () => new GalicianAnalyzer(Version),
+        ["hi"] = () => new HindiAnalyzer(Version),
+        ["hu"] = () => new HungarianAnalyzer(Version),
+        ["hy"] = () => new ArmenianAnalyzer(Version),
+        ["id"] = () => new IndonesianAnalyzer(Version),
+        ["it"] = () => new ItalianAnalyzer(Version),
+        ["ja"] = () => new CJKAnalyzer(Version),
+        ["ko"] = () => new CJKAnalyzer(Version),
+        ["lv"] = () => new LatvianAnalyzer(Version),
+        ["nb"] = () => new NorwegianAnalyzer(Version),
+        ["nl"] = () => new DutchAnalyzer(Version),
+        ["nn"] = () => new NorwegianAnalyzer(Version),
+        ["no"] = () => new NorwegianAnalyzer(Version),
+        ["pt"] = () => new PortugueseAnalyzer(Version),
+        ["ro"] = () => new RomanianAnalyzer(Version),
+        ["ru"] = () => new RussianAnalyzer(Version),
+        ["sv"] = () => new SwedishAnalyzer(Version),
+        ["tr"] = () => new TurkishAnalyzer(Version),
+        ["zh"] = () => new CJKAnalyzer(Version),
+    }.ToFrozenDictionary(pair => pair.Key, pair => new Lazy<Analyzer>(pair.Value));
+
+    /// <summary>The analyzer of an ISO 639-1 code; English where the language is not known.</summary>
+    public static Analyzer For(string? language) =>
+        language is null ? ByLanguage["en"].Value
+        : ByLanguage.TryGetValue(language, out var analyzer) ? analyzer.Value
+        : Unknown;
+
+    // EnglishAnalyzer stops only 33 words; the Snowball list (which Lucene ships, too) has the pronouns and auxiliaries as well.
+    private static Analyzer English()
+    {
+        using var words = typeof(EnglishAnalyzer).Assembly.GetManifestResourceStream("Lucene.Net.Analysis.Common.Analysis.Snowball.english_stop.txt")
+            ?? throw new InvalidDataException("Lucene's English stop words are missing from its assembly");
+        using var reader = new StreamReader(words);
+        var stop = WordlistLoader.GetSnowballWordSet(reader, Version);
+        return Analyzer.NewAnonymous((_, text) =>
+        {
+            var tokens = new StandardTokenizer(Version, text);
+            TokenStream stream = new EnglishPossessiveFilter(Version, tokens);
+            stream = new LowerCaseFilter(Version, stream);
+            stream = new StopFilter(Version, stream, stop);
+            stream = new PorterStemFilter(stream);
+            return new TokenStreamComponents(tokens, stream);
+        });
+    }
+}

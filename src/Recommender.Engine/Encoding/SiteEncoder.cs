@@ -1,0 +1,226 @@
+using Recommender.Engine.Persistence;
+
+namespace Recommender.Engine.Encoding;
+
+/// <summary>Turns a site's documents into vectors: what was learned from the site's own texts. Immutable; safe for concurrent use.</summary>
+internal sealed class SiteEncoder
+{
+    private const string Kind = "vocabulary";
+    private const int Version = 1;
+    private const int LeadTerms = 90;
+    private const int MinPassageTerms = 25;
+    private const int MaxPassages = 12;
+
+    public required Vocabulary Terms { get; init; }
+
+    public required Vocabulary Names { get; init; }
+
+    public required Vocabulary Tags { get; init; }
+
+    public required Vocabulary Sections { get; init; }
+
+    public required Vocabulary Authors { get; init; }
+
+    public required Vocabulary Languages { get; init; }
+
+    public required BigramVocabulary Bigrams { get; init; }
+
+    public required TermWeighting TermWeights { get; init; }
+
+    public required TermWeighting BigramWeights { get; init; }
+
+    public required TermWeighting NameWeights { get; init; }
+
+    public required TermWeighting TagWeights { get; init; }
+
+    public required TextEncoder Text { get; init; }
+
+    public static SiteEncoder Fit(IReadOnlyList<Document> documents, CorpusTerms corpus, RankingOptions options, Action<string> stage)
+    {
+        var n = documents.Count;
+        var terms = Count(corpus.Documents.Select(d => d.Title.Concat(d.Body)), corpus.Terms.Count, n);
+        // One thread learns the embedding; the other counts pairs meanwhile.
+        var vocabulary = Enumerable.Range(0, corpus.Terms.Count).Where(id => terms.DocumentFrequency[id] > 1).Select(id => corpus.Terms[id]).ToArray();
+        stage("learning the embedding");
+        var text = Task.Run(() => TextEncoder.Fit(Sample(corpus, options.EmbeddingSample), vocabulary, options.Dimensions, options.Seed));
+        var bigrams = BigramVocabulary.Build(corpus.Documents);
+        var pairs = corpus.Documents.Sum(d => (double)Math.Max(0, d.Body.Length + d.Title.Length - d.BlockEnds.Length - 1));
+        var tags = new Vocabulary();
+        var tagWeights = Count(documents.Select(d => d.Tags.Select(t => tags.Add(Label(t))).Distinct()).ToArray(), -1, n);
+        return new SiteEncoder
+        {
+            Terms = corpus.Terms,
+            Names = corpus.Names,
+            Tags = tags,
+            Sections = new Vocabulary(documents.Select(d => d.Section).OfType<string>()),
+            Authors = new Vocabulary(documents.Select(d => d.Author).OfType<string>()),
+            Languages = new Vocabulary(documents.Select(d => d.Language).OfType<string>()),
+            Bigrams = bigrams,
+            TermWeights = terms,
+            BigramWeights = TermWeighting.Of(bigrams.DocumentFrequency, n, pairs),
+            NameWeights = Count(corpus.Documents.Select(d => d.Names), corpus.Names.Count, n),
+            TagWeights = tagWeights,
+            Text = text.GetAwaiter().GetResult(),
+        };
+    }
+
+    /// <summary>The vectors of documents; words that the encoder was not fitted on are left out.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="read">The same documents, read with this encoder's vocabularies.</param>
+    public EncodedDocuments Encode(IReadOnlyList<Document> documents, DocumentTerms[] read)
+    {
+        var n = documents.Count;
+        var rows = new Rows[n];
+        Parallel.For(0, n, i => rows[i] = Encode(documents[i], read[i]));
+        var passageStarts = new int[n + 1];
+        for (var i = 0; i < n; i++)
+        {
+            passageStarts[i + 1] = passageStarts[i] + rows[i].Passages.Length;
+        }
+
+        return new EncodedDocuments
+        {
+            Ids = [.. documents.Select(d => d.Id)],
+            Terms = SparseRows.From(Array.ConvertAll(rows, r => r.Terms)),
+            Bigrams = SparseRows.From(Array.ConvertAll(rows, r => r.Bigrams)),
+            Names = SparseRows.From(Array.ConvertAll(rows, r => r.Names)),
+            Leads = SparseRows.From(Array.ConvertAll(rows, r => r.Lead)),
+            Titles = SparseRows.From(Array.ConvertAll(rows, r => r.Title)),
+            TitleBigrams = SparseRows.From(Array.ConvertAll(rows, r => r.TitleBigrams)),
+            Tags = SparseRows.From(Array.ConvertAll(rows, r => r.Tags)),
+            Passages = SparseRows.From([.. rows.SelectMany(r => r.Passages)]),
+            PassageStarts = passageStarts,
+            Embeddings = Text.Encode(read, Terms.Words),
+            Dimensions = Text.Dimensions,
+            Days = [.. documents.Select(d => d.Published is { } p ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
+            Sections = [.. documents.Select(d => d.Section is null ? -1 : Sections.Find(d.Section))],
+            Authors = [.. documents.Select(d => d.Author is null ? -1 : Authors.Find(d.Author))],
+            Languages = [.. documents.Select(d => d.Language is null ? -1 : Languages.Find(d.Language))],
+            Lengths = [.. read.Select(d => d.Title.Length + d.Body.Length)],
+        };
+    }
+
+    /// <summary>Reads and encodes documents that were not among those fitted on.</summary>
+    public EncodedDocuments Encode(IReadOnlyList<Document> documents)
+    {
+        var reader = new TermReader(Terms, Names, grow: false);
+        return Encode(documents, [.. documents.Select(reader.Read)]);
+    }
+
+    private Rows Encode(Document document, DocumentTerms read)
+    {
+        var tags = document.Tags.Select(t => Tags.Find(Label(t))).Where(id => id >= 0).Distinct().ToArray();
+        return new Rows(
+            TermWeights.Vector(read.Body, [.. read.Title, .. read.Title]),
+            BigramWeights.Vector(Bigrams.Read(read.Title, read.Body, read.BlockEnds), []),
+            NameWeights.Vector(read.Names, []),
+            TermWeights.Vector(read.Body.AsSpan(0, Math.Min(LeadTerms, read.Body.Length)), read.Title),
+            TermWeights.Vector(read.Title, []),
+            BigramWeights.Vector(Bigrams.Read(read.Title, [], []), []),
+            TagWeights.Vector(tags, []),
+            Passages(read));
+    }
+
+    // Blocks are joined until they hold enough words to be about something; a very long body is cut into equal parts instead.
+    private (int[] Ids, float[] Weights)[] Passages(DocumentTerms read)
+    {
+        var size = Math.Max(MinPassageTerms, read.Body.Length / MaxPassages);
+        var passages = new List<(int[], float[])>();
+        var start = 0;
+        foreach (var end in read.BlockEnds)
+        {
+            if (end - start >= size || (end == read.Body.Length && end > start))
+            {
+                passages.Add(TermWeights.Vector(read.Body.AsSpan(start, end - start), []));
+                start = end;
+            }
+        }
+
+        return [.. passages];
+    }
+
+    // A sample that does not grow with the site keeps this step's cost constant; every k-th document, so that it spans the site's whole time.
+    private static CorpusTerms Sample(CorpusTerms corpus, int size)
+    {
+        var step = (corpus.Documents.Length + size - 1) / size;
+        return step <= 1 ? corpus : corpus with { Documents = [.. corpus.Documents.Where((_, i) => i % step == 0)] };
+    }
+
+    private static string Label(string tag) => tag.Trim().ToLowerInvariant();
+
+    private static TermWeighting Count(IEnumerable<IEnumerable<int>> occurrences, int ids, int documents)
+    {
+        var frequency = new List<int>(Enumerable.Repeat(0, Math.Max(0, ids)));
+        var lastSeen = new List<int>(Enumerable.Repeat(-1, Math.Max(0, ids)));
+        var (entries, row) = (0L, 0);
+        foreach (var document in occurrences)
+        {
+            foreach (var id in document)
+            {
+                while (id >= frequency.Count)
+                {
+                    frequency.Add(0);
+                    lastSeen.Add(-1);
+                }
+
+                entries++;
+                if (lastSeen[id] != row)
+                {
+                    lastSeen[id] = row;
+                    frequency[id]++;
+                }
+            }
+
+            row++;
+        }
+
+        return TermWeighting.Of([.. frequency], documents, entries);
+    }
+
+    public void Save(string folder)
+    {
+        Text.Save(Path.Combine(folder, "encoder.zip"));
+        using var writer = new ArrayWriter(Path.Combine(folder, "vocabulary.bin"), Kind, Version);
+        foreach (var vocabulary in (Vocabulary[])[Terms, Names, Tags, Sections, Authors, Languages])
+        {
+            writer.Write(vocabulary.Words);
+        }
+
+        writer.Write<(int, int)>(Bigrams.Pairs());
+        foreach (var weights in (TermWeighting[])[TermWeights, BigramWeights, NameWeights, TagWeights])
+        {
+            writer.Write<float>(weights.Idf);
+            writer.Write<int>(weights.DocumentFrequency);
+            writer.Write(weights.MeanLength);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A file is damaged or of another format version.</exception>
+    public static SiteEncoder Load(string folder) => ArrayReader.Read(Path.Combine(folder, "vocabulary.bin"), Kind, Version, reader =>
+    {
+        Vocabulary ReadWords() => new(reader.ReadStrings());
+        TermWeighting ReadWeights() => new(reader.ReadArray<float>(), reader.ReadArray<int>(), reader.ReadFloat());
+        var (terms, names, tags, sections, authors, languages) = (ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords());
+        var pairs = reader.ReadArray<(int, int)>();
+        var (termWeights, bigramWeights, nameWeights, tagWeights) = (ReadWeights(), ReadWeights(), ReadWeights(), ReadWeights());
+        return new SiteEncoder
+        {
+            Terms = terms,
+            Names = names,
+            Tags = tags,
+            Sections = sections,
+            Authors = authors,
+            Languages = languages,
+            Bigrams = BigramVocabulary.Restore(pairs, bigramWeights.DocumentFrequency),
+            TermWeights = termWeights,
+            BigramWeights = bigramWeights,
+            NameWeights = nameWeights,
+            TagWeights = tagWeights,
+            Text = TextEncoder.Load(Path.Combine(folder, "encoder.zip")),
+        };
+    });
+
+    private readonly record struct Rows(
+        (int[], float[]) Terms, (int[], float[]) Bigrams, (int[], float[]) Names, (int[], float[]) Lead,
+        (int[], float[]) Title, (int[], float[]) TitleBigrams, (int[], float[]) Tags, (int[], float[])[] Passages);
+}

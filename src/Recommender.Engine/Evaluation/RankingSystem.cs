@@ -1,0 +1,17 @@
+namespace Recommender.Engine.Evaluation;
+
+/// <summary>The rankings that an evaluation sets side by side.</summary>
+public enum RankingSystem
+{
+    /// <summary>What was published last, whatever it is about. A ranking that is hardly different is broken.</summary>
+    NewestFirst,
+
+    /// <summary>What the most earlier articles link to, whatever it is about.</summary>
+    MostLinked,
+
+    /// <summary>Cosine of the term vectors alone.</summary>
+    TermCosine,
+
+    /// <summary>The unlearned hybrid.</summary>
+    Unlearned,
+}

@@ -1,0 +1,110 @@
+using Recommender.Engine.Candidates;
+using Recommender.Engine.Encoding;
+using Recommender.Engine.Ranking;
+
+namespace Recommender.Engine.Features;
+
+/// <summary>
+/// The link graph as the index holds it, without the query's own links: what is linked often and lately, by what is near the query,
+/// and in which words.
+/// </summary>
+internal sealed class LinkFeatures : IFeatureFamily
+{
+    private const int Nearest = 40;
+    private const int MaxSources = 48;
+    private const int Recent = 365;
+
+    private readonly IdLookup _near = new();
+    private readonly int[] _nearIds = new int[Nearest];
+    private readonly float[] _nearScores = new float[Nearest];
+
+    public string[] Names { get; } =
+    [
+        "links to it", "links to it of a year", "days since linked", "links to it from near ones", "nearest that links to it", "links to it by same author",
+        "it links to near ones", "linked with near ones", "its links", "best anchor", "anchors",
+    ];
+
+    public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
+    {
+        var count = Math.Min(Nearest, candidates.Length);
+        for (var i = 0; i < count; i++)
+        {
+            (_nearIds[i], _nearScores[i]) = (candidates[i].Document, candidates[i].Score);
+        }
+
+        _near.Reset(_nearIds.AsSpan(0, count));
+    }
+
+    public void Write(PairContext context, in Scored candidate, Span<float> into)
+    {
+        var (graph, self, documents, day) = (context.Index.Graph, context.Query.Self, context.Documents, context.Query.Day);
+        var author = context.Query.Documents.Authors[context.Query.Row];
+        var sources = graph.SourcesOf(candidate.Document);
+        var (count, recent, byAuthor, lastDay) = (0, 0, 0, EncodedDocuments.Undated);
+        var (fromNear, nearest, together, bestAnchor, anchors) = (0f, 0f, 0f, 0f, 0f);
+        for (var i = sources.Length - 1; i >= 0 && count < MaxSources; i--)
+        {
+            var source = sources[i].Source;
+            if (source == self)
+            {
+                continue;
+            }
+
+            count++;
+            var sourceDay = documents.Days[source];
+            lastDay = Math.Max(lastDay, sourceDay);
+            recent += day != EncodedDocuments.Undated && sourceDay != EncodedDocuments.Undated && Math.Abs((long)day - sourceDay) <= Recent ? 1 : 0;
+            byAuthor += author >= 0 && documents.Authors[source] == author ? 1 : 0;
+            if (_near.Find(source) is >= 0 and var at)
+            {
+                fromNear += _nearScores[at];
+                nearest = Math.Max(nearest, _nearScores[at]);
+            }
+
+            var anchor = AnchorInQuery(context, sources[i].Anchor);
+            bestAnchor = Math.Max(bestAnchor, anchor);
+            anchors += anchor;
+
+            // A third article that links both this one and one near the query.
+            foreach (var other in graph.TargetsOf(source))
+            {
+                if (other.Target != candidate.Document && _near.Find(other.Target) is >= 0 and var near)
+                {
+                    together += _nearScores[near];
+                }
+            }
+        }
+
+        var toNear = 0f;
+        foreach (var link in graph.TargetsOf(candidate.Document))
+        {
+            toNear += _near.Find(link.Target) is >= 0 and var at ? _nearScores[at] : 0;
+        }
+
+        into[0] = MathF.Log(1 + Math.Max(count, sources.Length - 1));
+        into[1] = MathF.Log(1 + recent);
+        into[2] = lastDay == EncodedDocuments.Undated || day == EncodedDocuments.Undated ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - lastDay));
+        into[3] = fromNear;
+        into[4] = nearest;
+        into[5] = byAuthor;
+        into[6] = toNear;
+        into[7] = together;
+        into[8] = graph.TargetsOf(candidate.Document).Length;
+        into[9] = bestAnchor;
+        into[10] = count > 0 ? anchors / count : 0;
+    }
+
+    // The rarity of the anchor's words that stand in the query, where most of them do: "code of conduct", not "here".
+    private static float AnchorInQuery(PairContext context, int[] anchor)
+    {
+        var (found, all) = (0f, 0f);
+        foreach (var id in anchor)
+        {
+            var rarity = context.Encoder.TermWeights.Idf[id];
+            all += rarity;
+            found += context.QueryTerms.Terms.Find(id) >= 0 ? rarity : 0;
+        }
+
+        return all > 0 ? found * found / all : 0;
+    }
+}

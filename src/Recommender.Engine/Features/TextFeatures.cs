@@ -1,0 +1,78 @@
+using Recommender.Engine.Ranking;
+
+namespace Recommender.Engine.Features;
+
+/// <summary>Cosines of whole texts and of leads (title and first words), and what the rarest shared terms and pairs are worth.</summary>
+internal sealed class TextFeatures : IFeatureFamily
+{
+    public string[] Names { get; } =
+    [
+        "hybrid score", "terms", "bigrams", "names", "embedding",
+        "query lead to text", "text to lead", "lead to lead",
+        "share of query in text", "share of text in query",
+        "shared terms", "rarest shared term", "three rarest shared terms", "rarest shared bigram", "shared bigrams",
+    ];
+
+    public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
+    {
+    }
+
+    public void Write(PairContext context, in Scored candidate, Span<float> into)
+    {
+        var query = context.QueryTerms;
+        var terms = context.Documents.Terms[candidate.Document];
+        var weighting = context.Encoder.TermWeights;
+        var ownWeights = context.Query.Documents.Terms[context.Query.Row].Weights;
+        var (leadToText, shared, foundOwn, foundOther) = (0f, 0, 0f, 0f);
+        var (first, second, third) = (0f, 0f, 0f);
+        for (var i = 0; i < terms.Ids.Length; i++)
+        {
+            if (query.Terms.Find(terms.Ids[i]) is >= 0 and var at)
+            {
+                leadToText += query.Lead[at] * terms.Weights[i];
+                shared++;
+                foundOwn += ownWeights[at];
+                foundOther += terms.Weights[i];
+                var idf = weighting.Idf[terms.Ids[i]];
+                if (idf > third)
+                {
+                    (first, second, third) = idf > first ? (idf, first, second) : idf > second ? (first, idf, second) : (first, second, idf);
+                }
+            }
+        }
+
+        var lead = context.Documents.Leads[candidate.Document];
+        var (textToLead, leadToLead) = (0f, 0f);
+        for (var i = 0; i < lead.Ids.Length; i++)
+        {
+            if (query.Terms.Find(lead.Ids[i]) is >= 0 and var at)
+            {
+                textToLead += ownWeights[at] * lead.Weights[i];
+                leadToLead += query.Lead[at] * lead.Weights[i];
+            }
+        }
+
+        var (rarestBigram, sharedBigrams) = (0f, 0);
+        foreach (var id in context.Documents.Bigrams[candidate.Document].Ids)
+        {
+            if (query.Bigrams.Find(id) >= 0)
+            {
+                rarestBigram = Math.Max(rarestBigram, context.Encoder.BigramWeights.Idf[id]);
+                sharedBigrams++;
+            }
+        }
+
+        var parts = candidate.Parts;
+        ReadOnlySpan<float> values =
+        [
+            candidate.Score, parts.Terms, parts.Bigrams, parts.Names, parts.Embedding,
+            leadToText, textToLead, leadToLead,
+            Share(foundOwn, ownWeights), Share(foundOther, terms.Weights),
+            shared, first, first + second + third, rarestBigram, sharedBigrams,
+        ];
+        values.CopyTo(into);
+    }
+
+    private static float Share(float found, ReadOnlySpan<float> weights) =>
+        weights.Length == 0 ? 0 : found / System.Numerics.Tensors.TensorPrimitives.Sum(weights);
+}

@@ -1,0 +1,70 @@
+using Recommender.Engine.Ranking;
+
+namespace Recommender.Engine.Features;
+
+/// <summary>How much of each title, weighted by rarity, stands in the other text; titles as cosines.</summary>
+internal sealed class TitleFeatures : IFeatureFamily
+{
+    public string[] Names { get; } =
+    [
+        "title to title", "query title to text", "text to title",
+        "share of title in query", "share of query title in text", "share of title bigrams in query", "share of title in one passage",
+    ];
+
+    public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
+    {
+    }
+
+    public void Write(PairContext context, in Scored candidate, Span<float> into)
+    {
+        var (query, documents, idf) = (context.QueryTerms, context.Documents, context.Encoder.TermWeights.Idf);
+        var queryWeights = context.Query.Documents.Terms[context.Query.Row].Weights;
+        var title = documents.Titles[candidate.Document];
+        Span<float> passages = stackalloc float[QueryTerms.MaxPassages];
+        var (titleToTitle, textToTitle, found, all) = (0f, 0f, 0f, 0f);
+        for (var i = 0; i < title.Ids.Length; i++)
+        {
+            var rarity = idf[title.Ids[i]];
+            all += rarity;
+            if (query.Terms.Find(title.Ids[i]) is >= 0 and var at)
+            {
+                titleToTitle += query.Title[at] * title.Weights[i];
+                textToTitle += queryWeights[at] * title.Weights[i];
+                found += rarity;
+                foreach (var passage in query.PassagesOf(at).Ids)
+                {
+                    passages[passage] += rarity;
+                }
+            }
+        }
+
+        var terms = documents.Terms[candidate.Document];
+        var (titleToText, queryTitleFound) = (0f, 0f);
+        for (var i = 0; i < terms.Ids.Length; i++)
+        {
+            if (query.Terms.Find(terms.Ids[i]) is >= 0 and var at && query.Title[at] > 0)
+            {
+                titleToText += query.Title[at] * terms.Weights[i];
+                queryTitleFound += idf[terms.Ids[i]];
+            }
+        }
+
+        var (bigramsFound, bigrams) = (0f, 0f);
+        foreach (var id in documents.TitleBigrams[candidate.Document].Ids)
+        {
+            var rarity = context.Encoder.BigramWeights.Idf[id];
+            bigrams += rarity;
+            bigramsFound += query.Bigrams.Find(id) >= 0 ? rarity : 0;
+        }
+
+        into[0] = titleToTitle;
+        into[1] = titleToText;
+        into[2] = textToTitle;
+        into[3] = Share(found, all);
+        into[4] = Share(queryTitleFound, query.TitleIdf);
+        into[5] = Share(bigramsFound, bigrams);
+        into[6] = Share(System.Numerics.Tensors.TensorPrimitives.Max<float>(passages), all);
+    }
+
+    private static float Share(float part, float whole) => whole > 0 ? part / whole : 0;
+}

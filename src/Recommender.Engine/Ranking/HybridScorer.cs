@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+using Recommender.Engine.Candidates;
+using Recommender.Engine.Encoding;
+
+namespace Recommender.Engine.Ranking;
+
+/// <summary>What the unlearned ranking knows of a candidate; cosines in [-1, 1], closeness in [0, 1].</summary>
+internal readonly record struct HybridParts(float Terms, float Bigrams, float Names, float Embedding, float Time);
+
+/// <summary>The unlearned ranking: a weighted sum of the cosines of terms, bigrams, names and embedding, and of closeness in time.</summary>
+/// <remarks>Not thread-safe; one a thread.</remarks>
+internal sealed class HybridScorer(EncodedDocuments documents, RankingOptions options)
+{
+    // Chosen on the validation queries of the sites in README's table; flat around these.
+    private const float NameWeight = 0.5f;
+    private const float EmbeddingWeight = 0.5f;
+
+    private readonly IdLookup _terms = new();
+    private readonly IdLookup _bigrams = new();
+    private readonly IdLookup _names = new();
+    private readonly TimeCloseness _time = new(options.TimeDecay);
+    private Query _query;
+
+    public void Begin(Query query)
+    {
+        _query = query;
+        _terms.Reset(query.Documents.Terms[query.Row].Ids);
+        _bigrams.Reset(query.Documents.Bigrams[query.Row].Ids);
+        _names.Reset(query.Documents.Names[query.Row].Ids);
+    }
+
+    public HybridParts Parts(int candidate)
+    {
+        var (batch, row) = (_query.Documents, _query.Row);
+        return new HybridParts(
+            Dot(_terms, batch.Terms[row].Weights, documents.Terms[candidate]),
+            Dot(_bigrams, batch.Bigrams[row].Weights, documents.Bigrams[candidate]),
+            Dot(_names, batch.Names[row].Weights, documents.Names[candidate]),
+            TensorPrimitives.Dot(batch.Embedding(row), documents.Embedding(candidate)),
+            _time.Between(_query.Day, documents.Days[candidate]));
+    }
+
+    /// <summary>The unlearned score in [0, 1], larger is nearer.</summary>
+    public float Score(in HybridParts parts) => Math.Clamp(
+        (parts.Terms + parts.Bigrams + NameWeight * parts.Names + EmbeddingWeight * parts.Embedding + options.TimeWeight * parts.Time)
+        / (2 + NameWeight + EmbeddingWeight + options.TimeWeight), 0, 1);
+
+    private static float Dot(IdLookup query, ReadOnlySpan<float> queryWeights, SparseRow candidate)
+    {
+        var sum = 0f;
+        for (var i = 0; i < candidate.Ids.Length; i++)
+        {
+            var at = query.Find(candidate.Ids[i]);
+            if (at >= 0)
+            {
+                sum += queryWeights[at] * candidate.Weights[i];
+            }
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.LightGbm;
+using Recommender.Engine.Features;
+
+namespace Recommender.Engine.Ranking;
+
+/// <summary>A ranking learned from editors' links: LightGBM's trees as ML.NET trained them. Immutable; safe for concurrent use.</summary>
+internal sealed class LearnedRanker
+{
+    private readonly ITransformer[] _models;
+    private readonly DataViewSchema _schema;
+    private readonly TreeEnsemble[] _trees;
+
+    internal LearnedRanker(ITransformer[] models, DataViewSchema schema, float spread)
+    {
+        (_models, _schema, Spread) = (models, schema, spread);
+        _trees = Array.ConvertAll(models, model =>
+            TreeEnsemble.Of(((RankingPredictionTransformer<LightGbmRankingModelParameters>)model).Model.TrainedTreeEnsemble.Trees));
+    }
+
+    /// <summary>Standard deviation of the scores of training candidates within their queries: the unit in which scores are given.</summary>
+    public float Spread { get; internal set; }
+
+    /// <summary>Scores rows of features; larger is nearer, comparable within a query, in units of <see cref="Spread"/>.</summary>
+    public void Score(ReadOnlySpan<float> features, Span<float> scores)
+    {
+        scores.Clear();
+        foreach (var trees in _trees)
+        {
+            trees.Add(features, PairFeatures.Count, scores);
+        }
+
+        System.Numerics.Tensors.TensorPrimitives.Divide(scores, Spread * _trees.Length, scores);
+    }
+
+    /// <summary>By feature: the share of all splits that look at it.</summary>
+    public IReadOnlyList<(string Feature, double Share)> Importance()
+    {
+        var splits = new int[PairFeatures.Count];
+        foreach (var trees in _trees)
+        {
+            foreach (var (count, feature) in trees.Splits(splits.Length).Select((count, feature) => (count, feature)))
+            {
+                splits[feature] += count;
+            }
+        }
+
+        var all = Math.Max(1, splits.Sum());
+        return [.. PairFeatures.Names.Select((name, i) => (name, (double)splits[i] / all)).OrderByDescending(f => f.Item2)];
+    }
+
+    /// <summary>Writes ranker-N.zip (ML.NET) and ranker.txt (features' names, spread) into a folder.</summary>
+    public void Save(string folder)
+    {
+        var context = new MLContext(0);
+        for (var i = 0; i < _models.Length; i++)
+        {
+            context.Model.Save(_models[i], _schema, Path.Combine(folder, $"ranker-{i}.zip"));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "ranker.txt"),
+            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_models.Length}\t{Spread:R}"), .. PairFeatures.Names]);
+    }
+
+    /// <returns>Null where the folder holds no learned ranking.</returns>
+    /// <exception cref="InvalidDataException">It was trained on other features than this program has, or is damaged.</exception>
+    public static LearnedRanker? Load(string folder)
+    {
+        var file = Path.Combine(folder, "ranker.txt");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            var lines = File.ReadAllLines(file);
+            if (!lines.Skip(1).SequenceEqual(PairFeatures.Names))
+            {
+                throw new InvalidDataException($"{folder}: the learned ranking was trained by another version of recommender: train again");
+            }
+
+            var head = lines[0].Split('\t');
+            var context = new MLContext(0);
+            // Naming a type of the assembly is what makes ML.NET find LightGBM's loader.
+            context.ComponentCatalog.RegisterAssembly(typeof(LightGbmRankingModelParameters).Assembly);
+            DataViewSchema schema = null!;
+            var models = Enumerable.Range(0, int.Parse(head[0], System.Globalization.CultureInfo.InvariantCulture))
+                .Select(i => context.Model.Load(Path.Combine(folder, $"ranker-{i}.zip"), out schema)).ToArray();
+            return new LearnedRanker(models, schema, float.Parse(head[1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException or InvalidCastException)
+        {
+            throw new InvalidDataException($"{folder}: the learned ranking is damaged: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Commands;
+
+/// <summary>Runs one verb and turns what can go wrong into an exit code and one line on standard error.</summary>
+public static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Interrupted = 130;
+
+    /// <returns>0 done, 1 failed, 2 wrong usage, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancel = default)
+    {
+        var root = new RootCommand("Related articles for every page of a site: imports its articles, learns from them, serves the lists.");
+        foreach (var verb in Program.Verbs())
+        {
+            root.Add(verb);
+        }
+
+        root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();
+        var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            var verb = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
+            await error.WriteLineAsync($"recommender: {OneLine(parsed.Errors[0].Message)} See: recommender{verb} --help");
+            return WrongUsage;
+        }
+
+        using var interruption = new Interruption(cancel);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                interruption.Token);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("recommender: interrupted; what was done so far is kept");
+            return Interrupted;
+        }
+        catch (Exception e)
+        {
+            var verbose = parsed.GetValue(SharedOptions.Verbose);
+            await error.WriteLineAsync($"recommender: {Explain(e)}{(verbose || IsOrdinary(e) ? "" : " (--verbose shows the details)")}");
+            if (verbose)
+            {
+                await error.WriteLineAsync(e.ToString());
+            }
+
+            return Failed;
+        }
+    }
+
+    private static bool IsOrdinary(Exception e) =>
+        e is CommandFailedException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;
+
+    private static string Explain(Exception e) => e switch
+    {
+        OptionsValidationException options => OneLine(string.Join("; ", options.Failures.Select(WithoutPreamble))),
+        _ when IsOrdinary(e) => OneLine(e.Message),
+        IOException or UnauthorizedAccessException => OneLine(e.Message),
+        InvalidOperationException { InnerException: FormatException or ArgumentException } binding => OneLine(binding.Message),
+        _ => $"unexpected error: {OneLine(e.Message)}",
+    };
+
+    // "DataAnnotation validation failed for 'X' members: 'Y' with the error: 'text'." -> text
+    private static string WithoutPreamble(string failure)
+    {
+        const string Before = "with the error: '";
+        var at = failure.IndexOf(Before, StringComparison.Ordinal);
+        return at < 0 ? failure : failure[(at + Before.Length)..].TrimEnd('.', '\'');
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}

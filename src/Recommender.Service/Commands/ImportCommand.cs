@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Recommender.Engine;
+using Recommender.Service.Hosting;
+using Recommender.Service.Importing;
+
+namespace Recommender.Service.Commands;
+
+/// <summary><c>import</c>: a site's articles into the store.</summary>
+internal sealed class ImportCommand : Command, IVerb
+{
+    private const int ShownItems = 20;
+    private readonly Argument<string[]> _sources = new("SOURCE")
+    {
+        Description = "URL, file or folder, or - for standard input: a feed, an export, a sitemap, JSON Lines, CSV, Markdown; recognised from the content",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that the sources no longer have" };
+    private readonly Option<bool> _full = new("--full") { Description = "Read everything again, also what the server says has not changed" };
+
+    public ImportCommand() : base("import", "Import a site's articles. Importing again updates what changed and touches nothing else.")
+    {
+        Arguments.Add(_sources);
+        Options.Add(_prune);
+        Options.Add(_full);
+        Options.Add(SharedOptions.Site);
+        Options.Add(SharedOptions.Data);
+        Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Verbose);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "recommender import https://example.blogspot.com/feeds/posts/default",
+        "recommender import https://example.org/wp-json/wp/v2/posts --site blog",
+        "recommender import export.xml --prune --json",
+        "gunzip -c articles.jsonl.gz | recommender import -",
+    ];
+
+    public static async Task<ImportReport> ImportAsync(
+        IServiceProvider services, string site, IReadOnlyList<string> sources, ImportOptions options, TextWriter error, CancellationToken cancel)
+    {
+        try
+        {
+            return await ProgressDisplay.RunAsync(
+                error, services.GetRequiredService<TimeProvider>(),
+                progress => services.GetRequiredService<ImportRun>().RunAsync(site, sources, options, new AsStages(progress), cancel));
+        }
+        catch (ImportException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var site = parsed.GetRequiredValue(SharedOptions.Site);
+        var options = new ImportOptions { Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full) };
+        var report = await ImportAsync(host.Services, site, parsed.GetRequiredValue(_sources), options, error, cancel);
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(report, ImportJson.Default.ImportReport));
+        }
+        else
+        {
+            await WriteAsync(report, output);
+        }
+
+        foreach (var failure in report.Errors)
+        {
+            await error.WriteLineAsync($"recommender: {failure}");
+        }
+
+        return report.Errors.Count > 0 ? CommandLine.Failed : CommandLine.Done;
+    }
+
+    private static async Task WriteAsync(ImportReport report, TextWriter output)
+    {
+        await output.WriteLineAsync(
+            $"{report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Withdrawn} withdrawn, {report.Skipped} skipped");
+        var lines = report.SkippedItems
+            .Select(item => $"  skipped: {item.Source} item {item.Number}{(item.Id is null ? "" : $" ({item.Id})")} {item.Reason}")
+            .Concat(report.Notes.Select(note => $"  note: {note}"))
+            .ToList();
+        foreach (var line in lines.Take(ShownItems))
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        if (lines.Count > ShownItems)
+        {
+            await output.WriteLineAsync($"  and {lines.Count - ShownItems} more; --json tells all");
+        }
+    }
+
+    private sealed class AsStages(IProgress<StageProgress> progress) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => progress.Report(new StageProgress($"importing {value.Source}", value.Items, 0));
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ImportReport))]
+internal sealed partial class ImportJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Recommender.Service.Commands;
+
+/// <summary>Ctrl-C (and SIGTERM): the first asks the work to stop where nothing is lost, a second Ctrl-C ends the process at once.</summary>
+internal sealed class Interruption : IDisposable
+{
+    // Some launchers pass a signal on that the terminal has delivered already: what comes at once is the same key press.
+    private const int SamePressMilliseconds = 300;
+    private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _registrations;
+    private long _first;
+
+    public Interruption(CancellationToken cancel)
+    {
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (context.Signal == PosixSignal.SIGINT)
+        {
+            var now = Environment.TickCount64;
+            var first = Interlocked.CompareExchange(ref _first, now, 0);
+            if (first != 0 && now - first > SamePressMilliseconds)
+            {
+                Process.GetCurrentProcess().Kill();
+            }
+        }
+
+        _source.Cancel();
+    }
+}

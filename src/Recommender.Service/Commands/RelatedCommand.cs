@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Commands;
+
+/// <summary><c>related</c>: the block of one article, as the API gives it.</summary>
+internal sealed class RelatedCommand : Command, IVerb
+{
+    private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
+    private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Number of articles, 1 to 50 [default: 5]", HelpName = "N" };
+    private readonly Option<bool> _fallback = new("--fallback") { Description = "Fill up with the newest articles" };
+
+    public RelatedCommand() : base("related", "Show the related articles of one article.")
+    {
+        Arguments.Add(_key);
+        Options.Add(_url);
+        Options.Add(_id);
+        Options.Add(_limit);
+        Options.Add(_fallback);
+        Options.Add(SharedOptions.Site);
+        Options.Add(SharedOptions.Data);
+        Options.Add(SharedOptions.Models);
+        Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Verbose);
+        Validators.Add(result =>
+        {
+            string?[] given = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
+            if (given.Count(value => value is not null) != 1)
+            {
+                result.AddError("Say which article by one of KEY, --url and --id.");
+            }
+
+            if (result.GetValue(_limit) is < 1 or > BlockOptions.MaxLimit)
+            {
+                result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var site = parsed.GetRequiredValue(SharedOptions.Site);
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
+        var snapshot = host.Services.GetRequiredService<SiteSnapshots>().Find(site)
+            ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+        var options = host.Services.GetRequiredService<IOptions<BlockOptions>>().Value;
+        var request = new BlockRequest
+        {
+            Article = Find(parsed, snapshot.Articles),
+            Limit = parsed.GetValue(_limit) ?? options.DefaultLimit,
+            Fallback = parsed.GetValue(_fallback),
+        };
+        var items = new BlockBuilder(snapshot, request, options, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Build();
+        if (items.Count == 0 && snapshot.Model is null)
+        {
+            throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
+        }
+
+        Write(parsed, RelatedResponse.Of(snapshot, request.Article, items));
+        return CommandLine.Done;
+    }
+
+    private int Find(ParseResult parsed, ArticleIndex articles)
+    {
+        var (card, what) = (parsed.GetValue(_url), parsed.GetValue(_id), parsed.GetValue(_key)) switch
+        {
+            ({ } url, _, _) => (articles.FindByUrl(url), $"address {url}"),
+            (_, { } id, _) => (articles.FindBySourceId(id), $"id {id}"),
+            (_, _, var key) => (articles.FindByKey(key!), $"key {key}"),
+        };
+        return card >= 0 ? card : throw new CommandFailedException($"the site has no article with the {what}");
+    }
+
+    private static void Write(ParseResult parsed, RelatedResponse response)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            output.WriteLine(JsonSerializer.Serialize(response, RelatedJson.Readable.RelatedResponse));
+            return;
+        }
+
+        output.WriteLine($"Related to: {response.Article?.Title}");
+        foreach (var item in response.Items)
+        {
+            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "newest";
+            output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
+        }
+    }
+}

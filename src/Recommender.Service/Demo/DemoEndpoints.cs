@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Demo;
+
+/// <summary>A site to look at, made of whatever is imported, with a related block under each article.</summary>
+internal static class DemoEndpoints
+{
+    private const int BlockLength = 6;
+
+    public static IServiceCollection AddDemo(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        // Razor's forms bring keys along; without a place of their own they land in somebody's home folder.
+        services.AddDataProtection();
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(folders.Value.Data, "keys")), logs));
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
+        return services.AddSingleton<DemoSites>();
+    }
+
+    public static void MapDemo(this WebApplication app)
+    {
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapRead("/", (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
+        pages.MapRead("/site/{site}", (string site, DemoSites sites) => sites.Find(site) is { } found ? Front(found) : NotFound(null));
+        pages.MapRead("/site/{site}/section/{slug}", Section);
+        pages.MapRead("/site/{site}/article/{key}", Article);
+        pages.MapRead(Stylesheet.Address, Stylesheet.Get);
+        pages.MapRead("/placeholder/{hue:range(0,359)}/{seed:maxlength(40)}.svg", Placeholder.Get);
+        ServeSamplePictures(app);
+    }
+
+    private static RazorComponentResult Front(DemoSite site) =>
+        new RazorComponentResult<FrontPage>(new { Site = site });
+
+    private static RazorComponentResult Section(string site, string slug, [FromQuery] string? page, DemoSites sites)
+    {
+        var found = sites.Find(site);
+        var section = found?.Sections.FirstOrDefault(section => section.Slug == slug);
+        var number = int.TryParse(page ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
+        return found is null || section is null || number is < 1 or > 100_000
+            ? NotFound(found)
+            : new RazorComponentResult<SectionPage>(new { Site = found, Section = section, Number = number });
+    }
+
+    private static async Task<RazorComponentResult> Article(
+        string site, string key, DemoSites sites, ArticleStore articles, IOptions<BlockOptions> options, CancellationToken cancel)
+    {
+        var found = sites.Find(site);
+        var card = found?.Articles.FindByKey(key) ?? -1;
+        if (found is null || card < 0 || !found.Articles[card].StandsAt(found.Now.UtcDateTime)
+            || await articles.FindAsync(site, key, cancel) is not { } text)
+        {
+            return NotFound(found);
+        }
+
+        var request = new BlockRequest { Article = card, Limit = BlockLength, Fallback = true };
+        var block = new BlockBuilder(found.Snapshot, request, options.Value, found.Now).Build();
+        return new RazorComponentResult<ArticlePage>(new { Site = found, Card = found.Articles[card], Text = text, Block = block });
+    }
+
+    private static RazorComponentResult NotFound(DemoSite? site) =>
+        new RazorComponentResult<NotFoundPage>(new Dictionary<string, object?> { ["Site"] = site }) { StatusCode = StatusCodes.Status404NotFound };
+
+    private static void ServeSamplePictures(WebApplication app)
+    {
+        var folder = Path.Combine(SampleNewsroom.Folder, "images");
+        if (Directory.Exists(folder))
+        {
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                RequestPath = "/images",
+                FileProvider = new PhysicalFileProvider(folder),
+                OnPrepareResponse = context => context.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            });
+        }
+    }
+}

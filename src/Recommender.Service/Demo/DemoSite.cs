@@ -1,0 +1,64 @@
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Demo;
+
+/// <summary>One site as a page of the demonstration sees it.</summary>
+public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOnlyList<string> sites, DateTimeOffset now)
+{
+    private readonly DateTime _now = now.UtcDateTime;
+
+    public string Name => snapshot.Site;
+
+    public SiteSnapshot Snapshot => snapshot;
+
+    public ArticleIndex Articles => snapshot.Articles;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>All sites of the installation.</summary>
+    public IReadOnlyList<string> Sites => sites;
+
+    public string Title { get; } = TitleOf(snapshot, options);
+
+    /// <summary>The sections that have something to show, by what readers would type for them; the fullest first.</summary>
+    public IReadOnlyList<DemoSection> Sections { get; } =
+    [
+        .. snapshot.Articles.Sections.GroupBy(DemoSection.SlugOf).Select(group => new DemoSection(group.Key, group.First(), [.. group])),
+    ];
+
+    public IEnumerable<ArticleCard> Newest => Standing(snapshot.Articles.Newest.ToArray());
+
+    public IEnumerable<ArticleCard> NewestIn(DemoSection section) => section.Names.Count == 1
+        ? Standing(snapshot.Articles.NewestInSection(section.Name).ToArray())
+        : Newest.Where(card => section.Names.Contains(card.Section));
+
+    public DemoSection? SectionOf(ArticleCard card) => Sections.FirstOrDefault(section => section.Names.Contains(card.Section));
+
+    private IEnumerable<ArticleCard> Standing(int[] cards) => cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
+
+    private static string TitleOf(SiteSnapshot snapshot, DemoOptions options)
+    {
+        var url = snapshot.Articles.Newest is [var newest, ..] ? snapshot.Articles[newest].Url : null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        {
+            return snapshot.Site;
+        }
+
+        var host = address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
+        return options.Titles.GetValueOrDefault(host, host);
+    }
+}
+
+/// <summary>A section as it stands in addresses and in the navigation.</summary>
+/// <param name="Slug">What stands in addresses.</param>
+/// <param name="Name">What readers see.</param>
+/// <param name="Names">The sections that share the address; nearly always one.</param>
+public sealed record DemoSection(string Slug, string Name, IReadOnlyList<string?> Names)
+{
+    public static string SlugOf(string name)
+    {
+        var words = new string([.. name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]);
+        var slug = string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return slug.Length > 0 ? slug : "other";
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Demo;
+
+/// <summary>The sites as the demonstration's pages see them now.</summary>
+public sealed class DemoSites(SiteSnapshots snapshots, IOptions<DemoOptions> options, TimeProvider clock)
+{
+    /// <summary>The default site; where it is empty or missing, the first that has articles; null where there are no sites.</summary>
+    public DemoSite? First()
+    {
+        var all = snapshots.All.OrderByDescending(snapshot => snapshot.Articles.Count > 0)
+            .ThenByDescending(snapshot => snapshot.Site == SiteStore.Default);
+        return Of(all.FirstOrDefault());
+    }
+
+    public DemoSite? Find(string site) => Of(snapshots.Find(site));
+
+    private DemoSite? Of(SiteSnapshot? snapshot) =>
+        snapshot is null ? null : new DemoSite(snapshot, options.Value, [.. snapshots.All.Select(each => each.Site)], clock.GetUtcNow());
+}

@@ -1,0 +1,48 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Recommender.Service.Hosting;
+
+/// <summary>What holds for every answer: problem details, security headers, open reading from other origins, the OpenAPI document.</summary>
+internal static class ApiConventions
+{
+    private const string PagePolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    public static IServiceCollection AddApiConventions(this IServiceCollection services) => services
+        .AddProblemDetails()
+        .AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders(HeaderNames.ETag)))
+        .AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Recommender";
+            document.Info.Description = "Related articles for each page of a site.";
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+
+    public static void UseApiConventions(this WebApplication app)
+    {
+        app.Use(AddSecurityHeaders);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseCors();
+        app.MapOpenApi();
+    }
+
+    private static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpResponse)state).Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            if (headers.ContentSecurityPolicy.Count == 0)
+            {
+                headers.ContentSecurityPolicy = PagePolicy;
+            }
+
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    }
+}

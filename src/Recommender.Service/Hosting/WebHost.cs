@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+namespace Recommender.Service.Hosting;
+
+/// <summary>The features with their web server.</summary>
+internal static class WebHost
+{
+    /// <param name="commandLine">Settings that were given on the command line.</param>
+    /// <param name="verbose">True: log what is done, not only what is wrong.</param>
+    /// <param name="adjust">Last word on the services; tests put their clock here.</param>
+    public static WebApplication Build(
+        IReadOnlyDictionary<string, string?> commandLine, bool verbose = false, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        Settings.AddLayers(builder.Configuration, commandLine);
+        Logs.Add(builder.Logging, builder.Configuration, verbose ? LogLevel.Debug : LogLevel.Information);
+        CheckUrls(builder.Configuration["urls"]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSystemd();
+        Program.AddFeatures(builder.Services, builder.Configuration);
+        Program.AddPages(builder.Services);
+        adjust?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseApiConventions();
+        Program.MapPages(app);
+        return app;
+    }
+
+    private static void CheckUrls(string? urls)
+    {
+        foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!url.StartsWith("http://unix:/", StringComparison.Ordinal)
+                && !(Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+                    && address.Scheme is ("http" or "https")))
+            {
+                throw new OptionsValidationException("urls", typeof(string), [$"--urls: '{url}' is no address to listen on; write one like {Settings.DefaultUrl}"]);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Recommender.Engine;
+
+namespace Recommender.Service.Models;
+
+/// <summary>A complete model on disk.</summary>
+public sealed class ModelFolder
+{
+    public const string ListsFile = "lists.bin";
+    public const string EngineFolder = "engine";
+    private readonly string _path;
+
+    private ModelFolder(string path, ModelManifest manifest) => (_path, Manifest) = (path, manifest);
+
+    public ModelManifest Manifest { get; }
+
+    /// <exception cref="InvalidDataException">There is no folder, no manifest, or one that cannot be read.</exception>
+    public static ModelFolder Open(string path)
+    {
+        var manifest = Path.Combine(path, ModelManifest.FileName);
+        return File.Exists(manifest)
+            ? new ModelFolder(path, ModelManifest.FromJson(File.ReadAllText(manifest)))
+            : throw new InvalidDataException($"{manifest} is missing");
+    }
+
+    /// <summary>What serving needs.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public RelatedLists ReadLists()
+    {
+        Verify(name => name == ListsFile);
+        return RelatedLists.Load(Path.Combine(_path, ListsFile));
+    }
+
+    /// <summary>What ranks an article that was not there at training. Large.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public RelatedModel ReadModel()
+    {
+        Verify(name => name != ListsFile);
+        return RelatedModel.Load(Path.Combine(_path, EngineFolder), Manifest.Settings);
+    }
+
+    /// <summary>The hashes of a folder's files, by path with '/'.</summary>
+    public static Dictionary<string, string> Hash(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), HashOf, StringComparer.Ordinal);
+
+    private void Verify(Predicate<string> which)
+    {
+        foreach (var (name, hash) in Manifest.Files.Where(file => which(file.Key)))
+        {
+            var file = Path.Combine(_path, name);
+            if (!File.Exists(file))
+            {
+                throw new InvalidDataException($"{file} is missing");
+            }
+
+            if (HashOf(file) != hash)
+            {
+                throw new InvalidDataException($"{file} is damaged");
+            }
+        }
+    }
+
+    private static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

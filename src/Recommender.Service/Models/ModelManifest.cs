@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Recommender.Engine;
+
+namespace Recommender.Service.Models;
+
+/// <summary>What a model folder says of itself. Written last: a folder without it is no model.</summary>
+public sealed record ModelManifest
+{
+    public const int CurrentFormat = 1;
+    public const string FileName = "manifest.json";
+
+    /// <summary>Version of the folder's layout.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    public required string Version { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The site's revision before its articles were read: what changed later is not in the model.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>Number of articles that it was trained on.</summary>
+    public required int Articles { get; init; }
+
+    public required RankingOptions Settings { get; init; }
+
+    /// <summary>What training measured: mean length of the lists, share of articles that have a full one.</summary>
+    public required IReadOnlyDictionary<string, double> Figures { get; init; }
+
+    public required IReadOnlyDictionary<string, double> SecondsPerStage { get; init; }
+
+    /// <summary>SHA-256 in hex of every other file of the folder, by its path with '/'.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest);
+
+    /// <exception cref="InvalidDataException">The text is no manifest of this format.</exception>
+    public static ModelManifest FromJson(string json)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest);
+            return manifest is { Format: CurrentFormat } ? manifest
+                : throw new InvalidDataException($"{FileName} has format {manifest?.Format}, this program reads {CurrentFormat}");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{FileName} is damaged", e);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(ModelManifest))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

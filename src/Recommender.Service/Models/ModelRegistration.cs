@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using Recommender.Engine;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.Models;
+
+internal static class ModelRegistration
+{
+    public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<ModelOptions>(configuration, ModelOptions.Section)
+        .AddRanking(configuration.GetSection("Recommender:Ranking"))
+        .AddSingleton(provider => provider.GetRequiredService<IOptions<RankingOptions>>().Value)
+        .AddSingleton<ModelFolders>()
+        .AddSingleton<ModelStore>()
+        .AddSingleton<TrainingRun>()
+        .AddSingleton<Evaluation.EvaluationRun>();
+
+    private static IServiceCollection AddRanking(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<RankingOptions>().Bind(section)
+            .Validate(o => o.ListLength is >= 1 and <= 200, "Recommender:Ranking:ListLength must be from 1 to 200")
+            .Validate(o => o.Dimensions is >= 2 and <= 512, "Recommender:Ranking:Dimensions must be from 2 to 512")
+            .Validate(o => o.EmbeddingSample >= 1000, "Recommender:Ranking:EmbeddingSample must be 1000 or more")
+            .Validate(o => o.TimeWeight >= 0, "Recommender:Ranking:TimeWeight must be 0 or more")
+            .Validate(o => o.TimeDecay > TimeSpan.Zero, "Recommender:Ranking:TimeDecay must be above 00:00:00")
+            .Validate(o => o.NearDuplicate is >= 0 and <= 1, "Recommender:Ranking:NearDuplicate must be from 0 to 1")
+            .ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.Related;
+
+/// <summary><c>/v1/{site}/articles</c></summary>
+internal static class ArticleEndpoints
+{
+    public static void MapArticles(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles");
+        group.MapRead("", Find)
+            .WithSummary("An article, by the source's id or by its address")
+            .AddOpenApiOperationTransformer(QueryDescription.Apply);
+        group.MapRead("/{key}", Get)
+            .WithSummary("An article, by its short key");
+    }
+
+    private static async Task<Results<Revalidated<ArticleResponse>, ProblemHttpResult>> Get(
+        string site, [Description("The article's short key.")] string key,
+        SiteSnapshots snapshots, ArticleStore articles, TimeProvider clock, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return Unknown.Site();
+        }
+
+        return await ReadAsync(snapshot, snapshot.Articles.FindByKey(key), articles, clock, cancel) is { } found ? found : Unknown.Article();
+    }
+
+    private static async Task<Results<Revalidated<ArticleResponse>, ValidationProblem, ProblemHttpResult>> Find(
+        string site,
+        [FromQuery, Description("The source's own id. Give one of id and url.")] string[]? id,
+        [FromQuery, Description("The article's address, in any of its spellings.")] string[]? url,
+        SiteSnapshots snapshots, ArticleStore articles, IOptions<BlockOptions> options, TimeProvider clock, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return Unknown.Site();
+        }
+
+        var parameters = new RelatedParameters(snapshot.Articles, options.Value);
+        var card = parameters.Article(url, id, null);
+        if (parameters.Errors.Any)
+        {
+            return parameters.Errors.ToProblem();
+        }
+
+        return await ReadAsync(snapshot, card, articles, clock, cancel) is { } found ? found : Unknown.Article();
+    }
+
+    private static async Task<Revalidated<ArticleResponse>?> ReadAsync(
+        SiteSnapshot snapshot, int card, ArticleStore articles, TimeProvider clock, CancellationToken cancel)
+    {
+        if (card < 0 || !snapshot.Articles[card].StandsAt(clock.GetUtcNow().UtcDateTime)
+            || await articles.FindAsync(snapshot.Site, snapshot.Articles[card].Key, cancel) is not { Withdrawn: null } article)
+        {
+            return null;
+        }
+
+        return new Revalidated<ArticleResponse>(ArticleResponse.Of(article, snapshot.Articles), RelatedJson.Readable.ArticleResponse);
+    }
+}

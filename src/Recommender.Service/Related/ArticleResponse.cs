@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Related;
+
+/// <summary>An article with its text and its links.</summary>
+public sealed record ArticleResponse
+{
+    [Description("Short URL-safe key.")]
+    public required string Key { get; init; }
+
+    [Description("The source's own id.")]
+    public required string SourceId { get; init; }
+
+    public required string? Url { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string? Summary { get; init; }
+
+    public required string? Image { get; init; }
+
+    public required string? Author { get; init; }
+
+    public required string? Section { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    [Description("ISO 639-1.")]
+    public required string? Language { get; init; }
+
+    [Description("UTC.")]
+    public required DateTime? Published { get; init; }
+
+    [Description("UTC.")]
+    public required DateTime? Updated { get; init; }
+
+    [Description("Plain text; blocks are parted by line feeds.")]
+    public required string Text { get; init; }
+
+    [Description("Links of the text to other articles of the site, in their order.")]
+    public required IReadOnlyList<ArticleLink> Links { get; init; }
+
+    public static ArticleResponse Of(Article article, ArticleIndex articles) => new()
+    {
+        Key = article.Key, SourceId = article.SourceId, Url = article.Url, Title = article.Title, Summary = article.Summary,
+        Image = article.Image, Author = article.Author, Section = article.Section, Tags = article.Tags, Language = article.Language,
+        Published = article.Published?.UtcDateTime, Updated = article.Updated?.UtcDateTime, Text = article.Text,
+        Links =
+        [
+            .. article.Spans
+                .Where(span => span is { Kind: SpanKind.Link, Url: not null })
+                .Select(span => (Span: span, Card: articles.FindByUrl(span.Url!)))
+                .Where(link => link.Card >= 0 && articles[link.Card].Key != article.Key)
+                .Select(link => ArticleLink.Of(link.Span, articles[link.Card])),
+        ],
+    };
+}
+
+/// <summary>A link to another article of the site.</summary>
+public sealed record ArticleLink(
+    [property: Description("Key of the article that it leads to.")] string Key,
+    [property: Description("The source's id of the article that it leads to.")] string Id,
+    string? Url,
+    string Title,
+    [property: Description("Where its words begin in the text, in UTF-16 units.")] int Start,
+    [property: Description("Length of its words; 0 for an image.")] int Length)
+{
+    public static ArticleLink Of(TextSpan span, ArticleCard target) =>
+        new(target.Key, target.SourceId, target.Url, target.Title, span.Start, span.Length);
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+
+namespace Recommender.Service.Related;
+
+/// <summary>Reads a query string into a request for a block.</summary>
+internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions options)
+{
+    private const int MaxListed = 100;
+
+    public ParameterErrors Errors { get; } = new();
+
+    public BlockRequest Read(RelatedQuery query)
+    {
+        var from = Date("from", query.From)?.Begin;
+        var before = Date("to", query.To)?.End;
+        if (from >= before)
+        {
+            Errors.Add("to", "lies before from");
+        }
+
+        return new BlockRequest
+        {
+            Article = Article(query.Url, query.Id, query.Key),
+            Limit = Limit(query.Limit),
+            Excluded = Excluded(query.Exclude),
+            Sections = Names("section", query.Section),
+            Tags = Names("tag", query.Tag),
+            From = from,
+            Before = before,
+            Fallback = Flag("fallback", query.Fallback),
+        };
+    }
+
+    /// <returns>The card that is asked for; -1 where it is unknown.</returns>
+    public int Article(string[]? urls, string[]? ids, string[]? keys)
+    {
+        var given = new[] { ("url", urls), ("id", ids), ("key", keys) }.Where(parameter => parameter.Item2 is { Length: > 0 }).ToList();
+        if (given.Count != 1)
+        {
+            Errors.Add(given.Count == 0 ? "url" : given[^1].Item1, given.Count == 0
+                ? "is missing: say which article by url, id or key"
+                : $"contradicts {given[0].Item1}: say which article by one of url, id and key");
+            return -1;
+        }
+
+        var (name, values) = given[0];
+        switch (Errors.Single(name, values))
+        {
+            case null:
+                return -1;
+            case var url when name == "url":
+                if (!IsWebAddress(url))
+                {
+                    Errors.Add(name, "must be an absolute http or https address");
+                    return -1;
+                }
+
+                return articles.FindByUrl(url);
+            case var value:
+                return name == "id" ? articles.FindBySourceId(value) : articles.FindByKey(value);
+        }
+    }
+
+    private int Limit(string[]? values)
+    {
+        if (values is null or [])
+        {
+            return options.DefaultLimit;
+        }
+
+        if (int.TryParse(Errors.Single("limit", values), NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= BlockOptions.MaxLimit)
+        {
+            return limit;
+        }
+
+        Errors.Add("limit", $"must be a number from 1 to {BlockOptions.MaxLimit}");
+        return options.DefaultLimit;
+    }
+
+    private bool Flag(string name, string[]? values)
+    {
+        var value = Errors.Single(name, values);
+        if (value is not (null or "true" or "false"))
+        {
+            Errors.Add(name, "must be true or false");
+        }
+
+        return value == "true";
+    }
+
+    private (DateTime Begin, DateTime End)? Date(string name, string[]? values)
+    {
+        if (Errors.Single(name, values) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
+        {
+            return (day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+        }
+
+        string[] formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+        if (DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            && instant < DateTimeOffset.MaxValue)
+        {
+            return (instant.UtcDateTime, instant.UtcDateTime.AddTicks(1));
+        }
+
+        Errors.Add(name, "must be a date like 2026-02-11 or an instant like 2026-02-11T06:00:00Z");
+        return null;
+    }
+
+    private string[] Names(string name, string[]? values)
+    {
+        if (values?.Length > MaxListed || values?.Any(string.IsNullOrWhiteSpace) == true)
+        {
+            Errors.Add(name, values.Length > MaxListed ? $"may be given {MaxListed} times at most" : "is empty");
+        }
+
+        return values ?? [];
+    }
+
+    private List<int> Excluded(string[]? values)
+    {
+        var excluded = new List<int>();
+        foreach (var value in values ?? [])
+        {
+            // Ids and addresses hold commas too: the whole is tried first. What is unknown cannot be in the block and is no error.
+            if (Find(value) is var whole and >= 0)
+            {
+                excluded.Add(whole);
+                continue;
+            }
+
+            var parts = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (parts.Length + excluded.Count > MaxListed || values!.Length > MaxListed)
+            {
+                Errors.Add("exclude", $"may list {MaxListed} articles at most");
+                break;
+            }
+
+            excluded.AddRange(parts.Select(Find).Where(card => card >= 0));
+        }
+
+        return excluded;
+    }
+
+    private int Find(string reference)
+    {
+        var card = articles.FindByKey(reference);
+        card = card < 0 ? articles.FindBySourceId(reference) : card;
+        return card < 0 && IsWebAddress(reference) ? articles.FindByUrl(reference) : card;
+    }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Host.Length: > 0 };
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Recommender.Service.Related;
+
+/// <summary>The query string of a related request, as it came. Names it does not know are ignored: sites add tracking parameters.</summary>
+public sealed class RelatedQuery
+{
+    [FromQuery(Name = "url"), Description("The page's address, in any of its spellings. Give one of url, id and key.")]
+    public string[]? Url { get; init; }
+
+    [FromQuery(Name = "id"), Description("The source's own id of the article.")]
+    public string[]? Id { get; init; }
+
+    [FromQuery(Name = "key"), Description("The article's short key.")]
+    public string[]? Key { get; init; }
+
+    [FromQuery(Name = "limit"), Description("Number of articles, 1 to 50; 5 unless configured otherwise.")]
+    public string[]? Limit { get; init; }
+
+    [FromQuery(Name = "exclude"), Description("Articles that the page shows already: url, id or key; repeated or parted by commas; at most 100.")]
+    public string[]? Exclude { get; init; }
+
+    [FromQuery(Name = "section"), Description("Only articles of this section; may be repeated.")]
+    public string[]? Section { get; init; }
+
+    [FromQuery(Name = "tag"), Description("Only articles with this tag; may be repeated.")]
+    public string[]? Tag { get; init; }
+
+    [FromQuery(Name = "from"), Description("Only articles published on or after this date (2026-02-11) or instant (2026-02-11T06:00:00Z). UTC.")]
+    public string[]? From { get; init; }
+
+    [FromQuery(Name = "to"), Description("Only articles published on or before this date or instant. UTC.")]
+    public string[]? To { get; init; }
+
+    [FromQuery(Name = "fallback"), Description("true: fill up with the newest articles, and answer with them for an unknown article.")]
+    public string[]? Fallback { get; init; }
+}

@@ -1,0 +1,18 @@
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.Related;
+
+internal static class RelatedRegistration
+{
+    public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
+        .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
+        .AddSingleton<SnapshotQuery>()
+        .AddSingleton<SiteSnapshots>()
+        .AddSingleton<SnapshotLoader>();
+
+    /// <summary>What keeps the snapshots of a running server fresh.</summary>
+    public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
+        .AddHostedService<SnapshotWorker>()
+        .AddHostedService<FoldInWorker>();
+}

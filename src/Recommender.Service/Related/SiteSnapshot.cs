@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Recommender.Engine;
+
+namespace Recommender.Service.Related;
+
+/// <summary>
+/// Everything a page view of one site needs, at one moment: articles, model, lists. Immutable; a request takes it once and never sees half
+/// of a change.
+/// </summary>
+public sealed class SiteSnapshot
+{
+    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles) = (site, articles);
+
+    private SiteSnapshot(SiteSnapshot other)
+    {
+        (Site, Revision, Articles) = (other.Site, other.Revision, other.Articles);
+        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Warning) =
+            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Warning);
+    }
+
+    public string Site { get; }
+
+    /// <summary>The store's revision that the articles stand at.</summary>
+    public long Revision { get; private init; }
+
+    public ArticleIndex Articles { get; private init; }
+
+    /// <summary>The version that the store calls live; null where there is none.</summary>
+    public string? LiveVersion { get; private init; }
+
+    /// <summary>The live model; null where there is none, or it cannot be read.</summary>
+    public ServedModel? Model { get; private init; }
+
+    /// <summary>The card of each document of the model's lists; -1 where the store does not hold it.</summary>
+    public ImmutableArray<int> CardOfDocument { get; private init; } = [];
+
+    /// <summary>Cards that were folded into the lists after training, with the revision of the article that was.</summary>
+    public ImmutableDictionary<int, long> Folded { get; private init; } = ImmutableDictionary<int, long>.Empty;
+
+    /// <summary>Cards that wait for a list: the model does not know them, or they changed since it was trained.</summary>
+    public ImmutableHashSet<int> Unranked { get; private init; } = [];
+
+    /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
+    public string? Warning { get; private init; }
+
+    /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
+    public int DocumentOf(int card) => Model?.Lists.IndexOf(Articles[card].Key) ?? -1;
+
+    public static SiteSnapshot Of(string site, long revision, IReadOnlyList<ArticleCard> cards) =>
+        new(site, ArticleIndex.Of(cards)) { Revision = revision };
+
+    /// <summary>The snapshot after some articles came or changed.</summary>
+    public SiteSnapshot WithCards(long revision, IReadOnlyList<ArticleCard> changed)
+    {
+        if (changed.Count == 0)
+        {
+            return new SiteSnapshot(this) { Revision = revision };
+        }
+
+        var articles = Articles.With(changed, out var touched);
+        return new SiteSnapshot(this)
+        {
+            Revision = revision,
+            Articles = articles,
+            CardOfDocument = articles.Count > Articles.Count ? CardsOf(Model, articles) : CardOfDocument,
+        }.Reconsider(Unranked.Union(touched));
+    }
+
+    /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
+    public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)
+    {
+        LiveVersion = liveVersion, Model = model, Warning = warning, CardOfDocument = CardsOf(model, Articles), 
+        Folded = ImmutableDictionary<int, long>.Empty,
+    }.Reconsider(Enumerable.Range(0, Articles.Count));
+
+    /// <summary>The snapshot with lists that some of its cards were folded into.</summary>
+    public SiteSnapshot WithFolded(RelatedLists lists, IEnumerable<KeyValuePair<int, long>> folded)
+    {
+        var model = Model! with { Lists = lists };
+        return new SiteSnapshot(this)
+        {
+            Model = model, CardOfDocument = CardsOf(model, Articles), Folded = Folded.SetItems(folded),
+        }.Reconsider(Unranked);
+    }
+
+    private SiteSnapshot Reconsider(IEnumerable<int> cards) =>
+        new(this) { Unranked = Model is null ? [] : [.. cards.Where(NeedsList)] };
+
+    private bool NeedsList(int card)
+    {
+        var article = Articles[card];
+        var isStale = DocumentOf(card) < 0 || article.Revision > Model!.Manifest.Revision;
+        return isStale && !article.Withdrawn && !(Folded.TryGetValue(card, out var folded) && folded >= article.Revision);
+    }
+
+    private static ImmutableArray<int> CardsOf(ServedModel? model, ArticleIndex articles) =>
+        model is null ? [] : [.. model.Lists.Ids.Select(articles.FindByKey)];
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Recommender.Service.Related;
+
+/// <summary>How serving follows the store. Section <c>Recommender:Serving</c>.</summary>
+public sealed class SnapshotOptions
+{
+    public const string Section = "Recommender:Serving";
+
+    /// <summary>How often to look for what other processes wrote. 10 ms to 1 minute, default 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ErrorMessage = "Recommender:Serving:PollInterval must be from 00:00:00.010 to 00:01:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long the model stays in memory after it ranked a new article. 0 to 1 day, default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Recommender:Serving:KeepModelFor must be from 00:00:00 to 1.00:00:00")]
+    public TimeSpan KeepModelFor { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Dapper;
+using Recommender.Service.Articles;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Related;
+
+/// <summary>Reads what a serving snapshot is made of.</summary>
+public sealed class SnapshotQuery(Database database)
+{
+    private const string Cards =
+        "select source_id, url, url_key, title, summary, image, author, section, tags, language, published, withdrawn, revision from article ";
+
+    /// <summary>For every site how far its store and its model are. Cheap enough to ask several times a second.</summary>
+    public async Task<IReadOnlyList<SiteHead>> HeadsAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<(string Site, long Revision, string? Model)>(
+            "select s.name, s.revision, m.version from site s left join model m on m.site = s.name and m.status = 'live' order by s.name");
+        return [.. rows.Select(row => new SiteHead(row.Site, row.Revision, row.Model))];
+    }
+
+    /// <summary>Whether any site has articles.</summary>
+    public async Task<bool> HasArticlesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from (select 1 from article limit 1) a") > 0;
+    }
+
+    /// <summary>The cards of the articles that changed after <paramref name="revision"/> (0: of all), withdrawn ones included.</summary>
+    public async Task<List<ArticleCard>> CardsSinceAsync(string site, long revision, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        // Read by hand: a mapper's intermediate rows are a third of the time it takes to start on a large site.
+        await using var command = connection.CreateCommand();
+        command.CommandText = Cards + (revision > 0 ? "where site = @site and revision > @revision" : "where site = @site");
+        AddParameter(command, "site", site);
+        if (revision > 0)
+        {
+            AddParameter(command, "revision", revision);
+        }
+
+        var cards = new List<ArticleCard>();
+        var shared = new SharedValues();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (reader.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            cards.Add(ReadCard(reader, shared));
+        }
+
+        return cards;
+    }
+
+    private static ArticleCard ReadCard(DbDataReader row, SharedValues shared) => new(
+        new Article
+        {
+            SourceId = row.GetString(0),
+            Url = Text(row, 1),
+            Title = row.GetString(3),
+            Text = "",
+            Summary = Text(row, 4),
+            Image = Text(row, 5),
+            Author = shared.Once(Text(row, 6)),
+            Section = shared.Once(Text(row, 7)),
+            Tags = shared.Tags(row.GetString(8)),
+            Language = shared.Once(Text(row, 9)),
+            Published = Text(row, 10) is { } published ? StoredTypes.ToInstant(published) : null,
+            Withdrawn = Text(row, 11) is { } withdrawn ? StoredTypes.ToInstant(withdrawn) : null,
+        },
+        Text(row, 2),
+        row.GetInt64(12));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static void AddParameter(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>Keeps one copy of what many articles say alike.</summary>
+    private sealed class SharedValues
+    {
+        private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string[]> _tags = new(StringComparer.Ordinal) { ["[]"] = [] };
+
+        public string? Once(string? text)
+        {
+            if (text is null)
+            {
+                return null;
+            }
+
+            return _texts.TryGetValue(text, out var known) ? known : _texts[text] = text;
+        }
+
+        public string[] Tags(string json)
+        {
+            if (!_tags.TryGetValue(json, out var tags))
+            {
+                _tags[json] = tags = [.. StoredTypes.FromJson<string[]>(json).Select(tag => Once(tag)!)];
+            }
+
+            return tags;
+        }
+    }
+}
+
+/// <summary>How far a site is.</summary>
+/// <param name="Site">The site's name.</param>
+/// <param name="Revision">Grows with each write to the site's articles.</param>
+/// <param name="ModelVersion">The live model, or null.</param>
+public sealed record SiteHead(string Site, long Revision, string? ModelVersion);

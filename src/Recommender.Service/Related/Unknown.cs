@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Recommender.Service.Related;
+
+/// <summary>The answers to requests for what there is not.</summary>
+internal static class Unknown
+{
+    public static ProblemHttpResult Site() => TypedResults.Problem(
+        "There is no such site. 'recommender import SOURCE --site NAME' makes one.", statusCode: StatusCodes.Status404NotFound, title: "Unknown site");
+
+    public static ProblemHttpResult Article() => TypedResults.Problem(
+        "The site has no such article; fallback=true answers with its newest articles instead.",
+        statusCode: StatusCodes.Status404NotFound, title: "Unknown article");
+}
