@@ -26,7 +26,8 @@ internal static class RankerTrainer
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, PairFeatures.Count);
         var rows = context.Data.LoadFromEnumerable(Rows(sets).ToList(), schema);
-        var models = Enumerable.Range(0, Runs).Select(run => (ITransformer)context.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
+        // One thread a run: LightGBM's threads wait for each other in a busy loop, which on a loaded machine costs a hundred times the work.
+        var models = Enumerable.Range(0, Runs).AsParallel().AsOrdered().Select(run => (ITransformer)new MLContext(seed).Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
         {
             LabelColumnName = nameof(Row.Label),
             RowGroupColumnName = nameof(Row.Group),
@@ -39,7 +40,7 @@ internal static class RankerTrainer
             Booster = new GradientBooster.Options { FeatureFraction = FeatureShare, L2Regularization = 1, SubsampleFraction = 0.8, SubsampleFrequency = 1 },
             Seed = seed * 100 + run,
             Deterministic = true,
-            NumberOfThreads = 2,
+            NumberOfThreads = 1,
             Silent = true,
         }).Fit(rows)).ToArray();
 
