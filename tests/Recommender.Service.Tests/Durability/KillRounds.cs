@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Recommender.Service.Articles;
 using Recommender.Service.Commands;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
@@ -15,6 +16,9 @@ internal sealed partial class KillRounds(string folder)
 {
     // Aimed kills come within this time after the first sign of writing.
     private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(250);
+
+    // Bytes in the log of a store: the schema takes less, the schema and a batch take more.
+    private const int FirstBatch = 150_000;
     private readonly Dictionary<Work, TimeSpan> _usual = [];
     private readonly string _site = Path.Combine(folder, "site");
     private readonly string _data = Path.Combine(folder, "data");
@@ -102,10 +106,7 @@ internal sealed partial class KillRounds(string folder)
             var aims = round.IsAimed && (work == Work.Train || round.Work == Work.Import || round.Number % 2 == 0);
             if (aims)
             {
-                // The first bytes are the schema's; those of the first batch come after some more.
-                var atLeast = round.Number % 4 < 2 ? 1 : 150_000;
-                await UntilAsync(() => process.HasExited || HasBegunToWrite(work, atLeast));
-                await Task.Delay(Aim * round.At);
+                await Task.Delay(await BeganToWriteAsync(work, process, isLate: round.Number % 4 >= 2) * round.At);
             }
             else
             {
@@ -127,6 +128,20 @@ internal sealed partial class KillRounds(string folder)
         return said;
     }
 
+    /// <summary>Waits for it, and gives the time after it that is worth a kill.</summary>
+    /// <param name="isLate">Not the schema but the first batch; not the model's first file but its folder's last name.</param>
+    private async Task<TimeSpan> BeganToWriteAsync(Work work, RecommenderProcess process, bool isLate)
+    {
+        await UntilAsync(() => process.HasExited || HasBegunToWrite(work, isLate ? FirstBatch : 1));
+        if (work != Work.Train || !isLate)
+        {
+            return Aim;
+        }
+
+        await UntilAsync(() => process.HasExited || !HasBegunToWrite(work));
+        return Aim / 10;
+    }
+
     private static async Task UntilAsync(Func<bool> holds)
     {
         while (!holds())
@@ -136,7 +151,7 @@ internal sealed partial class KillRounds(string folder)
     }
 
     private bool HasBegunToWrite(Work work, int atLeast = 1) => work == Work.Train
-        ? Directory.Exists(_models) && Directory.EnumerateDirectories(_models, ".tmp-*", SearchOption.AllDirectories).Any()
+        ? Directory.Exists(Path.Combine(_models, SiteStore.Default)) && Directory.EnumerateDirectories(Path.Combine(_models, SiteStore.Default), ".tmp-*").Any()
         : new FileInfo(Path.Combine(_data, "recommender.db-wal")) is { Exists: true } log && log.Length >= atLeast;
 
     private async Task RunToEndAsync(Work work)

@@ -31,9 +31,10 @@ public class KillTests(ITestOutputHelper output)
                 output.WriteLine(failures[^1]);
             }
 
-            if ((round.Number + 1) % 50 == 0)
+            // Long runs tell how far they are.
+            if ((round.Number + 1) % 25 == 0)
             {
-                output.WriteLine($"{round.Number + 1} rounds, {failures.Count} failed");
+                output.WriteLine(Summary(round.Number + 1, seed, kills, failures.Count));
             }
         }
 

@@ -56,6 +56,18 @@ public sealed class EvaluateTests : IDisposable
         Assert.True(ndcg > 0);
     }
 
+    [Fact]
+    public async Task Judgments_give_nothing_but_their_queries()
+    {
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Subject(i)} number {i}")));
+        await _evaluate.UnlearnedAsync(articles, _evaluate.Write("judged.tsv", Head, "a0\ta5\t3", "a1\ta6\t1"));
+        var run = await File.ReadAllTextAsync(_evaluate.RunFile, TestContext.Current.CancellationToken);
+
+        await _evaluate.UnlearnedAsync(articles, _evaluate.Write("others.tsv", Head, "a1\ta39\t3", "a0\ta2\t2"));
+
+        Assert.Equal(run, await File.ReadAllTextAsync(_evaluate.RunFile, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("nowhere\ta1\t1", "'nowhere'")]
     [InlineData("a0\tnowhere\t1", "'nowhere'")]
