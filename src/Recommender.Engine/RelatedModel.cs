@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 using Recommender.Engine.Evaluation;
@@ -15,12 +16,13 @@ public sealed class RelatedModel
     private readonly SiteEncoder _encoder;
     private readonly EncodedDocuments _documents;
     private readonly List<OutLink[]> _links;
+    private readonly RankingBlend _blend;
     private readonly RankingOptions _options;
     private readonly Lazy<CandidateIndex> _index;
 
-    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingOptions options)
+    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingBlend blend, RankingOptions options)
     {
-        (_encoder, _documents, _links, _options) = (encoder, documents, links, options);
+        (_encoder, _documents, _links, _blend, _options) = (encoder, documents, links, blend, options);
         _index = new Lazy<CandidateIndex>(() =>
         {
             var index = NewIndex();
@@ -36,23 +38,33 @@ public sealed class RelatedModel
     /// <summary>How many documents the model holds.</summary>
     public int Count => _documents.Count;
 
+    /// <summary>Whether the model can rank by <paramref name="system"/>: a site with few links has no ranking of its own.</summary>
+    public bool Has(RankingSystem system) => system switch
+    {
+        RankingSystem.Default => _blend.Default is not null,
+        RankingSystem.Site => _blend.Site is not null,
+        _ => true,
+    };
+
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
     public static RelatedModel Load(string folder, RankingOptions options)
     {
         var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
         var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
-        return links.Count == documents.Count
-            ? new RelatedModel(SiteEncoder.Load(folder), documents, links, options)
-            : throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models");
+        var encoder = SiteEncoder.Load(folder);
+        return links.Count != documents.Count ? throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models")
+            : encoder.Text.Dimensions != documents.Dimensions ? throw new InvalidDataException($"{folder}: encoder.zip is missing or not of the model of documents.bin")
+            : new RelatedModel(encoder, documents, links, BlendFile.Load(folder), options);
     }
 
-    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin.</summary>
+    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin, and the learned rankings with their weights.</summary>
     public void Save(string folder)
     {
         _encoder.Save(folder);
         _documents.Save(Path.Combine(folder, "documents.bin"));
         OutLinks.Save(Path.Combine(folder, "links.bin"), _links);
+        BlendFile.Save(folder, _blend);
     }
 
     /// <summary>The related documents of every document, best first, at most <see cref="RankingOptions.ListLength"/> each.</summary>
@@ -63,7 +75,7 @@ public sealed class RelatedModel
         var duplicates = new ConcurrentBag<(int, int)>();
         var done = 0;
         Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new ListRanker(index, _options),
+            () => NewRanker(index),
             (i, _, ranker) =>
             {
                 var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
@@ -90,7 +102,7 @@ public sealed class RelatedModel
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
     /// <returns>Best first; indices as in the lists.</returns>
     public RelatedEntry[] Rank(Document document) =>
-        Entries(new ListRanker(_index.Value, _options).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
+        Entries(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
 
     /// <summary>
     /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
@@ -109,11 +121,12 @@ public sealed class RelatedModel
             byId[_documents.Ids[i]] = i;
         }
 
+        var replaced = new List<int>();
         for (var i = 0; i < documents.Count; i++)
         {
             if (byId.TryGetValue(documents[i].Id, out var old))
             {
-                index.Remove(old);
+                replaced.Add(old);
             }
 
             byId[documents[i].Id] = first + i;
@@ -127,7 +140,8 @@ public sealed class RelatedModel
             index.Add(i, _links[i]);
         }
 
-        var ranker = new ListRanker(index, _options);
+        replaced.ForEach(index.Remove);
+        var ranker = NewRanker(index);
         var changed = new Dictionary<int, RelatedEntry[]>();
         var groups = new int[documents.Count];
         for (var i = first; i < Count; i++)
@@ -137,7 +151,8 @@ public sealed class RelatedModel
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
-                if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
+                // One that comes later in this batch has no group yet; it will join this one's.
+                if (candidate.Document < i && NearDuplicates.Is(WithTrueCosine(i, candidate), _documents.Days[i], _documents.Days[candidate.Document], _options))
                 {
                     groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
                     break;
@@ -166,7 +181,7 @@ public sealed class RelatedModel
         RankingSystem system, IEnumerable<string> queries, int count, CancellationToken cancel = default)
     {
         var sweep = new TimeSweep(NewIndex(), _links);
-        var lists = new AsOfLists(sweep, _options, count);
+        var lists = new AsOfLists(sweep, _encoder, _blend, _options, count);
         var results = new Dictionary<string, IReadOnlyList<RankedDocument>>(StringComparer.Ordinal);
         foreach (var query in sweep.InOrder(queries.Select(IndexOf)))
         {
@@ -177,8 +192,17 @@ public sealed class RelatedModel
         return results;
     }
 
+    // A word that only one document had is not part of its vector's unit length. A new document may share it, and the product be far above 1.
+    private HybridParts WithTrueCosine(int document, in Scored candidate)
+    {
+        var lengths = TensorPrimitives.Norm(_documents.Terms[document].Weights) * TensorPrimitives.Norm(_documents.Terms[candidate.Document].Weights);
+        return candidate.Parts with { Terms = candidate.Parts.Terms / Math.Max(1, lengths) };
+    }
+
     private int IndexOf(string id) =>
-        Array.IndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+        Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+
+    private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);
 
     private CandidateIndex NewIndex() => new(_documents, _encoder, _options);
 

@@ -56,8 +56,17 @@ internal sealed class CandidateIndex
 
     public EncodedDocuments Documents => _documents;
 
-    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day.</summary>
-    public int[] ByDate() => [.. Enumerable.Range(0, _documents.Count).OrderBy(i => _documents.Days[i])];
+    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day. Of several with one id only the last.</summary>
+    public int[] ByDate()
+    {
+        var last = new Dictionary<string, int>(_documents.Count, StringComparer.Ordinal);
+        for (var i = 0; i < _documents.Count; i++)
+        {
+            last[_documents.Ids[i]] = i;
+        }
+
+        return [.. last.Values.OrderBy(i => _documents.Days[i]).ThenBy(i => i)];
+    }
 
     /// <summary>Makes room for documents that were appended since.</summary>
     public void Grow()
@@ -129,14 +138,17 @@ internal sealed class CandidateIndex
             Take(touched[at], query, scratch);
         }
 
-        // The seeds of the link source are the strongest of these.
+        // The seeds of the link source are the strongest of these; never the query itself, whose own links must not speak.
         var seeds = best[..Math.Min(LinkSeeds, best.Length)];
         Strongest.Select(scores, seeds);
         scratch.SortByScore(seeds);
         scratch.Seeds.Clear();
         foreach (var at in seeds)
         {
-            scratch.Seeds.Add(touched[at]);
+            if (touched[at] != query.Self)
+            {
+                scratch.Seeds.Add(touched[at]);
+            }
         }
     }
 

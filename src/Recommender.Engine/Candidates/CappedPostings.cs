@@ -29,7 +29,7 @@ internal sealed class CappedPostings(int ids, int perId, int perDocument)
 
     private void Add(ref Postings list, int document, float weight)
     {
-        list.Entries ??= new Posting[2];
+        list.Entries ??= new Posting[Math.Min(2, perId)];
         if (list.Count < perId)
         {
             if (list.Count == list.Entries.Length)

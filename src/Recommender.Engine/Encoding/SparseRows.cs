@@ -66,7 +66,7 @@ internal sealed class SparseRows
         var (starts, ids, weights) = (reader.ReadArray<int>(), reader.ReadArray<int>(), reader.ReadArray<float>());
         return starts.Length > 0 && starts[^1] == ids.Length && ids.Length == weights.Length
             ? new SparseRows(starts, ids, weights)
-            : throw new InvalidDataException("the vectors' parts do not fit together");
+            : throw new InvalidDataException($"{reader.Path} is damaged: the vectors' parts do not fit together");
     }
 
     private static void Grow<T>(ref T[] array, int needed)

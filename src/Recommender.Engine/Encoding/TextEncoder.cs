@@ -95,6 +95,7 @@ internal sealed class TextEncoder
     }
 
     /// <summary>Reads a pipeline that <see cref="Save"/> wrote; a missing file is the pipeline of too few documents.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static TextEncoder Load(string file)
     {
         if (!File.Exists(file))
@@ -102,12 +103,20 @@ internal sealed class TextEncoder
             return new TextEncoder(null!, 0);
         }
 
-        var context = Context();
-        var chain = (TransformerChain<ITransformer>)context.Model.Load(file, out _);
-        var fromTerms = chain.LastTransformer;
-        var empty = context.Data.LoadFromEnumerable<TermsRow>([]);
-        var type = (VectorDataViewType)fromTerms.GetOutputSchema(empty.Schema)[nameof(EmbeddingRow.Embedding)].Type;
-        return new TextEncoder(fromTerms, type.Size);
+        try
+        {
+            var context = Context();
+            var chain = (TransformerChain<ITransformer>)context.Model.Load(file, out _);
+            var fromTerms = chain.LastTransformer;
+            var empty = context.Data.LoadFromEnumerable<TermsRow>([]);
+            var type = (VectorDataViewType)fromTerms.GetOutputSchema(empty.Schema)[nameof(EmbeddingRow.Embedding)].Type;
+            return new TextEncoder(fromTerms, type.Size);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // ML.NET throws whatever its readers meet in a damaged file.
+            throw new InvalidDataException($"{file} is damaged: {e.Message}", e);
+        }
     }
 
     // Terms repeated 1 + log2(tf) times: ML.NET counts what it is given, and a plain count lets one repeated word drown the rest.

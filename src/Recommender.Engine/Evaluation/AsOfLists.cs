@@ -5,9 +5,11 @@ using Recommender.Engine.Ranking;
 namespace Recommender.Engine.Evaluation;
 
 /// <summary>The lists of the query at which a sweep stands, by every ranking.</summary>
-internal sealed class AsOfLists(TimeSweep sweep, RankingOptions options, int count)
+internal sealed class AsOfLists(TimeSweep sweep, SiteEncoder encoder, RankingBlend blend, RankingOptions options, int count)
 {
-    private readonly ListRanker _ranker = new(sweep.Index, options);
+    private readonly ListRanker _served = new(sweep.Index, encoder, blend, options);
+    private readonly ListRanker _default = new(sweep.Index, encoder, blend with { SiteWeight = 0, DefaultWeight = 1 }, options);
+    private readonly ListRanker _site = new(sweep.Index, encoder, blend with { DefaultWeight = 0, SiteWeight = 1 }, options);
 
     private EncodedDocuments Documents => sweep.Index.Documents;
 
@@ -19,6 +21,9 @@ internal sealed class AsOfLists(TimeSweep sweep, RankingOptions options, int cou
             RankingSystem.MostLinked => MostLinked(query),
             RankingSystem.TermCosine => Hybrid(query, int.MaxValue).OrderByDescending(s => s.Parts.Terms).Take(count).Select(s => Ranked(s.Document, s.Parts.Terms)).ToList(),
             RankingSystem.Unlearned => Hybrid(query, count).ConvertAll(s => Ranked(s.Document, s.Score)),
+            RankingSystem.Default => Learned(_default, query),
+            RankingSystem.Site => Learned(_site, query),
+            RankingSystem.Served => Learned(_served, query),
             _ => throw new ArgumentOutOfRangeException(nameof(system)),
         };
 
@@ -32,7 +37,18 @@ internal sealed class AsOfLists(TimeSweep sweep, RankingOptions options, int cou
         return ranked;
     }
 
-    private List<Scored> Hybrid(int query, int length) => [.. _ranker.Rank(new Query(Documents, query, query), length)];
+    private List<Scored> Hybrid(int query, int length) => [.. _served.Unlearned(new Query(Documents, query, query), length)];
+
+    private List<RankedDocument> Learned(ListRanker ranker, int query)
+    {
+        var ranked = new List<RankedDocument>(count);
+        foreach (var candidate in ranker.Rank(new Query(Documents, query, query), count))
+        {
+            ranked.Add(Ranked(candidate.Document, candidate.Score));
+        }
+
+        return ranked;
+    }
 
     private List<RankedDocument> MostLinked(int query)
     {

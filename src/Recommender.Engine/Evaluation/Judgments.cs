@@ -19,7 +19,7 @@ public sealed class Judgments(IReadOnlyDictionary<string, IReadOnlyDictionary<st
             }
 
             var fields = line.Split('\t');
-            if (fields.Length < 3 || !double.TryParse(fields[2], System.Globalization.CultureInfo.InvariantCulture, out var grade) || grade is < 0 or > 3)
+            if (fields.Length < 3 || !double.TryParse(fields[2], System.Globalization.CultureInfo.InvariantCulture, out var grade) || grade is not (>= 0 and <= 3))
             {
                 throw new FormatException($"line {number} is not 'query <tab> article <tab> grade 0 to 3'");
             }

@@ -14,4 +14,13 @@ public enum RankingSystem
 
     /// <summary>The unlearned hybrid.</summary>
     Unlearned,
+
+    /// <summary>The ranking learned from other sites' links.</summary>
+    Default,
+
+    /// <summary>The ranking learned from the site's own links.</summary>
+    Site,
+
+    /// <summary>What training puts live: of the learned rankings those that find the site's own newest links best.</summary>
+    Served,
 }

@@ -81,7 +81,7 @@ internal sealed class LinkFeatures : IFeatureFamily
             toNear += _near.Find(link.Target) is >= 0 and var at ? _nearScores[at] : 0;
         }
 
-        into[0] = MathF.Log(1 + Math.Max(count, sources.Length - 1));
+        into[0] = MathF.Log(1 + sources.Length - (Links(graph, self, candidate.Document) ? 1 : 0));
         into[1] = MathF.Log(1 + recent);
         into[2] = lastDay == EncodedDocuments.Undated || day == EncodedDocuments.Undated ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - lastDay));
         into[3] = fromNear;
@@ -92,6 +92,19 @@ internal sealed class LinkFeatures : IFeatureFamily
         into[8] = graph.TargetsOf(candidate.Document).Length;
         into[9] = bestAnchor;
         into[10] = count > 0 ? anchors / count : 0;
+    }
+
+    private static bool Links(LinkGraph graph, int self, int target)
+    {
+        foreach (var link in self < 0 ? [] : graph.TargetsOf(self))
+        {
+            if (link.Target == target)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The rarity of the anchor's words that stand in the query, where most of them do: "code of conduct", not "here".

@@ -42,6 +42,8 @@ internal sealed class ArrayReader : IDisposable
         }
     }
 
+    public string Path => _path;
+
     public int ReadInt() => _reader.ReadInt32();
 
     public float ReadFloat() => _reader.ReadSingle();

@@ -12,15 +12,20 @@ internal sealed class LearnedRanker
     private readonly DataViewSchema _schema;
     private readonly TreeEnsemble[] _trees;
 
-    internal LearnedRanker(ITransformer[] models, DataViewSchema schema, float spread)
+    internal LearnedRanker(ITransformer[] models, DataViewSchema schema, float spread, float slope = 1, float offset = 0)
     {
-        (_models, _schema, Spread) = (models, schema, spread);
+        (_models, _schema, Spread, Slope, Offset) = (models, schema, spread, slope, offset);
         _trees = Array.ConvertAll(models, model =>
             TreeEnsemble.Of(((RankingPredictionTransformer<LightGbmRankingModelParameters>)model).Model.TrainedTreeEnsemble.Trees));
     }
 
     /// <summary>Standard deviation of the scores of training candidates within their queries: the unit in which scores are given.</summary>
     public float Spread { get; internal set; }
+
+    /// <summary>With <see cref="Offset"/> the logistic curve from a score to the chance that an editor would link.</summary>
+    public float Slope { get; internal set; }
+
+    public float Offset { get; internal set; }
 
     /// <summary>Scores rows of features; larger is nearer, comparable within a query, in units of <see cref="Spread"/>.</summary>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
@@ -50,7 +55,7 @@ internal sealed class LearnedRanker
         return [.. PairFeatures.Names.Select((name, i) => (name, (double)splits[i] / all)).OrderByDescending(f => f.Item2)];
     }
 
-    /// <summary>Writes ranker-N.zip (ML.NET) and ranker.txt (features' names, spread) into a folder.</summary>
+    /// <summary>Writes ranker-N.zip (ML.NET) and ranker.txt (spread, curve, names of the features) into a folder.</summary>
     public void Save(string folder)
     {
         var context = new MLContext(0);
@@ -60,7 +65,7 @@ internal sealed class LearnedRanker
         }
 
         File.WriteAllLines(Path.Combine(folder, "ranker.txt"),
-            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_models.Length}\t{Spread:R}"), .. PairFeatures.Names]);
+            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_models.Length}\t{Spread:R}\t{Slope:R}\t{Offset:R}"), .. PairFeatures.Names]);
     }
 
     /// <returns>Null where the folder holds no learned ranking.</returns>
@@ -88,7 +93,8 @@ internal sealed class LearnedRanker
             DataViewSchema schema = null!;
             var models = Enumerable.Range(0, int.Parse(head[0], System.Globalization.CultureInfo.InvariantCulture))
                 .Select(i => context.Model.Load(Path.Combine(folder, $"ranker-{i}.zip"), out schema)).ToArray();
-            return new LearnedRanker(models, schema, float.Parse(head[1], System.Globalization.CultureInfo.InvariantCulture));
+            var numbers = Array.ConvertAll(head, number => float.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+            return new LearnedRanker(models, schema, numbers[1], numbers[2], numbers[3]);
         }
         catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException or InvalidCastException)
         {

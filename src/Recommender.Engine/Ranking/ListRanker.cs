@@ -1,19 +1,24 @@
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
 
 /// <summary>Ranks candidates for one query after the other. Not thread-safe; one a thread.</summary>
-internal sealed class ListRanker(CandidateIndex index, RankingOptions options)
+internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, RankingBlend blend, RankingOptions options)
 {
+    private readonly PairFeatures _features = new(index, encoder);
     private const int ReservedShare = 6;
 
     private readonly SearchScratch _scratch = new();
     private readonly HybridScorer _hybrid = new(index.Documents, options);
     private readonly List<Scored> _scored = [];
 
-    /// <summary>The best of a query by the unlearned ranking, best first, at most <paramref name="count"/>.</summary>
-    public ReadOnlySpan<Scored> Rank(Query query, int count)
+    /// <summary>The best of a query, best first, at most <paramref name="count"/>: by the learned rankings where there are any, else unlearned.</summary>
+    public ReadOnlySpan<Scored> Rank(Query query, int count) => blend.IsLearned ? Learned(query, count) : Unlearned(query, count);
+
+    /// <summary>The best of a query by the unlearned ranking.</summary>
+    public ReadOnlySpan<Scored> Unlearned(Query query, int count)
     {
         Score(query);
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
@@ -25,6 +30,22 @@ internal sealed class ListRanker(CandidateIndex index, RankingOptions options)
         Score(query);
         KeepAnchored(count);
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
+    }
+
+    private Span<Scored> Learned(Query query, int count)
+    {
+        var candidates = Candidates(query, TrainingPairs.CandidatesPerQuery);
+        var features = _features.Of(query, candidates);
+        var scores = _scratch.ScoresOf(2 * candidates.Length);
+        blend.Score(features, scores[..candidates.Length], scores[candidates.Length..]);
+        var ranked = candidates.Length == 0 ? [] : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..candidates.Length];
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            ranked[i] = ranked[i] with { Score = blend.Probability(scores[i]) };
+        }
+
+        ranked.Sort(Compare);
+        return ranked[..Math.Min(count, ranked.Length)];
     }
 
     private void Score(Query query)

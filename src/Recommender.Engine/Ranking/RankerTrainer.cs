@@ -45,6 +45,8 @@ internal static class RankerTrainer
 
         var ranker = new LearnedRanker(models, rows.Schema, 1);
         ranker.Spread = Spread(ranker, sets);
+        var (scores, labels) = (sets.SelectMany(set => Scores(ranker, set)).ToArray(), sets.SelectMany(set => set.Labels).ToArray());
+        (ranker.Slope, ranker.Offset) = Platt.Fit(scores, labels);
         return ranker;
     }
 
@@ -72,8 +74,7 @@ internal static class RankerTrainer
         var (sum, rows) = (0.0, 0L);
         foreach (var set in sets)
         {
-            var scores = new float[set.Count];
-            ranker.Score(set.Features, scores);
+            var scores = Scores(ranker, set);
             for (int from = 0, to; from < set.Count; from = to)
             {
                 for (to = from; to < set.Count && set.Groups[to] == set.Groups[from]; to++)
@@ -92,6 +93,13 @@ internal static class RankerTrainer
         }
 
         return rows == 0 || sum == 0 ? 1 : (float)Math.Sqrt(sum / rows);
+    }
+
+    private static float[] Scores(LearnedRanker ranker, TrainingPairs set)
+    {
+        var scores = new float[set.Count];
+        ranker.Score(set.Features, scores);
+        return scores;
     }
 
     private sealed class Row

@@ -30,7 +30,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         var pairs = LinkSplit.Pairs(documents);
         var titles = documents.ToDictionary(d => d.Id, d => d.Title, StringComparer.Ordinal);
         var sweep = new TimeSweep(new CandidateIndex(encoded, encoder, options), links);
-        var ranker = new ListRanker(sweep.Index, options);
+        var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
         var features = new PairFeatures(sweep.Index, encoder);
         var (values, labels, groups, group) = (new List<float>(), new List<bool>(), new List<int>(), 0);
         foreach (var index in sweep.InOrder(pairs.Keys))
@@ -62,5 +62,14 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         }
 
         return new TrainingPairs([.. values], [.. labels], [.. groups]);
+    }
+
+    /// <summary>The pairs of some queries, numbered anew.</summary>
+    public TrainingPairs Slice(int fromQuery, int toQuery)
+    {
+        var (from, to) = (Array.FindIndex(Groups, g => g >= fromQuery), Array.FindIndex(Groups, g => g >= toQuery));
+        (from, to) = (from < 0 ? Count : from, to < 0 ? Count : to);
+        return new TrainingPairs(
+            Features[(from * PairFeatures.Count)..(to * PairFeatures.Count)], Labels[from..to], [.. Groups[from..to].Select(g => g - fromQuery)]);
     }
 }

@@ -7,6 +7,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Models;
 
 namespace Recommender.Service.Commands;
 
@@ -20,6 +21,12 @@ internal sealed class EvaluateCommand : Command, IVerb
     };
 
     private readonly Option<string?> _run = new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
+    private readonly Option<string?> _defaultModel = new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
+    private readonly Option<RankingSystem> _system = new("--system")
+    {
+        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME", DefaultValueFactory = _ => RankingSystem.Served,
+    };
+
     private readonly Option<bool> _asServed = new("--as-served") { Description = "Also measure the lists as blocks show them" };
 
     public EvaluateCommand() : base("evaluate", "Measure how well rankings find what this site's own editors linked to.")
@@ -27,6 +34,8 @@ internal sealed class EvaluateCommand : Command, IVerb
         Options.Add(_articles);
         Options.Add(_judgments);
         Options.Add(_run);
+        Options.Add(_system);
+        Options.Add(_defaultModel);
         Options.Add(_asServed);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
@@ -54,13 +63,20 @@ internal sealed class EvaluateCommand : Command, IVerb
         var documents = parsed.GetValue(_articles) is { } articles
             ? await ReadFileAsync(articles, clock, cancel)
             : await ReadSiteAsync(host.Services, parsed.GetRequiredValue(SharedOptions.Site), cancel);
+        var byDefault = parsed.GetValue(_defaultModel) switch
+        {
+            "none" => null,
+            { } folder => DefaultRanking.Load(folder) ?? throw new CommandFailedException($"{folder} holds no default ranking"),
+            null => host.Services.GetRequiredService<ShippedRanking>().Ranking,
+        };
         var result = await ProgressDisplay.RunAsync(
             parsed.InvocationConfiguration.Error, clock,
-            progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, judgments, parsed.GetValue(_asServed), progress, cancel), cancel));
+            progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>()
+                .Run(documents, judgments, byDefault, parsed.GetValue(_system), parsed.GetValue(_asServed), progress, cancel), cancel));
         if (parsed.GetValue(_run) is { } run)
         {
             await using var writer = File.CreateText(run);
-            TrecRun.Write(writer, result.Served, "recommender");
+            TrecRun.Write(writer, result.Lists, "recommender");
         }
 
         Write(parsed.InvocationConfiguration.Output, result, parsed.GetValue(SharedOptions.Json));

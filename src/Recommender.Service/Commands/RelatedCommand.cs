@@ -30,13 +30,15 @@ internal sealed class RelatedCommand : Command, IVerb
         Options.Add(SharedOptions.Verbose);
         Validators.Add(result =>
         {
-            string?[] given = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
-            if (given.Count(value => value is not null) != 1)
+            string?[] ways = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
+            if (ways.Count(value => value is not null) != 1)
             {
                 result.AddError("Say which article by one of KEY, --url and --id.");
             }
 
-            if (result.GetValue(_limit) is < 1 or > BlockOptions.MaxLimit)
+            // What is no number at all has its error already.
+            if (result.GetResult(_limit) is { Tokens: [{ Value: var given }] }
+                && int.TryParse(given, CultureInfo.InvariantCulture, out var limit) && limit is (< 1 or > BlockOptions.MaxLimit))
             {
                 result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
             }

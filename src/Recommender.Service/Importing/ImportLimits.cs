@@ -16,5 +16,5 @@ internal static class ImportLimits
     public const int Expansion = 100;
 
     /// <summary>Articles that are stored in one transaction.</summary>
-    public const int BatchSize = 200;
+    public const int BatchSize = 500;
 }

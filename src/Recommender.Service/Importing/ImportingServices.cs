@@ -55,10 +55,27 @@ public static class ImportingServices
         return services;
     }
 
+    /// <summary>Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.</summary>
+    public static IServiceCollection AddSourceWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
+        return services.AddHostedService<SourceWorker>();
+    }
+
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException or TimeoutRejectedException,
         { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,
         _ => false,
     };
+
+    private sealed class SourceOptionsValidation : IValidateOptions<Dictionary<string, SourceOptions>>
+    {
+        public ValidateOptionsResult Validate(string? name, Dictionary<string, SourceOptions> options)
+        {
+            var problems = options.Select(site => site.Value.ProblemOf(site.Key)).OfType<string>().ToList();
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+    }
 }

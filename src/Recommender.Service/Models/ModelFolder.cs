@@ -14,6 +14,9 @@ public sealed class ModelFolder
 
     public ModelManifest Manifest { get; }
 
+    /// <summary>Size of all its files.</summary>
+    public long Bytes => new DirectoryInfo(_path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
     /// <exception cref="InvalidDataException">There is no folder, no manifest, or one that cannot be read.</exception>
     public static ModelFolder Open(string path)
     {

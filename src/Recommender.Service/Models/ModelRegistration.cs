@@ -12,6 +12,7 @@ internal static class ModelRegistration
         .AddSingleton(provider => provider.GetRequiredService<IOptions<RankingOptions>>().Value)
         .AddSingleton<ModelFolders>()
         .AddSingleton<ModelStore>()
+        .AddSingleton<ShippedRanking>()
         .AddSingleton<TrainingRun>()
         .AddSingleton<Evaluation.EvaluationRun>();
 

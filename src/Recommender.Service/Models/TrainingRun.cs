@@ -7,7 +7,7 @@ namespace Recommender.Service.Models;
 
 /// <summary>One retrain of a site, from its articles to the model that serves. Whatever stops it, the model before keeps serving.</summary>
 public sealed class TrainingRun(
-    ArticleStore articles, SnapshotQuery query, ModelStore models, ModelFolders folders, RankingOptions ranking,
+    ArticleStore articles, SnapshotQuery query, ModelStore models, ModelFolders folders, RankingOptions ranking, ShippedRanking shipped,
     IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <exception cref="TrainingBusyException">Another training of the site runs.</exception>
@@ -43,7 +43,7 @@ public sealed class TrainingRun(
         // Training computes for minutes without a pause: it must not hold the thread of who waits for it.
         var (model, lists) = await Task.Run(() =>
         {
-            var trained = new RelatedTrainer(ranking).Train(documents, stages, cancel);
+            var trained = new RelatedTrainer(ranking, shipped.Ranking).Train(documents, stages, cancel);
             return (trained, trained.RankAll(stages, cancel));
         }, cancel);
 
@@ -66,7 +66,7 @@ public sealed class TrainingRun(
     private async Task<List<Document>> ReadAsync(string site, StageClock stages, CancellationToken cancel)
     {
         stages.Begin("reading articles");
-        var index = ArticleIndex.Of(await query.CardsSinceAsync(site, 0, cancel));
+        var index = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var documents = new List<Document>(index.Count);
         await foreach (var article in articles.ReadAllAsync(site, cancel))
         {

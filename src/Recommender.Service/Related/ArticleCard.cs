@@ -14,14 +14,10 @@ public sealed class ArticleCard
     private const int Header = Fields * sizeof(int);
     private readonly byte[] _packed;
 
-    public ArticleCard(Article article, string? urlKey, long revision)
-    {
-        (Key, Section, Author, Language, Revision) = (article.Key, article.Section, article.Author, article.Language, revision);
-        (Tags, Published, Withdrawn) = (article.Tags, article.Published?.UtcDateTime ?? default, article.Withdrawn is not null);
-        _packed = Pack([article.SourceId, article.Url, urlKey, article.Title, article.Summary, article.Image]);
-    }
+    public ArticleCard(string sourceId, string? url, string? urlKey, string title, string? summary, string? image) =>
+        _packed = Pack([sourceId, url, urlKey, title, summary, image]);
 
-    public string Key { get; }
+    public required string Key { get; init; }
 
     public string SourceId => Unpack(0)!;
 
@@ -36,23 +32,30 @@ public sealed class ArticleCard
 
     public string? Image => Unpack(5);
 
-    public string? Section { get; }
+    public string? Section { get; init; }
 
-    public string? Author { get; }
+    public string? Author { get; init; }
 
-    public string? Language { get; }
+    public string? Language { get; init; }
 
-    public IReadOnlyList<string> Tags { get; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>UTC; <see cref="DateTime.MinValue"/> where unknown, which sorts such articles last.</summary>
-    public DateTime Published { get; }
+    public DateTime Published { get; init; }
 
-    public bool Withdrawn { get; }
+    public bool Withdrawn { get; init; }
 
     /// <summary>The site's revision of the write that changed the article last.</summary>
-    public long Revision { get; }
+    public required long Revision { get; init; }
 
     public DateTimeOffset? PublishedOrNull => Published == default ? null : new DateTimeOffset(Published, TimeSpan.Zero);
+
+    public static ArticleCard Of(Article article, long revision) =>
+        new(article.SourceId, article.Url, Articles.UrlKey.Of(article.Url), article.Title, article.Summary, article.Image)
+        {
+            Key = article.Key, Section = article.Section, Author = article.Author, Language = article.Language, Tags = article.Tags,
+            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null, Revision = revision,
+        };
 
     /// <summary>True where readers may see it: not withdrawn, and not dated in the future.</summary>
     public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;

@@ -15,9 +15,11 @@ internal static class ArticleEndpoints
         var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles");
         group.MapRead("", Find)
             .WithSummary("An article, by the source's id or by its address")
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(QueryDescription.Apply);
         group.MapRead("/{key}", Get)
-            .WithSummary("An article, by its short key");
+            .WithSummary("An article, by its short key")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Revalidated<ArticleResponse>, ProblemHttpResult>> Get(

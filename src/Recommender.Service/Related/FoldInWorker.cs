@@ -5,8 +5,8 @@ using Recommender.Service.Models;
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// Has new and changed articles ranked, so that each has its list within a second. The model itself is large: it is loaded for the first
-/// such article and let go when none came for a while.
+/// Has new and changed articles ranked, so that each has its list within a second. A large model is loaded for the first such article
+/// and let go when none came for a while; a small one stays.
 /// </summary>
 internal sealed class FoldInWorker(
     SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
@@ -38,11 +38,17 @@ internal sealed class FoldInWorker(
 
     private async Task CatchUpAsync(string site, CancellationToken cancel)
     {
-        while (snapshots.Find(site) is { Unranked.IsEmpty: false, Model: { } served } snapshot && !_broken.Contains(served.Version))
+        while (snapshots.Find(site) is { Model: { } served } snapshot && !_broken.Contains(served.Version)
+               && (!snapshot.Unranked.IsEmpty || (IsSmall(served) && !IsLoaded(site, served.Version))))
         {
             try
             {
                 var foldIn = Find(site, served.Version);
+                if (snapshot.Unranked.IsEmpty)
+                {
+                    return;
+                }
+
                 if (await foldIn.NextAsync(snapshot, cancel) is { } next)
                 {
                     // A newer model may have come in between; it takes in what it needs to.
@@ -62,7 +68,8 @@ internal sealed class FoldInWorker(
 
     private FoldIn Find(string site, string version)
     {
-        if (!_loaded.TryGetValue(site, out var loaded) || loaded.FoldIn.Version != version)
+        var loaded = _loaded.GetValueOrDefault(site);
+        if (!IsLoaded(site, version))
         {
             var folder = folders.Open(site, version);
             loaded.FoldIn = new FoldIn(version, folder.ReadModel(), folder.ReadLists(), articles);
@@ -72,11 +79,16 @@ internal sealed class FoldInWorker(
         return loaded.FoldIn;
     }
 
+    private bool IsLoaded(string site, string version) => _loaded.TryGetValue(site, out var loaded) && loaded.FoldIn.Version == version;
+
+    private bool IsSmall(ServedModel model) => model.Bytes <= options.Value.KeepModelBelowMegabytes * 1_000_000L;
+
     private void LetGo()
     {
         foreach (var (site, (foldIn, used)) in _loaded)
         {
-            if (clock.GetElapsedTime(used) >= options.Value.KeepModelFor || snapshots.Find(site)?.LiveVersion != foldIn.Version)
+            var served = snapshots.Find(site)?.Model;
+            if (served?.Version != foldIn.Version || (!IsSmall(served) && clock.GetElapsedTime(used) >= options.Value.KeepModelFor))
             {
                 _loaded.Remove(site);
             }

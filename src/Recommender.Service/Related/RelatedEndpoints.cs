@@ -12,6 +12,7 @@ internal static class RelatedEndpoints
         .MapRead("/v1/{site}/related", Get)
         .WithTags("Related")
         .WithSummary("The related block of a page")
+        .ProducesProblem(StatusCodes.Status404NotFound)
         .WithDescription(
             "Articles related to the page's, best first. Never the article itself, one that is withdrawn or dated in the future, "
             + "the same story twice, or another language unless configured.")

@@ -7,4 +7,5 @@ namespace Recommender.Service.Related;
 /// <param name="Version">The model's version.</param>
 /// <param name="Manifest">What training wrote down.</param>
 /// <param name="Lists">The precomputed lists, and what was folded into them since.</param>
-public sealed record ServedModel(string Version, ModelManifest Manifest, RelatedLists Lists);
+/// <param name="Bytes">Size of the whole model on disk.</param>
+public sealed record ServedModel(string Version, ModelManifest Manifest, RelatedLists Lists, long Bytes);

@@ -3,7 +3,8 @@ using Recommender.Service.Models;
 namespace Recommender.Service.Related;
 
 /// <summary>Brings the served snapshots up to what the store and the models folder hold, reading only what changed.</summary>
-public sealed class SnapshotLoader(SnapshotQuery query, ModelFolders models, SiteSnapshots snapshots, ILogger<SnapshotLoader> log) : IDisposable
+public sealed class SnapshotLoader(
+    SnapshotQuery query, ModelFolders models, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -31,17 +32,22 @@ public sealed class SnapshotLoader(SnapshotQuery query, ModelFolders models, Sit
     private async Task RefreshAsync(SiteHead head, CancellationToken cancel)
     {
         var served = snapshots.Find(head.Site);
+        var began = clock.GetTimestamp();
+        // The model's file is read while the store is: a start waits for the longer of both only.
+        var loading = head.ModelVersion != served?.LiveVersion ? Task.Run(() => Load(head), cancel) : null;
         if (served is null || served.Revision < head.Revision)
         {
             // The revision was read first: a write that comes in between is read now and once more at the next look.
-            var cards = await query.CardsSinceAsync(head.Site, served?.Revision ?? 0, cancel);
+            var cards = served is null ? await query.CardsAsync(head.Site, cancel) : await query.CardsSinceAsync(head.Site, served.Revision, cancel);
             snapshots.Swap(head.Site, now => now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards));
+            log.LogDebug("Site {Site}: read {Count} articles in {Seconds:0.000} s", head.Site, cards.Count, clock.GetElapsedTime(began).TotalSeconds);
         }
 
-        if (head.ModelVersion != served?.LiveVersion)
+        if (loading is not null)
         {
-            var (model, warning) = Load(head);
+            var (model, warning) = await loading;
             snapshots.Swap(head.Site, now => now!.WithModel(head.ModelVersion, model, warning));
+            log.LogDebug("Site {Site}: took up model {Version} in {Seconds:0.000} s", head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
         }
     }
 
@@ -55,7 +61,7 @@ public sealed class SnapshotLoader(SnapshotQuery query, ModelFolders models, Sit
         try
         {
             var folder = models.Open(head.Site, version);
-            return (new ServedModel(version, folder.Manifest, folder.ReadLists()), null);
+            return (new ServedModel(version, folder.Manifest, folder.ReadLists(), folder.Bytes), null);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

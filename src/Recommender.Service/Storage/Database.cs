@@ -49,7 +49,8 @@ public sealed class Database : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancel);
-        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full;");
+        // Keys are hashes, so an import writes all over the indices: a cache of 32 MB and fewer checkpoints halve its time.
+        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000;");
         return connection;
     }
 

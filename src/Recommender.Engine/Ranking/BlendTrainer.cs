@@ -1,0 +1,69 @@
+namespace Recommender.Engine.Ranking;
+
+/// <summary>Decides, by what finds the site's own newest links best, which learned rankings serve it.</summary>
+internal static class BlendTrainer
+{
+    /// <summary>Fewer queries with links than these teach nothing that the default ranking does not know better.</summary>
+    public const int MinQueries = 20;
+
+    // Of fewer held-out queries the difference between two rankings is noise: then both, which was best on the mean of sites.
+    private const int MinHeldOut = 15;
+    private const double Share = 0.3;
+
+    /// <param name="pairs">The site's training pairs, oldest query first.</param>
+    /// <param name="byDefault">The default ranking, or null.</param>
+    /// <param name="seed">Of training.</param>
+    public static RankingBlend Train(TrainingPairs pairs, LearnedRanker? byDefault, int seed)
+    {
+        if (pairs.Queries < MinQueries)
+        {
+            return new RankingBlend(byDefault, byDefault is null ? 0 : 1, null, 0);
+        }
+
+        var site = RankerTrainer.Train([pairs], seed);
+        if (byDefault is null)
+        {
+            return new RankingBlend(null, 0, site, 1);
+        }
+
+        var both = new RankingBlend(byDefault, 1, site, 1);
+        var since = (int)(pairs.Queries * (1 - Share));
+        if (pairs.Queries - since < MinHeldOut)
+        {
+            return both;
+        }
+
+        var (older, newest) = (pairs.Slice(0, since), pairs.Slice(since, pairs.Queries));
+        var early = RankerTrainer.Train([older], seed);
+        // Kept unless another is clearly better: a blend errs less where the site changes.
+        const double Clearly = 0.01;
+        return new (RankingBlend Blend, double Ndcg)[]
+        {
+            (both, Ndcg(newest, new RankingBlend(byDefault, 1, early, 1)) + Clearly),
+            (both with { DefaultWeight = 0 }, Ndcg(newest, new RankingBlend(byDefault, 0, early, 1))),
+            (both with { SiteWeight = 0 }, Ndcg(newest, new RankingBlend(byDefault, 1, early, 0))),
+        }.MaxBy(choice => choice.Ndcg).Blend;
+    }
+
+    private static double Ndcg(TrainingPairs pairs, RankingBlend blend)
+    {
+        var (scores, work) = (new float[pairs.Count], new float[pairs.Count]);
+        blend.Score(pairs.Features, scores, work);
+        var (sum, queries) = (0.0, 0);
+        for (int from = 0, to; from < pairs.Count; from = to)
+        {
+            for (to = from; to < pairs.Count && pairs.Groups[to] == pairs.Groups[from]; to++)
+            {
+            }
+
+            var grades = Enumerable.Range(from, to - from).Where(i => pairs.Labels[i])
+                .ToDictionary(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => 1.0);
+            var ranked = Enumerable.Range(from, to - from).OrderByDescending(i => scores[i]).Take(10)
+                .Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            sum += Evaluation.RankingMetrics.Ndcg(grades, ranked, 10);
+            queries++;
+        }
+
+        return queries == 0 ? 0 : sum / queries;
+    }
+}

@@ -1,0 +1,14 @@
+using Recommender.Engine;
+
+namespace Recommender.Service.Models;
+
+/// <summary>The default ranking that lies beside the executable. Read when it is first needed: serving never needs it.</summary>
+public sealed class ShippedRanking
+{
+    private readonly Lazy<DefaultRanking?> _ranking = new(() => DefaultRanking.Load(Folder));
+
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "models", "default");
+
+    /// <summary>Null where none is shipped.</summary>
+    public DefaultRanking? Ranking => _ranking.Value;
+}

@@ -1,0 +1,32 @@
+using Recommender.Engine.Candidates;
+using Xunit;
+
+namespace Recommender.Engine.Tests.Candidates;
+
+public sealed class StrongestTests
+{
+    [Theory]
+    [InlineData(1, 1000)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    public void The_selection_is_that_of_a_stable_sort(int seed, int values)
+    {
+        // Few distinct values, so that many are equal.
+        var random = new Random(seed);
+        for (var round = 0; round < 300; round++)
+        {
+            var weights = Enumerable.Range(0, random.Next(1, 200)).Select(_ => (float)random.Next(values)).ToArray();
+            var into = new int[random.Next(weights.Length + 1)];
+            Strongest.Select(weights, into);
+            Assert.Equal(Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i]).Take(into.Length).Order(), into);
+        }
+    }
+
+    [Fact]
+    public void What_is_ruled_out_by_minus_infinity_comes_last()
+    {
+        var into = new int[2];
+        Strongest.Select([float.NegativeInfinity, 0, -1, float.NegativeInfinity], into);
+        Assert.Equal([1, 2], into);
+    }
+}

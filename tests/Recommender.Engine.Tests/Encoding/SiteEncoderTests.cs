@@ -1,0 +1,91 @@
+using Recommender.Engine.Encoding;
+using Xunit;
+
+namespace Recommender.Engine.Tests.Encoding;
+
+public sealed class SiteEncoderTests
+{
+    private static readonly Document[] Site = [.. Newsroom.Site(40).Select((d, i) => d with { Tags = [$"Tag {i % 3}"], Author = $"Author {i % 4}", Language = "en" })];
+    private static readonly SiteEncoder Encoder = Newsroom.Encoder(Site);
+
+    [Fact]
+    public void Saved_and_loaded_it_encodes_the_same()
+    {
+        using var folder = new Folder();
+        Encoder.Save(folder.Path);
+        var (before, after) = (Encoder.Encode(Site), SiteEncoder.Load(folder.Path).Encode(Site));
+        Assert.Equal(before.Embeddings, after.Embeddings, (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(before.Sections, after.Sections);
+        Assert.Equal(before.Authors, after.Authors);
+        Assert.Equal(before.PassageStarts, after.PassageStarts);
+        for (var i = 0; i < Site.Length; i++)
+        {
+            Equal(before.Terms[i], after.Terms[i]);
+            Equal(before.Bigrams[i], after.Bigrams[i]);
+            Equal(before.Names[i], after.Names[i]);
+            Equal(before.Leads[i], after.Leads[i]);
+            Equal(before.Titles[i], after.Titles[i]);
+            Equal(before.TitleBigrams[i], after.TitleBigrams[i]);
+            Equal(before.Tags[i], after.Tags[i]);
+        }
+    }
+
+    [Fact]
+    public void Tags_are_equal_whatever_their_case_and_blanks()
+    {
+        var encoded = Encoder.Encode([Site[0] with { Tags = [" TAG 0 "] }, Site[0] with { Tags = ["tag 0", "Tag 0", "unknown"] }]);
+        Assert.Equal(encoded.Tags[0].Ids, encoded.Tags[1].Ids);
+        Assert.Equal(1, encoded.Tags[0].Ids.Length);
+    }
+
+    [Fact]
+    public void What_is_missing_or_unknown_has_no_number()
+    {
+        var encoded = Encoder.Encode([new Document { Id = "x", Title = "", Text = "", Section = "never seen" }]);
+        Assert.Equal([-1], encoded.Sections);
+        Assert.Equal([-1], encoded.Authors);
+        Assert.Equal([EncodedDocuments.Undated], encoded.Days);
+        Assert.Equal(0, encoded.Terms[0].Ids.Length);
+    }
+
+    [Fact]
+    public void The_day_is_that_of_UTC()
+    {
+        var late = Site[0] with { Published = new DateTimeOffset(2020, 5, 1, 23, 30, 0, TimeSpan.FromHours(-5)) };
+        Assert.Equal([new DateOnly(2020, 5, 2).DayNumber], Encoder.Encode([late]).Days);
+    }
+
+    [Fact]
+    public void Passages_cover_the_body_and_short_paragraphs_are_joined()
+    {
+        var encoded = Encoder.Encode([Newsroom.Article("x", "", string.Join('\n', Enumerable.Repeat("ferry captain pier lighthouse cargo", 12)))]);
+        // 60 words in paragraphs of five: passages of at least 25 and the rest.
+        Assert.Equal(3, encoded.Passages.Count);
+        Assert.Equal([0, 3], encoded.PassageStarts);
+    }
+
+    [Fact]
+    public void A_saved_encoding_comes_back_and_can_be_appended_to()
+    {
+        using var folder = new Folder();
+        var encoded = Encoder.Encode(Site[..10]);
+        encoded.Save(folder.File("documents.bin"));
+        var loaded = EncodedDocuments.Load(folder.File("documents.bin"));
+        loaded.Append(Encoder.Encode(Site[10..12]));
+        var whole = Encoder.Encode(Site[..12]);
+        Assert.Equal(12, loaded.Count);
+        Assert.Equal(whole.Ids, loaded.Ids);
+        Assert.Equal(whole.PassageStarts, loaded.PassageStarts);
+        for (var i = 0; i < 12; i++)
+        {
+            Equal(whole.Terms[i], loaded.Terms[i]);
+            Assert.Equal(whole.Embedding(i), loaded.Embedding(i));
+        }
+    }
+
+    private static void Equal(SparseRow expected, SparseRow actual)
+    {
+        Assert.Equal(expected.Ids, actual.Ids);
+        Assert.Equal(expected.Weights, actual.Weights);
+    }
+}

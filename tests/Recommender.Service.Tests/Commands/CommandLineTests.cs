@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Recommender.Service.Commands;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Commands;
+
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("--help", "demo")]
+    [InlineData("import --help", "Examples:")]
+    [InlineData("train --help", "--models <DIR>")]
+    [InlineData("related --help", "--url <URL>")]
+    [InlineData("serve --help", "curl")]
+    [InlineData("demo --help", "sample newsroom")]
+    public async Task Help_teaches_on_standard_output(string arguments, string said)
+    {
+        var (exit, output, error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(0, exit);
+        Assert.Contains(said, output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("dance")]
+    [InlineData("train --bogus")]
+    [InlineData("train extra")]
+    [InlineData("import")]
+    [InlineData("related")]
+    [InlineData("related abc --id 1")]
+    [InlineData("related abc --limit 0")]
+    [InlineData("related abc --limit many")]
+    [InlineData("train --site Not_A_Name")]
+    public async Task Wrong_usage_is_2_and_one_line(string arguments)
+    {
+        var (exit, output, error) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.Contains("--help", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_newcomer_imports_trains_and_asks()
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Root, "articles.jsonl");
+        await File.WriteAllLinesAsync(file, Newsroom.Select(article => JsonSerializer.Serialize(new
+        {
+            id = article.SourceId, url = article.Url, title = article.Title, text = article.Text, published = article.Published,
+        })), TestContext.Current.CancellationToken);
+
+        var import = await RunAsync(["import", file, "--json", "--data", folder.Data]);
+        Assert.Equal((0, ""), (import.Exit, import.Error));
+        Assert.Equal(7, JsonDocument.Parse(import.Output).RootElement.GetProperty("new").GetInt32());
+
+        var again = await RunAsync(["import", file, "--data", folder.Data]);
+        Assert.StartsWith("0 new, 0 changed, 7 unchanged, 0 withdrawn, 0 skipped", again.Output, StringComparison.Ordinal);
+
+        var train = await RunAsync(["train", "--json", "--data", folder.Data, "--models", folder.Models]);
+        Assert.Equal(0, train.Exit);
+        Assert.Equal(7, JsonDocument.Parse(train.Output).RootElement.GetProperty("articles").GetInt32());
+
+        var related = await RunAsync(
+            ["related", "--url", "https://example.org/harbour-1", "--limit", "1", "--json", "--data", folder.Data, "--models", folder.Models]);
+        Assert.Equal(0, related.Exit);
+        var item = Assert.Single(JsonDocument.Parse(related.Output).RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal("harbour-2", item.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Ordinary_failures_are_1_and_one_line_that_says_what_to_do()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        string[] folders = ["--data", folder.Data, "--models", folder.Models];
+
+        await FailsAsync("recommender import SOURCE --site blog", ["train", "--site", "blog", .. folders]);
+        await FailsAsync("recommender train", ["related", "--id", "choir", .. folders]);
+        await FailsAsync("no article with the id nobody", ["related", "--id", "nobody", .. folders]);
+        await FailsAsync("", ["import", Path.Combine(folder.Root, "missing.xml"), "--data", folder.Data]);
+        await FailsAsync("cannot open the database", ["train", "--data", "/proc/nowhere"]);
+        await FailsAsync("--urls", ["serve", "--urls", "nonsense", .. folders]);
+    }
+
+    [Fact]
+    public async Task A_setting_out_of_range_is_named_in_one_line()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+
+        var e = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => folder.Host(("Recommender:Block:DefaultLimit", "51")));
+
+        Assert.Contains("Recommender:Block:DefaultLimit must be from 1 to 50", e.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task FailsAsync(string says, string[] arguments)
+    {
+        var (exit, output, error) = await RunAsync(arguments);
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Contains(says, Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await CommandLine.RunAsync(arguments, output, error, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Recommender.Engine;
+using Recommender.Service.Articles;
+using Recommender.Service.Models;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Models;
+
+public class TrainingRunTests
+{
+    [Fact]
+    public async Task Training_leaves_one_live_model_whose_folder_is_whole()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+
+        var manifest = await folder.TrainAsync();
+
+        using var host = folder.Host();
+        var record = Assert.Single(await ListAsync(host));
+        Assert.Equal((manifest.Version, ModelStatus.Live), (record.Version, record.Status));
+        var model = host.Services.GetRequiredService<ModelFolders>().Open(SiteStore.Default, manifest.Version);
+        Assert.Equal(Newsroom.Length, model.ReadModel().Count);
+        Assert.Equal(Newsroom.Select(article => article.Key).Order(), model.ReadLists().Ids.Order());
+        Assert.Equal(
+            ["engine/documents.bin", "engine/encoder.zip", "engine/links.bin", "engine/vocabulary.bin", "lists.bin"], model.Manifest.Files.Keys.Order());
+        Assert.NotEmpty(model.Manifest.SecondsPerStage);
+    }
+
+    [Fact]
+    public async Task Training_again_retires_the_model_before_and_keeps_as_many_as_configured()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        using var host = folder.Host(("Recommender:Training:KeepRetired", "1"));
+        var run = host.Services.GetRequiredService<TrainingRun>();
+        var versions = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            versions.Add((await run.RunAsync(SiteStore.Default, null, TestContext.Current.CancellationToken)).Version);
+        }
+
+        var records = (await ListAsync(host)).ToDictionary(record => record.Version, record => record.Status);
+        Assert.Equal(ModelStatus.Live, records[versions[3]]);
+        Assert.All(versions.Take(3), version => Assert.Equal(ModelStatus.Retired, records[version]));
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default)).Length);
+        Assert.True(Directory.Exists(Path.Combine(folder.Models, SiteStore.Default, versions[3])));
+    }
+
+    [Fact]
+    public async Task What_a_killed_training_left_is_cleaned_and_blocks_nothing()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        using var host = folder.Host();
+        await host.Services.GetRequiredService<ModelStore>().AddCandidateAsync(
+            SiteStore.Default, "20260101-000000-aa", Now, TestContext.Current.CancellationToken);
+        var site = Path.Combine(folder.Models, SiteStore.Default);
+        Directory.CreateDirectory(Path.Combine(site, ".tmp-20260101-000000-aa", "engine"));
+        Directory.CreateDirectory(Path.Combine(site, "20260101-000001-bb"));
+        await File.WriteAllTextAsync(Path.Combine(site, ".training"), "", TestContext.Current.CancellationToken);
+
+        var manifest = await folder.TrainAsync();
+
+        Assert.Equal([manifest.Version], Directory.GetDirectories(site).Select(Path.GetFileName));
+        Assert.Contains(await ListAsync(host), record => record is { Version: "20260101-000000-aa", Status: ModelStatus.Failed, Reason: "interrupted" });
+    }
+
+    [Fact]
+    public async Task Two_trainings_of_one_site_do_not_run_at_once()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        using var host = folder.Host();
+        using (host.Services.GetRequiredService<ModelFolders>().TryLock(SiteStore.Default))
+        {
+            await Assert.ThrowsAsync<TrainingBusyException>(() => folder.TrainAsync());
+        }
+
+        await folder.TrainAsync();
+    }
+
+    [Fact]
+    public async Task An_interrupted_training_leaves_the_model_before_live()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        var before = await folder.TrainAsync();
+        using var host = folder.Host();
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetRequiredService<TrainingRun>().RunAsync(
+            SiteStore.Default, new StopAt("encoding", stop), stop.Token));
+
+        Assert.Equal(before.Version, await host.Services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
+        Assert.Equal([before.Version], Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default)).Select(Path.GetFileName));
+        Assert.Single(await ListAsync(host), record => record is { Status: ModelStatus.Failed, Reason: "interrupted" });
+    }
+
+    [Fact]
+    public async Task A_site_without_articles_trains_to_an_empty_model()
+    {
+        using var folder = await new TestFolder().WithAsync();
+
+        Assert.Equal(0, (await folder.TrainAsync()).Articles);
+    }
+
+    [Fact]
+    public async Task A_damaged_model_is_told_in_health_and_blocks_fall_back()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        var manifest = await folder.TrainAsync();
+        var lists = Path.Combine(folder.Models, SiteStore.Default, manifest.Version, ModelFolder.ListsFile);
+        var bytes = await File.ReadAllBytesAsync(lists, TestContext.Current.CancellationToken);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(lists, bytes, TestContext.Current.CancellationToken);
+        await using var service = await RunningService.StartAsync(folder);
+
+        Assert.Equal(3, (await service.IdsAsync("/v1/default/related?id=choir&fallback=true&limit=3")).Length);
+        var health = await service.GetJsonAsync("/healthz");
+        Assert.Equal("warning", health.GetProperty("status").GetString());
+        Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_related_section_is_no_part_of_the_text_but_its_links_count()
+    {
+        var article = Of("page", text: "Story.\nSee also\nThe choir\nMore story here.") with
+        {
+            Spans =
+            [
+                new TextSpan(7, 19, SpanKind.RelatedSection), new TextSpan(16, 9, SpanKind.Link, "https://example.org/choir"),
+                new TextSpan(31, 5, SpanKind.Link, "https://example.org/harbour-1"),
+            ],
+        };
+        var index = Related.TestSnapshots.Of([article, .. Newsroom]).Articles;
+
+        var document = TrainingDocuments.Of(article, index);
+
+        Assert.Equal("Story.\nMore story here.", document.Text);
+        Assert.Equal([new DocumentLink(ArticleKey.Of("choir"), 0, 0), new DocumentLink(ArticleKey.Of("harbour-1"), 12, 5)], document.Links);
+        Assert.Equal("story", document.Text.Substring(12, 5));
+    }
+
+    private static Task<IReadOnlyList<ModelRecord>> ListAsync(IHost host) =>
+        host.Services.GetRequiredService<ModelStore>().ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
+
+    private sealed class StopAt(string stage, CancellationTokenSource stop) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value)
+        {
+            if (value.Stage == stage)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Recommender.Service.Related;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Related;
+
+public class BlockBuilderTests
+{
+    [Fact]
+    public void The_block_follows_the_list_and_is_cut_at_the_limit()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("a"), Of("b"), Of("c")).WithList("page", [("c", .9f), ("a", .5f), ("b", .2f)]);
+
+        Assert.Equal(["c", "a"], Block(snapshot, limit: 2));
+    }
+
+    [Fact]
+    public void Ties_are_broken_by_date_then_by_key()
+    {
+        var (early, late) = (Of("early", daysAgo: 20), Of("late", daysAgo: 1));
+        var twins = new[] { Of("twin-1", daysAgo: 5), Of("twin-2", daysAgo: 5) }.OrderBy(article => article.Key, StringComparer.Ordinal).ToArray();
+        var snapshot = TestSnapshots.Of([Of("page"), early, .. twins, late])
+            .WithList("page", [("early", .5f), (twins[1].SourceId, .5f), (twins[0].SourceId, .5f), ("late", .5f)]);
+
+        Assert.Equal(["late", twins[0].SourceId, twins[1].SourceId, "early"], Block(snapshot));
+    }
+
+    [Fact]
+    public void Withdrawn_and_future_articles_never_appear()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("gone") with { Withdrawn = Now }, Of("tomorrow", daysAgo: -1), Of("a"))
+            .WithList("page", [("gone", .9f), ("tomorrow", .8f), ("a", .1f)]);
+
+        Assert.Equal(["a"], Block(snapshot, fallback: true));
+    }
+
+    [Fact]
+    public void A_future_article_appears_once_its_time_has_come()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("tomorrow", daysAgo: -1)).WithList("page", [("tomorrow", .8f)]);
+
+        Assert.Equal(["tomorrow"], Block(snapshot, now: Now.AddDays(1)));
+    }
+
+    [Fact]
+    public void Another_language_appears_only_where_it_is_allowed()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("spanish", language: "es"), Of("unknown") with { Language = null })
+            .WithList("page", [("spanish", .9f), ("unknown", .5f)]);
+
+        Assert.Equal(["unknown"], Block(snapshot, fallback: true));
+        Assert.Equal(["spanish", "unknown"], Block(snapshot, options: new BlockOptions { OtherLanguages = true }));
+    }
+
+    [Fact]
+    public void The_same_story_does_not_appear_twice_nor_under_itself()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("page-again"), Of("a"), Of("a-again"), Of("b"))
+            .WithList("page", [("page-again", .99f), ("a-again", .9f), ("a", .8f), ("b", .7f)], ["page", "page-again"], ["a", "a-again"]);
+
+        Assert.Equal(["a-again", "b"], Block(snapshot, fallback: true));
+    }
+
+    [Fact]
+    public void What_the_page_shows_already_is_left_out_with_its_duplicates()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("a"), Of("a-again"), Of("b"))
+            .WithList("page", [("a", .9f), ("a-again", .8f), ("b", .7f)], ["a", "a-again"]);
+
+        Assert.Equal(["b"], Block(snapshot, excluded: "a"));
+    }
+
+    [Fact]
+    public void Filters_keep_to_section_tag_and_date_in_the_fallback_too()
+    {
+        var undated = Of("undated") with { Published = null };
+        var snapshot = TestSnapshots.Of(Of("page"), Of("news", 5), Of("sport", 6, "Sport"), Of("old", 400), undated)
+            .WithList("page", [("news", .9f), ("sport", .8f), ("old", .7f), ("undated", .6f)]);
+
+        Assert.Equal(["sport"], Block(snapshot, request => request with { Sections = ["SPORT"], Fallback = true }));
+        Assert.Equal(["old"], Block(snapshot, request => request with { Tags = ["Tag-old"], Fallback = true }));
+        Assert.Equal(["news", "sport"], Block(snapshot, request => request with { From = Now.AddDays(-30).UtcDateTime, Fallback = true }));
+        Assert.Equal(["old"], Block(snapshot, request => request with { Before = Now.AddDays(-30).UtcDateTime, Fallback = true }));
+    }
+
+    [Fact]
+    public void The_fallback_fills_with_the_section_first_and_says_so()
+    {
+        var snapshot = TestSnapshots.Of(Of("page", section: "Sport"), Of("a", 3, "News"), Of("b", 30, "Sport"), Of("c", 1, "News"), Of("d", 20, "Sport"))
+            .WithList("page", [("a", .4f)]);
+
+        var items = new BlockBuilder(snapshot, Request(snapshot) with { Fallback = true }, new BlockOptions(), Now).Build();
+
+        Assert.Equal(["a", "d", "b", "c"], items.Select(item => item.Card.SourceId));
+        Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
+        Assert.All(items.Skip(1), item => Assert.Null(item.Score));
+    }
+
+    [Fact]
+    public void A_document_that_the_store_does_not_hold_is_passed_over()
+    {
+        var trained = TestSnapshots.Of(Of("page"), Of("elsewhere"), Of("a")).WithList("page", [("elsewhere", .9f), ("a", .5f)]);
+        var snapshot = TestSnapshots.Of(Of("page"), Of("a")).WithModel("v1", trained.Model, null);
+
+        Assert.Equal(["a"], Block(snapshot));
+    }
+
+    private static BlockRequest Request(SiteSnapshot snapshot) => new() { Article = snapshot.Articles.FindBySourceId("page"), Limit = 5 };
+
+    private static string[] Block(SiteSnapshot snapshot, Func<BlockRequest, BlockRequest> change, BlockOptions? options = null, DateTimeOffset? now = null) =>
+        [.. new BlockBuilder(snapshot, change(Request(snapshot)), options ?? new BlockOptions(), now ?? Now).Build().Select(item => item.Card.SourceId)];
+
+    private static string[] Block(
+        SiteSnapshot snapshot, int limit = 5, bool fallback = false, string? excluded = null, BlockOptions? options = null, DateTimeOffset? now = null) =>
+        Block(snapshot, request => request with
+        {
+            Limit = limit, Fallback = fallback, Excluded = excluded is null ? [] : [snapshot.Articles.FindBySourceId(excluded)],
+        }, options, now);
+}

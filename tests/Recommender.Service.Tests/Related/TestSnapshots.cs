@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Recommender.Engine;
+using Recommender.Service.Articles;
+using Recommender.Service.Models;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Tests.Related;
+
+/// <summary>Snapshots whose lists a test writes down.</summary>
+internal static class TestSnapshots
+{
+    public static SiteSnapshot Of(params Article[] articles) =>
+        SiteSnapshot.Of("default", 1, [.. articles.Select(article => ArticleCard.Of(article, 1))]);
+
+    /// <summary>Gives one article a list; near-duplicates share a group.</summary>
+    public static SiteSnapshot WithList(this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates)
+    {
+        var ids = Enumerable.Range(0, snapshot.Articles.Count).Select(card => snapshot.Articles[card].Key).ToArray();
+        var lists = ids.Select(_ => Array.Empty<RelatedEntry>()).ToArray();
+        lists[snapshot.Articles.FindBySourceId(of)] =
+            [.. list.Select(entry => new RelatedEntry(snapshot.Articles.FindBySourceId(entry.Id), entry.Score))];
+        var groups = Enumerable.Range(0, ids.Length).ToArray();
+        foreach (var group in duplicates)
+        {
+            foreach (var id in group)
+            {
+                groups[snapshot.Articles.FindBySourceId(id)] = snapshot.Articles.FindBySourceId(group[0]);
+            }
+        }
+
+        return snapshot.WithModel("v1", new ServedModel("v1", Manifest(ids.Length), NewLists(ids, lists, groups), 0), null);
+    }
+
+    public static ModelManifest Manifest(int articles) => new()
+    {
+        Version = "v1", Site = "default", Created = TestArticles.Now, Revision = 1, Articles = articles, Settings = new RankingOptions(),
+        Figures = new Dictionary<string, double>(), SecondsPerStage = new Dictionary<string, double>(), Files = new Dictionary<string, string>(),
+    };
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern RelatedLists NewLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups);
+}

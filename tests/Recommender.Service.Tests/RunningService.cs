@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+using Recommender.Service.Models;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Tests;
+
+/// <summary>The real program on a port of its own, with a data and a models folder of its own. Its clock stands until it is moved.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningService(TestFolder folder, WebApplication app, FakeTimeProvider clock)
+    {
+        (Folder, _app, Clock) = (folder, app, clock);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public TestFolder Folder { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Client { get; }
+
+    public Uri Address => Client.BaseAddress!;
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Starts over a folder, a fresh one where none is given, which is deleted in the end.</summary>
+    public static async Task<RunningService> StartAsync(TestFolder? folder = null, params (string Key, string Value)[] settings)
+    {
+        folder ??= new TestFolder();
+        var clock = new FakeTimeProvider(TestArticles.Now);
+        var given = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+        given["Recommender:Data"] = folder.Data;
+        given["Recommender:Models"] = folder.Models;
+        given["urls"] = "http://127.0.0.1:0";
+        given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
+        var app = WebHost.Build(given, adjust: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningService(folder, app, clock);
+    }
+
+    public async Task<JsonElement> GetJsonAsync(string path) =>
+        await Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
+
+    public async Task<string[]> IdsAsync(string path) =>
+        [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Folder.Dispose();
+    }
+}
+
+/// <summary>A folder with a store, written to as another process would: through a connection of its own.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("recommender-test-").FullName;
+
+    public string Data => Path.Combine(Root, "data");
+
+    public string Models => Path.Combine(Root, "models");
+
+    public async Task<TestFolder> WithAsync(string site, params Article[] articles)
+    {
+        using var database = Database.Open(Data);
+        await new SiteStore(database, TimeProvider.System).EnsureAsync(site, TestContext.Current.CancellationToken);
+        await new ArticleStore(database, TimeProvider.System).SaveAsync(site, articles, TestContext.Current.CancellationToken);
+        return this;
+    }
+
+    public Task<TestFolder> WithAsync(params Article[] articles) => WithAsync(SiteStore.Default, articles);
+
+    public async Task<ModelManifest> TrainAsync(string site = SiteStore.Default)
+    {
+        using var host = Host();
+        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, null, TestContext.Current.CancellationToken);
+    }
+
+    public IHost Host(params (string Key, string Value)[] settings)
+    {
+        var given = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+        given["Recommender:Data"] = Data;
+        given["Recommender:Models"] = Models;
+        return CommandHost.Build(given, verbose: false);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
