@@ -29,7 +29,7 @@ internal sealed class Evaluate : IDisposable
     /// <summary>Mean nDCG@10 of the ranking without learning; the run is in <see cref="RunFile"/>.</summary>
     public async Task<double> UnlearnedAsync(string articles, string judgments)
     {
-        var (exit, output, errors) = await RunAsync("--articles", articles, "--judgments", judgments, "--run", RunFile, "--json");
+        var (exit, output, errors) = await RunAsync("--articles", articles, "--judgments", judgments, "--run", RunFile, "--system", "unlearned", "--json");
         Assert.True(exit == 0, errors);
         using var json = JsonDocument.Parse(output);
         return json.RootElement.GetProperty("systems").EnumerateArray()
