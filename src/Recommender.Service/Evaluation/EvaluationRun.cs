@@ -15,7 +15,7 @@ public sealed class EvaluationRun(RankingOptions ranking)
     /// <param name="byDefault">The default ranking to evaluate; null for none.</param>
     /// <param name="run">Which ranking's lists to give back.</param>
     /// <param name="asServed">Adds a row of the lists as blocks show them, near-duplicates and other languages left out.</param>
-    /// <exception cref="EvaluationException">A judged query is not among the documents, or nothing is judged.</exception>
+    /// <exception cref="EvaluationException">A judged document is not among the documents, or nothing is judged.</exception>
     public EvaluationResult Run(
         IReadOnlyList<Document> documents, Judgments? judgments, DefaultRanking? byDefault, RankingSystem run, bool asServed, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ public sealed class EvaluationRun(RankingOptions ranking)
         }
 
         var known = documents.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-        if (judgments.Grades.Keys.FirstOrDefault(q => !known.Contains(q)) is { } missing)
+        if (judgments.Grades.SelectMany(judged => judged.Value.Keys.Prepend(judged.Key)).FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
             throw new EvaluationException($"the judged article '{missing}' is not among the articles");
         }

@@ -62,9 +62,18 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
         }
     }
 
-    /// <summary>A name that sorts by time: 20261125-160230-ab.</summary>
-    public static string NewVersion(DateTimeOffset now) =>
-        $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..2]}";
+    /// <summary>A name that sorts by time, and that none of <paramref name="known"/> has: 20261125-160230-ab.</summary>
+    public static string NewVersion(DateTimeOffset now, IReadOnlyList<ModelRecord> known)
+    {
+        string version;
+        do
+        {
+            version = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..2]}";
+        }
+        while (known.Any(model => model.Version == version));
+
+        return version;
+    }
 
     private static bool IsVersion(string name) =>
         name.Length == 18 && name[8] == '-' && name[15] == '-' && name.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0;

@@ -18,7 +18,7 @@ public sealed class TrainingRun(
         await models.FailLeftoversAsync(site, cancel);
         await CleanAsync(site, cancel);
 
-        var version = ModelFolders.NewVersion(clock.GetUtcNow());
+        var version = ModelFolders.NewVersion(clock.GetUtcNow(), await models.ListAsync(site, cancel));
         await models.AddCandidateAsync(site, version, clock.GetUtcNow(), cancel);
         try
         {

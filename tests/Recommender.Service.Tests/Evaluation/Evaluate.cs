@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using Recommender.Service.Commands;
+
+namespace Recommender.Service.Tests.Evaluation;
+
+/// <summary>The `evaluate` verb as a user runs it, over files in a folder of its own.</summary>
+internal sealed class Evaluate : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("recommender-evaluate-");
+
+    public string RunFile => Path.Combine(_folder.FullName, "out.run");
+
+    public string Write(string name, params IEnumerable<string> lines)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var exit = await CommandLine.RunAsync(["evaluate", .. arguments], output, errors, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>Mean nDCG@10 of the ranking without learning; the run is in <see cref="RunFile"/>.</summary>
+    public async Task<double> UnlearnedAsync(string articles, string judgments)
+    {
+        var (exit, output, errors) = await RunAsync("--articles", articles, "--judgments", judgments, "--run", RunFile, "--system", "unlearned", "--json");
+        Assert.True(exit == 0, errors);
+        using var json = JsonDocument.Parse(output);
+        return json.RootElement.GetProperty("systems").EnumerateArray()
+            .Single(row => row.GetProperty("system").GetString() == "unlearned")
+            .GetProperty("mean").GetProperty("ndcgAt10").GetDouble();
+    }
+
+    /// <summary>By query, the ids of its list; every line is checked for its form, every list for falling scores.</summary>
+    public Dictionary<string, List<string>> ReadRun()
+    {
+        var lists = new Dictionary<string, List<string>>();
+        var last = decimal.MaxValue;
+        foreach (var fields in File.ReadLines(RunFile).Select(line => line.Split('\t')))
+        {
+            Assert.Equal(6, fields.Length);
+            Assert.Equal("Q0", fields[1]);
+            if (!lists.TryGetValue(fields[0], out var list))
+            {
+                lists[fields[0]] = list = [];
+                last = decimal.MaxValue;
+            }
+
+            list.Add(fields[2]);
+            Assert.Equal($"{list.Count}", fields[3]);
+            var score = decimal.Parse(fields[4], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+            Assert.True(score < last, $"{fields[0]}: the score of rank {list.Count} does not fall");
+            last = score;
+        }
+
+        return lists;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
