@@ -20,21 +20,21 @@ internal static class BlendTrainer
             return new RankingBlend(byDefault, byDefault is null ? 0 : 1, null, 0);
         }
 
-        var site = RankerTrainer.Train([pairs], seed);
+        var site = Task.Run(() => RankerTrainer.Train([pairs], seed));
         if (byDefault is null)
         {
-            return new RankingBlend(null, 0, site, 1);
+            return new RankingBlend(null, 0, site.GetAwaiter().GetResult(), 1);
         }
 
-        var both = new RankingBlend(byDefault, 1, site, 1);
         var since = (int)(pairs.Queries * (1 - Share));
-        if (pairs.Queries - since < MinHeldOut)
+        var newest = pairs.Slice(since, pairs.Queries);
+        var early = newest.Queries < MinHeldOut ? null : RankerTrainer.Train([pairs.Slice(0, since)], seed);
+        var both = new RankingBlend(byDefault, 1, site.GetAwaiter().GetResult(), 1);
+        if (early is null)
         {
             return both;
         }
 
-        var (older, newest) = (pairs.Slice(0, since), pairs.Slice(since, pairs.Queries));
-        var early = RankerTrainer.Train([older], seed);
         // Kept unless another is clearly better: a blend errs less where the site changes.
         const double Clearly = 0.01;
         return new (RankingBlend Blend, double Ndcg)[]

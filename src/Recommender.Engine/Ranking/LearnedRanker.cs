@@ -8,15 +8,14 @@ namespace Recommender.Engine.Ranking;
 /// <summary>A ranking learned from editors' links: LightGBM's trees as ML.NET trained them. Immutable; safe for concurrent use.</summary>
 internal sealed class LearnedRanker
 {
-    private readonly ITransformer[] _models;
+    private readonly ITransformer _model;
     private readonly DataViewSchema _schema;
-    private readonly TreeEnsemble[] _trees;
+    private readonly TreeEnsemble _trees;
 
-    internal LearnedRanker(ITransformer[] models, DataViewSchema schema, float spread, float slope = 1, float offset = 0)
+    internal LearnedRanker(ITransformer model, DataViewSchema schema, float spread, float slope = 1, float offset = 0)
     {
-        (_models, _schema, Spread, Slope, Offset) = (models, schema, spread, slope, offset);
-        _trees = Array.ConvertAll(models, model =>
-            TreeEnsemble.Of(((RankingPredictionTransformer<LightGbmRankingModelParameters>)model).Model.TrainedTreeEnsemble.Trees));
+        (_model, _schema, Spread, Slope, Offset) = (model, schema, spread, slope, offset);
+        _trees = TreeEnsemble.Of(((RankingPredictionTransformer<LightGbmRankingModelParameters>)model).Model.TrainedTreeEnsemble.Trees);
     }
 
     /// <summary>Standard deviation of the scores of training candidates within their queries: the unit in which scores are given.</summary>
@@ -31,41 +30,24 @@ internal sealed class LearnedRanker
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         scores.Clear();
-        foreach (var trees in _trees)
-        {
-            trees.Add(features, PairFeatures.Count, scores);
-        }
-
-        System.Numerics.Tensors.TensorPrimitives.Divide(scores, Spread * _trees.Length, scores);
+        _trees.Add(features, PairFeatures.Count, scores);
+        System.Numerics.Tensors.TensorPrimitives.Divide(scores, Spread, scores);
     }
 
     /// <summary>By feature: the share of all splits that look at it.</summary>
     public IReadOnlyList<(string Feature, double Share)> Importance()
     {
-        var splits = new int[PairFeatures.Count];
-        foreach (var trees in _trees)
-        {
-            foreach (var (count, feature) in trees.Splits(splits.Length).Select((count, feature) => (count, feature)))
-            {
-                splits[feature] += count;
-            }
-        }
-
+        var splits = _trees.Splits(PairFeatures.Count);
         var all = Math.Max(1, splits.Sum());
         return [.. PairFeatures.Names.Select((name, i) => (name, (double)splits[i] / all)).OrderByDescending(f => f.Item2)];
     }
 
-    /// <summary>Writes ranker-N.zip (ML.NET) and ranker.txt (spread, curve, names of the features) into a folder.</summary>
+    /// <summary>Writes ranker.zip (ML.NET) and ranker.txt (spread, curve, names of the features) into a folder.</summary>
     public void Save(string folder)
     {
-        var context = new MLContext(0);
-        for (var i = 0; i < _models.Length; i++)
-        {
-            context.Model.Save(_models[i], _schema, Path.Combine(folder, $"ranker-{i}.zip"));
-        }
-
+        new MLContext(0).Model.Save(_model, _schema, Path.Combine(folder, "ranker.zip"));
         File.WriteAllLines(Path.Combine(folder, "ranker.txt"),
-            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_models.Length}\t{Spread:R}\t{Slope:R}\t{Offset:R}"), .. PairFeatures.Names]);
+            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Spread:R}\t{Slope:R}\t{Offset:R}"), .. PairFeatures.Names]);
     }
 
     /// <returns>Null where the folder holds no learned ranking.</returns>
@@ -90,11 +72,9 @@ internal sealed class LearnedRanker
             var context = new MLContext(0);
             // Naming a type of the assembly is what makes ML.NET find LightGBM's loader.
             context.ComponentCatalog.RegisterAssembly(typeof(LightGbmRankingModelParameters).Assembly);
-            DataViewSchema schema = null!;
-            var models = Enumerable.Range(0, int.Parse(head[0], System.Globalization.CultureInfo.InvariantCulture))
-                .Select(i => context.Model.Load(Path.Combine(folder, $"ranker-{i}.zip"), out schema)).ToArray();
+            var model = context.Model.Load(Path.Combine(folder, "ranker.zip"), out var schema);
             var numbers = Array.ConvertAll(head, number => float.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
-            return new LearnedRanker(models, schema, numbers[1], numbers[2], numbers[3]);
+            return new LearnedRanker(model, schema, numbers[0], numbers[1], numbers[2]);
         }
         catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException or InvalidCastException)
         {

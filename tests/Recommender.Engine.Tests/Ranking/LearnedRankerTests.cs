@@ -102,7 +102,7 @@ public sealed class LearnedRankerTests
     public void A_cut_off_part_is_refused_with_its_folder()
     {
         using var folder = Saved();
-        using (var stream = File.OpenWrite(folder.File("ranker-0.zip")))
+        using (var stream = File.OpenWrite(folder.File("ranker.zip")))
         {
             stream.SetLength(stream.Length / 2);
         }
