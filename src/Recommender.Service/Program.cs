@@ -31,7 +31,8 @@ internal static class Program
         .AddModels(configuration)
         .AddRelated(configuration);
 
-    public static void AddPages(IServiceCollection services) => services
+    public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
+        .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
         .AddSnapshotWorkers()
         .AddApiConventions()
         .AddDemo();

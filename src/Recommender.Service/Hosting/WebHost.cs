@@ -23,7 +23,7 @@ internal static class WebHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSystemd();
         Program.AddFeatures(builder.Services, builder.Configuration);
-        Program.AddPages(builder.Services);
+        Program.AddPages(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
