@@ -14,22 +14,28 @@ internal sealed class Workshop : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public Workshop(params (string Key, string Value)[] settings)
+    public Workshop(params (string Key, string Value)[] settings) : this(_ => { }, settings)
+    {
+    }
+
+    /// <param name="adjust">Changes the services before they are used.</param>
+    /// <param name="settings">Configuration, beside what all tests need.</param>
+    public Workshop(Action<IServiceCollection> adjust, params (string Key, string Value)[] settings)
     {
         Folder = Directory.CreateTempSubdirectory("recommender-test-").FullName;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Fetching:AllowPrivateAddresses", "true"), new("Fetching:MaxRetries", "0"), new("Fetching:PageDelay", "00:00:00"),
-            .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
-        ]).Build();
-        _services = new ServiceCollection()
+        ]).AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))).Build();
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => Database.Open(Path.Combine(Folder, "data")))
             .AddSingleton<ArticleStore>()
             .AddSingleton<SiteStore>()
-            .AddImporting(configuration)
-            .BuildServiceProvider();
+            .AddImporting(configuration);
+        adjust(services);
+        _services = services.BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -57,6 +63,19 @@ internal sealed class Workshop : IAsyncDisposable
 
     public Task<ImportReport> ImportAsync(ImportOptions options, params string[] sources) =>
         Get<ImportRun>().RunAsync(Site, sources, options, null, TestContext.Current.CancellationToken);
+
+    /// <summary>Imports what may be nothing at all.</summary>
+    public async Task<ImportReport?> TryImportAsync(params string[] sources)
+    {
+        try
+        {
+            return await ImportAsync(sources);
+        }
+        catch (ImportException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>All articles that stand.</summary>
     public async Task<List<Article>> StoredAsync() => await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();

@@ -32,7 +32,8 @@ internal static class PublicAddresses
     /// <exception cref="HttpRequestException">The host has no public address, or cannot be reached.</exception>
     public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancel);
+        // The resolver throws at 0.0.0.0 and ::, which would be taken for a failure that may pass.
+        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancel);
         var allowed = allowPrivate ? addresses : [.. addresses.Where(Contains)];
         if (allowed.Length == 0)
         {

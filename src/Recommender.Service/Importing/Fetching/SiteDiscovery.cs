@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Formats;
+using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Fetching;
 
@@ -19,6 +20,11 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
         using (var text = content.OpenText())
         {
             html = await text.ReadToEndAsync(cancel);
+        }
+
+        if (MarkupDepth.IsTooDeep(html))
+        {
+            throw new ImportException($"{home}: cannot be read: {MarkupDepth.Problem}");
         }
 
         using var page = new HtmlParser().ParseDocument(html);

@@ -6,12 +6,14 @@ namespace Recommender.Service.Importing.Formats;
 /// <summary>Reads one element of an XML stream into memory, unless it is too big.</summary>
 internal static class BoundedElement
 {
-    private const int DeepestNesting = 2000;
+    /// <summary>How deep an item may nest.</summary>
+    public const int DeepestNesting = 2000;
+
     private static readonly HashSet<string> VoidElements =
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
     /// <summary>Reads the element on which <paramref name="reader"/> stands; the reader stands on its end afterwards.</summary>
-    /// <returns>The element, or null where it has more than <paramref name="limit"/> characters.</returns>
+    /// <returns>The element, or null where it has more than <paramref name="limit"/> characters or nests too deep.</returns>
     public static XElement? Read(XmlReader reader, int limit)
     {
         var depth = reader.Depth;

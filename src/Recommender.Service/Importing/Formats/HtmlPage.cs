@@ -21,6 +21,11 @@ internal static class HtmlPage
             return RawItem.Skip(number, content.Url?.AbsoluteUri, $"is longer than {LongestPage:N0} characters", unreadable: true);
         }
 
+        if (MarkupDepth.IsTooDeep(buffer.AsSpan(0, length)))
+        {
+            return RawItem.Skip(number, content.Url?.AbsoluteUri, $"cannot be read: {MarkupDepth.Problem}", unreadable: true);
+        }
+
         using var page = new HtmlParser(new HtmlParserOptions { SkipComments = true }).ParseDocument(new string(buffer, 0, length));
         return Read(page, content.Url, number);
     }

@@ -3,12 +3,16 @@ using System.Xml;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Xml.Parser;
+using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>Feeds that are not well-formed, read as a whole by a parser that forgives.</summary>
 internal static partial class LenientXml
 {
+    // An unclosed tag in every item nests them as deep as the feed is long; the parser's time grows with the square of it.
+    private const int DeepestNesting = 20_000;
+
     // For prefixes that a broken feed uses without declaring them; what matters is the word that XmlParts looks for.
     private static readonly Dictionary<string, string> Spaces = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,19 +23,32 @@ internal static partial class LenientXml
     };
 
     /// <returns>All items, and whether the last one was cut off (it is left out then).</returns>
-    /// <exception cref="ImportException">The document is too big to be read as a whole.</exception>
+    /// <exception cref="ImportException">The document is too big to be read as a whole, or nests too deep.</exception>
     public static (IReadOnlyList<XElement?> Items, bool IsCut) Items(SourceContent content, DocumentFacts facts)
     {
         var text = DocumentType().Replace(ReadAll(content), "");
-        var parser = new XmlParser(new XmlParserOptions { IsSuppressingErrors = true, MaxCharactersFromEntities = 1000 });
-        using var document = parser.ParseDocument(text);
-        foreach (var element in document.All.Where(e => FeedLevel.Reads(e.LocalName) && !IsInItem(e)))
+        if (MarkupDepth.IsTooDeepXml(text, DeepestNesting))
         {
-            FeedLevel.Read(Convert(element), facts);
+            throw new ImportException($"{content.Name}: is not well-formed XML and nests deeper than {DeepestNesting:N0} elements");
         }
 
+        var parser = new XmlParser(new XmlParserOptions { IsSuppressingErrors = true, MaxCharactersFromEntities = 1000 });
+        using var document = parser.ParseDocument(text);
         // An unclosed tag puts the items after it inside; they are items all the same.
-        var items = document.All.Where(e => e.LocalName is "item" or "entry").Select(e => (XElement?)Convert(e)).ToList();
+        var items = new List<XElement?>();
+        foreach (var (element, isInItem) in Elements(document))
+        {
+            if (IsItem(element))
+            {
+                items.Add(Convert(element, BoundedElement.DeepestNesting));
+            }
+            else if (!isInItem && FeedLevel.Reads(element.LocalName))
+            {
+                // An author's name is one level below; what else got inside a tag left open is not of interest.
+                FeedLevel.Read(Convert(element, null), facts);
+            }
+        }
+
         var lastOpen = Math.Max(text.LastIndexOf("<item", StringComparison.Ordinal), text.LastIndexOf("<entry", StringComparison.Ordinal));
         var lastClose = Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal), text.LastIndexOf("</entry", StringComparison.Ordinal));
         var isCut = items.Count > 0 && lastOpen > lastClose;
@@ -55,33 +72,53 @@ internal static partial class LenientXml
         return text.ToString();
     }
 
-    private static bool IsInItem(IElement element)
-    {
-        for (var parent = element.ParentElement; parent is not null; parent = parent.ParentElement)
-        {
-            if (parent.LocalName is "item" or "entry")
-            {
-                return true;
-            }
-        }
+    private static bool IsItem(INode node) => node is IElement { LocalName: "item" or "entry" };
 
-        return false;
+    // In the document's order, and not recursive: an unclosed tag in every item nests them as deep as the feed is long.
+    private static IEnumerable<(IElement Element, bool IsInItem)> Elements(INode document)
+    {
+        var openItems = 0;
+        var node = document.FirstChild;
+        while (node is not null)
+        {
+            if (node is IElement element)
+            {
+                yield return (element, openItems > 0);
+            }
+
+            openItems += IsItem(node) ? 1 : 0;
+            var next = node.FirstChild;
+            while (next is null && node is not null && node != document)
+            {
+                openItems -= IsItem(node) ? 1 : 0;
+                next = node.NextSibling;
+                node = node.Parent;
+            }
+
+            node = next;
+        }
     }
 
-    // Not recursive: an unclosed tag in every item nests them as deep as the feed is long.
-    private static XElement Convert(IElement source)
+    /// <param name="source">The element.</param>
+    /// <param name="deepest">How deep it may nest: null is given for what nests deeper. Without it, it is cut off below its children.</param>
+    private static XElement? Convert(IElement source, int? deepest)
     {
         var root = Shallow(source);
-        var work = new Stack<(IElement From, XElement To)>([(source, root)]);
+        var work = new Stack<(IElement From, XElement To, int Depth)>([(source, root, 1)]);
         while (work.TryPop(out var next))
         {
+            if (next.Depth > deepest)
+            {
+                return null;
+            }
+
             foreach (var child in next.From.ChildNodes)
             {
-                if (child is IElement element && element.LocalName is not ("item" or "entry"))
+                if (child is IElement element && !IsItem(element) && (deepest is not null || next.Depth == 1))
                 {
                     var copy = Shallow(element);
                     next.To.Add(copy);
-                    work.Push((element, copy));
+                    work.Push((element, copy, next.Depth + 1));
                 }
                 else if (child is ICharacterData { NodeType: NodeType.Text or NodeType.CharacterData } text)
                 {

@@ -21,8 +21,14 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
     ];
 
     /// <summary>The text of <paramref name="html"/>; links and images are resolved against <paramref name="baseUrl"/>.</summary>
+    /// <exception cref="FormatException">It nests too deep.</exception>
     public static ArticleText Of(string html, Uri? baseUrl)
     {
+        if (MarkupDepth.IsTooDeep(html))
+        {
+            throw new FormatException(MarkupDepth.Problem);
+        }
+
         var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true, IsNotSupportingFrames = true });
         using var document = parser.ParseDocument(html);
         return Of(document.Body!, baseUrl);

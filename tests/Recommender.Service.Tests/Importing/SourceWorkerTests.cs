@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Importing;
+
+namespace Recommender.Service.Tests.Importing;
+
+public sealed class SourceWorkerTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sources_are_looked_at_again_and_a_full_look_withdraws_what_vanished()
+    {
+        await using var workshop = new Workshop();
+        var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
+        using var worker = Worker(workshop, feed);
+        await worker.StartAsync(Cancel);
+        await UntilAsync(workshop, ids => ids is "a,b");
+
+        workshop.Write("feed.xml", Samples.Rss(Samples.Item("b"), Samples.Item("c")));
+        workshop.Clock.Advance(TimeSpan.FromMinutes(14));
+        await Task.Delay(200, Cancel);
+        Assert.Equal("a,b", await IdsAsync(workshop));
+        workshop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await UntilAsync(workshop, ids => ids is "a,b,c");
+
+        workshop.Clock.Advance(TimeSpan.FromDays(1));
+        await UntilAsync(workshop, ids => ids is "b,c");
+        await worker.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_withdraws_nothing_and_the_next_one_comes()
+    {
+        await using var workshop = new Workshop();
+        var feed = Path.Combine(workshop.Folder, "feed.xml");
+        using var worker = Worker(workshop, feed);
+        await worker.StartAsync(Cancel);
+        await Task.Delay(200, Cancel);
+        workshop.Write("feed.xml", Samples.Rss(Samples.Item("a")));
+
+        await UntilAsync(workshop, ids => ids is "a", () => workshop.Clock.Advance(TimeSpan.FromMinutes(15)));
+        File.WriteAllText(feed, "<html>");
+        workshop.Clock.Advance(TimeSpan.FromDays(2));
+        await Task.Delay(200, Cancel);
+        Assert.Contains("a", await IdsAsync(workshop));
+        await worker.StopAsync(Cancel);
+        Assert.True(worker.ExecuteTask!.IsCanceled || worker.ExecuteTask.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData("No Name", 15, 24, "is no site name")]
+    [InlineData("courier", 0, 24, "Sites:courier:Interval must be from one minute to a week")]
+    [InlineData("courier", 15, 0, "Sites:courier:FullLookInterval must be from one hour to a year")]
+    public void Wrong_settings_are_named(string site, int minutes, int hours, string problem) =>
+        Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes), FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
+
+    private static SourceWorker Worker(Workshop workshop, string source) => new(
+        workshop.Get<ImportRun>(), Options.Create(new Dictionary<string, SourceOptions> { [Workshop.Site] = new() { Sources = [source] } }),
+        workshop.Clock, NullLogger<SourceWorker>.Instance);
+
+    private static async Task<string> IdsAsync(Workshop workshop) =>
+        string.Join(',', (await workshop.StoredAsync()).Select(article => article.SourceId).Order());
+
+    private static async Task UntilAsync(Workshop workshop, Func<string, bool> isSo, Action? meanwhile = null)
+    {
+        var ids = "";
+        for (var i = 0; i < 400; i++)
+        {
+            ids = await IdsAsync(workshop);
+            if (isSo(ids))
+            {
+                return;
+            }
+
+            meanwhile?.Invoke();
+            await Task.Delay(50, Cancel);
+        }
+
+        Assert.Fail($"the articles are {ids}");
+    }
+}
