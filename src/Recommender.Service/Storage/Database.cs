@@ -49,7 +49,7 @@ public sealed class Database : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancel);
-        // Keys are hashes, so an import writes all over the indices: a cache of 32 MB and fewer checkpoints halve its time.
+        // Keys are hashes, so an import writes all over the indices: a cache of 32 MB and fewer checkpoints save part of its time.
         await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000;");
         return connection;
     }
