@@ -24,7 +24,7 @@ public static class ArticleDocuments
         }
 
         var targets = byUrl.ToDictionary(entry => entry.Key, entry => idOf(entry.Value));
-        return [.. articles.AsParallel().AsOrdered().Select(article => Of(article, idOf(article), targets))];
+        return [.. articles.AsParallel().AsOrdered().Select(article => Of(article, idOf(article), url => UrlKey.Of(url) is { } key ? targets.GetValueOrDefault(key) : null))];
     }
 
     // As look-ups by URL do: the one published last stands for the page.
@@ -33,21 +33,26 @@ public static class ArticleDocuments
             ? string.CompareOrdinal(article.Key, other.Key) < 0
             : (article.Published ?? DateTimeOffset.MinValue) > (other.Published ?? DateTimeOffset.MinValue);
 
-    private static Document Of(Article article, string id, Dictionary<string, string> targets)
+    /// <summary>One document. Sections of related links are taken out of its text, their links stay with length 0.</summary>
+    /// <param name="article">The article with its text.</param>
+    /// <param name="id">The document's id.</param>
+    /// <param name="idAt">The id of the article at an address, null where there is none.</param>
+    internal static Document Of(Article article, string id, Func<string, string?> idAt)
     {
         var story = new StoryText(article);
-        var links = article.Spans
-            .Where(span => span.Kind == SpanKind.Link)
-            .Select(span => (Span: span, Target: UrlKey.Of(span.Url) is { } key ? targets.GetValueOrDefault(key) : null))
-            .Where(link => link.Target is not null && link.Target != id)
-            .Select(link => story.Place(link.Span, link.Target!))
-            .ToArray();
         return new Document
         {
             Id = id,
             Title = article.Title,
             Text = story.Text,
-            Links = links,
+            Links =
+            [
+                .. article.Spans
+                    .Where(span => span is { Kind: SpanKind.Link, Url: not null })
+                    .Select(span => (Span: span, Target: idAt(span.Url!)))
+                    .Where(link => link.Target is not null && link.Target != id)
+                    .Select(link => story.Place(link.Span, link.Target!)),
+            ],
             Section = article.Section,
             Author = article.Author,
             Tags = article.Tags,
@@ -64,11 +69,24 @@ public static class ArticleDocuments
         public StoryText(Article article)
         {
             var text = article.Text;
-            foreach (var span in article.Spans.Where(span => span.Kind == SpanKind.RelatedSection))
+            foreach (var span in article.Spans.Where(span => span.Kind == SpanKind.RelatedSection).OrderBy(span => span.Start))
             {
-                // With the line break before it, so that no empty block stays; at the top with the one after it.
-                var start = span.Start > 0 ? span.Start - 1 : 0;
-                var end = span.Start > 0 ? span.Start + span.Length : Math.Min(text.Length, span.Length + 1);
+                var (start, end) = (span.Start, Math.Min(text.Length, span.Start + span.Length));
+                if (start >= end)
+                {
+                    continue;
+                }
+
+                // With one line break, so that no empty block stays: its own, the one before it, or the one after it.
+                if (text[end - 1] != '\n' && start > 0)
+                {
+                    start--;
+                }
+                else if (text[end - 1] != '\n' && end < text.Length)
+                {
+                    end++;
+                }
+
                 if (_cuts.Count > 0 && start <= _cuts[^1].End)
                 {
                     _cuts[^1] = (_cuts[^1].Start, Math.Max(end, _cuts[^1].End));

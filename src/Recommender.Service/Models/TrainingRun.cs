@@ -70,7 +70,7 @@ public sealed class TrainingRun(
         var documents = new List<Document>(index.Count);
         await foreach (var article in articles.ReadAllAsync(site, cancel))
         {
-            documents.Add(TrainingDocuments.Of(article, index));
+            documents.Add(ArticleDocuments.Of(article, article.Key, index.KeyAt));
             stages.Report(new StageProgress("reading articles", documents.Count, index.Count));
         }
 

@@ -40,6 +40,9 @@ public sealed class ArticleIndex
     /// <returns>The index of the newest card with that URL in any spelling, or -1.</returns>
     public int FindByUrl(string url) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards) : -1;
 
+    /// <summary>The key of the article that an address stands for; null where there is none.</summary>
+    public string? KeyAt(string url) => FindByUrl(url) is >= 0 and var card ? _cards[card].Key : null;
+
     public static ArticleIndex Of(IReadOnlyList<ArticleCard> cards)
     {
         var array = cards.ToArray();

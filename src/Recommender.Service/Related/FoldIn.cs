@@ -1,6 +1,5 @@
 using Recommender.Engine;
 using Recommender.Service.Articles;
-using Recommender.Service.Models;
 
 namespace Recommender.Service.Related;
 
@@ -29,7 +28,7 @@ internal sealed class FoldIn(string version, RelatedModel model, RelatedLists li
             _done[card] = snapshot.Articles[card].Revision;
             if (await articles.FindAsync(snapshot.Site, snapshot.Articles[card].Key, cancel) is { } article)
             {
-                documents.Add(TrainingDocuments.Of(article, snapshot.Articles));
+                documents.Add(ArticleDocuments.Of(article, article.Key, snapshot.Articles.KeyAt));
             }
         }
 

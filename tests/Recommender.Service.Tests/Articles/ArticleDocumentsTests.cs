@@ -1,3 +1,4 @@
+using Recommender.Engine;
 using Recommender.Service.Articles;
 
 namespace Recommender.Service.Tests.Articles;
@@ -59,6 +60,19 @@ public sealed class ArticleDocumentsTests
         Assert.Equal("One.\nThree b.", documents[0].Text);
         Assert.Equal([(4, 0), (11, 1), (13, 0)], documents[0].Links.Select(link => (link.Start, link.Length)));
         Assert.Equal("b", documents[0].Text.Substring(11, 1));
+    }
+
+    [Fact]
+    public void A_section_that_holds_its_own_line_break_leaves_the_one_before_it()
+    {
+        var article = Sample("a", "https://a.example/a", "Story.\nSee also\nThe choir\nMore story here.",
+            new TextSpan(7, 19, SpanKind.RelatedSection), Link(16, 9, "https://a.example/choir"), Link(31, 5, "https://a.example/harbour"));
+
+        var document = ArticleDocuments.Of(article, "a", url => url.EndsWith("choir", StringComparison.Ordinal) ? "choir" : "harbour");
+
+        Assert.Equal("Story.\nMore story here.", document.Text);
+        Assert.Equal([new DocumentLink("choir", 7, 0), new DocumentLink("harbour", 12, 5)], document.Links);
+        Assert.Equal("story", document.Text.Substring(12, 5));
     }
 
     private static Article Sample(string id, string url, string text, params TextSpan[] spans) =>

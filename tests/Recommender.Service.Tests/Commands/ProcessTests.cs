@@ -36,6 +36,22 @@ public class ProcessTests
         Assert.Empty(await serve.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Standard_input_is_a_source_like_any_other()
+    {
+        using var folder = await new TestFolder().WithAsync([]);
+        using var import = new RecommenderProcess(folder.Data, ["import", "-", "--data", folder.Data, "--json"], input => input.WriteAsync(
+            """
+            {"id":"a","title":"Ferry returns","text":"It sails again."}
+            not JSON
+            {"id":"b","title":"Choir sings","text":"It sang."}
+            """));
+
+        Assert.Equal(0, await import.EndAsync());
+        using var report = System.Text.Json.JsonDocument.Parse((await import.SaidAsync()).Output);
+        Assert.Equal((2, 1), (report.RootElement.GetProperty("new").GetInt32(), report.RootElement.GetProperty("skipped").GetInt32()));
+    }
+
     /// <summary>Ends a process that a failed test leaves running.</summary>
     private sealed class Ending(Process process) : IDisposable
     {

@@ -118,26 +118,6 @@ public class TrainingRunTests
         Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_related_section_is_no_part_of_the_text_but_its_links_count()
-    {
-        var article = Of("page", text: "Story.\nSee also\nThe choir\nMore story here.") with
-        {
-            Spans =
-            [
-                new TextSpan(7, 19, SpanKind.RelatedSection), new TextSpan(16, 9, SpanKind.Link, "https://example.org/choir"),
-                new TextSpan(31, 5, SpanKind.Link, "https://example.org/harbour-1"),
-            ],
-        };
-        var index = Related.TestSnapshots.Of([article, .. Newsroom]).Articles;
-
-        var document = TrainingDocuments.Of(article, index);
-
-        Assert.Equal("Story.\nMore story here.", document.Text);
-        Assert.Equal([new DocumentLink(ArticleKey.Of("choir"), 0, 0), new DocumentLink(ArticleKey.Of("harbour-1"), 12, 5)], document.Links);
-        Assert.Equal("story", document.Text.Substring(12, 5));
-    }
-
     private static Task<IReadOnlyList<ModelRecord>> ListAsync(IHost host) =>
         host.Services.GetRequiredService<ModelStore>().ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
 
