@@ -9,11 +9,14 @@ namespace Recommender.Engine.Candidates;
 internal sealed class AnchorIndex(TermWeighting weighting)
 {
     private const int PerTerm = 200;
+    private const int Several = -1;
 
     private readonly CappedPostings _terms = new(weighting.Idf.Length, PerTerm, int.MaxValue);
-    private readonly HashSet<(int, int)> _known = [];
 
-    public void Add(OutLink[] links)
+    // For a target and a word of its anchors: the only document that links so and the word's weight, or Several.
+    private readonly Dictionary<(int Target, int Term), (int Source, float Weight)> _sources = [];
+
+    public void Add(int source, OutLink[] links)
     {
         foreach (var link in links)
         {
@@ -25,9 +28,14 @@ internal sealed class AnchorIndex(TermWeighting weighting)
 
             foreach (var id in link.Anchor)
             {
-                if (_known.Add((link.Target, id)))
+                var weight = weighting.Idf[id] / MathF.Sqrt(squares);
+                if (_sources.TryAdd((link.Target, id), (source, weight)))
                 {
-                    _terms.Add(id, link.Target, weighting.Idf[id] / MathF.Sqrt(squares));
+                    _terms.Add(id, link.Target, weight);
+                }
+                else if (_sources[(link.Target, id)].Source != source)
+                {
+                    _sources[(link.Target, id)] = (Several, 0);
                 }
             }
         }
@@ -39,6 +47,21 @@ internal sealed class AnchorIndex(TermWeighting weighting)
         foreach (var id in terms)
         {
             scratch.Accumulate(_terms[id], weighting.Idf[id]);
+        }
+    }
+
+    /// <summary>Takes back what only <paramref name="source"/>, the query itself, has said of its targets.</summary>
+    public void TakeBack(int source, ReadOnlySpan<OutLink> links, IdLookup terms, SearchScratch scratch)
+    {
+        foreach (var link in links)
+        {
+            foreach (var id in link.Anchor)
+            {
+                if (terms.Find(id) >= 0 && _sources.TryGetValue((link.Target, id), out var only) && only.Source == source)
+                {
+                    scratch.Subtract(link.Target, weighting.Idf[id] * only.Weight);
+                }
+            }
         }
     }
 }

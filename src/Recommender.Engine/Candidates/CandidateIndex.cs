@@ -19,12 +19,17 @@ internal sealed class CandidateIndex
     private const int ByAnchor = 40;
     private const int ByTime = 24;
 
+    // What is left of a sum of which all was taken back.
+    private const float Rounding = 1e-4f;
+
     private readonly EncodedDocuments _documents;
     private readonly CappedPostings _terms;
     private readonly CappedPostings _bigrams;
     private readonly CappedPostings _names;
     private readonly AnchorIndex _anchors;
     private readonly EmbeddingIndex _embeddings;
+    private readonly SiteEncoder _encoder;
+    private readonly RankingOptions _options;
     private readonly TimeCloseness _time;
     private readonly float _timeWeight;
     private readonly List<int> _added = [];
@@ -33,17 +38,25 @@ internal sealed class CandidateIndex
 
     /// <summary>An index to which no document is added yet.</summary>
     public CandidateIndex(EncodedDocuments documents, SiteEncoder encoder, RankingOptions options)
+        : this(documents, encoder, options, EmbeddingIndex.Make(documents))
+    {
+    }
+
+    private CandidateIndex(EncodedDocuments documents, SiteEncoder encoder, RankingOptions options, EmbeddingIndex embeddings)
     {
         _documents = documents;
         _terms = new CappedPostings(encoder.Terms.Count, PerTerm, PerDocument);
         _bigrams = new CappedPostings(encoder.Bigrams.Count, PerTerm, PerDocument);
         _names = new CappedPostings(encoder.Names.Count, PerTerm, PerDocument);
         _anchors = new AnchorIndex(encoder.TermWeights);
-        _embeddings = EmbeddingIndex.Make(documents);
+        (_encoder, _options, _embeddings) = (encoder, options, embeddings);
         _time = new TimeCloseness(options.TimeDecay);
         _timeWeight = options.TimeWeight;
         Grow();
     }
+
+    /// <summary>An index of the same documents to which none is added yet, without the work of placing centroids again.</summary>
+    public CandidateIndex Another() => new(_documents, _encoder, _options, _embeddings.Another());
 
     private enum State : byte
     {
@@ -87,7 +100,7 @@ internal sealed class CandidateIndex
         _names.Add(document, _documents.Names[document]);
         _embeddings.Add(document, _cells[document]);
         Graph.Add(document, links);
-        _anchors.Add(links);
+        _anchors.Add(document, links);
         _added.Insert(PositionAfter(_documents.Days[document]), document);
         _states[document] = State.Added;
     }
@@ -152,17 +165,23 @@ internal sealed class CandidateIndex
         }
     }
 
-    // What earlier articles linked to in words that stand in this one. The query's own links must not speak for their targets, which the
-    // index cannot tell apart: what only the query links to is dropped by the one who looks at the graph.
+    // What others linked to in words that stand in this one. The query's own links must not speak for their targets.
     private void TakeByAnchor(Query query, SearchScratch scratch)
     {
         scratch.BeginSums();
-        _anchors.Accumulate(query.Documents.Terms[query.Row].Ids, scratch);
+        var terms = query.Documents.Terms[query.Row].Ids;
+        _anchors.Accumulate(terms, scratch);
+        if (query.Self >= 0 && _states[query.Self] == State.Added)
+        {
+            scratch.Terms.Reset(terms);
+            _anchors.TakeBack(query.Self, Graph.TargetsOf(query.Self), scratch.Terms, scratch);
+        }
+
         var touched = scratch.Touched;
         var scores = scratch.ScoresOf(touched.Length);
         for (var i = 0; i < touched.Length; i++)
         {
-            scores[i] = LinkedByOthers(touched[i], query.Self) ? scratch.Accumulated(touched[i]) : 0;
+            scores[i] = scratch.Accumulated(touched[i]);
         }
 
         var best = scratch.PositionsOf(Math.Min(ByAnchor, touched.Length));
@@ -171,18 +190,12 @@ internal sealed class CandidateIndex
         scratch.Anchored.Clear();
         foreach (var at in best)
         {
-            if (scores[at] > 0 && touched[at] != query.Self && _states[touched[at]] == State.Added)
+            if (scores[at] > Rounding && touched[at] != query.Self && _states[touched[at]] == State.Added)
             {
                 scratch.Anchored.Add(touched[at]);
                 scratch.Take(touched[at]);
             }
         }
-    }
-
-    private bool LinkedByOthers(int document, int self)
-    {
-        var sources = Graph.SourcesOf(document);
-        return sources.Length > 1 || (sources.Length == 1 && sources[0].Source != self);
     }
 
     private void TakeNearByEmbedding(Query query, SearchScratch scratch)

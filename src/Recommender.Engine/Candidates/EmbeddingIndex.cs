@@ -6,12 +6,14 @@ namespace Recommender.Engine.Candidates;
 /// <summary>
 /// Approximate nearest neighbours by embedding: documents are filed under their nearest of about 2√N centroids (an inverted file,
 /// Jégou et al. 2011), and a search looks only into the nearest few. Centroids are fixed once made; documents are added one by one.
+/// Of so few documents that looking at each is quick, all are looked at.
 /// </summary>
 internal sealed class EmbeddingIndex
 {
     private const int Rounds = 6;
     private const int SamplePerCentroid = 40;
     private const int Probes = 12;
+    private const int LookAtAll = 4096;
 
     private readonly float[] _centroids;
     private readonly int _dimensions;
@@ -34,6 +36,11 @@ internal sealed class EmbeddingIndex
         if (n == 0 || d == 0)
         {
             return new EmbeddingIndex([], 0);
+        }
+
+        if (n <= LookAtAll)
+        {
+            return new EmbeddingIndex(documents.Embedding(0).ToArray(), d);
         }
 
         var k = Math.Clamp((int)(2 * Math.Sqrt(n)), 1, n);
@@ -68,6 +75,9 @@ internal sealed class EmbeddingIndex
 
         return new EmbeddingIndex(centroids, d);
     }
+
+    /// <summary>An index with the same centroids that holds no document.</summary>
+    public EmbeddingIndex Another() => new(_centroids, _dimensions);
 
     public int CellOf(ReadOnlySpan<float> embedding) => _dimensions == 0 ? -1 : Nearest(_centroids, _dimensions, embedding);
 

@@ -1,55 +1,64 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Recommender.Engine.Candidates;
 
 /// <summary>Finds the position of an id in a query's sparse vector. A small open hash table that stays in the processor's first cache.</summary>
 internal sealed class IdLookup
 {
-    private int[] _keys = new int[64];
-    private int[] _positions = new int[64];
+    private const ulong Empty = ulong.MaxValue;
+
+    // Id in the upper half, position in the lower: one load answers both questions.
+    private ulong[] _slots = new ulong[64];
     private int _shift = 26;
+    private uint _mask = 63;
+
+    public IdLookup() => _slots.AsSpan().Fill(Empty);
 
     /// <summary>Replaces the content by <paramref name="ids"/> (distinct, 0 or more).</summary>
     public void Reset(ReadOnlySpan<int> ids)
     {
         var size = Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)ids.Length * 4));
-        if (_keys.Length < size)
+        if (_slots.Length < size)
         {
-            (_keys, _positions) = (new int[size], new int[size]);
+            _slots = new ulong[size];
         }
 
-        _shift = 32 - BitOperations.Log2((uint)size);
-        _keys.AsSpan(0, size).Fill(-1);
+        (_shift, _mask) = (32 - BitOperations.Log2((uint)size), (uint)size - 1);
+        _slots.AsSpan(0, size).Fill(Empty);
         for (var i = 0; i < ids.Length; i++)
         {
             var slot = SlotOf(ids[i]);
-            while (_keys[slot] >= 0)
+            while (_slots[slot] != Empty)
             {
-                slot = (slot + 1) & (size - 1);
+                slot = (slot + 1) & _mask;
             }
 
-            (_keys[slot], _positions[slot]) = (ids[i], i);
+            _slots[slot] = ((ulong)(uint)ids[i] << 32) | (uint)i;
         }
     }
 
     /// <summary>The id's position in the vector, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int id)
     {
-        var mask = (int)(uint.MaxValue >> _shift);
-        for (var slot = SlotOf(id); ; slot = (slot + 1) & mask)
+        // The mask keeps every slot within the array, which the compiler cannot see.
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        for (var slot = SlotOf(id); ; slot = (slot + 1) & _mask)
         {
-            var key = _keys[slot];
-            if (key == id)
+            var entry = Unsafe.Add(ref slots, slot);
+            if (entry >> 32 == (uint)id)
             {
-                return _positions[slot];
+                return (int)entry;
             }
 
-            if (key < 0)
+            if (entry == Empty)
             {
                 return -1;
             }
         }
     }
 
-    private int SlotOf(int id) => (int)((uint)id * 2654435769u >> _shift);
+    private uint SlotOf(int id) => (uint)id * 2654435769u >> _shift;
 }

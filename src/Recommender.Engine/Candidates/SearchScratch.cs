@@ -23,6 +23,9 @@ internal sealed class SearchScratch
 
     public List<int> Near { get; } = [];
 
+    /// <summary>The query's terms.</summary>
+    public IdLookup Terms { get; } = new();
+
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
 
     public void Begin(int documents)
@@ -68,6 +71,15 @@ internal sealed class SearchScratch
                 sums[document] = weight * posting.Weight;
                 _touched[_touchedCount++] = document;
             }
+        }
+    }
+
+    /// <summary>Takes a part of a sum back; of a document that has none, nothing.</summary>
+    public void Subtract(int document, float part)
+    {
+        if (_sumRound[document] == _sumRoundNow)
+        {
+            _sums[document] -= part;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
     /// <summary>The queries in the order of their dates, undated ones last; while one is looked at, the index is as of its UTC date.</summary>
     public IEnumerable<int> InOrder(IEnumerable<int> queries)
     {
-        foreach (var query in queries.OrderBy(AsOf).ThenBy(q => q))
+        foreach (var query in Sorted(queries))
         {
             while (_added < _byDate.Length && index.Documents.Days[_byDate[_added]] <= AsOf(query))
             {
@@ -24,6 +24,9 @@ internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
             yield return query;
         }
     }
+
+    /// <summary>The queries in the order in which <see cref="InOrder"/> walks them.</summary>
+    public int[] Sorted(IEnumerable<int> queries) => [.. queries.OrderBy(AsOf).ThenBy(q => q)];
 
     /// <summary>What the index holds now but the query, newest first.</summary>
     public IEnumerable<int> NewestFirst(int query)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 using Recommender.Engine.Ranking;
@@ -7,6 +8,9 @@ namespace Recommender.Engine.Features;
 /// <summary>What all families of features look at: the query, prepared once, and the candidate of the moment.</summary>
 internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 {
+    private readonly List<SharedTerm> _terms = [];
+    private readonly List<SharedTerm> _lead = [];
+
     public SiteEncoder Encoder => encoder;
 
     public CandidateIndex Index => index;
@@ -17,12 +21,43 @@ internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 
     public Query Query { get; private set; }
 
+    /// <summary>What the whole texts share. Found once for all families: looking through a text's terms costs more than what is done with them.</summary>
+    public ReadOnlySpan<SharedTerm> Terms => CollectionsMarshal.AsSpan(_terms);
+
+    /// <summary>What the query's text shares with the candidate's lead.</summary>
+    public ReadOnlySpan<SharedTerm> LeadTerms => CollectionsMarshal.AsSpan(_lead);
+
     public void Begin(Query query)
     {
         Query = query;
-        QueryTerms.Begin(query, encoder.TermWeights);
+        QueryTerms.Begin(query, encoder);
+    }
+
+    /// <summary>Turns to the next candidate.</summary>
+    public void Look(int candidate)
+    {
+        Share(Documents.Terms[candidate], _terms);
+        Share(Documents.Leads[candidate], _lead);
+    }
+
+    private void Share(SparseRow row, List<SharedTerm> into)
+    {
+        into.Clear();
+        var lookup = QueryTerms.Terms;
+        for (var i = 0; i < row.Ids.Length; i++)
+        {
+            if (lookup.Find(row.Ids[i]) is >= 0 and var at)
+            {
+                into.Add(new SharedTerm(at, row.Weights[i]));
+            }
+        }
     }
 }
+
+/// <summary>A term that query and candidate share.</summary>
+/// <param name="At">Its position in the query's term vector.</param>
+/// <param name="Weight">Its weight in the candidate.</param>
+internal readonly record struct SharedTerm(int At, float Weight);
 
 /// <summary>A family of features of a (query, candidate) pair.</summary>
 internal interface IFeatureFamily

@@ -17,9 +17,11 @@ internal sealed class PairFeatures
 
     private static readonly int[] RelativeColumns = [.. Relative.Select(name => Array.IndexOf([.. Prototype.SelectMany(f => f.Names)], name))];
 
+    private static readonly float[] Logs = [.. Enumerable.Range(0, 512).Select(i => MathF.Log(1 + i))];
+
     private readonly IFeatureFamily[] _families = Families();
     private readonly PairContext _context;
-    private readonly List<(float Value, int Row)> _sorted = [];
+    private ulong[] _sorted = [];
     private float[] _values = [];
 
     public PairFeatures(CandidateIndex index, SiteEncoder encoder) => _context = new PairContext(index, encoder);
@@ -48,6 +50,7 @@ internal sealed class PairFeatures
         for (var i = 0; i < candidates.Length; i++)
         {
             var at = i * Count;
+            _context.Look(candidates[i].Document);
             foreach (var family in _families)
             {
                 family.Write(_context, candidates[i], _values.AsSpan(at, family.Names.Length));
@@ -66,21 +69,36 @@ internal sealed class PairFeatures
     // Rank as ln(1 + how many are better): equal values share the better rank.
     private void WriteRelative(int candidates, int from, int to)
     {
-        _sorted.Clear();
-        for (var i = 0; i < candidates; i++)
+        if (_sorted.Length < candidates)
         {
-            _sorted.Add((_values[i * Count + from], i));
+            _sorted = new ulong[candidates];
         }
 
-        _sorted.Sort((a, b) => b.Value.CompareTo(a.Value));
+        var sorted = _sorted.AsSpan(0, candidates);
+        for (var i = 0; i < candidates; i++)
+        {
+            sorted[i] = ((ulong)Descending(_values[i * Count + from]) << 32) | (uint)i;
+        }
+
+        sorted.Sort();
+        var best = candidates > 0 ? _values[(int)sorted[0] * Count + from] : 0;
         for (int i = 0, better = 0; i < candidates; i++)
         {
-            var (value, row) = _sorted[i];
-            better = i > 0 && value == _sorted[i - 1].Value ? better : i;
-            _values[row * Count + to] = MathF.Log(1 + better);
-            _values[row * Count + to + 1] = _sorted[0].Value > 0 ? value / _sorted[0].Value : 0;
+            var row = (int)sorted[i];
+            better = i > 0 && sorted[i] >> 32 == sorted[i - 1] >> 32 ? better : i;
+            _values[row * Count + to] = LogOfRank(better);
+            _values[row * Count + to + 1] = best > 0 ? _values[row * Count + from] / best : 0;
         }
     }
+
+    // A number that falls where the value rises, so that whole numbers can be sorted, which is several times as fast. -0 and 0 are one.
+    private static uint Descending(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
+        return (bits & 0x80000000) != 0 ? bits : ~bits & 0x7FFFFFFF;
+    }
+
+    private static float LogOfRank(int better) => better < Logs.Length ? Logs[better] : MathF.Log(1 + better);
 
     private static IFeatureFamily[] Families() =>
         [new TextFeatures(), new TitleFeatures(), new PassageFeatures(), new LabelFeatures(), new TimeFeatures(), new LinkFeatures()];

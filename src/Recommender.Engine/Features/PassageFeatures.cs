@@ -15,8 +15,8 @@ internal sealed class PassageFeatures : IFeatureFamily
     {
         Span<float> text = stackalloc float[QueryTerms.MaxPassages];
         Span<float> lead = stackalloc float[QueryTerms.MaxPassages];
-        Sum(context.QueryTerms, context.Documents.Terms[candidate.Document], text);
-        Sum(context.QueryTerms, context.Documents.Leads[candidate.Document], lead);
+        Sum(context.QueryTerms, context.Terms, text);
+        Sum(context.QueryTerms, context.LeadTerms, lead);
         var (first, second, third) = (0f, 0f, 0f);
         foreach (var cosine in text[..context.QueryTerms.PassageCount])
         {
@@ -31,17 +31,14 @@ internal sealed class PassageFeatures : IFeatureFamily
         into[2] = System.Numerics.Tensors.TensorPrimitives.Max<float>(lead);
     }
 
-    private static void Sum(QueryTerms query, Encoding.SparseRow candidate, Span<float> passages)
+    private static void Sum(QueryTerms query, ReadOnlySpan<SharedTerm> shared, Span<float> passages)
     {
-        for (var i = 0; i < candidate.Ids.Length; i++)
+        foreach (var (at, weight) in shared)
         {
-            if (query.Terms.Find(candidate.Ids[i]) is >= 0 and var at)
+            var holders = query.PassagesOf(at);
+            for (var p = 0; p < holders.Ids.Length; p++)
             {
-                var holders = query.PassagesOf(at);
-                for (var p = 0; p < holders.Ids.Length; p++)
-                {
-                    passages[holders.Ids[p]] += holders.Weights[p] * candidate.Weights[i];
-                }
+                passages[holders.Ids[p]] += holders.Weights[p] * weight;
             }
         }
     }

@@ -10,6 +10,8 @@ internal sealed class QueryTerms
 
     private float[] _lead = [];
     private float[] _title = [];
+    private float[] _rarity = [];
+    private float[] _bigramRarity = [];
     private int[] _passageStarts = [];
     private int[] _passages = [];
     private float[] _passageWeights = [];
@@ -23,23 +25,31 @@ internal sealed class QueryTerms
     /// <summary>Sum of the rarities of the title's distinct terms.</summary>
     public float TitleIdf { get; private set; }
 
+    /// <summary>By position: inverse document frequency.</summary>
+    public ReadOnlySpan<float> Rarity => _rarity;
+
+    /// <summary>By position in the bigram vector: inverse document frequency.</summary>
+    public ReadOnlySpan<float> BigramRarity => _bigramRarity;
+
     public ReadOnlySpan<float> Lead => _lead;
 
     public ReadOnlySpan<float> Title => _title;
 
-    public void Begin(Query query, TermWeighting weighting)
+    public void Begin(Query query, SiteEncoder encoder)
     {
         var (documents, row) = (query.Documents, query.Row);
         var terms = documents.Terms[row];
         Terms.Reset(terms.Ids);
         Bigrams.Reset(documents.Bigrams[row].Ids);
+        Gather(encoder.TermWeights.Idf, terms.Ids, ref _rarity);
+        Gather(encoder.BigramWeights.Idf, documents.Bigrams[row].Ids, ref _bigramRarity);
         Spread(documents.Leads[row], terms.Ids.Length, ref _lead);
         var title = documents.Titles[row];
         Spread(title, terms.Ids.Length, ref _title);
         TitleIdf = 0;
         foreach (var id in title.Ids)
         {
-            TitleIdf += weighting.Idf[id];
+            TitleIdf += encoder.TermWeights.Idf[id];
         }
 
         LayPassages(documents, row, terms.Ids.Length);
@@ -50,6 +60,19 @@ internal sealed class QueryTerms
     {
         var (start, length) = (_passageStarts[position], _passageStarts[position + 1] - _passageStarts[position]);
         return new SparseRow(_passages.AsSpan(start, length), _passageWeights.AsSpan(start, length));
+    }
+
+    private static void Gather(float[] from, ReadOnlySpan<int> ids, ref float[] into)
+    {
+        if (into.Length < ids.Length)
+        {
+            into = new float[ids.Length * 2];
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            into[i] = from[ids[i]];
+        }
     }
 
     private void Spread(SparseRow row, int length, ref float[] into)

@@ -21,43 +21,34 @@ internal sealed class TextFeatures : IFeatureFamily
     {
         var query = context.QueryTerms;
         var terms = context.Documents.Terms[candidate.Document];
-        var weighting = context.Encoder.TermWeights;
         var ownWeights = context.Query.Documents.Terms[context.Query.Row].Weights;
-        var (leadToText, shared, foundOwn, foundOther) = (0f, 0, 0f, 0f);
+        var (leadToText, foundOwn, foundOther) = (0f, 0f, 0f);
         var (first, second, third) = (0f, 0f, 0f);
-        for (var i = 0; i < terms.Ids.Length; i++)
+        foreach (var (at, weight) in context.Terms)
         {
-            if (query.Terms.Find(terms.Ids[i]) is >= 0 and var at)
+            leadToText += query.Lead[at] * weight;
+            foundOwn += ownWeights[at];
+            foundOther += weight;
+            var idf = query.Rarity[at];
+            if (idf > third)
             {
-                leadToText += query.Lead[at] * terms.Weights[i];
-                shared++;
-                foundOwn += ownWeights[at];
-                foundOther += terms.Weights[i];
-                var idf = weighting.Idf[terms.Ids[i]];
-                if (idf > third)
-                {
-                    (first, second, third) = idf > first ? (idf, first, second) : idf > second ? (first, idf, second) : (first, second, idf);
-                }
+                (first, second, third) = idf > first ? (idf, first, second) : idf > second ? (first, idf, second) : (first, second, idf);
             }
         }
 
-        var lead = context.Documents.Leads[candidate.Document];
         var (textToLead, leadToLead) = (0f, 0f);
-        for (var i = 0; i < lead.Ids.Length; i++)
+        foreach (var (at, weight) in context.LeadTerms)
         {
-            if (query.Terms.Find(lead.Ids[i]) is >= 0 and var at)
-            {
-                textToLead += ownWeights[at] * lead.Weights[i];
-                leadToLead += query.Lead[at] * lead.Weights[i];
-            }
+            textToLead += ownWeights[at] * weight;
+            leadToLead += query.Lead[at] * weight;
         }
 
         var (rarestBigram, sharedBigrams) = (0f, 0);
         foreach (var id in context.Documents.Bigrams[candidate.Document].Ids)
         {
-            if (query.Bigrams.Find(id) >= 0)
+            if (query.Bigrams.Find(id) is >= 0 and var at)
             {
-                rarestBigram = Math.Max(rarestBigram, context.Encoder.BigramWeights.Idf[id]);
+                rarestBigram = Math.Max(rarestBigram, query.BigramRarity[at]);
                 sharedBigrams++;
             }
         }
@@ -68,7 +59,7 @@ internal sealed class TextFeatures : IFeatureFamily
             candidate.Score, parts.Terms, parts.Bigrams, parts.Names, parts.Embedding,
             leadToText, textToLead, leadToLead,
             Share(foundOwn, ownWeights), Share(foundOther, terms.Weights),
-            shared, first, first + second + third, rarestBigram, sharedBigrams,
+            context.Terms.Length, first, first + second + third, rarestBigram, sharedBigrams,
         ];
         values.CopyTo(into);
     }

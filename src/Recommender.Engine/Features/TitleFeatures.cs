@@ -38,14 +38,13 @@ internal sealed class TitleFeatures : IFeatureFamily
             }
         }
 
-        var terms = documents.Terms[candidate.Document];
         var (titleToText, queryTitleFound) = (0f, 0f);
-        for (var i = 0; i < terms.Ids.Length; i++)
+        foreach (var (at, weight) in context.Terms)
         {
-            if (query.Terms.Find(terms.Ids[i]) is >= 0 and var at && query.Title[at] > 0)
+            if (query.Title[at] > 0)
             {
-                titleToText += query.Title[at] * terms.Weights[i];
-                queryTitleFound += idf[terms.Ids[i]];
+                titleToText += query.Title[at] * weight;
+                queryTitleFound += query.Rarity[at];
             }
         }
 

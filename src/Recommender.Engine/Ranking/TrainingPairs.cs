@@ -19,6 +19,9 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     /// <summary>Queries whose candidates hold at least one linked document; others teach nothing.</summary>
     public int Queries => Groups.Length == 0 ? 0 : Groups[^1] + 1;
 
+    // The newest queries say best how the newsroom links today; of so many more teach nothing and cost as much again.
+    private const int MaxQueries = 4000;
+
     /// <param name="documents">The documents that <paramref name="encoded"/> holds, in its order.</param>
     /// <param name="encoded">Their vectors.</param>
     /// <param name="links">Their links.</param>
@@ -28,17 +31,53 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         IReadOnlyList<Document> documents, EncodedDocuments encoded, List<OutLink[]> links, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
     {
         var pairs = LinkSplit.Pairs(documents);
+        if (pairs.Count == 0)
+        {
+            return new TrainingPairs([], [], []);
+        }
+
+        var index = new CandidateIndex(encoded, encoder, options);
+        var queries = new TimeSweep(index, links).Sorted(pairs.Keys);
+        queries = queries[Math.Max(0, queries.Length - MaxQueries)..];
+        var masked = Masked(documents, queries, encoder);
+        // Each part walks through time with an index of its own.
+        var parts = Math.Min(Environment.ProcessorCount, 1 + queries.Length / 64);
+        var found = new Part[parts];
+        Parallel.For(0, parts, new ParallelOptions { CancellationToken = cancel }, p =>
+        {
+            var part = queries[(p * queries.Length / parts)..((p + 1) * queries.Length / parts)];
+            found[p] = CollectPart(new TimeSweep(p == 0 ? index : index.Another(), links), part, pairs, masked, encoder, options, cancel);
+        });
+        var groups = new List<int>();
+        foreach (var part in found)
+        {
+            var before = groups.Count == 0 ? 0 : groups[^1] + 1;
+            groups.AddRange(part.Groups.Select(group => before + group));
+        }
+
+        return new TrainingPairs([.. found.SelectMany(part => part.Features)], [.. found.SelectMany(part => part.Labels)], [.. groups]);
+    }
+
+    // An anchor that quotes its target's title would teach to look for quoted titles.
+    private static Dictionary<int, Query> Masked(IReadOnlyList<Document> documents, int[] queries, SiteEncoder encoder)
+    {
         var titles = documents.ToDictionary(d => d.Id, d => d.Title, StringComparer.Ordinal);
-        var sweep = new TimeSweep(new CandidateIndex(encoded, encoder, options), links);
+        var masked = queries.Select(q => (Index: q, Document: QuotedTitles.Mask(documents[q], titles.GetValueOrDefault)))
+            .Where(q => !ReferenceEquals(q.Document, documents[q.Index])).ToList();
+        var encoded = encoder.Encode([.. masked.Select(q => q.Document)]);
+        return masked.Select((q, row) => new Query(encoded, row, q.Index)).ToDictionary(q => q.Self);
+    }
+
+    private static Part CollectPart(
+        TimeSweep sweep, int[] queries, SortedDictionary<int, int[]> pairs, Dictionary<int, Query> masked, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
+    {
         var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
         var features = new PairFeatures(sweep.Index, encoder);
-        var (values, labels, groups, group) = (new List<float>(), new List<bool>(), new List<int>(), 0);
-        foreach (var index in sweep.InOrder(pairs.Keys))
+        var (part, group) = (new Part([], [], []), 0);
+        foreach (var index in sweep.InOrder(queries))
         {
             cancel.ThrowIfCancellationRequested();
-            // An anchor that quotes its target's title would teach to look for quoted titles.
-            var masked = QuotedTitles.Mask(documents[index], titles.GetValueOrDefault);
-            var query = ReferenceEquals(masked, documents[index]) ? new Query(encoded, index, index) : new Query(encoder.Encode([masked]), 0, index);
+            var query = masked.TryGetValue(index, out var other) ? other : new Query(sweep.Index.Documents, index, index);
             var candidates = ranker.Candidates(query, CandidatesPerQuery);
             var linked = false;
             foreach (var candidate in candidates)
@@ -51,17 +90,17 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
                 continue;
             }
 
-            values.AddRange(features.Of(query, candidates));
+            part.Features.AddRange(features.Of(query, candidates));
             foreach (var candidate in candidates)
             {
-                labels.Add(pairs[index].Contains(candidate.Document));
-                groups.Add(group);
+                part.Labels.Add(pairs[index].Contains(candidate.Document));
+                part.Groups.Add(group);
             }
 
             group++;
         }
 
-        return new TrainingPairs([.. values], [.. labels], [.. groups]);
+        return part;
     }
 
     /// <summary>The pairs of some queries, numbered anew.</summary>
@@ -72,4 +111,6 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         return new TrainingPairs(
             Features[(from * PairFeatures.Count)..(to * PairFeatures.Count)], Labels[from..to], [.. Groups[from..to].Select(g => g - fromQuery)]);
     }
+
+    private sealed record Part(List<float> Features, List<bool> Labels, List<int> Groups);
 }

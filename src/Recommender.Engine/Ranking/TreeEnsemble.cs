@@ -1,47 +1,68 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.Trainers.FastTree;
 
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// Gradient-boosted trees laid out for speed: every node of every tree in one array, so that a pair is scored without a call and without
-/// an allocation. Taken from what ML.NET trained; the same sums in the same order.
+/// Gradient-boosted trees laid out for speed (QuickScorer, Lucchese et al. 2015, over eight rows at a time as Ye et al. 2018 do): no tree is
+/// walked. Each split takes the leaves on its left out of a bit set where its test fails; the first leaf that stays is the one reached.
+/// Taken from what ML.NET trained; the same sums in the same order.
 /// </summary>
 internal sealed class TreeEnsemble
 {
-    private readonly Node[] _nodes;
-    private readonly int[] _roots;
+    private const int MaxLeaves = 32;
+    private const int Lanes = 8;
+
+    private readonly Split[] _splits;
+    private readonly Tree[] _trees;
     private readonly float[] _leaves;
 
-    private TreeEnsemble(Node[] nodes, int[] roots, float[] leaves) => (_nodes, _roots, _leaves) = (nodes, roots, leaves);
+    private TreeEnsemble(Split[] splits, Tree[] trees, float[] leaves) => (_splits, _trees, _leaves) = (splits, trees, leaves);
 
+    /// <exception cref="InvalidDataException">A tree has more leaves than this layout holds.</exception>
     public static TreeEnsemble Of(IEnumerable<RegressionTreeBase> trees)
     {
-        var (nodes, roots, leaves) = (new List<Node>(), new List<int>(), new List<float>());
+        var (splits, layout, leaves) = (new List<Split>(), new List<Tree>(), new List<float>());
         foreach (var tree in trees)
         {
-            var (firstNode, firstLeaf) = (nodes.Count, leaves.Count);
-            leaves.AddRange(tree.LeafValues.Select(value => (float)value));
-            // ML.NET numbers nodes from 0 and writes leaves as the complement of their number.
-            int Place(int child) => child >= 0 ? firstNode + child : ~(firstLeaf + ~child);
-            for (var i = 0; i < tree.NumberOfNodes; i++)
+            if (tree.NumberOfLeaves > MaxLeaves)
             {
-                nodes.Add(new Node(
-                    tree.NumericalSplitFeatureIndexes[i], (float)tree.NumericalSplitThresholds[i], Place(tree.LeftChild[i]), Place(tree.RightChild[i])));
+                throw new InvalidDataException($"a tree of the learned ranking has {tree.NumberOfLeaves} leaves; at most {MaxLeaves} are read");
             }
 
-            roots.Add(tree.NumberOfNodes > 0 ? firstNode : ~firstLeaf);
+            var (firstSplit, firstLeaf) = (splits.Count, leaves.Count);
+            LayFrom(tree, tree.NumberOfNodes > 0 ? 0 : ~0);
+            layout.Add(new Tree(firstSplit, splits.Count, firstLeaf));
+
+            // From left to right, so that the lowest bit is the leftmost leaf. ML.NET writes leaves as the complement of their number.
+            void LayFrom(RegressionTreeBase of, int node)
+            {
+                if (node < 0)
+                {
+                    leaves.Add((float)of.LeafValues[~node]);
+                    return;
+                }
+
+                var before = leaves.Count - firstLeaf;
+                LayFrom(of, of.LeftChild[node]);
+                var left = Bits(leaves.Count - firstLeaf) & ~Bits(before);
+                splits.Add(new Split(of.NumericalSplitFeatureIndexes[node], (float)of.NumericalSplitThresholds[node], (int)~left));
+                LayFrom(of, of.RightChild[node]);
+            }
         }
 
-        return new TreeEnsemble([.. nodes], [.. roots], [.. leaves]);
+        return new TreeEnsemble([.. splits], [.. layout], [.. leaves]);
     }
 
     /// <summary>How often each feature splits.</summary>
     public int[] Splits(int features)
     {
         var splits = new int[features];
-        foreach (var node in _nodes)
+        foreach (var split in _splits)
         {
-            splits[node.Feature]++;
+            splits[split.Feature]++;
         }
 
         return splits;
@@ -53,24 +74,51 @@ internal sealed class TreeEnsemble
     /// <param name="scores">One a row.</param>
     public void Add(ReadOnlySpan<float> features, int width, Span<float> scores)
     {
-        var nodes = _nodes;
-        // Tree by tree: a tree's nodes stay in the first cache while all rows pass through it.
-        foreach (var root in _roots)
+        Span<float> columns = stackalloc float[width * Lanes];
+        columns.Clear();
+        for (var row = 0; row < scores.Length; row += Lanes)
         {
-            for (var row = 0; row < scores.Length; row++)
+            var rows = Math.Min(Lanes, scores.Length - row);
+            for (var lane = 0; lane < rows; lane++)
             {
-                var values = features.Slice(row * width, width);
-                var at = root;
-                while (at >= 0)
+                var values = features.Slice((row + lane) * width, width);
+                for (var f = 0; f < values.Length; f++)
                 {
-                    ref readonly var node = ref nodes[at];
-                    at = values[node.Feature] <= node.Threshold ? node.Left : node.Right;
+                    columns[f * Lanes + lane] = values[f];
                 }
+            }
 
-                scores[row] += _leaves[~at];
+            AddRows(columns, scores.Slice(row, rows));
+        }
+    }
+
+    private void AddRows(ReadOnlySpan<float> columns, Span<float> scores)
+    {
+        Span<int> reached = stackalloc int[Lanes];
+        ref var first = ref MemoryMarshal.GetReference(columns);
+        foreach (var tree in _trees)
+        {
+            var open = Vector256<int>.AllBitsSet;
+            foreach (ref readonly var split in _splits.AsSpan(tree.FirstSplit, tree.EndSplit - tree.FirstSplit))
+            {
+                var isLeft = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)(split.Feature * Lanes)), Vector256.Create(split.Threshold));
+                open &= isLeft.AsInt32() | Vector256.Create(split.WithoutLeft);
+            }
+
+            open.CopyTo(reached);
+            for (var lane = 0; lane < scores.Length; lane++)
+            {
+                scores[lane] += _leaves[tree.FirstLeaf + BitOperations.TrailingZeroCount(reached[lane])];
             }
         }
     }
 
-    private readonly record struct Node(int Feature, float Threshold, int Left, int Right);
+    private static uint Bits(int count) => count == MaxLeaves ? uint.MaxValue : (1u << count) - 1;
+
+    private readonly record struct Tree(int FirstSplit, int EndSplit, int FirstLeaf);
+
+    /// <param name="Feature">The column that is tested: up to the threshold to the left.</param>
+    /// <param name="Threshold">The largest value that goes left.</param>
+    /// <param name="WithoutLeft">All leaves but those on the left.</param>
+    private readonly record struct Split(int Feature, float Threshold, int WithoutLeft);
 }
