@@ -28,12 +28,21 @@ internal sealed class PairFeatures
 
     /// <summary>Names of all features, in their order.</summary>
     public static string[] Names { get; } =
-        [.. Prototype.SelectMany(f => f.Names), .. Relative.SelectMany(name => (string[])[$"{name}: rank", $"{name}: of best"])];
+    [
+        .. Prototype.SelectMany(f => f.Names), .. Relative.SelectMany(name => (string[])[$"{name}: rank", $"{name}: of best"]),
+        "default ranking", "default ranking: rank",
+    ];
+
+    /// <summary>
+    /// Column of "default ranking", its rank behind it: what the default ranking says of the pair, for a site's own to build on. 0 until
+    /// <see cref="Ranking.RankingBlend"/> writes them.
+    /// </summary>
+    public static int ByDefault => Count - 2;
 
     public static int Count => Names.Length;
 
     /// <summary>The features of each candidate, row after row of <see cref="Count"/>; valid until the next call.</summary>
-    public ReadOnlySpan<float> Of(Query query, ReadOnlySpan<Scored> candidates)
+    public Span<float> Of(Query query, ReadOnlySpan<Scored> candidates)
     {
         var needed = candidates.Length * Count;
         if (_values.Length < needed)
@@ -58,9 +67,14 @@ internal sealed class PairFeatures
             }
         }
 
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            _values.AsSpan(i * Count + ByDefault, 2).Clear();
+        }
+
         for (var r = 0; r < RelativeColumns.Length; r++)
         {
-            WriteRelative(candidates.Length, RelativeColumns[r], Count - 2 * (RelativeColumns.Length - r));
+            WriteRelative(candidates.Length, RelativeColumns[r], ByDefault - 2 * (RelativeColumns.Length - r));
         }
 
         return _values.AsSpan(0, needed);

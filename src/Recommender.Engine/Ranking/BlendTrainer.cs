@@ -1,3 +1,5 @@
+using Recommender.Engine.Features;
+
 namespace Recommender.Engine.Ranking;
 
 /// <summary>Decides, by what finds the site's own newest links best, which learned rankings serve it.</summary>
@@ -10,6 +12,9 @@ internal static class BlendTrainer
     private const int MinHeldOut = 15;
     private const double Share = 0.3;
 
+    // Of so many queries the site's ranking counts as much as the default one; it counts the more, the more there are.
+    private const float Even = 60;
+
     /// <param name="pairs">The site's training pairs, oldest query first.</param>
     /// <param name="byDefault">The default ranking, or null.</param>
     /// <param name="seed">Of training.</param>
@@ -18,6 +23,11 @@ internal static class BlendTrainer
         if (pairs.Queries < MinQueries)
         {
             return new RankingBlend(byDefault, byDefault is null ? 0 : 1, null, 0);
+        }
+
+        if (byDefault is not null)
+        {
+            pairs.WriteDefault(byDefault);
         }
 
         var site = Task.Run(() => RankerTrainer.Train([pairs], seed));
@@ -29,7 +39,7 @@ internal static class BlendTrainer
         var since = (int)(pairs.Queries * (1 - Share));
         var newest = pairs.Slice(since, pairs.Queries);
         var early = newest.Queries < MinHeldOut ? null : RankerTrainer.Train([pairs.Slice(0, since)], seed);
-        var both = new RankingBlend(byDefault, 1, site.GetAwaiter().GetResult(), 1);
+        var both = new RankingBlend(byDefault, Even / pairs.Queries, site.GetAwaiter().GetResult(), 1);
         if (early is null)
         {
             return both;
@@ -39,7 +49,7 @@ internal static class BlendTrainer
         const double Clearly = 0.01;
         return new (RankingBlend Blend, double Ndcg)[]
         {
-            (both, Ndcg(newest, new RankingBlend(byDefault, 1, early, 1)) + Clearly),
+            (both, Ndcg(newest, both with { Site = early }) + Clearly),
             (both with { DefaultWeight = 0 }, Ndcg(newest, new RankingBlend(byDefault, 0, early, 1))),
             (both with { SiteWeight = 0 }, Ndcg(newest, new RankingBlend(byDefault, 1, early, 0))),
         }.MaxBy(choice => choice.Ndcg).Blend;
@@ -47,8 +57,6 @@ internal static class BlendTrainer
 
     private static double Ndcg(TrainingPairs pairs, RankingBlend blend)
     {
-        var (scores, work) = (new float[pairs.Count], new float[pairs.Count]);
-        blend.Score(pairs.Features, scores, work);
         var (sum, queries) = (0.0, 0);
         for (int from = 0, to; from < pairs.Count; from = to)
         {
@@ -56,9 +64,12 @@ internal static class BlendTrainer
             {
             }
 
-            var grades = Enumerable.Range(from, to - from).Where(i => pairs.Labels[i])
+            var scores = new float[to - from];
+            blend.Score(pairs.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count), scores, new float[to - from]);
+            var first = from;
+            var grades = Enumerable.Range(0, to - from).Where(i => pairs.Labels[first + i])
                 .ToDictionary(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => 1.0);
-            var ranked = Enumerable.Range(from, to - from).OrderByDescending(i => scores[i]).Take(10)
+            var ranked = Enumerable.Range(0, to - from).OrderByDescending(i => scores[i]).Take(10)
                 .Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
             sum += Evaluation.RankingMetrics.Ndcg(grades, ranked, 10);
             queries++;

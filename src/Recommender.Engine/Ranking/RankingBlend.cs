@@ -1,9 +1,12 @@
+using System.Numerics.Tensors;
+using Recommender.Engine.Features;
+
 namespace Recommender.Engine.Ranking;
 
 /// <summary>The learned rankings that order a site's candidates, each with its weight; none for the unlearned order.</summary>
 /// <param name="Default">Learned from other sites' links; null where none is used.</param>
 /// <param name="DefaultWeight">0 or more.</param>
-/// <param name="Site">Learned from the site's own links; null where it has too few.</param>
+/// <param name="Site">Learned from the site's own links, on top of what <paramref name="Default"/> says (stacking, Wolpert 1992); null where it has too few.</param>
 /// <param name="SiteWeight">0 or more.</param>
 internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight, LearnedRanker? Site, float SiteWeight)
 {
@@ -11,12 +14,52 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
 
     public bool IsLearned => (Default is not null && DefaultWeight > 0) || (Site is not null && SiteWeight > 0);
 
-    /// <summary>Writes each row's score: the weighted mean of the rankings, in units of their spread.</summary>
-    public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> work)
+    /// <summary>Writes each row's score: the weighted mean of the rankings, in units of their spread. The rows are the candidates of one query.</summary>
+    /// <param name="features">Rows of features; what the default ranking says is written into them.</param>
+    /// <param name="scores">One a row.</param>
+    /// <param name="work">As long as <paramref name="scores"/>.</param>
+    public void Score(Span<float> features, Span<float> scores, Span<float> work)
     {
         scores.Clear();
-        Add(Default, DefaultWeight, features, scores, work);
-        Add(Site, SiteWeight, features, scores, work);
+        if (Default is not null)
+        {
+            Default.Score(features, work);
+            Add(work, DefaultWeight, scores);
+            WriteDefault(work, features);
+        }
+
+        if (Site is not null && SiteWeight > 0)
+        {
+            Site.Score(features, work);
+            Add(work, SiteWeight, scores);
+        }
+    }
+
+    /// <summary>Writes the default ranking's scores of one query's candidates into their features: standardised, and as a rank.</summary>
+    public static void WriteDefault(ReadOnlySpan<float> scores, Span<float> features)
+    {
+        if (scores.Length == 0)
+        {
+            return;
+        }
+
+        var mean = TensorPrimitives.Sum(scores) / scores.Length;
+        var deviation = MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(scores) / scores.Length - mean * mean));
+        Span<int> order = scores.Length <= 1024 ? stackalloc int[scores.Length] : new int[scores.Length];
+        Span<float> falling = scores.Length <= 1024 ? stackalloc float[scores.Length] : new float[scores.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            (order[i], falling[i]) = (i, -scores[i]);
+        }
+
+        falling.Sort(order);
+        for (int i = 0, better = 0; i < order.Length; i++)
+        {
+            better = i > 0 && falling[i] == falling[i - 1] ? better : i;
+            var at = order[i] * PairFeatures.Count + PairFeatures.ByDefault;
+            features[at] = deviation > 0 ? (-falling[i] - mean) / deviation : 0;
+            features[at + 1] = MathF.Log(1 + better);
+        }
     }
 
     /// <summary>
@@ -39,14 +82,6 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
         return weights == 0 ? 0 : 1 / (1 + MathF.Exp(-(a * score + b) / weights));
     }
 
-    private void Add(LearnedRanker? ranker, float weight, ReadOnlySpan<float> features, Span<float> scores, Span<float> work)
-    {
-        if (ranker is null || weight == 0)
-        {
-            return;
-        }
-
-        ranker.Score(features, work);
-        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(work, weight / (DefaultWeight + SiteWeight), scores, scores);
-    }
+    private void Add(ReadOnlySpan<float> from, float weight, Span<float> scores) =>
+        TensorPrimitives.MultiplyAdd(from, weight / (DefaultWeight + SiteWeight), scores, scores);
 }

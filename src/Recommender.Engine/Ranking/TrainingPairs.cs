@@ -103,6 +103,22 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         return part;
     }
 
+    /// <summary>Writes into the features what the default ranking says of each pair.</summary>
+    public void WriteDefault(LearnedRanker byDefault)
+    {
+        for (int from = 0, to; from < Count; from = to)
+        {
+            for (to = from; to < Count && Groups[to] == Groups[from]; to++)
+            {
+            }
+
+            var features = Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count);
+            var scores = new float[to - from];
+            byDefault.Score(features, scores);
+            RankingBlend.WriteDefault(scores, features);
+        }
+    }
+
     /// <summary>The pairs of some queries, numbered anew.</summary>
     public TrainingPairs Slice(int fromQuery, int toQuery)
     {
