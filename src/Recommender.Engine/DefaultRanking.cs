@@ -19,7 +19,7 @@ public sealed class DefaultRanking
         IReadOnlyList<IReadOnlyList<Document>> sites, RankingOptions options, CancellationToken cancel = default)
     {
         var pairs = sites.Select(documents => RelatedTrainer.CollectPairs(documents, options, cancel)).ToList();
-        return (new DefaultRanking(RankerTrainer.Train(pairs, options.Seed)), [.. pairs.Select(p => p.Queries)]);
+        return (new DefaultRanking(RankerTrainer.Train(pairs, options.Seed, RankerTrainer.Thorough)), [.. pairs.Select(p => p.Queries)]);
     }
 
     /// <summary>Writes the ranking's files into an existing folder.</summary>

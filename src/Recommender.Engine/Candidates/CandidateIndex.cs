@@ -10,6 +10,9 @@ internal sealed class CandidateIndex
 {
     // Caps: what a query reads of each source. Chosen on validation queries by recall; beyond these recall stays and cost grows.
     private const int QueryTerms = 48;
+
+    // What shares only weaker ones than these does not come near the best (MaxScore, Turtle and Flood 1995).
+    private const int Essential = 20;
     private const int PerTerm = 2000;
     private const int PerDocument = 72;
     private const int Lexical = 220;
@@ -112,9 +115,9 @@ internal sealed class CandidateIndex
     public void Find(Query query, SearchScratch scratch)
     {
         scratch.Begin(_documents.Count);
-        Accumulate(_terms, query.Documents.Terms[query.Row], scratch);
         Accumulate(_bigrams, query.Documents.Bigrams[query.Row], scratch);
         Accumulate(_names, query.Documents.Names[query.Row], scratch);
+        Accumulate(_terms, query.Documents.Terms[query.Row], scratch);
         TakeLexical(query, scratch);
         TakeByAnchor(query, scratch);
         TakeNearByEmbedding(query, scratch);
@@ -126,9 +129,24 @@ internal sealed class CandidateIndex
     {
         Span<int> strongest = stackalloc int[Math.Min(row.Ids.Length, QueryTerms)];
         Strongest.Select(row.Weights, strongest);
-        foreach (var at in strongest)
+        Span<float> rising = stackalloc float[strongest.Length];
+        for (var i = 0; i < strongest.Length; i++)
         {
-            scratch.Accumulate(index[row.Ids[at]], row.Weights[at]);
+            rising[i] = row.Weights[strongest[i]];
+        }
+
+        rising.Sort(strongest);
+        for (var i = strongest.Length - 1; i >= 0; i--)
+        {
+            var at = strongest[i];
+            if (strongest.Length - i <= Essential)
+            {
+                scratch.Accumulate(index[row.Ids[at]], row.Weights[at]);
+            }
+            else
+            {
+                scratch.AccumulateKnown(index[row.Ids[at]], row.Weights[at]);
+            }
         }
     }
 

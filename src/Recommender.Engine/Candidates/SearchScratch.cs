@@ -74,6 +74,20 @@ internal sealed class SearchScratch
         }
     }
 
+    /// <summary>Adds to the sums there are, for documents that nothing spoke for before: nothing.</summary>
+    public void AccumulateKnown(ReadOnlySpan<Posting> postings, float weight)
+    {
+        var (sums, rounds, round) = (_sums, _sumRound, _sumRoundNow);
+        foreach (var posting in postings)
+        {
+            var document = posting.Document;
+            if (rounds[document] == round)
+            {
+                sums[document] += weight * posting.Weight;
+            }
+        }
+    }
+
     /// <summary>Takes a part of a sum back; of a document that has none, nothing.</summary>
     public void Subtract(int document, float part)
     {

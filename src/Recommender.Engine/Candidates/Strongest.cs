@@ -32,12 +32,54 @@ internal static class Strongest
         }
     }
 
-    // Quickselect on a copy. atThreshold: how many that equal the threshold belong to the k largest.
+    // atThreshold: how many that equal the threshold belong to the k largest.
     private static float KthLargest(ReadOnlySpan<float> weights, int k, out int atThreshold)
     {
         var rented = System.Buffers.ArrayPool<float>.Shared.Rent(weights.Length);
-        var values = rented.AsSpan(0, weights.Length);
-        weights.CopyTo(values);
+        var threshold = KthLargest(Contenders(weights, k, rented), k);
+        System.Buffers.ArrayPool<float>.Shared.Return(rented);
+        atThreshold = k;
+        foreach (var weight in weights)
+        {
+            atThreshold -= weight > threshold ? 1 : 0;
+        }
+
+        return threshold;
+    }
+
+    // Of many numbers a sample tells below which value none of the k largest can be expected. Where it was wrong, all are looked at.
+    private static Span<float> Contenders(ReadOnlySpan<float> weights, int k, Span<float> into)
+    {
+        const int Step = 16;
+        if (weights.Length > 8 * Step * Step && weights.Length > 8 * k)
+        {
+            var sample = into[..(weights.Length / Step)];
+            for (var i = 0; i < sample.Length; i++)
+            {
+                sample[i] = weights[i * Step];
+            }
+
+            var bound = KthLargest(sample, Math.Min(sample.Length, 2 * k / Step + 12));
+            var count = 0;
+            foreach (var weight in weights)
+            {
+                into[count] = weight;
+                count += weight >= bound ? 1 : 0;
+            }
+
+            if (count >= k)
+            {
+                return into[..count];
+            }
+        }
+
+        weights.CopyTo(into);
+        return into[..weights.Length];
+    }
+
+    // Quickselect; changes the order of the values.
+    private static float KthLargest(Span<float> values, int k)
+    {
         var (low, high, target) = (0, values.Length - 1, k - 1);
         while (low < high)
         {
@@ -77,14 +119,6 @@ internal static class Strongest
             }
         }
 
-        var threshold = values[target];
-        System.Buffers.ArrayPool<float>.Shared.Return(rented);
-        atThreshold = k;
-        foreach (var weight in weights)
-        {
-            atThreshold -= weight > threshold ? 1 : 0;
-        }
-
-        return threshold;
+        return values[target];
     }
 }

@@ -21,7 +21,8 @@ internal sealed class PairFeatures
 
     private readonly IFeatureFamily[] _families = Families();
     private readonly PairContext _context;
-    private ulong[] _sorted = [];
+    private float[] _column = [];
+    private int[] _better = [];
     private float[] _values = [];
 
     public PairFeatures(CandidateIndex index, SiteEncoder encoder) => _context = new PairContext(index, encoder);
@@ -83,33 +84,26 @@ internal sealed class PairFeatures
     // Rank as ln(1 + how many are better): equal values share the better rank.
     private void WriteRelative(int candidates, int from, int to)
     {
-        if (_sorted.Length < candidates)
+        if (_column.Length < candidates)
         {
-            _sorted = new ulong[candidates];
+            (_column, _better) = (new float[candidates], new int[candidates]);
         }
 
-        var sorted = _sorted.AsSpan(0, candidates);
+        var column = _column.AsSpan(0, candidates);
+        var better = _better.AsSpan(0, candidates);
+        var best = 0f;
         for (var i = 0; i < candidates; i++)
         {
-            sorted[i] = ((ulong)Descending(_values[i * Count + from]) << 32) | (uint)i;
+            column[i] = _values[i * Count + from];
+            best = Math.Max(best, column[i]);
         }
 
-        sorted.Sort();
-        var best = candidates > 0 ? _values[(int)sorted[0] * Count + from] : 0;
-        for (int i = 0, better = 0; i < candidates; i++)
+        Ranks.CountBetter(column, better);
+        for (var i = 0; i < candidates; i++)
         {
-            var row = (int)sorted[i];
-            better = i > 0 && sorted[i] >> 32 == sorted[i - 1] >> 32 ? better : i;
-            _values[row * Count + to] = LogOfRank(better);
-            _values[row * Count + to + 1] = best > 0 ? _values[row * Count + from] / best : 0;
+            _values[i * Count + to] = LogOfRank(better[i]);
+            _values[i * Count + to + 1] = best > 0 ? column[i] / best : 0;
         }
-    }
-
-    // A number that falls where the value rises, so that whole numbers can be sorted, which is several times as fast. -0 and 0 are one.
-    private static uint Descending(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
-        return (bits & 0x80000000) != 0 ? bits : ~bits & 0x7FFFFFFF;
     }
 
     private static float LogOfRank(int better) => better < Logs.Length ? Logs[better] : MathF.Log(1 + better);

@@ -30,7 +30,7 @@ internal static class BlendTrainer
             pairs.WriteDefault(byDefault);
         }
 
-        var site = Task.Run(() => RankerTrainer.Train([pairs], seed));
+        var site = Task.Run(() => RankerTrainer.Train([pairs], seed, RankerTrainer.Quick));
         if (byDefault is null)
         {
             return new RankingBlend(null, 0, site.GetAwaiter().GetResult(), 1);
@@ -38,7 +38,7 @@ internal static class BlendTrainer
 
         var since = (int)(pairs.Queries * (1 - Share));
         var newest = pairs.Slice(since, pairs.Queries);
-        var early = newest.Queries < MinHeldOut ? null : RankerTrainer.Train([pairs.Slice(0, since)], seed);
+        var early = newest.Queries < MinHeldOut ? null : RankerTrainer.Train([pairs.Slice(0, since)], seed, RankerTrainer.Quick);
         var both = new RankingBlend(byDefault, Even / pairs.Queries, site.GetAwaiter().GetResult(), 1);
         if (early is null)
         {

@@ -7,12 +7,16 @@ namespace Recommender.Engine.Ranking;
 /// <summary>Ranks candidates for one query after the other. Not thread-safe; one a thread.</summary>
 internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, RankingBlend blend, RankingOptions options)
 {
-    private readonly PairFeatures _features = new(index, encoder);
     private const int ReservedShare = 6;
 
+    private readonly PairFeatures _features = new(index, encoder);
     private readonly SearchScratch _scratch = new();
     private readonly HybridScorer _hybrid = new(index.Documents, options);
+    private readonly List<Scored> _found = [];
     private readonly List<Scored> _scored = [];
+    private float[] _scores = [];
+    private int[] _order = [];
+    private Comparison<int>? _compareEqual;
 
     /// <summary>The best of a query, best first, at most <paramref name="count"/>: by the learned rankings where there are any, else unlearned.</summary>
     public ReadOnlySpan<Scored> Rank(Query query, int count) => blend.IsLearned ? Learned(query, count) : Unlearned(query, count);
@@ -38,28 +42,49 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         var features = _features.Of(query, candidates);
         var scores = _scratch.ScoresOf(2 * candidates.Length);
         blend.Score(features, scores[..candidates.Length], scores[candidates.Length..]);
-        var ranked = candidates.Length == 0 ? [] : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..candidates.Length];
-        for (var i = 0; i < ranked.Length; i++)
+        _found.Clear();
+        for (var i = 0; i < candidates.Length; i++)
         {
-            ranked[i] = ranked[i] with { Score = blend.Probability(scores[i]) };
+            _found.Add(candidates[i] with { Score = blend.Probability(scores[i]) });
         }
 
-        ranked.Sort(Compare);
-        return ranked[..Math.Min(count, ranked.Length)];
+        SortFound();
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
     }
 
     private void Score(Query query)
     {
         index.Find(query, _scratch);
         _hybrid.Begin(query);
-        _scored.Clear();
+        _found.Clear();
         foreach (var candidate in _scratch.Found)
         {
             var parts = _hybrid.Parts(candidate);
-            _scored.Add(new Scored(candidate, _hybrid.Score(parts), parts));
+            _found.Add(new Scored(candidate, _hybrid.Score(parts), parts));
         }
 
-        _scored.Sort(Compare);
+        SortFound();
+    }
+
+    private void SortFound()
+    {
+        if (_order.Length < _found.Count)
+        {
+            (_scores, _order) = (new float[_found.Count], new int[_found.Count]);
+        }
+
+        for (var i = 0; i < _found.Count; i++)
+        {
+            _scores[i] = _found[i].Score;
+        }
+
+        var order = _order.AsSpan(0, _found.Count);
+        Ranks.Sort(_scores.AsSpan(0, _found.Count), order, _compareEqual ??= CompareEqual);
+        _scored.Clear();
+        foreach (var at in order)
+        {
+            _scored.Add(_found[at]);
+        }
     }
 
     private void KeepAnchored(int count)
@@ -73,7 +98,7 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         var at = count;
         foreach (var document in _scratch.Anchored)
         {
-            var from = _scored.FindIndex(count - reserved, s => s.Document == document);
+            var from = _scored.FindIndex(count, s => s.Document == document);
             if (from >= count && at > count - reserved)
             {
                 at--;
@@ -81,20 +106,17 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
             }
         }
 
-        _scored.Sort(0, count, Comparer<Scored>.Create(Compare));
+        _found.Clear();
+        _found.AddRange(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..count]);
+        SortFound();
     }
 
-    // Score, then the newer, then the id: an order that does not hang on how the work was done.
-    private int Compare(Scored a, Scored b)
+    // Of equal scores the newer, then the lower id: an order that does not hang on how the work was done.
+    private int CompareEqual(int a, int b)
     {
-        if (a.Score != b.Score)
-        {
-            return b.Score.CompareTo(a.Score);
-        }
-
-        EncodedDocuments documents = index.Documents;
-        var byDay = documents.Days[b.Document].CompareTo(documents.Days[a.Document]);
-        return byDay != 0 ? byDay : string.CompareOrdinal(documents.Ids[a.Document], documents.Ids[b.Document]);
+        var (documents, x, y) = (index.Documents, _found[a].Document, _found[b].Document);
+        var byDay = documents.Days[y].CompareTo(documents.Days[x]);
+        return byDay != 0 ? byDay : string.CompareOrdinal(documents.Ids[x], documents.Ids[y]);
     }
 }
 

@@ -10,16 +10,21 @@ namespace Recommender.Engine.Ranking;
 /// </summary>
 internal static class RankerTrainer
 {
-    /// <summary>Trees of a run, leaves of a tree, and the rest: chosen on validation queries of the sites in README's table; flat around these.</summary>
-    private const int Trees = 150;
+    // All chosen on validation queries of the sites in README's table; flat around these.
     private const int Leaves = 15;
-    private const double LearningRate = 0.06;
     private const int MinLeaf = 40;
     private const double FeatureShare = 0.3;
 
+    /// <summary>For a site, which is to be trained in seconds.</summary>
+    public static readonly (int Trees, double LearningRate) Quick = (150, 0.06);
+
+    /// <summary>For what is trained once for all sites.</summary>
+    public static readonly (int Trees, double LearningRate) Thorough = (300, 0.03);
+
     /// <param name="sets">Training pairs, one set or several.</param>
     /// <param name="seed">The same seed and pairs give the same ranking.</param>
-    public static LearnedRanker Train(IReadOnlyList<TrainingPairs> sets, int seed)
+    /// <param name="boosting"><see cref="Quick"/> or <see cref="Thorough"/>.</param>
+    public static LearnedRanker Train(IReadOnlyList<TrainingPairs> sets, int seed, (int Trees, double LearningRate) boosting)
     {
         var context = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Row));
@@ -31,9 +36,9 @@ internal static class RankerTrainer
             LabelColumnName = nameof(Row.Label),
             RowGroupColumnName = nameof(Row.Group),
             FeatureColumnName = nameof(Row.Features),
-            NumberOfIterations = Trees,
+            NumberOfIterations = boosting.Trees,
             NumberOfLeaves = Leaves,
-            LearningRate = LearningRate,
+            LearningRate = boosting.LearningRate,
             MinimumExampleCountPerLeaf = MinLeaf,
             CustomGains = [0, 1],
             Booster = new GradientBooster.Options { FeatureFraction = FeatureShare, L2Regularization = 1, SubsampleFraction = 0.8, SubsampleFrequency = 1 },

@@ -45,20 +45,13 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
 
         var mean = TensorPrimitives.Sum(scores) / scores.Length;
         var deviation = MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(scores) / scores.Length - mean * mean));
-        Span<int> order = scores.Length <= 1024 ? stackalloc int[scores.Length] : new int[scores.Length];
-        Span<float> falling = scores.Length <= 1024 ? stackalloc float[scores.Length] : new float[scores.Length];
-        for (var i = 0; i < order.Length; i++)
+        Span<int> better = scores.Length <= 1024 ? stackalloc int[scores.Length] : new int[scores.Length];
+        Ranks.CountBetter(scores, better);
+        for (var i = 0; i < scores.Length; i++)
         {
-            (order[i], falling[i]) = (i, -scores[i]);
-        }
-
-        falling.Sort(order);
-        for (int i = 0, better = 0; i < order.Length; i++)
-        {
-            better = i > 0 && falling[i] == falling[i - 1] ? better : i;
-            var at = order[i] * PairFeatures.Count + PairFeatures.ByDefault;
-            features[at] = deviation > 0 ? (-falling[i] - mean) / deviation : 0;
-            features[at + 1] = MathF.Log(1 + better);
+            var at = i * PairFeatures.Count + PairFeatures.ByDefault;
+            features[at] = deviation > 0 ? (scores[i] - mean) / deviation : 0;
+            features[at + 1] = MathF.Log(1 + better[i]);
         }
     }
 

@@ -22,6 +22,22 @@ public sealed class StrongestTests
         }
     }
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(40)]
+    public void Of_many_values_too(int distinct)
+    {
+        var random = new Random(distinct);
+        foreach (var count in (int[])[1, 24, 220, 2400])
+        {
+            // Also where the sample misleads: every sixteenth value is larger than the others.
+            var weights = Enumerable.Range(0, 20_000).Select(i => (float)random.Next(distinct) + (count == 220 && i % 16 == 0 ? distinct : 0)).ToArray();
+            var into = new int[count];
+            Strongest.Select(weights, into);
+            Assert.Equal(Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i]).Take(count).Order(), into);
+        }
+    }
+
     [Fact]
     public void What_is_ruled_out_by_minus_infinity_comes_last()
     {

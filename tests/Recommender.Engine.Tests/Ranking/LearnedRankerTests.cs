@@ -10,7 +10,7 @@ namespace Recommender.Engine.Tests.Ranking;
 public sealed class LearnedRankerTests
 {
     private static readonly TrainingPairs Pairs = RandomPairs(1);
-    private static readonly LearnedRanker Ranker = RankerTrainer.Train([Pairs], 1);
+    private static readonly LearnedRanker Ranker = RankerTrainer.Train([Pairs], 1, RankerTrainer.Quick);
 
     [Fact]
     public void What_is_linked_is_ranked_above_the_rest_in_pairs_not_trained_on()
@@ -59,7 +59,7 @@ public sealed class LearnedRankerTests
     [Fact]
     public void The_same_pairs_and_seed_give_the_same_scores()
     {
-        Assert.Equal(Score(Ranker, Pairs), Score(RankerTrainer.Train([Pairs], 1), Pairs));
+        Assert.Equal(Score(Ranker, Pairs), Score(RankerTrainer.Train([Pairs], 1, RankerTrainer.Quick), Pairs));
     }
 
     [Fact]

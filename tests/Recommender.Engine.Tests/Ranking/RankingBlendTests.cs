@@ -36,7 +36,7 @@ public sealed class RankingBlendTests
     public void A_sites_own_ranking_builds_on_the_default_one()
     {
         // Editors of all sites look at feature 3; of this one also at feature 5, but only where 3 is large.
-        var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1);
+        var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
         var blend = BlendTrainer.Train(Pairs(2, f => f[3] > 0.7f && f[5] > 0.5f), byDefault, 1);
 
         Assert.NotNull(blend.Site);
@@ -59,7 +59,7 @@ public sealed class RankingBlendTests
     [Fact]
     public void Too_few_links_leave_the_default_ranking_alone()
     {
-        var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1);
+        var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
         var blend = BlendTrainer.Train(Pairs(2, f => f[5] > 0.5f).Slice(0, BlendTrainer.MinQueries - 1), byDefault, 1);
         Assert.Null(blend.Site);
         Assert.True(blend.IsLearned);
