@@ -1,17 +1,24 @@
+using System.CommandLine;
 using Recommender.Benchmarks;
+using Recommender.Service.Importing;
 
-return args switch
+var root = new RootCommand("Measures the ranking and the program, beside their peers. Tables go to standard output, all else to standard error.")
 {
-    ["default-model", .. var rest] => await DefaultModel.MakeAsync(rest),
-    _ => Usage(),
+    new DefaultModelCommand(), new QualityCommand(), new SpeedCommand(), new ScaleCommand(), new CandidatesCommand(),
 };
-
-static int Usage()
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine("""
-        usage: dotnet run --project tests/Recommender.Benchmarks -c Release -- VERB
-
-          default-model SITES OUT [--without SITE]   learn the default ranking from the sites' withheld.jsonl
-        """);
+    Console.Error.WriteLine($"benchmarks: {parsed.Errors[0].Message} See: {parsed.CommandResult.Command.Name} --help");
     return 2;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ImportException or FormatException or PlatformNotSupportedException)
+{
+    Console.Error.WriteLine($"benchmarks: {e.Message}");
+    return 1;
 }

@@ -7,6 +7,9 @@ namespace Recommender.Benchmarks;
 /// <summary>A site of the shared corpora, read as the program reads it.</summary>
 internal static class SiteFile
 {
+    /// <summary>The file of a site whose newest linked articles have lost their links.</summary>
+    public const string Withheld = "withheld.jsonl";
+
     public static async Task<(IReadOnlyList<Document> Documents, IReadOnlyList<string> Hosts)> ReadAsync(string file)
     {
         var articles = new Dictionary<string, Article>(StringComparer.Ordinal);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Recommender.Engine;
+using Recommender.Service.Models;
+
+namespace Recommender.Benchmarks;
+
+/// <summary><c>default-model</c>: makes models/default.</summary>
+internal sealed class DefaultModelCommand : Command
+{
+    private readonly Argument<string> _sites = new("SITES") { Description = "Folder of the sites" };
+    private readonly Argument<string> _output = new("OUT") { Description = "Folder that the ranking is written into" };
+    private readonly Option<string?> _without = new("--without") { Description = "Leave this site out", HelpName = "SITE" };
+
+    public DefaultModelCommand() : base("default-model", "Learn the default ranking from the links of the sites' withheld.jsonl.")
+    {
+        Arguments.Add(_sites);
+        Arguments.Add(_output);
+        Options.Add(_without);
+        SetAction((parsed, cancel) => RunAsync(
+            parsed.GetRequiredValue(_sites), parsed.GetRequiredValue(_output), parsed.GetValue(_without), cancel));
+    }
+
+    private static async Task<int> RunAsync(string folder, string output, string? without, CancellationToken cancel)
+    {
+        var options = new RankingOptions();
+        var sites = await LicensedSites.ReadAsync(folder, without);
+        var (ranking, queries) = DefaultRanking.Train([.. sites.Select(s => s.Documents)], options, cancel);
+        Directory.CreateDirectory(output);
+        ranking.Save(output);
+        var manifest = new DefaultManifest(
+            options.Seed, [.. sites.Select((s, i) => new DefaultManifest.LearnedSite(s.Site.Name, s.Site.Source, s.Site.Licence, s.Hosts, queries[i]))]);
+        await File.WriteAllTextAsync(Path.Combine(output, DefaultManifest.FileName), manifest.ToJson(), cancel);
+        Console.WriteLine($"learned from {queries.Sum()} queries of {sites.Count} sites: {output}");
+        return 0;
+    }
+}
