@@ -11,24 +11,31 @@ internal static class OwnSite
     /// <returns>A warning, or null where there is nothing to warn of.</returns>
     public static string? Warning(string folder, IReadOnlyList<Article> articles)
     {
-        DefaultManifest manifest;
-        try
-        {
-            manifest = DefaultManifest.Read(folder);
-        }
-        catch (InvalidDataException)
+        if (Sites(folder) is not { Count: > 0 } sites)
         {
             return $"{folder} has no {DefaultManifest.FileName} that tells what its ranking was learned from: it may be this site";
         }
 
         var hosts = articles.GroupBy(article => HostOf(article.Url)).Where(host => host.Key is not null).ToDictionary(host => host.Key!, host => host.Count());
-        // A manifest is written by whoever made the ranking: parts may be missing.
-        var own = (manifest.Sites ?? [])
+        var own = sites
+            // Somebody else may have written it: parts may be missing.
             .Select(site => (site.Name, Articles: (site.Hosts ?? []).Select(WithoutWww).Distinct().Sum(host => hosts.GetValueOrDefault(host))))
             .Where(site => site.Articles > 0).ToList();
         return own.Count == 0 ? null
             : $"the default ranking was learned from {string.Join(" and ", own.Select(site => $"'{site.Name}'"))}, where {own.Sum(site => site.Articles)} of these "
-                + $"{articles.Count} articles are from: what 'default' and 'served' reach here says nothing of other sites; see --default-model";
+                + $"{articles.Count} articles are from: its figures here say nothing of other sites; choose another with --default-model";
+    }
+
+    private static IReadOnlyList<DefaultManifest.LearnedSite>? Sites(string folder)
+    {
+        try
+        {
+            return DefaultManifest.Read(folder).Sites;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static string? HostOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? WithoutWww(parsed.Host) : null;

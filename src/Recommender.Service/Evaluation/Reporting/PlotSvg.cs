@@ -17,6 +17,8 @@ internal static class PlotSvg
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")!.Value} {root.Attribute("height")!.Value}");
         root.SetAttributeValue("width", null);
         root.SetAttributeValue("height", null);
+        // Skia leaves out black.
+        root.SetAttributeValue("fill", "currentColor");
         // The words beside it say the same.
         root.SetAttributeValue("aria-hidden", "true");
         root.SetAttributeValue("focusable", "false");
@@ -51,11 +53,6 @@ internal static class PlotSvg
             {
                 attribute.Value = colors.GetValueOrDefault(attribute.Value.ToUpperInvariant(), "currentColor");
             }
-        }
-
-        if (element.Name == Svg + "text")
-        {
-            element.SetAttributeValue("fill", "currentColor");
         }
     }
 

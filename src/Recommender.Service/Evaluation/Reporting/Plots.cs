@@ -14,6 +14,7 @@ internal static class Plots
     // As the page's stylesheet names them.
     private const string Accent = "#0A5C63";
     private const string Line = "#DEDAD2";
+    private static readonly Color Ink = Color.FromHex("#000000");
     private static readonly Dictionary<string, string> Colors = new() { [Accent] = "var(--accent)", [Line] = "var(--line)" };
 
     public static string Quality(IReadOnlyList<SystemFigures> systems)
@@ -25,7 +26,7 @@ internal static class Plots
             Dot(plot, systems[i].Mean.NdcgAt10, -i);
         }
 
-        plot.Axes.SetLimitsX(0, Math.Max(0.1, systems.Max(s => s.High) * 1.05));
+        plot.Axes.SetLimitsX(-0.02, Math.Max(0.1, systems.Max(s => s.High) * 1.05));
         return Draw(plot, systems.Count, "quality-");
     }
 
@@ -46,9 +47,9 @@ internal static class Plots
             Dot(plot, Scale(ages[i].Median), -i);
         }
 
-        (double Days, string Name)[] ticks = [(0, "0"), (7, "a week"), (30, "a month"), (365, "a year"), (3650, "10 years")];
+        (double Days, string Name)[] ticks = [(0, "0"), (7, "week"), (30, "month"), (365, "year"), (3650, "10 years")];
         plot.Axes.Bottom.SetTicks([.. ticks.Select(t => Scale(t.Days))], [.. ticks.Select(t => t.Name)]);
-        plot.Axes.SetLimitsX(Scale(0), Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.08);
+        plot.Axes.SetLimitsX(-0.08, Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.08);
         return Draw(plot, ages.Count, "ages-");
 
         static double Scale(double days) => Math.Log10(1 + Math.Max(0, days));
@@ -69,15 +70,14 @@ internal static class Plots
 
         foreach (var (name, ndcg) in references)
         {
-            var line = plot.Add.HorizontalLine(ndcg, 1.5f, Color.FromHex("#000000"), LinePattern.Dashed);
-            line.IsVisible = true;
-            var label = plot.Add.Text(name, -0.4, ndcg);
-            (label.LabelFontSize, label.LabelAlignment, label.LabelBold) = (FontSize, Alignment.LowerLeft, false);
+            plot.Add.HorizontalLine(ndcg, 1.5f, Ink, LinePattern.Dashed);
+            var label = plot.Add.Text(name, -0.95, ndcg);
+            (label.LabelFontSize, label.LabelAlignment, label.OffsetY) = (FontSize, Alignment.LowerLeft, -3);
         }
 
         plot.Axes.Bottom.SetTicks([.. points.Select((_, i) => (double)i)], [.. points.Select(p => p.Queries.ToString(CultureInfo.InvariantCulture))]);
         var values = points.SelectMany(p => new[] { p.Low, p.High }).Concat(references.Select(r => r.Ndcg)).ToList();
-        plot.Axes.SetLimits(-0.45, points.Count - 0.75, Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
+        plot.Axes.SetLimits(-1, points.Count - 0.7, Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
         plot.YLabel("nDCG@10", FontSize);
         plot.Axes.Left.Label.Bold = false;
         return Draw(plot, 8, "curve-");
@@ -110,7 +110,9 @@ internal static class Plots
     {
         var plot = new Plot();
         plot.FigureBackground.Color = plot.DataBackground.Color = ScottPlot.Colors.Transparent;
-        plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
+        plot.Axes.Top.IsVisible = false;
+        // Half of the last tick's words reach beyond the axis.
+        (plot.Axes.Right.FrameLineStyle.Width, plot.Axes.Right.MinimumSize) = (0, 26);
         plot.Grid.MajorLineColor = Color.FromHex(Line);
         plot.XLabel(label, FontSize);
         plot.Axes.Bottom.Label.Bold = false;
@@ -125,12 +127,8 @@ internal static class Plots
         (line.LineColor, line.LineWidth, line.MarkerSize) = (Color.FromHex(Accent), width, 0);
     }
 
-    private static void Dot(Plot plot, double x, double y)
-    {
-        // Ink on the accent: it must be seen on the thick line, too.
-        var dot = plot.Add.Marker(x, y, MarkerShape.FilledCircle, 9, Color.FromHex("#000000"));
-        dot.IsVisible = true;
-    }
+    // Ink on the accent: it must be seen on the thick line, too.
+    private static void Dot(Plot plot, double x, double y) => plot.Add.Marker(x, y, MarkerShape.FilledCircle, 9, Ink);
 
     private static string Draw(Plot plot, int rows, string prefix) => PlotSvg.Fit(plot.GetSvgXml(Width, rows * RowHeight + 66), prefix, Colors);
 }
