@@ -62,6 +62,12 @@ internal sealed class EvaluateCommand : Command, IVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        if (parsed.GetValue(_report) is { } place)
+        {
+            // Before minutes of work, not after them.
+            Directory.CreateDirectory(place);
+        }
+
         var file = parsed.GetValue(_judgments);
         var content = file is null ? null : await File.ReadAllBytesAsync(file, cancel);
         var judgments = content is null ? null : ReadJudgments(file!, content);

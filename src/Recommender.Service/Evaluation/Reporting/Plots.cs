@@ -17,6 +17,8 @@ internal static class Plots
     private static readonly Color Ink = Color.FromHex("#000000");
     private static readonly Dictionary<string, string> Colors = new() { [Accent] = "var(--accent)", [Line] = "var(--line)" };
 
+    static Plots() => PlotFont.Use();
+
     public static string Quality(IReadOnlyList<SystemFigures> systems)
     {
         var plot = Rows([.. systems.Select(s => s.System)], "nDCG@10, mean and 95 % interval");
