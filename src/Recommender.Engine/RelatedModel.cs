@@ -46,6 +46,17 @@ public sealed class RelatedModel
         _ => true,
     };
 
+    internal RankingBlend Blend => _blend;
+
+    internal RankingOptions Options => _options;
+
+    /// <summary>The same model with other learned rankings.</summary>
+    internal RelatedModel With(RankingBlend blend) => new(_encoder, _documents, _links, blend, _options);
+
+    /// <param name="documents">Those that the model was trained on.</param>
+    internal TrainingPairs CollectPairs(IReadOnlyList<Document> documents, CancellationToken cancel) =>
+        TrainingPairs.Collect(documents, _documents, _links, _encoder, _options, cancel);
+
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
     public static RelatedModel Load(string folder, RankingOptions options)

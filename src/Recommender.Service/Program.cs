@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
+using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
@@ -29,6 +30,7 @@ internal static class Program
         .AddArticles()
         .AddImporting(configuration.GetSection(FolderOptions.Section))
         .AddModels(configuration)
+        .AddEvaluation(configuration)
         .AddRelated(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services

@@ -34,12 +34,20 @@ internal sealed class LearnedRanker
         System.Numerics.Tensors.TensorPrimitives.Divide(scores, Spread, scores);
     }
 
-    /// <summary>By feature: the share of all splits that look at it.</summary>
+    /// <summary>By feature, the weightiest first: its share of what all splits of all trees together lowered the loss by.</summary>
     public IReadOnlyList<(string Feature, double Share)> Importance()
     {
-        var splits = _trees.Splits(PairFeatures.Count);
-        var all = Math.Max(1, splits.Sum());
-        return [.. PairFeatures.Names.Select((name, i) => (name, (double)splits[i] / all)).OrderByDescending(f => f.Item2)];
+        var gains = new double[PairFeatures.Count];
+        foreach (var tree in ((RankingPredictionTransformer<LightGbmRankingModelParameters>)_model).Model.TrainedTreeEnsemble.Trees)
+        {
+            for (var i = 0; i < tree.NumberOfNodes; i++)
+            {
+                gains[tree.NumericalSplitFeatureIndexes[i]] += tree.SplitGains[i];
+            }
+        }
+
+        var all = gains.Sum();
+        return [.. PairFeatures.Names.Select((name, i) => (name, all > 0 ? gains[i] / all : 0)).OrderByDescending(f => f.Item2)];
     }
 
     /// <summary>Writes ranker.zip (ML.NET) and ranker.txt (spread, curve, names of the features) into a folder.</summary>

@@ -56,18 +56,6 @@ internal sealed class TreeEnsemble
         return new TreeEnsemble([.. splits], [.. layout], [.. leaves]);
     }
 
-    /// <summary>How often each feature splits.</summary>
-    public int[] Splits(int features)
-    {
-        var splits = new int[features];
-        foreach (var split in _splits)
-        {
-            splits[split.Feature]++;
-        }
-
-        return splits;
-    }
-
     /// <summary>Adds each row's score to <paramref name="scores"/>.</summary>
     /// <param name="features">Rows of <paramref name="width"/> features, one after the other.</param>
     /// <param name="width">Features of a row.</param>

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
 using Recommender.Service.Articles;
 using Recommender.Service.Evaluation;
+using Recommender.Service.Evaluation.Reporting;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
@@ -27,6 +26,11 @@ internal sealed class EvaluateCommand : Command, IVerb
         Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME", DefaultValueFactory = _ => RankingSystem.Served,
     };
 
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write a report to read (index.html) and its figures (figures.json) into this folder", HelpName = "DIR",
+    };
+
     private readonly Option<bool> _asServed = new("--as-served") { Description = "Also measure the lists as blocks show them" };
 
     public EvaluateCommand() : base("evaluate", "Measure how well rankings find what this site's own editors linked to.")
@@ -37,6 +41,7 @@ internal sealed class EvaluateCommand : Command, IVerb
         Options.Add(_system);
         Options.Add(_defaultModel);
         Options.Add(_asServed);
+        Options.Add(_report);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Models);
@@ -53,41 +58,89 @@ internal sealed class EvaluateCommand : Command, IVerb
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender evaluate", "recommender evaluate --articles site.jsonl", "recommender evaluate --articles site.jsonl --judgments judged.tsv --run out.run"];
+        ["recommender evaluate", "recommender evaluate --articles site.jsonl", "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var judgments = parsed.GetValue(_judgments) is { } file ? ReadJudgments(file) : null;
+        if (parsed.GetValue(_report) is { } place)
+        {
+            // Before minutes of work, not after them.
+            Directory.CreateDirectory(place);
+        }
+
+        var file = parsed.GetValue(_judgments);
+        var content = file is null ? null : await File.ReadAllBytesAsync(file, cancel);
+        var judgments = content is null ? null : ReadJudgments(file!, content);
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var clock = host.Services.GetRequiredService<TimeProvider>();
-        var documents = parsed.GetValue(_articles) is { } articles
-            ? await ReadFileAsync(articles, clock, cancel)
+        var error = parsed.InvocationConfiguration.Error;
+        var articles = parsed.GetValue(_articles) is { } source
+            ? await ReadFileAsync(source, clock, cancel)
             : await ReadSiteAsync(host.Services, parsed.GetRequiredValue(SharedOptions.Site), cancel);
-        var byDefault = parsed.GetValue(_defaultModel) switch
+        var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), host.Services, articles);
+        var request = new EvaluationRequest
         {
-            "none" => null,
-            { } folder => DefaultRanking.Load(folder) ?? throw new CommandFailedException($"{folder} holds no default ranking"),
-            null => host.Services.GetRequiredService<ShippedRanking>().Ranking,
+            Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
+            LearningCurve = parsed.GetValue(_report) is not null,
         };
+        // Judgments and run files speak of the source's own ids.
+        var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
-            parsed.InvocationConfiguration.Error, clock,
-            progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>()
-                .Run(documents, judgments, byDefault, parsed.GetValue(_system), parsed.GetValue(_asServed), progress, cancel), cancel));
+            error, clock, progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
+
+        var looks = content is null ? null : host.Services.GetRequiredService<JudgmentLooks>().Count(content);
+        var warnings = (ownSite is null ? [] : new[] { ownSite }).Concat(result.Warnings).ToList();
         if (parsed.GetValue(_run) is { } run)
         {
             await using var writer = File.CreateText(run);
-            TrecRun.Write(writer, result.Lists, "recommender");
+            TrecRun.Write(writer, result.Asked.Lists, "recommender");
         }
 
-        Write(parsed.InvocationConfiguration.Output, result, parsed.GetValue(SharedOptions.Json));
+        if (parsed.GetValue(_report) is { } folder)
+        {
+            var about = new ReportHead(
+                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks, clock.GetUtcNow(), warnings);
+            await EvaluationReport.WriteAsync(folder, ReportData.Of(about, result), cancel);
+        }
+
+        Tell(error, looks, warnings);
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            EvaluationTable.WriteJson(parsed.InvocationConfiguration.Output, result, looks, warnings);
+        }
+        else
+        {
+            EvaluationTable.Write(parsed.InvocationConfiguration.Output, result);
+        }
+
         return CommandLine.Done;
     }
 
-    private static Judgments ReadJudgments(string file)
+    private static void Tell(TextWriter error, int? looks, List<string> warnings)
+    {
+        warnings.ForEach(warning => error.WriteLine($"warning: {warning}"));
+        if (looks is not null)
+        {
+            error.WriteLine($"these judgments were looked at {looks} {(looks == 1 ? "time" : "times")} here, this one included");
+        }
+    }
+
+    private static (DefaultRanking? Ranking, string? Warning) Default(string? given, IServiceProvider services, IReadOnlyList<Article> articles)
+    {
+        var ranking = given switch
+        {
+            "none" => null,
+            null => services.GetRequiredService<ShippedRanking>().Ranking,
+            _ => DefaultRanking.Load(given) ?? throw new CommandFailedException($"{given} holds no default ranking"),
+        };
+        return (ranking, ranking is null ? null : OwnSite.Warning(given ?? ShippedRanking.Folder, articles));
+    }
+
+    private static Judgments ReadJudgments(string file, byte[] content)
     {
         try
         {
-            using var reader = File.OpenText(file);
+            using var reader = new StreamReader(new MemoryStream(content));
             return Judgments.Read(reader);
         }
         catch (FormatException e)
@@ -96,8 +149,7 @@ internal sealed class EvaluateCommand : Command, IVerb
         }
     }
 
-    // Judgments and run files speak of the source's own ids.
-    private static async Task<IReadOnlyList<Document>> ReadFileAsync(string file, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Article>> ReadFileAsync(string file, TimeProvider clock, CancellationToken cancel)
     {
         var articles = new Dictionary<string, Article>(StringComparer.Ordinal);
         await foreach (var item in ArticleFile.ReadAsync(file, clock, cancel))
@@ -108,10 +160,10 @@ internal sealed class EvaluateCommand : Command, IVerb
             }
         }
 
-        return ArticleDocuments.Of([.. articles.Values], article => article.SourceId);
+        return [.. articles.Values];
     }
 
-    private static async Task<IReadOnlyList<Document>> ReadSiteAsync(IServiceProvider services, string site, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Article>> ReadSiteAsync(IServiceProvider services, string site, CancellationToken cancel)
     {
         var articles = new List<Article>();
         await foreach (var article in services.GetRequiredService<ArticleStore>().ReadAllAsync(site, cancel))
@@ -119,30 +171,7 @@ internal sealed class EvaluateCommand : Command, IVerb
             articles.Add(article);
         }
 
-        return articles.Count > 0
-            ? ArticleDocuments.Of(articles, article => article.SourceId)
+        return articles.Count > 0 ? articles
             : throw new CommandFailedException($"site '{site}' has no articles; import them first, or name a file with --articles");
-    }
-
-    private static void Write(TextWriter output, EvaluationResult result, bool json)
-    {
-        if (json)
-        {
-            output.WriteLine(JsonSerializer.Serialize(new { result.Articles, result.Systems }, JsonSerializerOptions.Web));
-            return;
-        }
-
-        output.WriteLine($"{result.Systems[0].Queries} judged queries, {result.Articles} articles; nDCG@10 with its 95 % interval");
-        output.WriteLine($"{"",-16} nDCG@5  nDCG@10                  MRR@10  recall@10  coverage  near-duplicates");
-        foreach (var row in result.Systems)
-        {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.System,-16} {row.Mean.NdcgAt5,6:F4}  {row.Mean.NdcgAt10,7:F4} ({row.Low:F4}-{row.High:F4})  {row.Mean.MrrAt10,6:F4}  {row.Mean.RecallAt10,9:F4}  {row.Coverage,8:F4}  {row.DuplicateBlocks,15:F4}"));
-        }
-
-        foreach (var row in result.Systems.Skip(1).Where(row => row.LikeNewest > SystemFigures.TooLikeNewest))
-        {
-            output.WriteLine($"warning: the ranking '{row.System}' is hardly different from newest first ({row.LikeNewest:P0} the same)");
-        }
     }
 }

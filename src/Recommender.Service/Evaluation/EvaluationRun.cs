@@ -8,16 +8,53 @@ public sealed class EvaluationRun(RankingOptions ranking)
 {
     private const int ListLength = 100;
 
+    private static readonly (RankingSystem System, string Name)[] Systems =
+    [
+        (RankingSystem.NewestFirst, "newest first"), (RankingSystem.MostLinked, "most linked"),
+        (RankingSystem.TermCosine, "TF-IDF cosine"), (RankingSystem.Unlearned, "unlearned"),
+        (RankingSystem.Default, "default"), (RankingSystem.Site, "site"), (RankingSystem.Served, "served"),
+    ];
+
     /// <param name="documents">A site's documents.</param>
-    /// <param name="judgments">
-    /// Given judgments: then the documents are trained on as they are. Null: the newest linked articles are held out (<see cref="LinkSplit"/>).
-    /// </param>
-    /// <param name="byDefault">The default ranking to evaluate; null for none.</param>
-    /// <param name="run">Which ranking's lists to give back.</param>
-    /// <param name="asServed">Adds a row of the lists as blocks show them, near-duplicates and other languages left out.</param>
     /// <exception cref="EvaluationException">A judged document is not among the documents, or nothing is judged.</exception>
     public EvaluationResult Run(
-        IReadOnlyList<Document> documents, Judgments? judgments, DefaultRanking? byDefault, RankingSystem run, bool asServed, IProgress<StageProgress>? progress, CancellationToken cancel)
+        IReadOnlyList<Document> documents, EvaluationRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        (documents, var judgments) = Judged(documents, request.Judgments);
+        // The table shows the learned rankings also where the settings keep them from being served.
+        var model = new RelatedTrainer(ranking with { Learned = true }, request.Default).Train(documents, progress, cancel);
+        var filter = new ServingFilter(documents, model.RankAll(progress, cancel));
+        var newest = model.RankAsOf(RankingSystem.NewestFirst, judgments.Grades.Keys, ListLength, cancel);
+        var measured = new List<EvaluatedSystem>();
+        foreach (var (system, name) in Systems.Where(s => model.Has(s.System)))
+        {
+            progress?.Report(new StageProgress($"measuring {name}", measured.Count, Systems.Length));
+            var made = system == RankingSystem.Served && !ranking.Learned ? RankingSystem.Unlearned : system;
+            var lists = made == RankingSystem.NewestFirst ? newest
+                : measured.Find(other => other.System == made)?.Lists ?? model.RankAsOf(made, judgments.Grades.Keys, ListLength, cancel);
+            Add(system, name, lists);
+        }
+
+        if (request.AsServed)
+        {
+            Add(null, "as served", measured[^1].Lists.ToDictionary(l => l.Key, l => filter.Apply(l.Key, l.Value), StringComparer.Ordinal));
+        }
+
+        var asked = measured.Find(system => system.System == request.System)
+            ?? throw new EvaluationException($"this site has no ranking '{request.System}': it has too few links of its own, or no default ranking was given");
+        return new EvaluationResult(documents, judgments, measured, asked)
+        {
+            LearningCurve = request.LearningCurve ? LearningCurve.Measure(model, documents, judgments, progress, cancel) : [],
+            Importance = measured.Where(system => system.System is RankingSystem.Default or RankingSystem.Site)
+                .ToDictionary(system => system.Figures.System, system => FeatureImportance.Of(model, system.System!.Value)),
+        };
+
+        void Add(RankingSystem? system, string name, IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> lists) =>
+            measured.Add(new EvaluatedSystem(
+                system, SystemFigures.Of(name, judgments, lists, newest, documents.Count, filter.GroupOf), lists));
+    }
+
+    private static (IReadOnlyList<Document> Documents, Judgments Judgments) Judged(IReadOnlyList<Document> documents, Judgments? judgments)
     {
         if (judgments is null)
         {
@@ -31,48 +68,7 @@ public sealed class EvaluationRun(RankingOptions ranking)
             throw new EvaluationException($"the judged article '{missing}' is not among the articles");
         }
 
-        if (judgments.Grades.Count == 0)
-        {
-            throw new EvaluationException("nothing to measure: no article links to an earlier one of the site; give judgments with --judgments FILE");
-        }
-
-        var model = new RelatedTrainer(ranking, byDefault).Train(documents, progress, cancel);
-        var filter = new ServingFilter(documents, model.RankAll(progress, cancel));
-        var newest = model.RankAsOf(RankingSystem.NewestFirst, judgments.Grades.Keys, ListLength, cancel);
-        var rows = new List<SystemFigures>();
-        var lists = new Dictionary<RankingSystem, IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>>>();
-        foreach (var (system, name) in Systems.Where(s => model.Has(s.System)))
-        {
-            progress?.Report(new StageProgress($"measuring {name}", rows.Count, Systems.Length));
-            lists[system] = system == RankingSystem.NewestFirst ? newest : model.RankAsOf(system, judgments.Grades.Keys, ListLength, cancel);
-            rows.Add(SystemFigures.Of(name, judgments, lists[system], newest, documents.Count, filter.GroupOf));
-        }
-
-        if (asServed)
-        {
-            var blocks = lists[RankingSystem.Served].ToDictionary(l => l.Key, l => filter.Apply(l.Key, l.Value), StringComparer.Ordinal);
-            rows.Add(SystemFigures.Of("as served", judgments, blocks, newest, documents.Count, filter.GroupOf));
-        }
-
-        return lists.TryGetValue(run, out var chosen)
-            ? new EvaluationResult(documents.Count, rows, chosen)
-            : throw new EvaluationException($"this site has no ranking '{run}': it has too few links of its own, or no default ranking was given");
+        return judgments.Grades.Count > 0 ? (documents, judgments)
+            : throw new EvaluationException("nothing to measure: no article links to an earlier one of the site; give judgments with --judgments FILE");
     }
-
-    private static readonly (RankingSystem System, string Name)[] Systems =
-    [
-        (RankingSystem.NewestFirst, "newest first"), (RankingSystem.MostLinked, "most linked"),
-        (RankingSystem.TermCosine, "TF-IDF cosine"), (RankingSystem.Unlearned, "unlearned"),
-        (RankingSystem.Default, "default"), (RankingSystem.Site, "site"), (RankingSystem.Served, "served"),
-    ];
 }
-
-/// <summary>What an evaluation found.</summary>
-/// <param name="Articles">How many articles there were.</param>
-/// <param name="Systems">A row a ranking.</param>
-/// <param name="Lists">By query the list of the ranking that was asked for.</param>
-public sealed record EvaluationResult(
-    int Articles, IReadOnlyList<SystemFigures> Systems, IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> Lists);
-
-/// <summary>The evaluation cannot be made; the message tells why.</summary>
-public sealed class EvaluationException(string message) : Exception(message);

@@ -13,8 +13,7 @@ internal static class ModelRegistration
         .AddSingleton<ModelFolders>()
         .AddSingleton<ModelStore>()
         .AddSingleton<ShippedRanking>()
-        .AddSingleton<TrainingRun>()
-        .AddSingleton<Evaluation.EvaluationRun>();
+        .AddSingleton<TrainingRun>();
 
     private static IServiceCollection AddRanking(this IServiceCollection services, IConfiguration section)
     {

@@ -49,10 +49,16 @@ public sealed class SystemFiguresTests
     }
 
     [Fact]
-    public void Likeness_to_the_newest_is_the_shared_part_of_the_first_ten()
+    public void Likeness_to_the_newest_is_the_shared_part_of_the_first_ten_where_there_is_a_choice()
     {
-        var figures = SystemFigures.Of("x", Judged(new() { ["q"] = ["a"] }), Ranked(("q", ["a", "b"])), Ranked(("q", ["b", "c"])), 10, id => id[0]);
+        string[] newest = [.. Enumerable.Range(0, 20).Select(i => $"n{i}")];
+        var ranked = Ranked(("q", [.. newest[..5], "a", "b", "c", "d", "e", .. newest[5..10]]), ("p", ["a", "b"]));
+
+        // The second query has two candidates: every ranking shows both.
+        var figures = SystemFigures.Of("x", Judged(new() { ["q"] = ["a"], ["p"] = ["a"] }), ranked, Ranked(("q", newest), ("p", ["b", "a"])), 30, id => id[0]);
+
         Assert.Equal(0.5, figures.LikeNewest, 1e-9);
+        Assert.Equal(0, SystemFigures.Of("x", Judged(new() { ["p"] = ["a"] }), ranked, Ranked(("p", ["b", "a"])), 30, id => id[0]).LikeNewest);
     }
 
     [Fact]

@@ -18,6 +18,18 @@ internal sealed class Evaluate : IDisposable
         return path;
     }
 
+    /// <summary>Twenty articles of example.org, of five subjects in turn, and judgments of two of them.</summary>
+    public (string Articles, string Judgments) SmallSite()
+    {
+        var lines = Enumerable.Range(0, 20).Select(i => JsonSerializer.Serialize(
+            new { id = $"a{i}", url = $"https://example.org/{i}", title = $"{Subject(i)} {i}", text = $"All of it is about {Subject(i)}, number {i}." }));
+        return (Write("small.jsonl", lines), Write("small.tsv", "query\tarticle\tgrade", "a0\ta5\t1", "a1\ta6\t2"));
+    }
+
+    /// <summary>One of five subjects in turn.</summary>
+    public static string Subject(int number) =>
+        (number % 5) switch { 0 => "harbour dredging", 1 => "hospital nurses", 2 => "meteorite crystals", 3 => "choir concerts", _ => "football stadium" };
+
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();

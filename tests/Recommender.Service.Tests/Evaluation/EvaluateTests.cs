@@ -10,7 +10,7 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Articles_without_author_section_tags_dates_and_links_are_ranked()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 150).Select(i => Line($"a{i}", $"{Subject(i)} number {i}")));
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 150).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         var judgments = _evaluate.Write("judged.tsv", Head, "a3\ta8\t1", "a4\ta9\t1");
 
         await _evaluate.UnlearnedAsync(articles, judgments);
@@ -45,7 +45,7 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Grades_from_0_to_3_weigh_as_two_to_their_power()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Subject(i)} number {i}", "2025-03-01T08:00:00Z")));
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}", "2025-03-01T08:00:00Z")));
         var grades = new Dictionary<string, double> { ["a1"] = 0, ["a5"] = 3, ["a10"] = 2, ["a7"] = 1, ["a20"] = 0 };
         var judgments = _evaluate.Write("judged.tsv", [Head, .. grades.Select(grade => $"a0\t{grade.Key}\t{grade.Value}")]);
 
@@ -59,7 +59,7 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Judgments_give_nothing_but_their_queries()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Subject(i)} number {i}")));
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         await _evaluate.UnlearnedAsync(articles, _evaluate.Write("judged.tsv", Head, "a0\ta5\t3", "a1\ta6\t1"));
         var run = await File.ReadAllTextAsync(_evaluate.RunFile, TestContext.Current.CancellationToken);
 
@@ -99,7 +99,7 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task An_empty_working_directory_stays_empty()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 20).Select(i => Line($"a{i}", $"{Subject(i)} number {i}")));
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 20).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         var judgments = _evaluate.Write("judged.tsv", Head, "a0\ta5\t1");
         var folder = Directory.CreateTempSubdirectory("recommender-empty-");
         using var process = new RecommenderProcess(
@@ -117,9 +117,6 @@ public sealed class EvaluateTests : IDisposable
     private static string Line(string id, string text, string? published = null) => JsonSerializer.Serialize(published is null
         ? new Dictionary<string, string> { ["id"] = id, ["title"] = text, ["text"] = $"All of it is about {text} and {text}." }
         : new Dictionary<string, string> { ["id"] = id, ["title"] = text, ["text"] = $"All of it is about {text}.", ["published"] = published });
-
-    private static string Subject(int number) =>
-        (number % 5) switch { 0 => "harbour dredging", 1 => "hospital nurses", 2 => "meteorite crystals", 3 => "choir concerts", _ => "football stadium" };
 
     private static double Gain(IEnumerable<double> grades) => grades.Take(10).Select((grade, i) => (Math.Pow(2, grade) - 1) / Math.Log2(i + 2)).Sum();
 }

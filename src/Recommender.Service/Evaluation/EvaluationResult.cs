@@ -1,0 +1,35 @@
+using Recommender.Engine;
+using Recommender.Engine.Evaluation;
+using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.Evaluation.RankedDocument>>;
+
+namespace Recommender.Service.Evaluation;
+
+/// <summary>What an evaluation found.</summary>
+/// <param name="Documents">What was ranked, without the links that were held out.</param>
+/// <param name="Judgments">What it was measured by.</param>
+/// <param name="Systems">The rankings that the site has, in the order of the table.</param>
+/// <param name="Asked">The ranking that was asked for.</param>
+public sealed record EvaluationResult(
+    IReadOnlyList<Document> Documents, Judgments Judgments, IReadOnlyList<EvaluatedSystem> Systems, EvaluatedSystem Asked)
+{
+    /// <summary>The site's ranking learned from growing shares of its links; empty where that was not asked for or the links are too few.</summary>
+    public IReadOnlyList<LearningPoint> LearningCurve { get; init; } = [];
+
+    /// <summary>By ranking how much each feature decides.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FeatureImportance>> Importance { get; init; } =
+        new Dictionary<string, IReadOnlyList<FeatureImportance>>();
+
+    /// <summary>The canary: what is so much like newest-first that something must be wrong with it.</summary>
+    public IEnumerable<string> Warnings => Systems
+        .Where(system => system.System != RankingSystem.NewestFirst && system.Figures.LikeNewest > SystemFigures.TooLikeNewest)
+        .Select(system => $"the ranking '{system.Figures.System}' is hardly different from newest first ({system.Figures.LikeNewest * 100:F0} % the same)");
+}
+
+/// <summary>A ranking that was measured.</summary>
+/// <param name="System">Which it is; null for the blocks as they are served.</param>
+/// <param name="Figures">What was found.</param>
+/// <param name="Lists">By query its list.</param>
+public sealed record EvaluatedSystem(RankingSystem? System, SystemFigures Figures, Lists Lists);
+
+/// <summary>The evaluation cannot be made; the message tells why.</summary>
+public sealed class EvaluationException(string message) : Exception(message);

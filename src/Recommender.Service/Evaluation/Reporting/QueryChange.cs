@@ -1,0 +1,47 @@
+using Recommender.Engine;
+using Recommender.Engine.Evaluation;
+using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.Evaluation.RankedDocument>>;
+
+namespace Recommender.Service.Evaluation.Reporting;
+
+/// <summary>What another ranking does to a query, for a person to read.</summary>
+/// <param name="Query">The article that the lists stand under.</param>
+/// <param name="NdcgBefore">nDCG@10 of the unlearned list.</param>
+/// <param name="NdcgAfter">nDCG@10 of the other.</param>
+/// <param name="Before">The unlearned list.</param>
+/// <param name="After">The other.</param>
+/// <param name="Missed">What is judged as related and stands in neither.</param>
+public sealed record QueryChange(
+    ListedArticle Query, double NdcgBefore, double NdcgAfter, IReadOnlyList<ListedArticle> Before, IReadOnlyList<ListedArticle> After,
+    IReadOnlyList<ListedArticle> Missed)
+{
+    private const int Length = 10;
+
+    public double Change => NdcgAfter - NdcgBefore;
+
+    /// <summary>All judged queries, ordered by id.</summary>
+    public static IReadOnlyList<QueryChange> Of(Judgments judgments, IReadOnlyDictionary<string, Document> documents, Lists before, Lists after) =>
+        [.. judgments.Grades.OrderBy(judged => judged.Key, StringComparer.Ordinal).Select(judged => Of(judged.Key, judged.Value, documents, before[judged.Key], after[judged.Key]))];
+
+    private static QueryChange Of(
+        string query, IReadOnlyDictionary<string, double> grades, IReadOnlyDictionary<string, Document> documents,
+        IReadOnlyList<RankedDocument> before, IReadOnlyList<RankedDocument> after)
+    {
+        var (old, now) = (First(before), First(after));
+        return new QueryChange(
+            Listed(query), RankingMetrics.Ndcg(grades, old, Length), RankingMetrics.Ndcg(grades, now, Length), [.. old.Select(Listed)], [.. now.Select(Listed)],
+            [.. grades.Where(grade => grade.Value > 0).Select(grade => grade.Key).Except(old).Except(now).Order(StringComparer.Ordinal).Select(Listed)]);
+
+        List<string> First(IReadOnlyList<RankedDocument> list) => [.. list.Take(Length).Select(ranked => ranked.Id)];
+
+        ListedArticle Listed(string id) => new(id, documents[id].Title, documents[id].Language, documents[id].Published, grades.GetValueOrDefault(id));
+    }
+}
+
+/// <summary>An article in a list.</summary>
+/// <param name="Id">The source's id.</param>
+/// <param name="Title">Untrusted plain text.</param>
+/// <param name="Language">ISO 639-1, or null.</param>
+/// <param name="Published">UTC, or null.</param>
+/// <param name="Grade">Above 0 where it is judged as related to the query.</param>
+public sealed record ListedArticle(string Id, string Title, string? Language, DateTimeOffset? Published, double Grade);

@@ -1,0 +1,73 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Recommender.Service.Evaluation;
+
+namespace Recommender.Service.Tests.Evaluation;
+
+public sealed class JudgmentLooksTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("recommender-looks-");
+
+    private string File => Path.Combine(_folder.FullName, "state", "judgments.tsv");
+
+    [Fact]
+    public void Each_content_has_its_own_count_whatever_its_file_is_called()
+    {
+        Assert.Equal(1, Look("one"));
+        Assert.Equal(2, Look("one"));
+        Assert.Equal(1, Look("two"));
+        Assert.Equal(3, Look("one"));
+    }
+
+    [Fact]
+    public async Task Looks_at_one_time_are_all_counted()
+    {
+        var looks = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Look("one"))));
+
+        Assert.Equal(Enumerable.Range(1, 12).Cast<int?>(), looks.Order());
+    }
+
+    [Fact]
+    public void A_line_cut_short_costs_nothing_but_itself()
+    {
+        Look("one");
+        System.IO.File.AppendAllText(File, "abc");
+
+        Assert.Equal(2, Look("one"));
+        Assert.Equal(3, Look("one"));
+    }
+
+    [Fact]
+    public void Without_a_place_to_write_there_is_no_count()
+    {
+        System.IO.File.WriteAllText(Path.Combine(_folder.FullName, "state"), "a file, not a folder");
+
+        Assert.Null(Look("one"));
+        Assert.Null(new JudgmentLooks(null, new FakeTimeProvider()).Count("one"u8));
+    }
+
+    [Fact]
+    public async Task An_evaluation_tells_the_count_and_where_to_keep_it_is_a_setting()
+    {
+        using var evaluate = new Evaluate();
+        var (articles, judgments) = evaluate.SmallSite();
+        // In a folder of its own: there its settings are.
+        await System.IO.File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "appsettings.json"), """{"Recommender":{"Evaluation":{"Looks":"here.tsv"}}}""", TestContext.Current.CancellationToken);
+        var said = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var process = new RecommenderProcess(_folder.FullName, ["evaluate", "--articles", articles, "--judgments", judgments]);
+            Assert.Equal(0, await process.EndAsync());
+            said.Add((await process.SaidAsync()).Errors);
+        }
+
+        Assert.Contains("looked at 1 time here", said[0], StringComparison.Ordinal);
+        Assert.Contains("looked at 2 times here", said[1], StringComparison.Ordinal);
+        Assert.Equal(2, System.IO.File.ReadLines(Path.Combine(_folder.FullName, "here.tsv")).Count());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private int? Look(string judgments) => new JudgmentLooks(File, new FakeTimeProvider()).Count(Encoding.UTF8.GetBytes(judgments));
+}
