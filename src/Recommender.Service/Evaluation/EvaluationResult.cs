@@ -19,9 +19,12 @@ public sealed record EvaluationResult(
     public IReadOnlyDictionary<string, IReadOnlyList<FeatureImportance>> Importance { get; init; } =
         new Dictionary<string, IReadOnlyList<FeatureImportance>>();
 
-    /// <summary>The canary: what is so much like newest-first that something must be wrong with it.</summary>
+    /// <summary>
+    /// The canary: what is so much like newest-first that something must be wrong with it. Most-linked is no ranking to be believed, and falls
+    /// back to the newest where nobody links.
+    /// </summary>
     public IEnumerable<string> Warnings => Systems
-        .Where(system => system.System != RankingSystem.NewestFirst && system.Figures.LikeNewest > SystemFigures.TooLikeNewest)
+        .Where(system => system.System is not (RankingSystem.NewestFirst or RankingSystem.MostLinked) && system.Figures.LikeNewest > SystemFigures.TooLikeNewest)
         .Select(system => $"the ranking '{system.Figures.System}' is hardly different from newest first ({system.Figures.LikeNewest * 100:F0} % the same)");
 }
 

@@ -63,6 +63,7 @@ public sealed class WarningTests : IDisposable
 
         var (output, errors) = await process.SaidAsync();
         Assert.Contains("warning: the ranking 'unlearned' is hardly different from newest first", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("'most linked'", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("'newest first'", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("'TF-IDF cosine'", errors, StringComparison.Ordinal);
         Assert.Contains("hardly different", output, StringComparison.Ordinal);
