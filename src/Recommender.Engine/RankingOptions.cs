@@ -24,7 +24,7 @@ public sealed record RankingOptions
     public float NearDuplicate { get; init; } = 0.95f;
 
     /// <summary>Whether candidates are ordered by what was learned from editors' links; false for the unlearned order, which trains in half the time.</summary>
-    public bool Learned { get; init; }
+    public bool Learned { get; init; } = true;
 
     /// <summary>Of everything that is drawn by chance. The same seed, documents and options give the same model.</summary>
     public int Seed { get; init; } = 1;

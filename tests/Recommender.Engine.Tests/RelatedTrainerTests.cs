@@ -8,6 +8,13 @@ public sealed class RelatedTrainerTests
     private static readonly RankingOptions Options = new() { ListLength = 10 };
 
     [Fact]
+    public void A_site_of_one_text_repeated_trains_and_ranks()
+    {
+        var site = Enumerable.Range(0, 60).Select(i => Newsroom.Article($"{i}", "The ferry", "The ferry sails from the pier at noon.", $"2020-01-{i / 3 + 1:00}")).ToArray();
+        Assert.All(Newsroom.Train(site).RankAll()[0].ToArray(), entry => Assert.InRange(entry.Score, 0, 1));
+    }
+
+    [Fact]
     public void The_first_related_articles_are_of_the_same_topic()
     {
         var lists = Newsroom.Lists(Site, Options);

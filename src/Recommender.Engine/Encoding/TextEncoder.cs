@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -74,7 +75,13 @@ internal sealed class TextEncoder
             {
                 // The cursor reuses the buffer's memory for the next row: copy now.
                 read(ref buffer);
-                buffer.CopyTo(embeddings.AsSpan(at * Dimensions, Dimensions));
+                var embedding = embeddings.AsSpan(at * Dimensions, Dimensions);
+                buffer.CopyTo(embedding);
+                // Texts that are all alike have fewer dimensions than were asked for: the projection divides by nothing.
+                if (!float.IsFinite(TensorPrimitives.Sum<float>(embedding)))
+                {
+                    embedding.Clear();
+                }
             }
         });
         return embeddings;

@@ -87,7 +87,7 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncLife
     [Fact]
     public void The_queries_that_changed_most_show_both_lists_with_what_is_judged()
     {
-        Assert.Equal("site", _report.Figures.GetProperty("compared").GetString());
+        Assert.Equal("served", _report.Figures.GetProperty("compared").GetString());
         var changes = Ends.ToDictionary(name => name, name => _report.Figures.GetProperty(name).EnumerateArray().ToList());
         Assert.All(changes.Values, list => Assert.InRange(list.Count, 0, 20));
         Assert.NotEmpty(changes.Values.SelectMany(list => list));

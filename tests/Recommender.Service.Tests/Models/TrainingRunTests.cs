@@ -23,7 +23,10 @@ public class TrainingRunTests
         Assert.Equal(Newsroom.Length, model.ReadModel().Count);
         Assert.Equal(Newsroom.Select(article => article.Key).Order(), model.ReadLists().Ids.Order());
         Assert.Equal(
-            ["engine/blend.txt", "engine/documents.bin", "engine/encoder.zip", "engine/links.bin", "engine/vocabulary.bin", "lists.bin"], model.Manifest.Files.Keys.Order());
+            [
+                "engine/blend.txt", "engine/default/ranker.txt", "engine/default/ranker.zip", "engine/documents.bin", "engine/encoder.zip",
+                "engine/links.bin", "engine/vocabulary.bin", "lists.bin",
+            ], model.Manifest.Files.Keys.Order());
         Assert.NotEmpty(model.Manifest.SecondsPerStage);
     }
 
