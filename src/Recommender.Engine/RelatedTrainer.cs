@@ -22,7 +22,8 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
 
         progress?.Report(new StageProgress("learning from links", 0, 0));
         var pairs = TrainingPairs.Collect(documents, encoded, links, encoder, options, cancel);
-        return new RelatedModel(encoder, encoded, links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed), options);
+        var dated = documents.Count(d => d.Published is not null) * 2 > documents.Count;
+        return new RelatedModel(encoder, encoded, links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options);
     }
 
     internal static TrainingPairs CollectPairs(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)

@@ -40,6 +40,9 @@ internal sealed class PairFeatures
     /// </summary>
     public static int ByDefault => Count - 2;
 
+    /// <summary>Column of the unlearned score.</summary>
+    public static int Unlearned { get; } = Array.IndexOf(Names, "hybrid score");
+
     public static int Count => Names.Length;
 
     /// <summary>The features of each candidate, row after row of <see cref="Count"/>; valid until the next call.</summary>

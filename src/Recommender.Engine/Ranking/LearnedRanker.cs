@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
@@ -5,34 +7,60 @@ using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
 
-/// <summary>A ranking learned from editors' links: LightGBM's trees as ML.NET trained them. Immutable; safe for concurrent use.</summary>
+/// <summary>
+/// A ranking learned from editors' links: LightGBM's trees as ML.NET trained them, and a logistic regression. Immutable; safe for
+/// concurrent use.
+/// </summary>
 internal sealed class LearnedRanker
 {
+    // Of the regression beside the trees, each in units of its spread. Chosen on validation queries; flat from 0.5 to 1.
+    private const float LinearShare = 0.7f;
+
     private readonly ITransformer _model;
     private readonly DataViewSchema _schema;
     private readonly TreeEnsemble _trees;
+    private readonly LinearRanker _linear;
 
-    internal LearnedRanker(ITransformer model, DataViewSchema schema, float spread, float slope = 1, float offset = 0)
+    internal LearnedRanker(ITransformer model, DataViewSchema schema, LinearRanker linear)
     {
-        (_model, _schema, Spread, Slope, Offset) = (model, schema, spread, slope, offset);
+        (_model, _schema, _linear) = (model, schema, linear);
         _trees = TreeEnsemble.Of(((RankingPredictionTransformer<LightGbmRankingModelParameters>)model).Model.TrainedTreeEnsemble.Trees);
     }
 
-    /// <summary>Standard deviation of the scores of training candidates within their queries: the unit in which scores are given.</summary>
-    public float Spread { get; internal set; }
+    /// <summary>Standard deviation of the trees' scores of training candidates within their queries.</summary>
+    public float TreeSpread { get; internal set; } = 1;
+
+    /// <summary>The same of the regression's scores.</summary>
+    public float LinearSpread { get; internal set; } = 1;
+
+    /// <summary>The same of both together: the unit in which scores are given.</summary>
+    public float Spread { get; internal set; } = 1;
 
     /// <summary>With <see cref="Offset"/> the logistic curve from a score to the chance that an editor would link.</summary>
-    public float Slope { get; internal set; }
+    public float Slope { get; internal set; } = 1;
 
     public float Offset { get; internal set; }
 
-    /// <summary>Scores rows of features; larger is nearer, comparable within a query, in units of <see cref="Spread"/>.</summary>
+    /// <summary>Scores the candidates of one query; larger is nearer, comparable within the query, in units of <see cref="Spread"/>.</summary>
+    /// <param name="features">Rows of <see cref="PairFeatures.Count"/>, one a candidate.</param>
+    /// <param name="scores">One a candidate.</param>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
+    {
+        Span<float> linear = scores.Length <= 1024 ? stackalloc float[scores.Length] : new float[scores.Length];
+        ScoreByTrees(features, scores);
+        ScoreLinearly(features, linear);
+        TensorPrimitives.Multiply(scores, 1 / (TreeSpread * Spread), scores);
+        TensorPrimitives.MultiplyAdd(linear, LinearShare / (LinearSpread * Spread), scores, scores);
+    }
+
+    /// <summary>The trees' scores alone, as ML.NET's own transformer gives them.</summary>
+    internal void ScoreByTrees(ReadOnlySpan<float> features, Span<float> scores)
     {
         scores.Clear();
         _trees.Add(features, PairFeatures.Count, scores);
-        System.Numerics.Tensors.TensorPrimitives.Divide(scores, Spread, scores);
     }
+
+    internal void ScoreLinearly(ReadOnlySpan<float> features, Span<float> scores) => _linear.Score(features, scores);
 
     /// <summary>By feature, the weightiest first: its share of what all splits of all trees together lowered the loss by.</summary>
     public IReadOnlyList<(string Feature, double Share)> Importance()
@@ -50,12 +78,16 @@ internal sealed class LearnedRanker
         return [.. PairFeatures.Names.Select((name, i) => (name, all > 0 ? gains[i] / all : 0)).OrderByDescending(f => f.Item2)];
     }
 
-    /// <summary>Writes ranker.zip (ML.NET) and ranker.txt (spread, curve, names of the features) into a folder.</summary>
+    /// <summary>Writes ranker.zip (ML.NET's trees) and ranker.txt (spreads, curve, and by feature the regression's weight) into a folder.</summary>
     public void Save(string folder)
     {
         new MLContext(0).Model.Save(_model, _schema, Path.Combine(folder, "ranker.zip"));
+        var weights = _linear.Weights.ToArray();
         File.WriteAllLines(Path.Combine(folder, "ranker.txt"),
-            [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Spread:R}\t{Slope:R}\t{Offset:R}"), .. PairFeatures.Names]);
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{TreeSpread:R}\t{LinearSpread:R}\t{Spread:R}\t{Slope:R}\t{Offset:R}"),
+            .. PairFeatures.Names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name}\t{weights[i]:R}")),
+        ]);
     }
 
     /// <returns>Null where the folder holds no learned ranking.</returns>
@@ -70,23 +102,27 @@ internal sealed class LearnedRanker
 
         try
         {
-            var lines = File.ReadAllLines(file);
-            if (!lines.Skip(1).SequenceEqual(PairFeatures.Names))
+            var lines = Array.ConvertAll(File.ReadAllLines(file), line => line.Split('\t'));
+            if (!lines.Skip(1).Select(line => line[0]).SequenceEqual(PairFeatures.Names))
             {
                 throw new InvalidDataException($"{folder}: the learned ranking was trained by another version of recommender: train again");
             }
 
-            var head = lines[0].Split('\t');
             var context = new MLContext(0);
             // Naming a type of the assembly is what makes ML.NET find LightGBM's loader.
             context.ComponentCatalog.RegisterAssembly(typeof(LightGbmRankingModelParameters).Assembly);
             var model = context.Model.Load(Path.Combine(folder, "ranker.zip"), out var schema);
-            var numbers = Array.ConvertAll(head, number => float.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
-            return new LearnedRanker(model, schema, numbers[0], numbers[1], numbers[2]);
+            var head = Array.ConvertAll(lines[0], Number);
+            return new LearnedRanker(model, schema, new LinearRanker([.. lines.Skip(1).Select(line => Number(line[1]))]))
+            {
+                TreeSpread = head[0], LinearSpread = head[1], Spread = head[2], Slope = head[3], Offset = head[4],
+            };
         }
         catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException or InvalidCastException)
         {
             throw new InvalidDataException($"{folder}: the learned ranking is damaged: {e.Message}", e);
         }
     }
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
 }

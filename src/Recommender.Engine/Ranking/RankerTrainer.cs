@@ -6,7 +6,7 @@ using Recommender.Engine.Features;
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// Learns a ranking from training pairs: LambdaMART (Burges 2010) by LightGBM in ML.NET.
+/// Learns a ranking from training pairs: LambdaMART (Burges 2010) by LightGBM in ML.NET, and a logistic regression beside it.
 /// </summary>
 internal static class RankerTrainer
 {
@@ -48,10 +48,11 @@ internal static class RankerTrainer
             Silent = true,
         }).Fit(rows);
 
-        var ranker = new LearnedRanker(model, rows.Schema, 1);
-        ranker.Spread = Spread(ranker, sets);
-        var (scores, labels) = (sets.SelectMany(set => Scores(ranker, set)).ToArray(), sets.SelectMany(set => set.Labels).ToArray());
-        (ranker.Slope, ranker.Offset) = Platt.Fit(scores, labels);
+        var ranker = new LearnedRanker(model, rows.Schema, LinearRanker.Train(sets, seed));
+        ranker.TreeSpread = Spread(Scores(ranker.ScoreByTrees, sets), sets);
+        ranker.LinearSpread = Spread(Scores(ranker.ScoreLinearly, sets), sets);
+        ranker.Spread = Spread(Scores(ranker.Score, sets), sets);
+        (ranker.Slope, ranker.Offset) = Platt.Fit(Scores(ranker.Score, sets), sets.SelectMany(set => set.Labels).ToArray());
         return ranker;
     }
 
@@ -74,37 +75,44 @@ internal static class RankerTrainer
         }
     }
 
-    private static float Spread(LearnedRanker ranker, IReadOnlyList<TrainingPairs> sets)
+    private delegate void Scorer(ReadOnlySpan<float> features, Span<float> scores);
+
+    private static float[] Scores(Scorer score, IReadOnlyList<TrainingPairs> sets)
     {
-        var (sum, rows) = (0.0, 0L);
+        var scores = new float[sets.Sum(set => set.Count)];
+        var before = 0;
         foreach (var set in sets)
         {
-            var scores = Scores(ranker, set);
-            for (int from = 0, to; from < set.Count; from = to)
+            foreach (var (from, to) in set.Lists())
             {
-                for (to = from; to < set.Count && set.Groups[to] == set.Groups[from]; to++)
-                {
-                }
+                score(set.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count), scores.AsSpan(before + from, to - from));
+            }
 
-                var group = scores.AsSpan(from, to - from);
-                var mean = System.Numerics.Tensors.TensorPrimitives.Sum<float>(group) / group.Length;
-                foreach (var score in group)
+            before += set.Count;
+        }
+
+        return scores;
+    }
+
+    private static float Spread(ReadOnlySpan<float> scores, IReadOnlyList<TrainingPairs> sets)
+    {
+        var (sum, before) = (0.0, 0);
+        foreach (var set in sets)
+        {
+            foreach (var (from, to) in set.Lists())
+            {
+                var list = scores.Slice(before + from, to - from);
+                var mean = System.Numerics.Tensors.TensorPrimitives.Sum(list) / list.Length;
+                foreach (var score in list)
                 {
                     sum += (score - mean) * (double)(score - mean);
                 }
-
-                rows += group.Length;
             }
+
+            before += set.Count;
         }
 
-        return rows == 0 || sum == 0 ? 1 : (float)Math.Sqrt(sum / rows);
-    }
-
-    private static float[] Scores(LearnedRanker ranker, TrainingPairs set)
-    {
-        var scores = new float[set.Count];
-        ranker.Score(set.Features, scores);
-        return scores;
+        return sum > 0 ? (float)Math.Sqrt(sum / scores.Length) : 1;
     }
 
     private sealed class Row

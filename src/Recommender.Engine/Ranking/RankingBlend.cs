@@ -8,7 +8,10 @@ namespace Recommender.Engine.Ranking;
 /// <param name="DefaultWeight">0 or more.</param>
 /// <param name="Site">Learned from the site's own links, on top of what <paramref name="Default"/> says (stacking, Wolpert 1992); null where it has too few.</param>
 /// <param name="SiteWeight">0 or more.</param>
-internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight, LearnedRanker? Site, float SiteWeight)
+/// <param name="UnlearnedWeight">
+/// Of the unlearned score, in units of its spread within the list, beside the learned rankings' mean. 0 or more.
+/// </param>
+internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight, LearnedRanker? Site, float SiteWeight, float UnlearnedWeight = 0)
 {
     public static RankingBlend None { get; } = new(null, 0, null, 0);
 
@@ -33,6 +36,11 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
             Site.Score(features, work);
             Add(work, SiteWeight, scores);
         }
+
+        if (UnlearnedWeight > 0)
+        {
+            AddUnlearned(features, scores, work);
+        }
     }
 
     /// <summary>Writes the default ranking's scores of one query's candidates into their features: standardised, and as a rank.</summary>
@@ -43,8 +51,7 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
             return;
         }
 
-        var mean = TensorPrimitives.Sum(scores) / scores.Length;
-        var deviation = MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(scores) / scores.Length - mean * mean));
+        var (mean, deviation) = Measure(scores);
         Span<int> better = scores.Length <= 1024 ? stackalloc int[scores.Length] : new int[scores.Length];
         Ranks.CountBetter(scores, better);
         for (var i = 0; i < scores.Length; i++)
@@ -73,6 +80,27 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
         }
 
         return weights == 0 ? 0 : 1 / (1 + MathF.Exp(-(a * score + b) / weights));
+    }
+
+    private void AddUnlearned(ReadOnlySpan<float> features, Span<float> scores, Span<float> work)
+    {
+        for (var i = 0; i < work.Length; i++)
+        {
+            work[i] = features[i * PairFeatures.Count + PairFeatures.Unlearned];
+        }
+
+        var (mean, deviation) = Measure(work);
+        if (deviation > 0)
+        {
+            TensorPrimitives.Subtract(work, mean, work);
+            TensorPrimitives.MultiplyAdd(work, UnlearnedWeight / deviation, scores, scores);
+        }
+    }
+
+    private static (float Mean, float Deviation) Measure(ReadOnlySpan<float> values)
+    {
+        var mean = TensorPrimitives.Sum(values) / Math.Max(1, values.Length);
+        return (mean, MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(values) / Math.Max(1, values.Length) - mean * mean)));
     }
 
     private void Add(ReadOnlySpan<float> from, float weight, Span<float> scores) =>

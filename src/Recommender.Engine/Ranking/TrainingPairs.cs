@@ -103,8 +103,8 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         return part;
     }
 
-    /// <summary>Writes into the features what the default ranking says of each pair.</summary>
-    public void WriteDefault(LearnedRanker byDefault)
+    /// <summary>Where each query's rows begin and end.</summary>
+    public IEnumerable<(int From, int To)> Lists()
     {
         for (int from = 0, to; from < Count; from = to)
         {
@@ -112,6 +112,15 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
             {
             }
 
+            yield return (from, to);
+        }
+    }
+
+    /// <summary>Writes into the features what the default ranking says of each pair.</summary>
+    public void WriteDefault(LearnedRanker byDefault)
+    {
+        foreach (var (from, to) in Lists())
+        {
             var features = Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count);
             var scores = new float[to - from];
             byDefault.Score(features, scores);

@@ -49,11 +49,13 @@ public sealed class LearnedRankerTests
         var model = context.Model.Load(folder.File("ranker.zip"), out _);
         foreach (var (score, i) in model.Transform(rows).GetColumn<float>("Score").Select((s, i) => (s, i)))
         {
-            expected[i] = score / Ranker.Spread;
+            expected[i] = score;
         }
 
         Assert.True(expected.Distinct().Count() > 100);
-        Assert.All(Score(Ranker, pairs).Zip(expected), s => Assert.Equal(s.Second, s.First, 1e-4));
+        var scores = new float[pairs.Count];
+        Ranker.ScoreByTrees(pairs.Features, scores);
+        Assert.All(scores.Zip(expected), s => Assert.Equal(s.Second, s.First, 1e-4));
     }
 
     [Fact]
@@ -119,7 +121,11 @@ public sealed class LearnedRankerTests
     private static float[] Score(LearnedRanker ranker, TrainingPairs pairs)
     {
         var scores = new float[pairs.Count];
-        ranker.Score(pairs.Features, scores);
+        foreach (var (from, to) in pairs.Lists())
+        {
+            ranker.Score(pairs.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count), scores.AsSpan(from, to - from));
+        }
+
         return scores;
     }
 

@@ -37,7 +37,7 @@ public sealed class RankingBlendTests
     {
         // Editors of all sites look at feature 3; of this one also at feature 5, but only where 3 is large.
         var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
-        var blend = BlendTrainer.Train(Pairs(2, f => f[3] > 0.7f && f[5] > 0.5f), byDefault, 1);
+        var blend = BlendTrainer.Train(Pairs(2, f => f[3] > 0.7f && f[5] > 0.5f), byDefault, 1, dated: true);
 
         Assert.NotNull(blend.Site);
         Assert.Contains(blend.Site.Importance(), f => f.Feature == "default ranking" && f.Share > 0);
@@ -60,10 +60,30 @@ public sealed class RankingBlendTests
     public void Too_few_links_leave_the_default_ranking_alone()
     {
         var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
-        var blend = BlendTrainer.Train(Pairs(2, f => f[5] > 0.5f).Slice(0, BlendTrainer.MinQueries - 1), byDefault, 1);
+        var blend = BlendTrainer.Train(Pairs(2, f => f[5] > 0.5f).Slice(0, BlendTrainer.MinQueries - 1), byDefault, 1, dated: true);
         Assert.Null(blend.Site);
         Assert.True(blend.IsLearned);
-        Assert.False(BlendTrainer.Train(new TrainingPairs([], [], []), null, 1).IsLearned);
+        Assert.False(BlendTrainer.Train(new TrainingPairs([], [], []), null, 1, dated: true).IsLearned);
+    }
+
+    [Fact]
+    public void Where_there_are_only_texts_the_unlearned_order_has_its_say()
+    {
+        var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
+        var none = new TrainingPairs([], [], []);
+        var (dated, bare) = (BlendTrainer.Train(none, byDefault, 1, dated: true), BlendTrainer.Train(none, byDefault, 1, dated: false));
+        var pairs = Pairs(4, _ => false);
+        var (learned, both, unlearned) = (new float[Candidates], new float[Candidates], new float[Candidates]);
+        dated.Score(pairs.Features.AsSpan(0, Candidates * PairFeatures.Count), learned, new float[Candidates]);
+        bare.Score(pairs.Features.AsSpan(0, Candidates * PairFeatures.Count), both, new float[Candidates]);
+        for (var i = 0; i < Candidates; i++)
+        {
+            unlearned[i] = pairs.Features[i * PairFeatures.Count + PairFeatures.Unlearned];
+        }
+
+        var added = both.Zip(learned, (b, l) => b - l).ToArray();
+        Assert.Equal(Enumerable.Range(0, Candidates).OrderBy(i => unlearned[i]), Enumerable.Range(0, Candidates).OrderBy(i => added[i]));
+        Assert.Equal(0.5, MathF.Sqrt(added.Average(a => a * a)), 1e-3);
     }
 
     private static TrainingPairs Pairs(int seed, Func<float[], bool> linked)
