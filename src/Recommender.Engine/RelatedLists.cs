@@ -6,16 +6,17 @@ namespace Recommender.Engine;
 public sealed class RelatedLists
 {
     private const string Kind = "lists";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly string[] _ids;
     private readonly RelatedEntry[][] _lists;
     private readonly int[] _duplicateGroups;
+    private readonly int[][] _links;
     private readonly Dictionary<string, int> _byId;
 
-    internal RelatedLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups)
+    internal RelatedLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links)
     {
-        (_ids, _lists, _duplicateGroups) = (ids, lists, duplicateGroups);
+        (_ids, _lists, _duplicateGroups, _links) = (ids, lists, duplicateGroups, links);
         _byId = new Dictionary<string, int>(ids.Length, StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
@@ -32,6 +33,9 @@ public sealed class RelatedLists
     /// <summary>Documents that tell the same story in almost the same words share a group.</summary>
     public int DuplicateGroup(int index) => _duplicateGroups[index];
 
+    /// <summary>Indices of the documents that a document's body links to.</summary>
+    public ReadOnlySpan<int> Links(int index) => _links[index];
+
     /// <summary>The index of a document, or -1.</summary>
     public int IndexOf(string id) => _byId.GetValueOrDefault(id, -1);
 
@@ -42,21 +46,29 @@ public sealed class RelatedLists
         var groups = reader.ReadArray<int>();
         var lengths = reader.ReadArray<int>();
         var entries = reader.ReadArray<RelatedEntry>();
-        if (groups.Length != ids.Length || lengths.Length != ids.Length || lengths.Any(l => l < 0) || lengths.Sum() != entries.Length
+        var linkCounts = reader.ReadArray<int>();
+        var targets = reader.ReadArray<int>();
+        if (linkCounts.Length != ids.Length || linkCounts.Any(l => l < 0) || linkCounts.Sum() != targets.Length || targets.Any(t => (uint)t >= (uint)ids.Length) || groups.Length != ids.Length
+            || lengths.Length != ids.Length || lengths.Any(l => l < 0) || lengths.Sum() != entries.Length
             || entries.Any(e => (uint)e.Index >= (uint)ids.Length))
         {
             throw new InvalidDataException($"{file} is damaged: its parts do not fit together");
         }
 
-        var lists = new RelatedEntry[ids.Length][];
+        return new RelatedLists(ids, Cut(entries, lengths), groups, Cut(targets, linkCounts));
+    });
+
+    private static T[][] Cut<T>(T[] all, int[] lengths)
+    {
+        var parts = new T[lengths.Length][];
         var from = 0;
-        for (var i = 0; i < lists.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            lists[i] = entries[from..(from += lengths[i])];
+            parts[i] = all[from..(from += lengths[i])];
         }
 
-        return new RelatedLists(ids, lists, groups);
-    });
+        return parts;
+    }
 
     public void Save(string file)
     {
@@ -65,10 +77,13 @@ public sealed class RelatedLists
         writer.Write<int>(_duplicateGroups);
         writer.Write<int>(Array.ConvertAll(_lists, list => list.Length));
         writer.Write<RelatedEntry>(_lists.SelectMany(list => list).ToArray());
+        writer.Write<int>(Array.ConvertAll(_links, list => list.Length));
+        writer.Write<int>(_links.SelectMany(list => list).ToArray());
     }
 
     /// <summary>The same lists with some replaced and others added at the end.</summary>
-    internal RelatedLists With(IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IReadOnlyDictionary<int, RelatedEntry[]> changed)
+    internal RelatedLists With(
+        IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IEnumerable<int[]> addedLinks, IReadOnlyDictionary<int, RelatedEntry[]> changed)
     {
         var lists = new RelatedEntry[_ids.Length + addedIds.Count][];
         _lists.CopyTo(lists, 0);
@@ -77,11 +92,12 @@ public sealed class RelatedLists
             lists[index] = list;
         }
 
-        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups]);
+        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks]);
     }
 }
 
 /// <summary>One related document.</summary>
 /// <param name="Index">Index into <see cref="RelatedLists.Ids"/>.</param>
 /// <param name="Score">Relatedness in [0, 1].</param>
-public readonly record struct RelatedEntry(int Index, float Score);
+/// <param name="Unlearned">Its place in the unlearned order, from 1.</param>
+public readonly record struct RelatedEntry(int Index, float Score, int Unlearned = 0);

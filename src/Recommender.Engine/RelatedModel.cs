@@ -107,7 +107,7 @@ public sealed class RelatedModel
                 return ranker;
             },
             _ => { });
-        return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates));
+        return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
     }
 
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
@@ -176,7 +176,7 @@ public sealed class RelatedModel
             changed[neighbour] = Entries(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
         }
 
-        return lists.With([.. documents.Select(d => d.Id)], groups, changed);
+        return lists.With([.. documents.Select(d => d.Id)], groups, _links.Skip(first).Select(Targets), changed);
     }
 
     /// <summary>
@@ -217,12 +217,14 @@ public sealed class RelatedModel
 
     private CandidateIndex NewIndex() => new(_documents, _encoder, _options);
 
+    private static int[] Targets(OutLink[] links) => Array.ConvertAll(links, link => link.Target);
+
     private static RelatedEntry[] Entries(ReadOnlySpan<Scored> ranked)
     {
         var entries = new RelatedEntry[ranked.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score);
+            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score, ranked[i].Unlearned);
         }
 
         return entries;

@@ -24,7 +24,7 @@ public sealed class RelatedListsTests
     public void Lists_of_nothing_come_back()
     {
         using var folder = new Folder();
-        new RelatedLists([], [], []).Save(folder.File("lists.bin"));
+        new RelatedLists([], [], [], []).Save(folder.File("lists.bin"));
         Assert.Empty(RelatedLists.Load(folder.File("lists.bin")).Ids);
     }
 

@@ -83,7 +83,7 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         _scored.Clear();
         foreach (var at in order)
         {
-            _scored.Add(_found[at]);
+            _scored.Add(_found[at].Unlearned > 0 ? _found[at] : _found[at] with { Unlearned = _scored.Count + 1 });
         }
     }
 
@@ -121,4 +121,8 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
 }
 
 /// <summary>A candidate with its score in [0, 1] and what the unlearned ranking made it of.</summary>
-internal readonly record struct Scored(int Document, float Score, HybridParts Parts);
+/// <param name="Document">Its index.</param>
+/// <param name="Score">In [0, 1].</param>
+/// <param name="Parts">Of the unlearned score.</param>
+/// <param name="Unlearned">Its place in the unlearned order, from 1.</param>
+internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0);

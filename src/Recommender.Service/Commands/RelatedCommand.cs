@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
@@ -56,7 +55,7 @@ internal sealed class RelatedCommand : Command, IVerb
         await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
         var snapshot = host.Services.GetRequiredService<SiteSnapshots>().Find(site)
             ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
-        var options = host.Services.GetRequiredService<IOptions<BlockOptions>>().Value;
+        var options = host.Services.GetRequiredService<SiteBlocks>().Of(site);
         var request = new BlockRequest
         {
             Article = Find(parsed, snapshot.Articles),

@@ -53,7 +53,7 @@ internal static class DemoEndpoints
     }
 
     private static async Task<RazorComponentResult> Article(
-        string site, string key, DemoSites sites, ArticleStore articles, IOptions<BlockOptions> options, CancellationToken cancel)
+        string site, string key, DemoSites sites, ArticleStore articles, SiteBlocks blocks, CancellationToken cancel)
     {
         var found = sites.Find(site);
         var card = found?.Articles.FindByKey(key) ?? -1;
@@ -64,7 +64,7 @@ internal static class DemoEndpoints
         }
 
         var request = new BlockRequest { Article = card, Limit = BlockLength, Fallback = true };
-        var block = new BlockBuilder(found.Snapshot, request, options.Value, found.Now).Build();
+        var block = new BlockBuilder(found.Snapshot, request, blocks.Of(site), found.Now).Build();
         return new RazorComponentResult<ArticlePage>(new { Site = found, Card = found.Articles[card], Text = text, Block = block });
     }
 

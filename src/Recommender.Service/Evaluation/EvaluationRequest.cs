@@ -1,5 +1,6 @@
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Evaluation;
 
@@ -17,8 +18,14 @@ public sealed record EvaluationRequest
     /// <summary>Which ranking's lists to give back, and to set against the unlearned ones.</summary>
     public RankingSystem System { get; init; } = RankingSystem.Served;
 
-    /// <summary>Adds a row of the lists as blocks show them, near-duplicates and other languages left out.</summary>
+    /// <summary>
+    /// Adds a row of the served lists with diversity alone, and one of the lists as blocks show them: near-duplicates and other languages
+    /// left out, then diversity.
+    /// </summary>
     public bool AsServed { get; init; }
+
+    /// <summary>What blocks may hold, for <see cref="AsServed"/>.</summary>
+    public BlockOptions Block { get; init; } = new();
 
     /// <summary>Also measures what only a report shows and what takes its time: the learning curve.</summary>
     public bool LearningCurve { get; init; }

@@ -23,7 +23,7 @@ public sealed class EvaluationRun(RankingOptions ranking)
         (documents, var judgments) = Judged(documents, request.Judgments);
         // The table shows the learned rankings also where the settings keep them from being served.
         var model = new RelatedTrainer(ranking with { Learned = true }, request.Default).Train(documents, progress, cancel);
-        var filter = new ServingFilter(documents, model.RankAll(progress, cancel));
+        var filter = new ServingFilter(documents, model.RankAll(progress, cancel), request.Block);
         var newest = model.RankAsOf(RankingSystem.NewestFirst, judgments.Grades.Keys, ListLength, cancel);
         var measured = new List<EvaluatedSystem>();
         foreach (var (system, name) in Systems.Where(s => model.Has(s.System)))
@@ -37,7 +37,9 @@ public sealed class EvaluationRun(RankingOptions ranking)
 
         if (request.AsServed)
         {
-            Add(null, "as served", measured[^1].Lists.ToDictionary(l => l.Key, l => filter.Apply(l.Key, l.Value), StringComparer.Ordinal));
+            var served = measured[^1].Lists;
+            Add(null, "diversity", served.ToDictionary(l => l.Key, l => filter.Diversify(l.Value), StringComparer.Ordinal));
+            Add(null, "as served", served.ToDictionary(l => l.Key, l => filter.Apply(l.Key, l.Value), StringComparer.Ordinal));
         }
 
         var asked = measured.Find(system => system.System == request.System)

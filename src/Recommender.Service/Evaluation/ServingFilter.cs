@@ -1,19 +1,37 @@
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>What a block leaves out of a pure list: other languages, and stories that the page or the list has already.</summary>
-internal sealed class ServingFilter(IReadOnlyList<Document> documents, RelatedLists lists)
+/// <summary>What a block makes of a pure list: other languages and stories that the page or the list has already are left out, then diversity.</summary>
+internal sealed class ServingFilter(IReadOnlyList<Document> documents, RelatedLists lists, BlockOptions options)
 {
+    // As long as the lists that are measured.
+    private const int Length = 10;
+
     private readonly Dictionary<string, Document> _byId = documents.ToDictionary(d => d.Id, StringComparer.Ordinal);
 
     public IReadOnlyList<RankedDocument> Apply(string query, IReadOnlyList<RankedDocument> list)
     {
         var told = new HashSet<int> { GroupOf(query) };
         var language = _byId[query].Language;
-        return [.. list.Where(r => (language is null || _byId[r.Id].Language is not { } other || other == language) && told.Add(GroupOf(r.Id)))];
+        return Diversify(
+            [.. list.Where(r => (language is null || _byId[r.Id].Language is not { } other || other == language) && told.Add(GroupOf(r.Id)))]);
+    }
+
+    /// <summary>Diversity alone.</summary>
+    public IReadOnlyList<RankedDocument> Diversify(IReadOnlyList<RankedDocument> list)
+    {
+        var diversity = new Diversity(options, i => _byId[list[i].Id].Section, (a, b) => IsNear(list[a].Id, list[b].Id));
+        return [.. diversity.Apply([.. list.Select((ranked, i) => (i, ranked.Score))], Length).Select(place => list[place.Article])];
     }
 
     public int GroupOf(string id) => lists.DuplicateGroup(lists.IndexOf(id));
+
+    private bool IsNear(string id, string other)
+    {
+        var (entries, wanted) = (lists[lists.IndexOf(id)].ToArray(), lists.IndexOf(other));
+        return entries.Take(Diversity.NearestOf(entries.Length)).Any(entry => entry.Index == wanted);
+    }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 
@@ -38,14 +37,14 @@ internal static class ArticleEndpoints
         string site,
         [FromQuery, Description("The source's own id. Give one of id and url.")] string[]? id,
         [FromQuery, Description("The article's address, in any of its spellings.")] string[]? url,
-        SiteSnapshots snapshots, ArticleStore articles, IOptions<BlockOptions> options, TimeProvider clock, CancellationToken cancel)
+        SiteSnapshots snapshots, ArticleStore articles, SiteBlocks blocks, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return Unknown.Site();
         }
 
-        var parameters = new RelatedParameters(snapshot.Articles, options.Value);
+        var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
         var card = parameters.Article(url, id, null);
         if (parameters.Errors.Any)
         {

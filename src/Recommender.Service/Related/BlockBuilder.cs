@@ -1,7 +1,7 @@
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// From an article's list to the block on its page, in this order: leave out what may not appear, sort, no story twice, fill, cut.
+/// From an article's list to the block on its page, in this order: leave out what may not appear, sort, diversity, no story twice, fill, cut.
 /// The same snapshot, request and time give the same block.
 /// </summary>
 public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now)
@@ -22,48 +22,113 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
         if (request.Article >= 0)
         {
             IsRepeat(request.Article);
-            TakeFromModel(Candidates(request.Article));
+            LeaveOutLinked(request.Article);
+            TakeFromModel(request.Article);
+        }
+
+        var section = request.Article < 0 ? null : snapshot.Articles[request.Article].Section;
+        if (request.Fallback || (options.MinimumScore > 0 && section is not null))
+        {
+            TakeNewest(snapshot.Articles.NewestInSection(section));
         }
 
         if (request.Fallback)
         {
-            TakeNewest(snapshot.Articles.NewestInSection(request.Article < 0 ? null : snapshot.Articles[request.Article].Section));
             TakeNewest(snapshot.Articles.Newest);
         }
 
         return _items;
     }
 
+    // Without their stories: the text links to one telling of a story, another may still be worth showing.
+    private void LeaveOutLinked(int card)
+    {
+        if (options.AlreadyLinked || snapshot.DocumentOf(card) is not (>= 0 and var document))
+        {
+            return;
+        }
+
+        foreach (var target in snapshot.Model!.Lists.Links(document))
+        {
+            _takenCards.Add(snapshot.CardOfDocument[target]);
+        }
+    }
+
+    private void TakeFromModel(int card)
+    {
+        var candidates = Candidates(card);
+        var diversity = new Diversity(options, other => snapshot.Articles[other].Section, IsNear);
+        foreach (var (related, _) in diversity.Apply([.. candidates.Select(c => (c.Card, c.Score))], request.Limit))
+        {
+            if (_items.Count == request.Limit)
+            {
+                return;
+            }
+
+            var candidate = candidates.Find(c => c.Card == related);
+            _items.Add(new BlockItem(snapshot.Articles[related], candidate.Score, BlockSource.Model, candidate.Place, candidate.Unlearned));
+        }
+    }
+
+    private bool IsNear(int card, int other)
+    {
+        if (snapshot.DocumentOf(card) is not (>= 0 and var document))
+        {
+            return false;
+        }
+
+        var list = snapshot.Model!.Lists[document];
+        for (var i = 0; i < Diversity.NearestOf(list.Length); i++)
+        {
+            if (snapshot.CardOfDocument[list[i].Index] == other)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Once each, what may appear, best first.
     private List<Candidate> Candidates(int card)
     {
         var document = snapshot.DocumentOf(card);
         var entries = document >= 0 ? snapshot.Model!.Lists[document] : default;
         var candidates = new List<Candidate>(entries.Length);
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (snapshot.CardOfDocument[entry.Index] is var related and >= 0)
+            if (snapshot.CardOfDocument[entries[i].Index] is var related and >= 0
+                && entries[i].Score >= options.MinimumScore && MayAppear(snapshot.Articles[related]))
             {
-                candidates.Add(new Candidate(related, entry.Score));
+                candidates.Add(new Candidate(related, entries[i].Score, Sort(entries[i].Score, snapshot.Articles[related]), i + 1, entries[i].Unlearned));
             }
         }
 
         candidates.Sort(Compare);
+        candidates.RemoveAll(candidate => IsRepeat(candidate.Card));
         return candidates;
     }
 
     private int Compare(Candidate a, Candidate b)
     {
-        var byScore = b.Score.CompareTo(a.Score);
+        var byScore = b.Sort != a.Sort ? b.Sort.CompareTo(a.Sort) : b.Score.CompareTo(a.Score);
         return byScore != 0 ? byScore : ArticleCard.CompareNewest(snapshot.Articles[a.Card], snapshot.Articles[b.Card]);
     }
 
-    private void TakeFromModel(List<Candidate> candidates)
-    {
-        foreach (var (card, score) in candidates)
-        {
-            Take(card, score, BlockSource.Model);
-        }
-    }
+    // As a logarithm: a product with so small a number as age gives would be 0 for many, and their order lost.
+    private double Sort(float score, ArticleCard card) => Math.Log2(Math.Max(score, 1e-6)) - HalfLives(card);
+
+    // How many half-lives old; 0 where the site does not ask for it. An article from the future of its page is as fresh as can be.
+    private double HalfLives(ArticleCard card) =>
+        options.HalfLifeDays <= 0 || IsEvergreen(card) ? 0
+        : card.PublishedOrNull is { } published ? Math.Max(0, (_now - published.UtcDateTime).TotalDays) / options.HalfLifeDays
+        : double.MaxValue;
+
+    private bool IsTooOld(ArticleCard card) =>
+        options.MaxAgeDays > 0 && !IsEvergreen(card)
+        && !(card.PublishedOrNull is { } published && (_now - published.UtcDateTime).TotalDays <= options.MaxAgeDays);
+
+    private bool IsEvergreen(ArticleCard card) => options.EvergreenSections.Contains(card.Section, StringComparer.OrdinalIgnoreCase);
 
     private void TakeNewest(ReadOnlySpan<int> cards)
     {
@@ -74,20 +139,16 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
                 return;
             }
 
-            Take(card, null, BlockSource.Fallback);
-        }
-    }
-
-    private void Take(int card, float? score, BlockSource source)
-    {
-        if (_items.Count < request.Limit && MayAppear(snapshot.Articles[card]) && !IsRepeat(card))
-        {
-            _items.Add(new BlockItem(snapshot.Articles[card], score, source));
+            if (MayAppear(snapshot.Articles[card]) && !IsRepeat(card))
+            {
+                _items.Add(new BlockItem(snapshot.Articles[card], null, BlockSource.Fallback));
+            }
         }
     }
 
     private bool MayAppear(ArticleCard card) =>
         card.StandsAt(_now)
+        && !IsTooOld(card)
         && (options.OtherLanguages || card.Language is null || _language is null || card.Language == _language)
         && (request.Sections.Count == 0 || request.Sections.Contains(card.Section, StringComparer.OrdinalIgnoreCase))
         && (request.Tags.Count == 0 || card.Tags.Any(tag => request.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
@@ -106,5 +167,10 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
         return document >= 0 && !_takenStories.Add(snapshot.Model!.Lists.DuplicateGroup(document));
     }
 
-    private readonly record struct Candidate(int Card, float Score);
+    /// <param name="Card">The article.</param>
+    /// <param name="Score">As it is shown.</param>
+    /// <param name="Sort">As it is sorted by: the score's binary logarithm, less the half-lives of its age.</param>
+    /// <param name="Place">In the model's list, from 1.</param>
+    /// <param name="Unlearned">In the unlearned order, from 1.</param>
+    private readonly record struct Candidate(int Card, float Score, double Sort, int Place, int Unlearned);
 }

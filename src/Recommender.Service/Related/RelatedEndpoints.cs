@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Related;
@@ -20,14 +19,15 @@ internal static class RelatedEndpoints
 
     private static Results<Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult> Get(
         [Description("The site's name; a small installation has one, \"default\".")] string site,
-        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, IOptions<BlockOptions> options, TimeProvider clock)
+        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, TimeProvider clock)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return Unknown.Site();
         }
 
-        var parameters = new RelatedParameters(snapshot.Articles, options.Value);
+        var options = blocks.Of(site);
+        var parameters = new RelatedParameters(snapshot.Articles, options);
         var request = parameters.Read(query);
         if (parameters.Errors.Any)
         {
@@ -41,7 +41,7 @@ internal static class RelatedEndpoints
         }
 
         request = isKnown ? request : request with { Article = -1 };
-        var items = new BlockBuilder(snapshot, request, options.Value, clock.GetUtcNow()).Build();
+        var items = new BlockBuilder(snapshot, request, options, clock.GetUtcNow()).Build();
         return new Revalidated<RelatedResponse>(
             RelatedResponse.Of(snapshot, request.Article, items), RelatedJson.Readable.RelatedResponse);
     }

@@ -4,12 +4,18 @@ namespace Recommender.Service.Related;
 
 internal static class RelatedRegistration
 {
-    public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration) => services
-        .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
-        .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
-        .AddSingleton<SnapshotQuery>()
-        .AddSingleton<SiteSnapshots>()
-        .AddSingleton<SnapshotLoader>();
+    public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration)
+    {
+        // A site's own settings are checked at the start as the common ones are.
+        services.AddOptions<BlockOptions>().Validate<SiteBlocks>((_, sites) => sites.AreValid());
+        return services
+            .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
+            .AddSingleton<SiteBlocks>()
+            .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
+            .AddSingleton<SnapshotQuery>()
+            .AddSingleton<SiteSnapshots>()
+            .AddSingleton<SnapshotLoader>();
+    }
 
     /// <summary>What keeps the snapshots of a running server fresh.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services

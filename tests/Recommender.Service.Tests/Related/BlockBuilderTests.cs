@@ -104,6 +104,66 @@ public class BlockBuilderTests
         Assert.Equal(["a"], Block(snapshot));
     }
 
+    [Fact]
+    public void What_the_text_links_to_already_is_left_out_unless_the_site_wants_it()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("linked"), Of("a"))
+            .WithLists(new() { ["page"] = [("linked", .9f), ("a", .5f)] }, [], new() { ["page"] = ["linked"] });
+
+        Assert.Equal(["a"], Block(snapshot, fallback: true));
+        Assert.Equal(["linked", "a"], Block(snapshot, options: new BlockOptions { AlreadyLinked = true }));
+    }
+
+    [Fact]
+    public void Below_the_minimum_score_the_newest_of_the_section_fill_the_block()
+    {
+        var snapshot = TestSnapshots.Of(
+            Of("page", section: "Sport"), Of("good"), Of("weak"), Of("sport-old", 8, "Sport"), Of("sport-new", 2, "Sport"), Of("newest", 1))
+            .WithList("page", [("good", .6f), ("weak", .1f)]);
+
+        var items = new BlockBuilder(snapshot, Request(snapshot), new BlockOptions { MinimumScore = .3 }, Now).Build();
+
+        Assert.Equal(["good", "sport-new", "sport-old"], items.Select(item => item.Card.SourceId));
+        Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
+        Assert.Equal(["good", "sport-new", "sport-old", "newest", "weak"], Block(snapshot, fallback: true, options: new BlockOptions { MinimumScore = .3 }));
+    }
+
+    [Fact]
+    public void A_running_story_has_at_most_its_share_where_others_score_well_enough()
+    {
+        // Each of the story's articles has the others first in its list, which is long enough to tell near from far.
+        string[] story = ["s1", "s2", "s3", "s4"];
+        var others = Enumerable.Range(0, 30).Select(i => $"o{i}").ToArray();
+        var lists = story.ToDictionary(id => id, id => story.Where(s => s != id).Concat(others).Select((s, i) => (s, .9f - i * .01f)).ToArray());
+        lists["page"] = [("s1", .9f), ("s2", .85f), ("s3", .8f), ("s4", .75f), ("o1", .7f), ("o2", .6f), ("o3", .3f)];
+        var snapshot = TestSnapshots.Of([Of("page"), .. story.Select(id => Of(id)), .. others.Select(id => Of(id))]).WithLists(lists, [], []);
+
+        Assert.Equal(["s1", "s2", "o1", "o2", "s3"], Block(snapshot, options: new BlockOptions { MaxPerStory = 2 }));
+        Assert.Equal(["s1", "s2", "s3", "s4", "o1"], Block(snapshot, options: new BlockOptions { MaxPerStory = 0 }));
+    }
+
+    [Fact]
+    public void A_section_has_at_most_its_share_and_fills_up_where_there_is_nothing_else()
+    {
+        var snapshot = TestSnapshots.Of(Of("page"), Of("a"), Of("b"), Of("c"), Of("sport", section: "Sport"))
+            .WithList("page", [("a", .9f), ("b", .8f), ("c", .7f), ("sport", .6f)]);
+
+        Assert.Equal(["a", "sport", "b", "c"], Block(snapshot, options: new BlockOptions { MaxPerSection = 1 }));
+    }
+
+    [Fact]
+    public void Age_lowers_the_place_and_not_the_score_and_evergreen_sections_do_not_age()
+    {
+        var snapshot = TestSnapshots.Of(
+            Of("page", 40), Of("old", 400), Of("ancient", 40_000), Of("older-guide", 3000, "Guides"), Of("new", 2), Of("undated") with { Published = null })
+            .WithList("page", [("old", .9f), ("undated", .85f), ("ancient", .8f), ("older-guide", .7f), ("new", .6f)]);
+        var options = new BlockOptions { HalfLifeDays = 30, EvergreenSections = { "guides" } };
+
+        Assert.Equal(["older-guide", "new", "old", "ancient", "undated"], Block(snapshot, options: options));
+        Assert.Equal(.9f, new BlockBuilder(snapshot, Request(snapshot), options, Now).Build()[2].Score);
+        Assert.Equal(["older-guide", "new"], Block(snapshot, fallback: true, options: new BlockOptions { MaxAgeDays = 30, EvergreenSections = { "guides" } }).Take(2));
+    }
+
     private static BlockRequest Request(SiteSnapshot snapshot) => new() { Article = snapshot.Articles.FindBySourceId("page"), Limit = 5 };
 
     private static string[] Block(SiteSnapshot snapshot, Func<BlockRequest, BlockRequest> change, BlockOptions? options = null, DateTimeOffset? now = null) =>

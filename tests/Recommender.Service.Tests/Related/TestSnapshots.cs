@@ -13,12 +13,27 @@ internal static class TestSnapshots
         SiteSnapshot.Of("default", 1, [.. articles.Select(article => ArticleCard.Of(article, 1))]);
 
     /// <summary>Gives one article a list; near-duplicates share a group.</summary>
-    public static SiteSnapshot WithList(this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates)
+    public static SiteSnapshot WithList(this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates) =>
+        snapshot.WithLists(new() { [of] = list }, duplicates, []);
+
+    /// <summary>Gives articles lists; near-duplicates share a group; links lead from the article that is given them.</summary>
+    public static SiteSnapshot WithLists(
+        this SiteSnapshot snapshot, Dictionary<string, (string Id, float Score)[]> all, string[][] duplicates, Dictionary<string, string[]> linked)
     {
         var ids = Enumerable.Range(0, snapshot.Articles.Count).Select(card => snapshot.Articles[card].Key).ToArray();
         var lists = ids.Select(_ => Array.Empty<RelatedEntry>()).ToArray();
-        lists[snapshot.Articles.FindBySourceId(of)] =
-            [.. list.Select(entry => new RelatedEntry(snapshot.Articles.FindBySourceId(entry.Id), entry.Score))];
+        foreach (var (of, list) in all)
+        {
+            lists[snapshot.Articles.FindBySourceId(of)] =
+                [.. list.Select((entry, i) => new RelatedEntry(snapshot.Articles.FindBySourceId(entry.Id), entry.Score, i + 1))];
+        }
+
+        var links = ids.Select(_ => Array.Empty<int>()).ToArray();
+        foreach (var (of, targets) in linked)
+        {
+            links[snapshot.Articles.FindBySourceId(of)] = Array.ConvertAll(targets, snapshot.Articles.FindBySourceId);
+        }
+
         var groups = Enumerable.Range(0, ids.Length).ToArray();
         foreach (var group in duplicates)
         {
@@ -28,7 +43,7 @@ internal static class TestSnapshots
             }
         }
 
-        return snapshot.WithModel("v1", new ServedModel("v1", Manifest(ids.Length), NewLists(ids, lists, groups), 0), null);
+        return snapshot.WithModel("v1", new ServedModel("v1", Manifest(ids.Length), NewLists(ids, lists, groups, links), 0), null);
     }
 
     public static ModelManifest Manifest(int articles) => new()
@@ -38,5 +53,5 @@ internal static class TestSnapshots
     };
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
-    private static extern RelatedLists NewLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups);
+    private static extern RelatedLists NewLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links);
 }

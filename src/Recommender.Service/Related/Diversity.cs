@@ -1,0 +1,73 @@
+namespace Recommender.Service.Related;
+
+/// <summary>
+/// The block as a set: at most some of one running story and of one section. What is over is set aside, and comes back where those after it
+/// are not nearly as good.
+/// </summary>
+/// <param name="options">The bounds.</param>
+/// <param name="sectionOf">The section of an article, by its number; null where it has none.</param>
+/// <param name="isNear">Whether the second article is one of the <see cref="NearestOf"/> first in the first one's list.</param>
+internal sealed class Diversity(BlockOptions options, Func<int, string?> sectionOf, Func<int, int, bool> isNear)
+{
+    /// <summary>An article with less than this share of the score of one that was set aside does not take its place.</summary>
+    public const float WellEnough = 0.5f;
+
+    // Of a list as short as a small site's everything would be near.
+    private const int Nearest = 6;
+    private const int Share = 8;
+
+    /// <summary>Two articles tell one running story where each is among so many first in the other's list.</summary>
+    /// <param name="length">Length of the list.</param>
+    public static int NearestOf(int length) => Math.Min(Nearest, length / Share);
+
+    /// <summary>Orders candidates, best first: those within the bounds, as far as they score well enough, before those over them.</summary>
+    /// <param name="candidates">Articles in the order they are sorted by, with their scores.</param>
+    /// <param name="length">How many places are to be filled; the order behind them is that of the scores.</param>
+    public List<(int Article, float Score)> Apply(IReadOnlyList<(int Article, float Score)> candidates, int length)
+    {
+        if (options is { MaxPerStory: 0, MaxPerSection: 0 })
+        {
+            return [.. candidates];
+        }
+
+        var (taken, aside) = (new List<(int Article, float Score)>(candidates.Count), new Queue<(int Article, float Score)>());
+        foreach (var candidate in candidates)
+        {
+            while (taken.Count < length && aside.TryPeek(out var waiting) && candidate.Score < WellEnough * waiting.Score)
+            {
+                taken.Add(aside.Dequeue());
+            }
+
+            if (taken.Count >= length || !IsOver(candidate.Article, taken))
+            {
+                taken.Add(candidate);
+            }
+            else
+            {
+                aside.Enqueue(candidate);
+            }
+        }
+
+        // Places that are left are filled from what was set aside, in its order.
+        var room = Math.Clamp(length - taken.Count, 0, aside.Count);
+        for (var i = 0; i < room; i++)
+        {
+            taken.Add(aside.Dequeue());
+        }
+
+        taken.AddRange(aside);
+        return taken;
+    }
+
+    private bool IsOver(int article, List<(int Article, float Score)> taken)
+    {
+        var (story, section, name) = (0, 0, options.MaxPerSection > 0 ? sectionOf(article) : null);
+        foreach (var (other, _) in taken)
+        {
+            story += options.MaxPerStory > 0 && isNear(article, other) && isNear(other, article) ? 1 : 0;
+            section += name is not null && string.Equals(name, sectionOf(other), StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        }
+
+        return (options.MaxPerStory > 0 && story >= options.MaxPerStory) || (options.MaxPerSection > 0 && section >= options.MaxPerSection);
+    }
+}
