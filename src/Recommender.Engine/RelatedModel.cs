@@ -194,7 +194,7 @@ public sealed class RelatedModel
         var sweep = new TimeSweep(NewIndex(), _links);
         var lists = new AsOfLists(sweep, _encoder, _blend, _options, count);
         var results = new Dictionary<string, IReadOnlyList<RankedDocument>>(StringComparer.Ordinal);
-        foreach (var query in sweep.InOrder(queries.Select(IndexOf)))
+        foreach (var query in sweep.InOrder(queries.Distinct(StringComparer.Ordinal).Select(IndexOf)))
         {
             cancel.ThrowIfCancellationRequested();
             results.Add(_documents.Ids[query], lists.Of(system, query));

@@ -41,6 +41,12 @@ internal static class OutLinks
     public static List<OutLink[]> Load(string file) => ArrayReader.Read(file, Kind, Version, reader =>
     {
         var (counts, targets, lengths, anchors) = (reader.ReadArray<int>(), reader.ReadArray<int>(), reader.ReadArray<int>(), reader.ReadArray<int>());
+        if (counts.Any(c => c < 0) || lengths.Any(l => l < 0) || counts.Sum(c => (long)c) != targets.Length || lengths.Length != targets.Length
+            || lengths.Sum(l => (long)l) != anchors.Length || targets.Any(target => (uint)target >= (uint)counts.Length))
+        {
+            throw new InvalidDataException($"{file} is damaged: its parts do not fit together");
+        }
+
         var (at, from) = (0, 0);
         return counts.Select(count => Enumerable.Range(0, count).Select(_ =>
         {
