@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recommender.Engine.Persistence;
 
 namespace Recommender.Engine;
@@ -6,7 +7,7 @@ namespace Recommender.Engine;
 public sealed class RelatedLists
 {
     private const string Kind = "lists";
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly string[] _ids;
     private readonly RelatedEntry[][] _lists;
@@ -84,4 +85,11 @@ public sealed class RelatedLists
 /// <summary>One related document.</summary>
 /// <param name="Index">Index into <see cref="RelatedLists.Ids"/>.</param>
 /// <param name="Score">Relatedness in [0, 1].</param>
-public readonly record struct RelatedEntry(int Index, float Score);
+/// <param name="UnlearnedPosition">Where it stands in the unlearned order of all candidates, from 1; 0 where that is not known.</param>
+// Packed: a large site has millions of them in memory.
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public readonly record struct RelatedEntry(int Index, float Score, ushort UnlearnedPosition = 0)
+{
+    internal static RelatedEntry Of(int index, float score, int unlearnedPosition) =>
+        new(index, score, (ushort)Math.Min(unlearnedPosition, ushort.MaxValue));
+}

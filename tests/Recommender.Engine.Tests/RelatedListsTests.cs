@@ -5,7 +5,7 @@ namespace Recommender.Engine.Tests;
 
 public sealed class RelatedListsTests
 {
-    private static readonly RelatedLists Lists = new(["a", "b", "ü"], [[new(1, 0.9f), new(2, 0.1f)], [], [new(0, 0.5f)]], [0, 1, 0]);
+    private static readonly RelatedLists Lists = new(["a", "b", "ü"], [[new(1, 0.9f, 7), new(2, 0.1f, 1)], [], [new(0, 0.5f)]], [0, 1, 0]);
 
     [Fact]
     public void Saved_lists_come_back()
@@ -13,7 +13,7 @@ public sealed class RelatedListsTests
         using var folder = Saved();
         var loaded = RelatedLists.Load(folder.File("lists.bin"));
         Assert.Equal(["a", "b", "ü"], loaded.Ids);
-        Assert.Equal([new(1, 0.9f), new(2, 0.1f)], loaded[0]);
+        Assert.Equal([new(1, 0.9f, 7), new(2, 0.1f, 1)], loaded[0]);
         Assert.Equal(0, loaded[1].Length);
         Assert.Equal(2, loaded.IndexOf("ü"));
         Assert.Equal(-1, loaded.IndexOf("A"));
@@ -65,11 +65,11 @@ public sealed class RelatedListsTests
     public void Another_format_version_asks_for_a_new_training()
     {
         using var folder = new Folder();
-        using (new ArrayWriter(folder.File("lists.bin"), "lists", 2))
+        using (new ArrayWriter(folder.File("lists.bin"), "lists", 1))
         {
         }
 
-        NamesTheFile(folder, "version 2");
+        NamesTheFile(folder, "version 1");
     }
 
     [Fact]

@@ -83,7 +83,9 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         _scored.Clear();
         foreach (var at in order)
         {
-            _scored.Add(_found[at]);
+            var scored = _found[at];
+            // The first sort of a query is by the unlearned score.
+            _scored.Add(scored.Unlearned > 0 ? scored : scored with { Unlearned = _scored.Count + 1 });
         }
     }
 
@@ -121,4 +123,8 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
 }
 
 /// <summary>A candidate with its score in [0, 1] and what the unlearned ranking made it of.</summary>
-internal readonly record struct Scored(int Document, float Score, HybridParts Parts);
+/// <param name="Document">Its index.</param>
+/// <param name="Score">In [0, 1].</param>
+/// <param name="Parts">What the unlearned score is made of.</param>
+/// <param name="Unlearned">Its position in the unlearned order, from 1; 0 before that order is made.</param>
+internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0);
