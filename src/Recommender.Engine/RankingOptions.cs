@@ -26,6 +26,17 @@ public sealed record RankingOptions
     /// <summary>Whether candidates are ordered by what was learned from editors' links; false for the unlearned order, which trains in half the time.</summary>
     public bool Learned { get; init; } = true;
 
+    /// <summary>
+    /// Tags that say nothing of what an article is about ("news", "blog"), in any case: no vector and no feature knows them. Their articles stay.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<string> IgnoredTags
+    {
+        get;
+        // A model's manifest from before there was this setting does not tell it.
+        init => field = value ?? [];
+    } = [];
+
     /// <summary>Of everything that is drawn by chance. The same seed, documents and options give the same model.</summary>
     public int Seed { get; init; } = 1;
 }

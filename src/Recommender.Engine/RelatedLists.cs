@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recommender.Engine.Persistence;
 
 namespace Recommender.Engine;
@@ -99,5 +100,11 @@ public sealed class RelatedLists
 /// <summary>One related document.</summary>
 /// <param name="Index">Index into <see cref="RelatedLists.Ids"/>.</param>
 /// <param name="Score">Relatedness in [0, 1].</param>
-/// <param name="Unlearned">Its place in the unlearned order, from 1.</param>
-public readonly record struct RelatedEntry(int Index, float Score, int Unlearned = 0);
+/// <param name="UnlearnedPosition">Where it stands in the unlearned order of all candidates, from 1; 0 where that is not known.</param>
+// Packed: a large site has millions of them in memory.
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public readonly record struct RelatedEntry(int Index, float Score, ushort UnlearnedPosition = 0)
+{
+    internal static RelatedEntry Of(int index, float score, int unlearnedPosition) =>
+        new(index, score, (ushort)Math.Min(unlearnedPosition, ushort.MaxValue));
+}

@@ -224,7 +224,7 @@ public sealed class RelatedModel
         var entries = new RelatedEntry[ranked.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score, ranked[i].Unlearned);
+            entries[i] = RelatedEntry.Of(ranked[i].Document, ranked[i].Score, ranked[i].Unlearned);
         }
 
         return entries;

@@ -27,6 +27,17 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
+    public void Without_learning_the_unlearned_position_is_that_in_the_list()
+    {
+        var (lists, _) = FoldIn(Strike);
+        foreach (var id in new[] { "strike", "school-3" })
+        {
+            var positions = lists[lists.IndexOf(id)].ToArray().Select(entry => (int)entry.UnlearnedPosition);
+            Assert.Equal(Enumerable.Range(1, Options.ListLength), positions);
+        }
+    }
+
+    [Fact]
     public void The_lists_before_stay_as_they_were()
     {
         var model = Newsroom.Train(Site, Options);

@@ -45,8 +45,10 @@ internal sealed class SiteEncoder
         var text = Task.Run(() => TextEncoder.Fit(Sample(corpus, options.EmbeddingSample), vocabulary, options.Dimensions, options.Seed));
         var bigrams = BigramVocabulary.Build(corpus.Documents);
         var pairs = corpus.Documents.Sum(d => (double)Math.Max(0, d.Body.Length + d.Title.Length - d.BlockEnds.Length - 1));
+        // What the vocabulary does not hold is in no vector, also not in one of an article that comes later.
+        var ignored = options.IgnoredTags.Select(Label).ToHashSet(StringComparer.Ordinal);
         var tags = new Vocabulary();
-        var tagWeights = Count(documents.Select(d => d.Tags.Select(t => tags.Add(Label(t))).Distinct()).ToArray(), -1, n);
+        var tagWeights = Count(documents.Select(d => d.Tags.Select(Label).Where(t => !ignored.Contains(t)).Select(tags.Add).Distinct()).ToArray(), -1, n);
         return new SiteEncoder
         {
             Terms = corpus.Terms,
@@ -146,7 +148,8 @@ internal sealed class SiteEncoder
         return step <= 1 ? corpus : corpus with { Documents = [.. corpus.Documents.Where((_, i) => i % step == 0)] };
     }
 
-    private static string Label(string tag) => tag.Trim().ToLowerInvariant();
+    /// <summary>A tag in the one spelling by which tags are equal.</summary>
+    public static string Label(string tag) => tag.Trim().ToLowerInvariant();
 
     private static TermWeighting Count(IEnumerable<IEnumerable<int>> occurrences, int ids, int documents)
     {

@@ -37,15 +37,14 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         };
     }
 
+    /// <summary>As much of a text as is read at all.</summary>
+    public static string Bounded(string text) => text.Length > MaxLength ? text[..MaxLength] : text;
+
     private void ReadText(string text, string? language)
     {
         _words.Clear();
         _blockEnds.Clear();
-        if (text.Length > MaxLength)
-        {
-            text = text[..MaxLength];
-        }
-
+        text = Bounded(text);
         using var stream = Analyzers.For(language).GetTokenStream("", text);
         var term = stream.GetAttribute<ICharTermAttribute>();
         var offset = stream.GetAttribute<IOffsetAttribute>();

@@ -103,7 +103,7 @@ internal sealed class LearnedRanker
         try
         {
             var lines = Array.ConvertAll(File.ReadAllLines(file), line => line.Split('\t'));
-            if (!lines.Skip(1).Select(line => line[0]).SequenceEqual(PairFeatures.Names))
+            if (lines[0].Length != 5 || !lines.Skip(1).Select(line => line[0]).SequenceEqual(PairFeatures.Names))
             {
                 throw new InvalidDataException($"{folder}: the learned ranking was trained by another version of recommender: train again");
             }

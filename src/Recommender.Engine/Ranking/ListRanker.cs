@@ -83,7 +83,9 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         _scored.Clear();
         foreach (var at in order)
         {
-            _scored.Add(_found[at].Unlearned > 0 ? _found[at] : _found[at] with { Unlearned = _scored.Count + 1 });
+            var scored = _found[at];
+            // The first sort of a query is by the unlearned score.
+            _scored.Add(scored.Unlearned > 0 ? scored : scored with { Unlearned = _scored.Count + 1 });
         }
     }
 
@@ -123,6 +125,6 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
 /// <summary>A candidate with its score in [0, 1] and what the unlearned ranking made it of.</summary>
 /// <param name="Document">Its index.</param>
 /// <param name="Score">In [0, 1].</param>
-/// <param name="Parts">Of the unlearned score.</param>
-/// <param name="Unlearned">Its place in the unlearned order, from 1.</param>
+/// <param name="Parts">What the unlearned score is made of.</param>
+/// <param name="Unlearned">Its position in the unlearned order, from 1; 0 before that order is made.</param>
 internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0);

@@ -80,7 +80,7 @@ internal sealed class EvaluateCommand : Command, IVerb
         var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), host.Services, articles);
         var request = new EvaluationRequest
         {
-            Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
+            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
             LearningCurve = parsed.GetValue(_report) is not null,
         };
         // Judgments and run files speak of the source's own ids.

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Commands;
 
@@ -15,6 +16,8 @@ internal sealed class RelatedCommand : Command, IVerb
     private readonly Option<int?> _limit = new("--limit") { Description = "Number of articles, 1 to 50 [default: 5]", HelpName = "N" };
     private readonly Option<bool> _fallback = new("--fallback") { Description = "Fill up with the newest articles" };
 
+    private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
+
     public RelatedCommand() : base("related", "Show the related articles of one article.")
     {
         Arguments.Add(_key);
@@ -22,6 +25,7 @@ internal sealed class RelatedCommand : Command, IVerb
         Options.Add(_id);
         Options.Add(_limit);
         Options.Add(_fallback);
+        Options.Add(_explain);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Models);
@@ -46,7 +50,7 @@ internal sealed class RelatedCommand : Command, IVerb
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json"];
+        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json", "recommender related 3k9v0c2m7q1x --explain"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -68,8 +72,22 @@ internal sealed class RelatedCommand : Command, IVerb
             throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
         }
 
-        Write(parsed, RelatedResponse.Of(snapshot, request.Article, items));
+        var explanations = parsed.GetValue(_explain) ? await ExplainAsync(host.Services, snapshot, request.Article, items, cancel) : null;
+        Write(parsed, RelatedResponse.Of(snapshot, request.Article, items, explanations));
         return CommandLine.Done;
+    }
+
+    private static async Task<IReadOnlyList<ItemExplanation>> ExplainAsync(
+        IServiceProvider services, SiteSnapshot snapshot, int article, IReadOnlyList<BlockItem> items, CancellationToken cancel)
+    {
+        try
+        {
+            return await services.GetRequiredService<BlockExplainer>().ExplainAsync(snapshot, article, items, cancel);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandFailedException($"{e.Message}; run: recommender train --site {snapshot.Site}", e);
+        }
     }
 
     private int Find(ParseResult parsed, ArticleIndex articles)
@@ -97,6 +115,10 @@ internal sealed class RelatedCommand : Command, IVerb
         {
             var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "newest";
             output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
+            foreach (var reason in item.Explanation?.Reasons ?? [])
+            {
+                output.WriteLine($"         - {reason}");
+            }
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Recommender.Service.Evaluation;
 /// <summary>What an evaluation is to measure.</summary>
 public sealed record EvaluationRequest
 {
+    /// <summary>The site whose settings hold.</summary>
+    public required string Site { get; init; }
+
     /// <summary>
     /// Given judgments: then the documents are trained on as they are. Null: the newest linked articles are held out (<see cref="LinkSplit"/>).
     /// </summary>

@@ -1,10 +1,11 @@
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
+using Recommender.Service.Models;
 
 namespace Recommender.Service.Evaluation;
 
 /// <summary>Measures rankings against what editors linked to, or against given judgments.</summary>
-public sealed class EvaluationRun(RankingOptions ranking)
+public sealed class EvaluationRun(SiteRanking rankings)
 {
     private const int ListLength = 100;
 
@@ -21,6 +22,7 @@ public sealed class EvaluationRun(RankingOptions ranking)
         IReadOnlyList<Document> documents, EvaluationRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         (documents, var judgments) = Judged(documents, request.Judgments);
+        var ranking = rankings.Of(request.Site);
         // The table shows the learned rankings also where the settings keep them from being served.
         var model = new RelatedTrainer(ranking with { Learned = true }, request.Default).Train(documents, progress, cancel);
         var filter = new ServingFilter(documents, model.RankAll(progress, cancel), request.Block);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Recommender.Engine;
+using Recommender.Engine.Explaining;
 
 namespace Recommender.Service.Models;
 
@@ -40,6 +41,15 @@ public sealed class ModelFolder
     {
         Verify(name => name != ListsFile);
         return RelatedModel.Load(Path.Combine(_path, EngineFolder), Manifest.Settings);
+    }
+
+    /// <summary>What tells why articles stand together: the model without its documents, the largest file by far.</summary>
+    /// <param name="ids">The ids of the lists, and of what was folded into them.</param>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public PairExplainer ReadExplainer(IReadOnlyList<string> ids)
+    {
+        Verify(name => name is not (ListsFile or $"{EngineFolder}/documents.bin"));
+        return PairExplainer.Load(Path.Combine(_path, EngineFolder), ids, Manifest.Settings);
     }
 
     /// <summary>The hashes of a folder's files, by path with '/'.</summary>

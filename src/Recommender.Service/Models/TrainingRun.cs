@@ -7,7 +7,7 @@ namespace Recommender.Service.Models;
 
 /// <summary>One retrain of a site, from its articles to the model that serves. Whatever stops it, the model before keeps serving.</summary>
 public sealed class TrainingRun(
-    ArticleStore articles, SnapshotQuery query, ModelStore models, ModelFolders folders, RankingOptions ranking, ShippedRanking shipped,
+    ArticleStore articles, SnapshotQuery query, ModelStore models, ModelFolders folders, SiteRanking rankings, ShippedRanking shipped,
     IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <exception cref="TrainingBusyException">Another training of the site runs.</exception>
@@ -37,7 +37,7 @@ public sealed class TrainingRun(
 
     private async Task<ModelManifest> MakeAsync(string site, string version, StageClock stages, CancellationToken cancel)
     {
-        var created = clock.GetUtcNow();
+        var (created, ranking) = (clock.GetUtcNow(), rankings.Of(site));
         var revision = (await query.HeadsAsync(cancel)).Single(head => head.Site == site).Revision;
         var documents = await ReadAsync(site, stages, cancel);
         // Training computes for minutes without a pause: it must not hold the thread of who waits for it.
@@ -55,7 +55,7 @@ public sealed class TrainingRun(
         var manifest = new ModelManifest
         {
             Version = version, Site = site, Created = created, Revision = revision, Articles = documents.Count, Settings = ranking,
-            Figures = Figures(lists), SecondsPerStage = stages.Seconds(), Files = files,
+            Figures = Figures(lists, ranking.ListLength), SecondsPerStage = stages.Seconds(), Files = files,
         };
         await File.WriteAllTextAsync(Path.Combine(temporary, ModelManifest.FileName), manifest.ToJson(), cancel);
         cancel.ThrowIfCancellationRequested();
@@ -77,13 +77,13 @@ public sealed class TrainingRun(
         return documents;
     }
 
-    private Dictionary<string, double> Figures(RelatedLists lists)
+    private static Dictionary<string, double> Figures(RelatedLists lists, int fullLength)
     {
         var lengths = Enumerable.Range(0, lists.Ids.Count).Select(i => (double)lists[i].Length).DefaultIfEmpty(0).ToList();
         return new Dictionary<string, double>
         {
             ["meanListLength"] = Math.Round(lengths.Average(), 2),
-            ["shareWithFullList"] = Math.Round((double)lengths.Count(length => length >= ranking.ListLength) / lengths.Count, 4),
+            ["shareWithFullList"] = Math.Round((double)lengths.Count(length => length >= fullLength) / lengths.Count, 4),
         };
     }
 

@@ -31,9 +31,7 @@ public sealed record BlockRequest
 /// <param name="Card">The article.</param>
 /// <param name="Score">Relatedness in [0, 1]; null for a fallback.</param>
 /// <param name="Source">Who picked it.</param>
-/// <param name="Place">Its place in the model's list, from 1; 0 for a fallback.</param>
-/// <param name="Unlearned">Its place in the unlearned order, from 1; 0 for a fallback.</param>
-public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Source, int Place = 0, int Unlearned = 0);
+public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Source);
 
 /// <summary>Who picked an article for a block.</summary>
 public enum BlockSource

@@ -66,7 +66,7 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
             }
 
             var candidate = candidates.Find(c => c.Card == related);
-            _items.Add(new BlockItem(snapshot.Articles[related], candidate.Score, BlockSource.Model, candidate.Place, candidate.Unlearned));
+            _items.Add(new BlockItem(snapshot.Articles[related], candidate.Score, BlockSource.Model));
         }
     }
 
@@ -95,12 +95,12 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
         var document = snapshot.DocumentOf(card);
         var entries = document >= 0 ? snapshot.Model!.Lists[document] : default;
         var candidates = new List<Candidate>(entries.Length);
-        for (var i = 0; i < entries.Length; i++)
+        foreach (var entry in entries)
         {
-            if (snapshot.CardOfDocument[entries[i].Index] is var related and >= 0
-                && entries[i].Score >= options.MinimumScore && MayAppear(snapshot.Articles[related]))
+            if (snapshot.CardOfDocument[entry.Index] is var related and >= 0
+                && entry.Score >= options.MinimumScore && MayAppear(snapshot.Articles[related]))
             {
-                candidates.Add(new Candidate(related, entries[i].Score, Sort(entries[i].Score, snapshot.Articles[related]), i + 1, entries[i].Unlearned));
+                candidates.Add(new Candidate(related, entry.Score, Sort(entry.Score, snapshot.Articles[related])));
             }
         }
 
@@ -170,7 +170,5 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
     /// <param name="Card">The article.</param>
     /// <param name="Score">As it is shown.</param>
     /// <param name="Sort">As it is sorted by: the score's binary logarithm, less the half-lives of its age.</param>
-    /// <param name="Place">In the model's list, from 1.</param>
-    /// <param name="Unlearned">In the unlearned order, from 1.</param>
-    private readonly record struct Candidate(int Card, float Score, double Sort, int Place, int Unlearned);
+    private readonly record struct Candidate(int Card, float Score, double Sort);
 }

@@ -27,7 +27,7 @@ internal static class QueryDescription
     private static OpenApiSchema SchemaOf(string? name) => name switch
     {
         "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{BlockOptions.MaxLimit}" },
-        "fallback" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        "fallback" or "explain" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         "url" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" },
         _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };

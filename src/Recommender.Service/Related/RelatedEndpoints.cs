@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Hosting;
+using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Related;
 
@@ -12,14 +13,16 @@ internal static class RelatedEndpoints
         .WithTags("Related")
         .WithSummary("The related block of a page")
         .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithDescription(
             "Articles related to the page's, best first. Never the article itself, one that is withdrawn or dated in the future, "
             + "the same story twice, or another language unless configured.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
-    private static Results<Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult> Get(
+    private static async ValueTask<Results<Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
         [Description("The site's name; a small installation has one, \"default\".")] string site,
-        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, TimeProvider clock)
+        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, BlockExplainer explainer, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -42,7 +45,18 @@ internal static class RelatedEndpoints
 
         request = isKnown ? request : request with { Article = -1 };
         var items = new BlockBuilder(snapshot, request, options, clock.GetUtcNow()).Build();
-        return new Revalidated<RelatedResponse>(
-            RelatedResponse.Of(snapshot, request.Article, items), RelatedJson.Readable.RelatedResponse);
+        try
+        {
+            // Without the flag nothing is awaited: a page view stays a look-up.
+            var explanations = parameters.Explain ? await explainer.ExplainAsync(snapshot, request.Article, items, cancel) : null;
+            return new Revalidated<RelatedResponse>(
+                RelatedResponse.Of(snapshot, request.Article, items, explanations), RelatedJson.Readable.RelatedResponse);
+        }
+        catch (InvalidDataException e)
+        {
+            return TypedResults.Problem(
+                $"{e.Message}; the block without explain=true is not concerned.", statusCode: StatusCodes.Status503ServiceUnavailable,
+                title: "The block cannot be explained");
+        }
     }
 }

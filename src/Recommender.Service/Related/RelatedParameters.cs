@@ -9,6 +9,9 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
 
     public ParameterErrors Errors { get; } = new();
 
+    /// <summary>Whether each article is to come with its reasons.</summary>
+    public bool Explain { get; private set; }
+
     public BlockRequest Read(RelatedQuery query)
     {
         var from = Date("from", query.From)?.Begin;
@@ -18,6 +21,7 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
             Errors.Add("to", "lies before from");
         }
 
+        Explain = Flag("explain", query.Explain);
         return new BlockRequest
         {
             Article = Article(query.Url, query.Id, query.Key),

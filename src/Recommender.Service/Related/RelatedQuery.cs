@@ -35,4 +35,7 @@ public sealed class RelatedQuery
 
     [FromQuery(Name = "fallback"), Description("true: fill up with the newest articles, and answer with them for an unknown article.")]
     public string[]? Fallback { get; init; }
+
+    [FromQuery(Name = "explain"), Description("true: each article comes with why it stands there; for people who look at blocks, not for page views.")]
+    public string[]? Explain { get; init; }
 }

@@ -1,4 +1,5 @@
 using Recommender.Service.Hosting;
+using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Related;
 
@@ -14,7 +15,9 @@ internal static class RelatedRegistration
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
-            .AddSingleton<SnapshotLoader>();
+            .AddSingleton<SnapshotLoader>()
+            .AddSingleton<Explainers>()
+            .AddSingleton<BlockExplainer>();
     }
 
     /// <summary>What keeps the snapshots of a running server fresh.</summary>

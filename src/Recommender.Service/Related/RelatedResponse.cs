@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Related;
 
@@ -18,11 +19,18 @@ public sealed record RelatedResponse
     [Description("The block, in order.")]
     public required IReadOnlyList<RelatedItem> Items { get; init; }
 
-    public static RelatedResponse Of(SiteSnapshot snapshot, int article, IEnumerable<BlockItem> items) => new()
+    /// <param name="snapshot">The site as the block was built from it.</param>
+    /// <param name="article">The page's card; -1 where it is unknown.</param>
+    /// <param name="items">The block.</param>
+    /// <param name="explanations">One an item; null where none are asked for.</param>
+    public static RelatedResponse Of(
+        SiteSnapshot snapshot, int article, IEnumerable<BlockItem> items, IReadOnlyList<ItemExplanation>? explanations = null) => new()
     {
         Article = article < 0 ? null : PageArticle.Of(snapshot.Articles[article]),
         Model = snapshot.Model?.Version,
-        Items = [.. items.Select(RelatedItem.Of)],
+        Items = explanations is null
+            ? [.. items.Select(RelatedItem.Of)]
+            : [.. items.Zip(explanations, (item, explanation) => RelatedItem.Of(item) with { Explanation = explanation })],
     };
 }
 
@@ -66,6 +74,10 @@ public sealed record RelatedItem
 
     [Description("Who picked it.")]
     public required BlockSource Source { get; init; }
+
+    [Description("Why it stands there; only where explain=true asks for it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ItemExplanation? Explanation { get; init; }
 
     public static RelatedItem Of(BlockItem item) => new()
     {

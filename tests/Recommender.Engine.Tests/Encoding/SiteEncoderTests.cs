@@ -39,6 +39,17 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
+    public void An_ignored_tag_is_in_no_vector_and_its_articles_stay()
+    {
+        var encoder = Newsroom.Encoder(Site, new RankingOptions { IgnoredTags = [" tAG 1", "never used"] });
+        var encoded = encoder.Encode([.. Site, Site[0] with { Id = "later", Tags = ["TAG 1", "tag 2"] }]);
+        Assert.Equal(Site.Length + 1, encoded.Count);
+        Assert.Equal(["tag 0", "tag 2"], encoder.Tags.Words.Order());
+        Assert.Equal(0, encoded.Tags[1].Ids.Length);
+        Assert.Equal([encoder.Tags.Find("tag 2")], encoded.Tags[Site.Length].Ids);
+    }
+
+    [Fact]
     public void What_is_missing_or_unknown_has_no_number()
     {
         var encoded = Encoder.Encode([new Document { Id = "x", Title = "", Text = "", Section = "never seen" }]);

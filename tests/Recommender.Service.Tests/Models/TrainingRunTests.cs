@@ -121,6 +121,37 @@ public class TrainingRunTests
         Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_site_may_say_which_tags_mean_nothing_and_else_those_of_all_sites_do()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.WithAsync("blog", Newsroom);
+        using var host = folder.Host(("Recommender:Ranking:IgnoredTags:0", "tag-choir"), ("Recommender:Sites:blog:IgnoredTags:0", "TAG-harbour-1"));
+        var run = host.Services.GetRequiredService<TrainingRun>();
+
+        foreach (var (site, ignored, known) in new[] { (SiteStore.Default, "tag-choir", "tag-harbour-1"), ("blog", "tag-harbour-1", "tag-choir") })
+        {
+            var manifest = await run.RunAsync(site, null, TestContext.Current.CancellationToken);
+
+            Assert.Equal(ignored, Assert.Single(manifest.Settings.IgnoredTags), ignoreCase: true);
+            Assert.Equal(Newsroom.Length, manifest.Articles);
+            var vocabulary = await File.ReadAllTextAsync(
+                Path.Combine(folder.Models, site, manifest.Version, "engine", "vocabulary.bin"), TestContext.Current.CancellationToken);
+            Assert.DoesNotContain(ignored, vocabulary, StringComparison.Ordinal);
+            Assert.Contains(known, vocabulary, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_manifest_from_before_ignored_tags_is_read()
+    {
+        var json = Related.TestSnapshots.Manifest(1).ToJson();
+        var before = System.Text.RegularExpressions.Regex.Replace(json, "\"ignoredTags\": \\[\\],\\s*", "");
+        Assert.NotEqual(json, before);
+
+        Assert.Empty(ModelManifest.FromJson(before).Settings.IgnoredTags);
+    }
+
     private static Task<IReadOnlyList<ModelRecord>> ListAsync(IHost host) =>
         host.Services.GetRequiredService<ModelStore>().ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
 

@@ -142,6 +142,8 @@ public class RelatedEndpointTests
     [InlineData("id=choir&fallback=yes", "fallback")]
     [InlineData("id=choir&fallback=", "fallback")]
     [InlineData("id=choir&fallback=true&fallback=true", "fallback")]
+    [InlineData("id=choir&explain=yes", "explain")]
+    [InlineData("id=choir&explain=true&explain=true", "explain")]
     [InlineData("id=choir&from=yesterday", "from")]
     [InlineData("id=choir&from=2026-13-01", "from")]
     [InlineData("id=choir&from=01.02.2026", "from")]
@@ -183,6 +185,6 @@ public class RelatedEndpointTests
         Assert.Equal(["/healthz", "/healthz/live", "/healthz/ready", "/v1/{site}/articles", "/v1/{site}/articles/{key}", "/v1/{site}/related"], paths.Order());
         var related = document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get");
         Assert.All(related.GetProperty("parameters").EnumerateArray(), parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
-        Assert.Equal(["200", "304", "400", "404"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
     }
 }

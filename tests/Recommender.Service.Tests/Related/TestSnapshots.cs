@@ -25,7 +25,7 @@ internal static class TestSnapshots
         foreach (var (of, list) in all)
         {
             lists[snapshot.Articles.FindBySourceId(of)] =
-                [.. list.Select((entry, i) => new RelatedEntry(snapshot.Articles.FindBySourceId(entry.Id), entry.Score, i + 1))];
+                [.. list.Select((entry, i) => new RelatedEntry(snapshot.Articles.FindBySourceId(entry.Id), entry.Score, (ushort)(i + 1)))];
         }
 
         var links = ids.Select(_ => Array.Empty<int>()).ToArray();

@@ -1,0 +1,57 @@
+using Recommender.Engine;
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Related.Explaining;
+
+/// <summary>Says of each article of a block why it stands there. Reads texts from the store: not for page views.</summary>
+public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
+{
+    /// <param name="snapshot">The site as the block was built from it.</param>
+    /// <param name="page">The page's card; -1 where it is unknown.</param>
+    /// <param name="items">The block.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>One explanation an item, in their order.</returns>
+    /// <exception cref="InvalidDataException">The model's files cannot be read; the message tells why.</exception>
+    public async Task<IReadOnlyList<ItemExplanation>> ExplainAsync(
+        SiteSnapshot snapshot, int page, IReadOnlyList<BlockItem> items, CancellationToken cancel = default)
+    {
+        var section = page < 0 ? null : snapshot.Articles[page].Section;
+        var ranked = items.Where(item => item.Source == BlockSource.Model).ToList();
+        var explained = page < 0 || ranked.Count == 0 ? [] : await RankedAsync(snapshot, snapshot.Articles[page], ranked, cancel);
+        return [.. items.Select(item => explained.GetValueOrDefault(item.Card.Key) ?? ItemExplanation.OfNewest(item.Card, section))];
+    }
+
+    private async Task<Dictionary<string, ItemExplanation>> RankedAsync(
+        SiteSnapshot snapshot, ArticleCard page, List<BlockItem> items, CancellationToken cancel)
+    {
+        var documents = new List<Document>(items.Count);
+        foreach (var item in items)
+        {
+            documents.Add(await ReadAsync(snapshot, item.Card, cancel));
+        }
+
+        var (reasons, isLearned) = await explainers.ExplainAsync(
+            snapshot.Site, snapshot.Model!, await ReadAsync(snapshot, page, cancel), documents, cancel);
+        var positions = Positions(snapshot.Model!.Lists, page.Key);
+        return items.Zip(reasons).ToDictionary(
+            pair => pair.First.Card.Key,
+            pair => ItemExplanation.OfRanked(pair.First.Card, pair.Second, positions.GetValueOrDefault(pair.First.Card.Key), isLearned),
+            StringComparer.Ordinal);
+    }
+
+    private async Task<Document> ReadAsync(SiteSnapshot snapshot, ArticleCard card, CancellationToken cancel) =>
+        await articles.FindAsync(snapshot.Site, card.Key, cancel) is { } article
+            ? ArticleDocuments.Of(article, article.Key, snapshot.Articles.KeyAt)
+            : throw new InvalidDataException($"the store has lost article {card.Key}");
+
+    private static Dictionary<string, (int Listed, int Unlearned)> Positions(RelatedLists lists, string page)
+    {
+        var positions = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
+        foreach (var entry in lists.IndexOf(page) is >= 0 and var index ? lists[index] : [])
+        {
+            positions[lists.Ids[entry.Index]] = (positions.Count + 1, entry.UnlearnedPosition);
+        }
+
+        return positions;
+    }
+}

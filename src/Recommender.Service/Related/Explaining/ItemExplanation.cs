@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using Recommender.Engine.Explaining;
+
+namespace Recommender.Service.Related.Explaining;
+
+/// <summary>Why an article stands in a block.</summary>
+public sealed record ItemExplanation
+{
+    [Description("The reasons in words; never empty.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    [Description("Position in the model's list by what it learned from links, from 1; null where nothing is learned, and for a fallback.")]
+    public int? LearnedPosition { get; init; }
+
+    [Description("Position by likeness alone, among all candidates, from 1; null for a fallback.")]
+    public int? UnlearnedPosition { get; init; }
+
+    [Description("Words that both texts use, as the page writes them, with what each adds to the cosine of the two.")]
+    public IReadOnlyList<WeighedWord> Words { get; init; } = [];
+
+    [Description("Capitalised phrases of both texts, likewise.")]
+    public IReadOnlyList<WeighedWord> Names { get; init; } = [];
+
+    [Description("Tags of both; the weight is 0 for a tag that came after training.")]
+    public IReadOnlyList<WeighedWord> Tags { get; init; } = [];
+
+    [Description("Null for a fallback.")]
+    public Likeness? Likeness { get; init; }
+
+    [Description("Null for a fallback.")]
+    public LinksBetween? Links { get; init; }
+
+    [Description("Days from the page's publication to the item's, below 0 where the item is older; null where a date is unknown, and for a fallback.")]
+    public double? DaysLater { get; init; }
+
+    /// <summary>Of an article that the model picked.</summary>
+    /// <param name="card">The article.</param>
+    /// <param name="reasons">What the engine says of it.</param>
+    /// <param name="position">In the page's list, and in the unlearned order; 0 where unknown.</param>
+    /// <param name="isLearned">Whether the list's order is a learned one.</param>
+    public static ItemExplanation OfRanked(ArticleCard card, PairReasons reasons, (int Listed, int Unlearned) position, bool isLearned)
+    {
+        var explanation = new ItemExplanation
+        {
+            Reasons = [],
+            LearnedPosition = isLearned && position.Listed > 0 ? position.Listed : null,
+            UnlearnedPosition = position.Unlearned > 0 ? position.Unlearned : null,
+            Words = [.. reasons.Terms.Select(WeighedWord.Of)],
+            Names = [.. reasons.Names.Select(WeighedWord.Of)],
+            Tags = [.. reasons.Tags.Select(WeighedWord.Of)],
+            Likeness = Likeness.Of(reasons.Similarity),
+            Links = LinksBetween.Of(reasons.Links),
+            DaysLater = reasons.Later is { } later ? Math.Round(later.TotalDays, 2) : null,
+        };
+        return explanation with { Reasons = [.. ReasonWords.OfRanked(card, explanation, reasons)] };
+    }
+
+    /// <summary>Of an article that only its date put there.</summary>
+    /// <param name="card">The article.</param>
+    /// <param name="section">The page's section, null where it has none or the page is unknown.</param>
+    public static ItemExplanation OfNewest(ArticleCard card, string? section) => new() { Reasons = [ReasonWords.OfNewest(card, section)] };
+}
+
+/// <summary>A word, name or tag with its weight.</summary>
+public sealed record WeighedWord(string Word, double Weight)
+{
+    public static WeighedWord Of(SharedWord shared) => new(shared.Word, Math.Round(shared.Weight, 4));
+}
+
+/// <summary>What likeness without learning is made of.</summary>
+public sealed record Likeness(
+    [property: Description("Cosine of the words.")] double Words,
+    [property: Description("Cosine of the pairs of neighbouring words.")] double WordPairs,
+    [property: Description("Cosine of the capitalised phrases.")] double Names,
+    [property: Description("Cosine of the embeddings learned from the site's texts.")] double Subject,
+    [property: Description("Closeness in time, 1 for one day, falling towards 0.")] double Time)
+{
+    public static Likeness Of(in PairSimilarity similarity) => new(
+        Math.Round(similarity.Terms, 4), Math.Round(similarity.Bigrams, 4), Math.Round(similarity.Names, 4), Math.Round(similarity.Embedding, 4),
+        Math.Round(similarity.Time, 4));
+}
+
+/// <summary>Links between page and item, and to them.</summary>
+public sealed record LinksBetween(
+    [property: Description("The page links to the item.")] bool FromPage,
+    [property: Description("The item links to the page.")] bool ToPage,
+    [property: Description("Articles that linked to both when the model was trained.")] int ToBoth,
+    [property: Description("Articles other than the page that linked to the item when the model was trained.")] int ToItem)
+{
+    public static LinksBetween Of(in PairLinks links) => new(links.FromPage, links.ToPage, links.ToBoth, links.ToItem);
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Recommender.Service.Articles;
+using Recommender.Service.Commands;
+using Recommender.Service.Models;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Related.Explaining;
+
+public class ExplainTests
+{
+    private const string Block = "/v1/default/related?id=harbour-1&limit=2";
+
+    // The newer harbour article links the older one, and the choir's links both.
+    private static readonly Article[] Linked =
+    [
+        .. Newsroom.Select(article => article.SourceId switch
+        {
+            "harbour-1" => article with { Tags = ["Port", "news"] },
+            "harbour-2" => LinkingTo(article with { Tags = ["port", "NEWS"] }, "harbour-1"),
+            "choir" => LinkingTo(article, "harbour-1", "harbour-2"),
+            _ => article,
+        }),
+    ];
+
+    [Fact]
+    public async Task Each_article_comes_with_its_reasons_in_words_and_numbers()
+    {
+        await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News")));
+
+        var explanation = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2");
+
+        Assert.Contains("dredging", WordsOf(explanation, "words"));
+        Assert.DoesNotContain("dredg", WordsOf(explanation, "words"));
+        Assert.All(explanation.GetProperty("words").EnumerateArray(), word => Assert.InRange(word.GetProperty("weight").GetDouble(), 0.0001, 1));
+        Assert.Equal(["Port"], WordsOf(explanation, "tags"));
+        Assert.Equal(34, explanation.GetProperty("daysLater").GetDouble());
+        var links = explanation.GetProperty("links");
+        Assert.False(links.GetProperty("fromPage").GetBoolean());
+        Assert.True(links.GetProperty("toPage").GetBoolean());
+        Assert.Equal((1, 1), (links.GetProperty("toBoth").GetInt32(), links.GetProperty("toItem").GetInt32()));
+        Assert.Equal(1, explanation.GetProperty("unlearnedPosition").GetInt32());
+        Assert.Equal(JsonValueKind.Null, explanation.GetProperty("learnedPosition").ValueKind);
+        var reasons = ReasonsOf(explanation);
+        Assert.Contains("it links to the page", reasons);
+        Assert.Contains("1 article links to both", reasons);
+        Assert.Contains("is of the same section, Harbour", reasons);
+        Assert.Contains("published 34 days after the page", reasons);
+        Assert.Contains(reasons, reason => reason.StartsWith("shares the words ", StringComparison.Ordinal) && reason.Contains("dredging (0.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_flag_the_answer_is_as_it_was_and_has_another_tag()
+    {
+        await using var service = await RunningService.StartAsync(await TrainedAsync());
+
+        var plain = await service.GetAsync(Block);
+        var explained = await service.GetAsync(Block + "&explain=true");
+        Assert.NotEqual(plain.Headers.ETag, explained.Headers.ETag);
+
+        var before = await plain.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("explanation", before, StringComparison.Ordinal);
+        Assert.Equal(before, await service.Client.GetStringAsync(Block + "&explain=false", TestContext.Current.CancellationToken));
+        using var again = new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { explained.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
+        using var other = new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { plain.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.SendAsync(other, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_fallback_says_of_what_it_is_the_newest()
+    {
+        var second = Of("harbour-3", 1, "Harbour", language: "de");
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync([.. Linked, second]), ("Recommender:Block:OtherLanguages", "true"));
+
+        var known = await service.GetJsonAsync(Block + "&fallback=true&explain=true");
+        Assert.Equal(["newest of the section Harbour, published 2026-05-31"], ReasonsOf(ExplanationOf(known, "harbour-3")));
+        Assert.Equal(["newest of the section Harbour, published 2026-05-27"], ReasonsOf(ExplanationOf(known, "harbour-2")));
+
+        var more = await service.GetJsonAsync("/v1/default/related?id=choir&fallback=true&explain=true&limit=1");
+        Assert.Equal(["newest of the site, published 2026-05-31"], ReasonsOf(ExplanationOf(more, "harbour-3")));
+
+        var unknown = await service.GetJsonAsync("/v1/default/related?id=nobody&fallback=true&explain=true&limit=1");
+        Assert.Equal(["newest of the site, published 2026-05-31"], ReasonsOf(ExplanationOf(unknown, "harbour-3")));
+    }
+
+    [Fact]
+    public async Task Articles_that_came_after_training_are_explained_on_both_sides()
+    {
+        await using var service = await RunningService.StartAsync(await TrainedAsync());
+        await service.Folder.WithAsync(Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
+        var began = TimeProvider.System.GetTimestamp();
+        while (!(await service.IdsAsync("/v1/default/related?id=harbour-1&limit=50")).Contains("harbour-3"))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5), "it was not folded in in time");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var (page, item) in new[] { ("harbour-1", "harbour-3"), ("harbour-3", "harbour-1") })
+        {
+            var explanation = ExplanationOf(await service.GetJsonAsync($"/v1/default/related?id={page}&limit=50&explain=true"), item);
+            Assert.Contains("silt", WordsOf(explanation, "words"));
+            Assert.InRange(explanation.GetProperty("unlearnedPosition").GetInt32(), 1, 7);
+            Assert.Contains(ReasonsOf(explanation), reason => reason.StartsWith("published 38 days", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_order_is_learned_both_positions_are_told()
+    {
+        await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:Learned", "true")));
+
+        var items = (await service.GetJsonAsync("/v1/default/related?id=harbour-1&limit=50&explain=true")).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("explanation")).ToList();
+
+        Assert.Equal(Enumerable.Range(1, items.Count), items.Select(item => item.GetProperty("learnedPosition").GetInt32()));
+        Assert.Equal(Enumerable.Range(1, items.Count), items.Select(item => item.GetProperty("unlearnedPosition").GetInt32()).Order());
+        Assert.All(items, item => Assert.Contains(ReasonsOf(item), reason => reason.Contains("by what was learned from links", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_damaged_model_cannot_be_explained_but_is_served()
+    {
+        var folder = await TrainedAsync();
+        var file = Directory.GetFiles(folder.Models, "vocabulary.bin", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        await using var service = await RunningService.StartAsync(folder);
+
+        var answer = await service.GetAsync(Block + "&explain=true");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Contains("vocabulary.bin is damaged", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Block)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_of_an_older_program_ask_for_a_new_training_and_blocks_fall_back()
+    {
+        var folder = await TrainedAsync();
+        var lists = Directory.GetFiles(folder.Models, ModelFolder.ListsFile, SearchOption.AllDirectories).Single();
+        var bytes = await File.ReadAllBytesAsync(lists, TestContext.Current.CancellationToken);
+        var before = ModelFolder.Hash(Path.GetDirectoryName(lists)!)[ModelFolder.ListsFile];
+        // Magic number, then the kind with its length before it, then the version.
+        bytes[4 + 1 + "lists".Length] = 1;
+        await File.WriteAllBytesAsync(lists, bytes, TestContext.Current.CancellationToken);
+        var manifest = Path.Combine(Path.GetDirectoryName(lists)!, ModelManifest.FileName);
+        var after = ModelFolder.Hash(Path.GetDirectoryName(lists)!)[ModelFolder.ListsFile];
+        await File.WriteAllTextAsync(
+            manifest, (await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken)).Replace(before, after, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        await using var service = await RunningService.StartAsync(folder);
+
+        Assert.Equal(2, (await service.IdsAsync(Block + "&fallback=true")).Length);
+        var warning = (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
+        Assert.Contains("format version 1", warning, StringComparison.Ordinal);
+        Assert.Contains("train", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_tells_it_too()
+    {
+        using var folder = await TrainedAsync();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var exit = await CommandLine.RunAsync(
+            ["related", "--id", "harbour-1", "--limit", "1", "--explain", "--data", folder.Data, "--models", folder.Models],
+            output, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (exit, error.ToString()));
+        var lines = output.ToString().Split('\n');
+        Assert.Contains("Title of harbour-2", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("- it links to the page", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("- position 1 by likeness", StringComparison.Ordinal));
+    }
+
+    private static async Task<TestFolder> TrainedAsync(params (string Key, string Value)[] settings)
+    {
+        var folder = await new TestFolder().WithAsync(Linked);
+        using var host = folder.Host(settings);
+        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, null, TestContext.Current.CancellationToken);
+        return folder;
+    }
+
+    private static Article LinkingTo(Article article, params string[] ids) =>
+        article with { Spans = [.. ids.Select((id, i) => new TextSpan(i, 1, SpanKind.Link, $"https://example.org/{id}"))] };
+
+    private static JsonElement ExplanationOf(JsonElement answer, string id) =>
+        answer.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetString() == id).GetProperty("explanation");
+
+    private static string[] WordsOf(JsonElement explanation, string kind) =>
+        [.. explanation.GetProperty(kind).EnumerateArray().Select(word => word.GetProperty("word").GetString()!)];
+
+    private static string[] ReasonsOf(JsonElement explanation) =>
+        [.. explanation.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)];
+}
