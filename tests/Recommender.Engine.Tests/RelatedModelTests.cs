@@ -38,6 +38,27 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
+    public void A_learned_list_tells_where_its_entries_stood_unlearned()
+    {
+        var site = Newsroom.LinkedSite(100);
+        var learned = Options with { Learned = true };
+        var lists = new RelatedTrainer(learned, DefaultRanking.Train([site], learned).Ranking).Train(site).RankAll();
+        var unlearned = Newsroom.Lists(site, Options with { ListLength = 200 });
+        var moved = 0;
+        foreach (var document in site)
+        {
+            var before = unlearned.Related(document.Id);
+            foreach (var (entry, at) in lists[lists.IndexOf(document.Id)].ToArray().Select((entry, at) => (entry, at)))
+            {
+                Assert.Equal(Array.IndexOf(before, lists.Ids[entry.Index]) + 1, entry.UnlearnedPosition);
+                moved += entry.UnlearnedPosition == at + 1 ? 0 : 1;
+            }
+        }
+
+        Assert.True(moved > site.Length, $"learning moved {moved} entries only");
+    }
+
+    [Fact]
     public void The_lists_before_stay_as_they_were()
     {
         var model = Newsroom.Train(Site, Options);
