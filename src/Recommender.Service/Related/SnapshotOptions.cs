@@ -17,7 +17,7 @@ public sealed class SnapshotOptions
     [Range(0, 100_000, ErrorMessage = "Recommender:Serving:KeepModelBelowMegabytes must be from 0 to 100000")]
     public int KeepModelBelowMegabytes { get; set; } = 64;
 
-    /// <summary>How long a larger model stays in memory after it ranked a new article. 0 to 1 day, default 5 minutes.</summary>
+    /// <summary>How long a larger model stays in memory after it ranked a new article, and any after it explained a block. 0 to 1 day, default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Recommender:Serving:KeepModelFor must be from 00:00:00 to 1.00:00:00")]
     public TimeSpan KeepModelFor { get; set; } = TimeSpan.FromMinutes(5);
 }
