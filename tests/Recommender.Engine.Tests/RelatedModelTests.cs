@@ -5,7 +5,7 @@ namespace Recommender.Engine.Tests;
 public sealed class RelatedModelTests
 {
     private static readonly Document[] Site = Newsroom.LinkedSite(60);
-    private static readonly RankingOptions Options = new() { ListLength = 8 };
+    private static readonly RankingOptions Options = new() { ListLength = 8, Learned = false };
 
     private static readonly Document Strike =
         Newsroom.Article("strike", "Ferry strike", "The captain and every sailor left the vessel at the pier.\nNo cargo, no lifeboat, no anchor moved at the dock.", "2020-03-05");

@@ -11,8 +11,9 @@ internal sealed class CandidateIndex
     // Caps: what a query reads of each source. Chosen on validation queries by recall; beyond these recall stays and cost grows.
     private const int QueryTerms = 48;
 
-    // What shares only weaker ones than these does not come near the best (MaxScore, Turtle and Flood 1995).
+    // On a large site, what shares only weaker ones than these does not come near the best (MaxScore, Turtle and Flood 1995).
     private const int Essential = 20;
+    private const int Many = 8192;
     private const int PerTerm = 2000;
     private const int PerDocument = 72;
     private const int Lexical = 220;
@@ -139,7 +140,7 @@ internal sealed class CandidateIndex
         for (var i = strongest.Length - 1; i >= 0; i--)
         {
             var at = strongest[i];
-            if (strongest.Length - i <= Essential)
+            if (strongest.Length - i <= Essential || scratch.Touched.Length < Many)
             {
                 scratch.Accumulate(index[row.Ids[at]], row.Weights[at]);
             }
