@@ -16,6 +16,9 @@ internal static class BlendTrainer
     // order is nearer to it. Chosen on those sites stripped to their texts: by shared tags, and by links.
     private const float Unlearned = 0.5f;
 
+    /// <summary>So many queries teach all that the default ranking knows, and more: the site's ranking, which builds on it, serves alone.</summary>
+    private const int Enough = 300;
+
     // Of so many queries the site's ranking counts as much as the default one; it counts the more, the more there are.
     private const float Even = 60;
 
@@ -39,6 +42,11 @@ internal static class BlendTrainer
         if (byDefault is null)
         {
             return new RankingBlend(null, 0, site.GetAwaiter().GetResult(), 1);
+        }
+
+        if (pairs.Queries >= Enough)
+        {
+            return new RankingBlend(byDefault, 0, site.GetAwaiter().GetResult(), 1);
         }
 
         var since = (int)(pairs.Queries * (1 - Share));

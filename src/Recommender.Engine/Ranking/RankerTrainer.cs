@@ -13,6 +13,7 @@ internal static class RankerTrainer
     // All chosen on validation queries of the sites in README's table; flat around these.
     private const int Leaves = 15;
     private const int MinLeaf = 40;
+    private const int Bins = 63;
     private const double FeatureShare = 0.3;
 
     /// <summary>For a site, which is to be trained in seconds.</summary>
@@ -26,6 +27,7 @@ internal static class RankerTrainer
     /// <param name="boosting"><see cref="Quick"/> or <see cref="Thorough"/>.</param>
     public static LearnedRanker Train(IReadOnlyList<TrainingPairs> sets, int seed, (int Trees, double LearningRate) boosting)
     {
+        var linear = Task.Run(() => LinearRanker.Train(sets, seed));
         var context = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, PairFeatures.Count);
@@ -40,6 +42,7 @@ internal static class RankerTrainer
             NumberOfLeaves = Leaves,
             LearningRate = boosting.LearningRate,
             MinimumExampleCountPerLeaf = MinLeaf,
+            MaximumBinCountPerFeature = Bins,
             CustomGains = [0, 1],
             Booster = new GradientBooster.Options { FeatureFraction = FeatureShare, L2Regularization = 1, SubsampleFraction = 0.8, SubsampleFrequency = 1 },
             Seed = seed,
@@ -48,7 +51,7 @@ internal static class RankerTrainer
             Silent = true,
         }).Fit(rows);
 
-        var ranker = new LearnedRanker(model, rows.Schema, LinearRanker.Train(sets, seed));
+        var ranker = new LearnedRanker(model, rows.Schema, linear.GetAwaiter().GetResult());
         ranker.TreeSpread = Spread(Scores(ranker.ScoreByTrees, sets), sets);
         ranker.LinearSpread = Spread(Scores(ranker.ScoreLinearly, sets), sets);
         ranker.Spread = Spread(Scores(ranker.Score, sets), sets);
