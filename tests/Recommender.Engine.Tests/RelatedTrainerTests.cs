@@ -5,7 +5,7 @@ namespace Recommender.Engine.Tests;
 public sealed class RelatedTrainerTests
 {
     private static readonly Document[] Site = Newsroom.LinkedSite(100);
-    private static readonly RankingOptions Options = new() { ListLength = 10 };
+    private static readonly RankingOptions Options = new() { ListLength = 10, Learned = false };
 
     [Fact]
     public void A_site_of_one_text_repeated_trains_and_ranks()
