@@ -28,7 +28,7 @@ public class ExplainTests
     [Fact]
     public async Task Each_article_comes_with_its_reasons_in_words_and_numbers()
     {
-        await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News")));
+        await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News"), ("Recommender:Ranking:Learned", "false")));
 
         var explanation = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2");
 
@@ -163,7 +163,7 @@ public class ExplainTests
     [Fact]
     public async Task The_command_line_tells_it_too()
     {
-        using var folder = await TrainedAsync();
+        using var folder = await TrainedAsync(("Recommender:Ranking:Learned", "false"));
         using var output = new StringWriter();
         using var error = new StringWriter();
 
