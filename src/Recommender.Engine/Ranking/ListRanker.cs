@@ -108,6 +108,11 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
             }
         }
 
+        if (at == count)
+        {
+            return;
+        }
+
         _found.Clear();
         _found.AddRange(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..count]);
         SortFound();

@@ -28,11 +28,15 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
         {
             Default.Score(features, work);
             Add(work, DefaultWeight, scores);
-            WriteDefault(work, features);
         }
 
         if (Site is not null && SiteWeight > 0)
         {
+            if (Default is not null)
+            {
+                WriteDefault(work, features);
+            }
+
             Site.Score(features, work);
             Add(work, SiteWeight, scores);
         }

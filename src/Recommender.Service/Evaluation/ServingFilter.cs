@@ -23,8 +23,8 @@ internal sealed class ServingFilter(IReadOnlyList<Document> documents, RelatedLi
     /// <summary>Diversity alone.</summary>
     public IReadOnlyList<RankedDocument> Diversify(IReadOnlyList<RankedDocument> list)
     {
-        var diversity = new Diversity(options, i => _byId[list[i].Id].Section, (a, b) => IsNear(list[a].Id, list[b].Id));
-        return [.. diversity.Apply([.. list.Select((ranked, i) => (i, ranked.Score))], Length).Select(place => list[place.Article])];
+        var diversity = new Diversity(options, place => _byId[list[place].Id].Section, (a, b) => IsNear(list[a].Id, list[b].Id));
+        return [.. diversity.Apply([.. list.Select((ranked, place) => (place, ranked.Score))], Length).Select(entry => list[entry.Place])];
     }
 
     public int GroupOf(string id) => lists.DuplicateGroup(lists.IndexOf(id));

@@ -57,16 +57,12 @@ public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, Bl
     private void TakeFromModel(int card)
     {
         var candidates = Candidates(card);
-        var diversity = new Diversity(options, other => snapshot.Articles[other].Section, IsNear);
-        foreach (var (related, _) in diversity.Apply([.. candidates.Select(c => (c.Card, c.Score))], request.Limit))
+        var diversity = new Diversity(
+            options, place => snapshot.Articles[candidates[place].Card].Section, (a, b) => IsNear(candidates[a].Card, candidates[b].Card));
+        var places = diversity.Apply([.. candidates.Select((candidate, place) => (place, candidate.Score))], request.Limit);
+        foreach (var (place, score) in places.Take(request.Limit))
         {
-            if (_items.Count == request.Limit)
-            {
-                return;
-            }
-
-            var candidate = candidates.Find(c => c.Card == related);
-            _items.Add(new BlockItem(snapshot.Articles[related], candidate.Score, BlockSource.Model));
+            _items.Add(new BlockItem(snapshot.Articles[candidates[place].Card], score, BlockSource.Model));
         }
     }
 

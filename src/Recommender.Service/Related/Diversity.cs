@@ -5,8 +5,8 @@ namespace Recommender.Service.Related;
 /// are not nearly as good.
 /// </summary>
 /// <param name="options">The bounds.</param>
-/// <param name="sectionOf">The section of an article, by its number; null where it has none.</param>
-/// <param name="isNear">Whether the second article is one of the <see cref="NearestOf"/> first in the first one's list.</param>
+/// <param name="sectionOf">The section of the article at a place of the list; null where it has none.</param>
+/// <param name="isNear">Whether the article at the second place is one of the <see cref="NearestOf"/> first in the list of the one at the first.</param>
 internal sealed class Diversity(BlockOptions options, Func<int, string?> sectionOf, Func<int, int, bool> isNear)
 {
     /// <summary>An article with less than this share of the score of one that was set aside does not take its place.</summary>
@@ -21,16 +21,16 @@ internal sealed class Diversity(BlockOptions options, Func<int, string?> section
     public static int NearestOf(int length) => Math.Min(Nearest, length / Share);
 
     /// <summary>Orders candidates, best first: those within the bounds, as far as they score well enough, before those over them.</summary>
-    /// <param name="candidates">Articles in the order they are sorted by, with their scores.</param>
+    /// <param name="candidates">Places of the list in the order they are sorted by, with their scores.</param>
     /// <param name="length">How many places are to be filled; the order behind them is that of the scores.</param>
-    public List<(int Article, float Score)> Apply(IReadOnlyList<(int Article, float Score)> candidates, int length)
+    public List<(int Place, float Score)> Apply(IReadOnlyList<(int Place, float Score)> candidates, int length)
     {
         if (options is { MaxPerStory: 0, MaxPerSection: 0 })
         {
             return [.. candidates];
         }
 
-        var (taken, aside) = (new List<(int Article, float Score)>(candidates.Count), new Queue<(int Article, float Score)>());
+        var (taken, aside) = (new List<(int Place, float Score)>(candidates.Count), new Queue<(int Place, float Score)>());
         foreach (var candidate in candidates)
         {
             while (taken.Count < length && aside.TryPeek(out var waiting) && candidate.Score < WellEnough * waiting.Score)
@@ -38,7 +38,7 @@ internal sealed class Diversity(BlockOptions options, Func<int, string?> section
                 taken.Add(aside.Dequeue());
             }
 
-            if (taken.Count >= length || !IsOver(candidate.Article, taken))
+            if (taken.Count >= length || !IsOver(candidate.Place, taken))
             {
                 taken.Add(candidate);
             }
@@ -59,12 +59,12 @@ internal sealed class Diversity(BlockOptions options, Func<int, string?> section
         return taken;
     }
 
-    private bool IsOver(int article, List<(int Article, float Score)> taken)
+    private bool IsOver(int place, List<(int Place, float Score)> taken)
     {
-        var (story, section, name) = (0, 0, options.MaxPerSection > 0 ? sectionOf(article) : null);
+        var (story, section, name) = (0, 0, options.MaxPerSection > 0 ? sectionOf(place) : null);
         foreach (var (other, _) in taken)
         {
-            story += options.MaxPerStory > 0 && isNear(article, other) && isNear(other, article) ? 1 : 0;
+            story += options.MaxPerStory > 0 && isNear(place, other) && isNear(other, place) ? 1 : 0;
             section += name is not null && string.Equals(name, sectionOf(other), StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }
 
