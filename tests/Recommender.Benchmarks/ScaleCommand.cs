@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks;
 
@@ -41,24 +40,27 @@ internal sealed class ScaleCommand : Command
 
     private static async Task<int> RunAsync(int[] sizes, int characters, string tool, CancellationToken cancel)
     {
-        var runs = new List<ScaleRun>();
+        var runs = new List<PipelineRun>();
         foreach (var size in sizes)
         {
-            runs.Add(await ScaleRun.MeasureAsync(size, characters, tool, cancel));
+            using var folder = new TemporaryFolder();
+            var file = folder.File("site.jsonl");
+            await SyntheticSite.MakeAsync(tool, size, characters, file, cancel);
+            runs.Add(await PipelineRun.MeasureAsync(file, cancel));
         }
 
         Write(runs);
         return 0;
     }
 
-    private static void Write(List<ScaleRun> runs)
+    private static void Write(List<PipelineRun> runs)
     {
         var table = new MarkdownTable("articles", "import, s", "train, s", "both, s", "peak of import, MB", "peak of train, MB");
         foreach (var run in runs)
         {
             table.Add(
                 $"{run.Articles}", $"{run.Import.Seconds:0.0}", $"{run.Train.Seconds:0.0}", $"{run.Import.Seconds + run.Train.Seconds:0.0}",
-                Megabytes(run.Import.PeakBytes), Megabytes(run.Train.PeakBytes));
+                run.Import.Megabytes, run.Train.Megabytes);
         }
 
         table.Write(Console.Out);
@@ -72,29 +74,6 @@ internal sealed class ScaleCommand : Command
         if (runs.Count > 1)
         {
             Console.WriteLine($"train of {runs[^1].Articles} articles costs {runs[^1].Train.Seconds / runs[0].Train.Seconds:0.0} times that of {runs[0].Articles}");
-        }
-    }
-
-    private static string Megabytes(long bytes) => $"{bytes / 1e6:0}";
-
-    /// <summary>One size.</summary>
-    /// <param name="Articles">How many.</param>
-    /// <param name="Import">Of the whole process.</param>
-    /// <param name="Train">Of the whole process.</param>
-    /// <param name="Stages">Seconds of each stage of training, as the model's manifest tells.</param>
-    private sealed record ScaleRun(int Articles, ProcessCost Import, ProcessCost Train, IReadOnlyDictionary<string, double> Stages)
-    {
-        public static async Task<ScaleRun> MeasureAsync(int articles, int characters, string tool, CancellationToken cancel)
-        {
-            using var folder = new TemporaryFolder();
-            var (file, data, models) = (folder.File("site.jsonl"), folder.File("data"), folder.File("models"));
-            await SyntheticSite.MakeAsync(tool, articles, characters, file, cancel);
-            Console.Error.WriteLine($"importing {articles} articles");
-            var import = await MeasuredProcess.RunAsync(folder.Path, ["import", file, "--data", data], cancel);
-            Console.Error.WriteLine($"training on {articles} articles");
-            var train = await MeasuredProcess.RunAsync(folder.Path, ["train", "--data", data, "--models", models], cancel);
-            var manifest = Directory.EnumerateFiles(models, ModelManifest.FileName, SearchOption.AllDirectories).Single();
-            return new ScaleRun(articles, import, train, ModelManifest.FromJson(await File.ReadAllTextAsync(manifest, cancel)).SecondsPerStage);
         }
     }
 }

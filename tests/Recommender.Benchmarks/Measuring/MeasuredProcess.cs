@@ -6,7 +6,10 @@ namespace Recommender.Benchmarks;
 /// <summary>What a run of the program cost.</summary>
 /// <param name="Seconds">From start to exit.</param>
 /// <param name="PeakBytes">Peak resident memory: the sum of the peaks of the process and of all its descendants, so never too low where they peak at different times.</param>
-internal readonly record struct ProcessCost(double Seconds, long PeakBytes);
+internal readonly record struct ProcessCost(double Seconds, long PeakBytes)
+{
+    public string Megabytes => $"{PeakBytes / 1e6:0}";
+}
 
 /// <summary>Runs the real program as a process of its own and watches its memory in /proc (Linux).</summary>
 internal static class MeasuredProcess
