@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recommender.Engine;
+using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related;
 
@@ -14,8 +15,8 @@ public sealed class SiteSnapshot
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles) = (other.Site, other.Revision, other.Articles);
-        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Warning) =
-            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Warning);
+        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Rules, Warning) =
+            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Rules, other.Warning);
     }
 
     public string Site { get; }
@@ -39,6 +40,9 @@ public sealed class SiteSnapshot
 
     /// <summary>Cards that wait for a list: the model does not know them, or they changed since it was trained.</summary>
     public ImmutableHashSet<int> Unranked { get; private init; } = [];
+
+    /// <summary>What the site's editors want of its blocks.</summary>
+    public SiteRules Rules { get; private init; } = SiteRules.None;
 
     /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
@@ -65,6 +69,9 @@ public sealed class SiteSnapshot
             CardOfDocument = articles.Count > Articles.Count ? CardsOf(Model, articles) : CardOfDocument,
         }.Reconsider(Unranked.Union(touched));
     }
+
+    /// <summary>The snapshot with other rules.</summary>
+    public SiteSnapshot WithRules(SiteRules rules) => new(this) { Rules = rules };
 
     /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
     public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)
