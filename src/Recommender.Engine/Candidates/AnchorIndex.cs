@@ -9,6 +9,7 @@ namespace Recommender.Engine.Candidates;
 internal sealed class AnchorIndex(TermWeighting weighting)
 {
     private const int PerTerm = 200;
+    private const int Many = 2048;
     private const int Several = -1;
 
     private readonly CappedPostings _terms = new(weighting.Idf.Length, PerTerm, int.MaxValue);
@@ -41,12 +42,35 @@ internal sealed class AnchorIndex(TermWeighting weighting)
         }
     }
 
-    /// <summary>Adds up, for each target of a link, the rarities of those of the given terms that its anchors have.</summary>
+    /// <summary>
+    /// Adds up, for each target of a link, the rarities of those of the given terms that its anchors have; where the rarest of them found many
+    /// targets already, the others find no more.
+    /// </summary>
     public void Accumulate(ReadOnlySpan<int> terms, SearchScratch scratch)
     {
+        Span<int> order = terms.Length <= 1024 ? stackalloc int[terms.Length] : new int[terms.Length];
+        Span<float> rarities = terms.Length <= 1024 ? stackalloc float[terms.Length] : new float[terms.Length];
+        var anchors = 0;
         foreach (var id in terms)
         {
-            scratch.Accumulate(_terms[id], weighting.Idf[id]);
+            if (_terms[id].Length > 0)
+            {
+                (order[anchors], rarities[anchors]) = (id, -weighting.Idf[id]);
+                anchors++;
+            }
+        }
+
+        rarities[..anchors].Sort(order[..anchors]);
+        foreach (var id in order[..anchors])
+        {
+            if (scratch.Touched.Length < Many)
+            {
+                scratch.Accumulate(_terms[id], weighting.Idf[id]);
+            }
+            else
+            {
+                scratch.AccumulateKnown(_terms[id], weighting.Idf[id]);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
@@ -102,7 +104,7 @@ internal sealed class CandidateIndex
         _terms.Add(document, _documents.Terms[document]);
         _bigrams.Add(document, _documents.Bigrams[document]);
         _names.Add(document, _documents.Names[document]);
-        _embeddings.Add(document, _cells[document]);
+        _embeddings.Add(document, _cells[document], _documents.Embedding(document));
         Graph.Add(document, links);
         _anchors.Add(document, links);
         _added.Insert(PositionAfter(_documents.Days[document]), document);
@@ -171,11 +173,9 @@ internal sealed class CandidateIndex
         }
 
         // The seeds of the link source are the strongest of these; never the query itself, whose own links must not speak.
-        var seeds = best[..Math.Min(LinkSeeds, best.Length)];
-        Strongest.Select(scores, seeds);
-        scratch.SortByScore(seeds);
+        scratch.SortByScore(best);
         scratch.Seeds.Clear();
-        foreach (var at in seeds)
+        foreach (var at in best[..Math.Min(LinkSeeds, best.Length)])
         {
             if (touched[at] != query.Self)
             {
@@ -220,20 +220,23 @@ internal sealed class CandidateIndex
     private void TakeNearByEmbedding(Query query, SearchScratch scratch)
     {
         scratch.Near.Clear();
+        scratch.NearScores.Clear();
         var embedding = query.Documents.Embedding(query.Row);
-        _embeddings.Probe(embedding, scratch.Near);
-        var near = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch.Near);
-        var scores = scratch.ScoresOf(near.Length);
-        for (var i = 0; i < near.Length; i++)
+        _embeddings.Probe(embedding, scratch.Near, scratch.NearScores);
+        var near = CollectionsMarshal.AsSpan(scratch.Near);
+        var contenders = scratch.PositionsOf(Math.Min(2 * ByEmbedding, near.Length));
+        Strongest.Select(CollectionsMarshal.AsSpan(scratch.NearScores), contenders);
+        var scores = scratch.ScoresOf(contenders.Length);
+        for (var i = 0; i < contenders.Length; i++)
         {
-            scores[i] = System.Numerics.Tensors.TensorPrimitives.Dot(embedding, _documents.Embedding(near[i]));
+            scores[i] = TensorPrimitives.Dot(embedding, _documents.Embedding(near[contenders[i]]));
         }
 
-        var best = scratch.PositionsOf(Math.Min(ByEmbedding, near.Length));
+        Span<int> best = stackalloc int[Math.Min(ByEmbedding, contenders.Length)];
         Strongest.Select(scores, best);
         foreach (var at in best)
         {
-            Take(near[at], query, scratch);
+            Take(near[contenders[at]], query, scratch);
         }
     }
 

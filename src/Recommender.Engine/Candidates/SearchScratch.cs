@@ -3,13 +3,12 @@ namespace Recommender.Engine.Candidates;
 /// <summary>A thread's working memory for searches; reused, so that a search allocates nothing.</summary>
 internal sealed class SearchScratch
 {
+    // 0 where nothing spoke for the document. One small array, which the processor's second cache holds for a hundred thousand documents.
     private float[] _sums = [];
-    private int[] _sumRound = [];
     private int[] _takenRound = [];
     private int[] _touched = new int[1024];
     private int _touchedCount;
     private int _round;
-    private int _sumRoundNow;
     private float[] _scores = new float[1024];
     private int[] _positions = new int[256];
 
@@ -23,6 +22,9 @@ internal sealed class SearchScratch
 
     public List<int> Near { get; } = [];
 
+    /// <summary>By position in <see cref="Near"/>: the cosine, nearly.</summary>
+    public List<float> NearScores { get; } = [];
+
     /// <summary>The query's terms.</summary>
     public IdLookup Terms { get; } = new();
 
@@ -33,9 +35,8 @@ internal sealed class SearchScratch
         if (_sums.Length < documents)
         {
             var room = documents + documents / 8;
-            (_sums, _sumRound, _takenRound) = (new float[room], new int[room], new int[room]);
-            _round = 0;
-            _sumRoundNow = 0;
+            (_sums, _takenRound) = (new float[room], new int[room]);
+            (_round, _touchedCount) = (0, 0);
         }
 
         _round++;
@@ -46,55 +47,49 @@ internal sealed class SearchScratch
     /// <summary>Forgets the sums, not what was found.</summary>
     public void BeginSums()
     {
-        _sumRoundNow++;
+        foreach (var document in Touched)
+        {
+            _sums[document] = 0;
+        }
+
         _touchedCount = 0;
     }
 
     public void Accumulate(ReadOnlySpan<Posting> postings, float weight)
     {
-        if (_touched.Length < _touchedCount + postings.Length)
+        if (_touched.Length <= _touchedCount + postings.Length)
         {
-            Array.Resize(ref _touched, Math.Max(_touched.Length * 2, _touchedCount + postings.Length));
+            Array.Resize(ref _touched, Math.Max(_touched.Length * 2, _touchedCount + postings.Length + 1));
         }
 
-        var (sums, rounds, round) = (_sums, _sumRound, _sumRoundNow);
+        // Written whether new or not, and counted where new: whether it is cannot be foretold, and a branch would be missed.
+        var (sums, touched, count) = (_sums, _touched, _touchedCount);
         foreach (var posting in postings)
         {
-            var document = posting.Document;
-            if (rounds[document] == round)
-            {
-                sums[document] += weight * posting.Weight;
-            }
-            else
-            {
-                rounds[document] = round;
-                sums[document] = weight * posting.Weight;
-                _touched[_touchedCount++] = document;
-            }
+            ref var sum = ref sums[posting.Document];
+            touched[count] = posting.Document;
+            count += sum == 0 ? 1 : 0;
+            sum += weight * posting.Weight;
         }
+
+        _touchedCount = count;
     }
 
     /// <summary>Adds to the sums there are, for documents that nothing spoke for before: nothing.</summary>
     public void AccumulateKnown(ReadOnlySpan<Posting> postings, float weight)
     {
-        var (sums, rounds, round) = (_sums, _sumRound, _sumRoundNow);
+        var sums = _sums;
         foreach (var posting in postings)
         {
-            var document = posting.Document;
-            if (rounds[document] == round)
-            {
-                sums[document] += weight * posting.Weight;
-            }
+            ref var sum = ref sums[posting.Document];
+            sum += sum == 0 ? 0 : weight * posting.Weight;
         }
     }
 
     /// <summary>Takes a part of a sum back; of a document that has none, nothing.</summary>
     public void Subtract(int document, float part)
     {
-        if (_sumRound[document] == _sumRoundNow)
-        {
-            _sums[document] -= part;
-        }
+        _sums[document] -= _sums[document] == 0 ? 0 : part;
     }
 
     public float Accumulated(int document) => _sums[document];

@@ -9,7 +9,10 @@ internal sealed class EncodedDocuments
     public const int Undated = int.MinValue;
 
     private const string Kind = "documents";
-    private const int Version = 1;
+    private const int Version = 2;
+
+    /// <summary>Vectors of a document.</summary>
+    public const int Columns = 7;
 
     private string[] _ids = [];
     private int[] _passageStarts = [0];
@@ -24,26 +27,44 @@ internal sealed class EncodedDocuments
 
     public required string[] Ids { get => _ids; init => _ids = value; }
 
+    /// <summary>The vectors of each document, in the order of the columns below.</summary>
+    public required SparseTable Vectors
+    {
+        get;
+        init
+        {
+            field = value;
+            (Terms, Bigrams, Names, Leads) = (value.Column(0), value.Column(1), value.Column(2), value.Column(3));
+            (Titles, TitleBigrams, Tags) = (value.Column(4), value.Column(5), value.Column(6));
+        }
+    }
+
     /// <summary>Title and body.</summary>
-    public required SparseRows Terms { get; init; }
+    public SparseRows Terms { get; private init; } = null!;
 
     /// <summary>Pairs of neighbouring terms of title and body.</summary>
-    public required SparseRows Bigrams { get; init; }
+    public SparseRows Bigrams { get; private init; } = null!;
 
     /// <summary>Capitalised phrases.</summary>
-    public required SparseRows Names { get; init; }
+    public SparseRows Names { get; private init; } = null!;
 
     /// <summary>Title and the first words.</summary>
-    public required SparseRows Leads { get; init; }
+    public SparseRows Leads { get; private init; } = null!;
 
-    public required SparseRows Titles { get; init; }
+    public SparseRows Titles { get; private init; } = null!;
 
-    public required SparseRows TitleBigrams { get; init; }
+    public SparseRows TitleBigrams { get; private init; } = null!;
 
-    public required SparseRows Tags { get; init; }
+    public SparseRows Tags { get; private init; } = null!;
 
     /// <summary>Passages of all bodies, one after the other; those of document i are rows PassageStarts[i] up to PassageStarts[i + 1].</summary>
-    public required SparseRows Passages { get; init; }
+    public required SparseTable PassageVectors
+    {
+        get;
+        init => (field, Passages) = (value, value.Column(0));
+    }
+
+    public SparseRows Passages { get; private init; } = null!;
 
     public required int[] PassageStarts { get => _passageStarts; init => _passageStarts = value; }
 
@@ -80,14 +101,8 @@ internal sealed class EncodedDocuments
 
         more._embeddings.AsSpan(0, more.Count * Dimensions).CopyTo(_embeddings.AsSpan(Count * Dimensions));
         _passageStarts = [.. _passageStarts, .. more._passageStarts.Skip(1).Select(s => s + Passages.Count)];
-        Terms.Append(more.Terms);
-        Bigrams.Append(more.Bigrams);
-        Names.Append(more.Names);
-        Leads.Append(more.Leads);
-        Titles.Append(more.Titles);
-        TitleBigrams.Append(more.TitleBigrams);
-        Tags.Append(more.Tags);
-        Passages.Append(more.Passages);
+        Vectors.Append(more.Vectors);
+        PassageVectors.Append(more.PassageVectors);
         _days = [.. _days, .. more._days];
         _sections = [.. _sections, .. more._sections];
         _authors = [.. _authors, .. more._authors];
@@ -108,10 +123,8 @@ internal sealed class EncodedDocuments
         writer.Write<int>(_authors);
         writer.Write<int>(_languages);
         writer.Write<int>(_lengths);
-        foreach (var rows in (SparseRows[])[Terms, Bigrams, Names, Leads, Titles, TitleBigrams, Tags, Passages])
-        {
-            rows.Write(writer);
-        }
+        Vectors.Write(writer);
+        PassageVectors.Write(writer);
     }
 
     public static EncodedDocuments Load(string file) => ArrayReader.Read(file, Kind, Version, reader => new EncodedDocuments
@@ -125,13 +138,7 @@ internal sealed class EncodedDocuments
         Authors = reader.ReadArray<int>(),
         Languages = reader.ReadArray<int>(),
         Lengths = reader.ReadArray<int>(),
-        Terms = SparseRows.Read(reader),
-        Bigrams = SparseRows.Read(reader),
-        Names = SparseRows.Read(reader),
-        Leads = SparseRows.Read(reader),
-        Titles = SparseRows.Read(reader),
-        TitleBigrams = SparseRows.Read(reader),
-        Tags = SparseRows.Read(reader),
-        Passages = SparseRows.Read(reader),
+        Vectors = SparseTable.Read(reader, Columns),
+        PassageVectors = SparseTable.Read(reader, 1),
     });
 }

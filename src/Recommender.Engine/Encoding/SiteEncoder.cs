@@ -10,6 +10,7 @@ internal sealed class SiteEncoder
     private const int LeadTerms = 90;
     private const int MinPassageTerms = 25;
     private const int MaxPassages = 12;
+    private const int Part = 2048;
 
     public required Vocabulary Terms { get; init; }
 
@@ -72,25 +73,35 @@ internal sealed class SiteEncoder
     public EncodedDocuments Encode(IReadOnlyList<Document> documents, DocumentTerms[] read)
     {
         var n = documents.Count;
-        var rows = new Rows[n];
-        Parallel.For(0, n, i => rows[i] = Encode(documents[i], read[i]));
-        var passageStarts = new int[n + 1];
-        for (var i = 0; i < n; i++)
+        var (vectors, passages, passageStarts) = (new SparseTable(EncodedDocuments.Columns), new SparseTable(1), new int[n + 1]);
+        // By parts: all rows at once would need the memory of the table again.
+        for (var from = 0; from < n; from += Part)
         {
-            passageStarts[i + 1] = passageStarts[i] + rows[i].Passages.Length;
+            var rows = new Rows[Math.Min(Part, n - from)];
+            Parallel.For(0, rows.Length, i => rows[i] = Encode(documents[from + i], read[from + i]));
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i].AddTo(vectors);
+                foreach (var (ids, weights) in rows[i].Passages)
+                {
+                    passages.Add(ids, weights);
+                }
+
+                passageStarts[from + i + 1] = passages.Rows;
+            }
+
+            if (from == 0)
+            {
+                vectors.Reserve(n);
+                passages.Reserve((int)((long)passages.Rows * n / rows.Length));
+            }
         }
 
         return new EncodedDocuments
         {
             Ids = [.. documents.Select(d => d.Id)],
-            Terms = SparseRows.From(Array.ConvertAll(rows, r => r.Terms)),
-            Bigrams = SparseRows.From(Array.ConvertAll(rows, r => r.Bigrams)),
-            Names = SparseRows.From(Array.ConvertAll(rows, r => r.Names)),
-            Leads = SparseRows.From(Array.ConvertAll(rows, r => r.Lead)),
-            Titles = SparseRows.From(Array.ConvertAll(rows, r => r.Title)),
-            TitleBigrams = SparseRows.From(Array.ConvertAll(rows, r => r.TitleBigrams)),
-            Tags = SparseRows.From(Array.ConvertAll(rows, r => r.Tags)),
-            Passages = SparseRows.From([.. rows.SelectMany(r => r.Passages)]),
+            Vectors = vectors,
+            PassageVectors = passages,
             PassageStarts = passageStarts,
             Embeddings = Text.Encode(read, Terms.Words),
             Dimensions = Text.Dimensions,
@@ -224,6 +235,18 @@ internal sealed class SiteEncoder
     });
 
     private readonly record struct Rows(
-        (int[], float[]) Terms, (int[], float[]) Bigrams, (int[], float[]) Names, (int[], float[]) Lead,
-        (int[], float[]) Title, (int[], float[]) TitleBigrams, (int[], float[]) Tags, (int[], float[])[] Passages);
+        (int[] Ids, float[] Weights) Terms, (int[] Ids, float[] Weights) Bigrams, (int[] Ids, float[] Weights) Names, (int[] Ids, float[] Weights) Lead,
+        (int[] Ids, float[] Weights) Title, (int[] Ids, float[] Weights) TitleBigrams, (int[] Ids, float[] Weights) Tags, (int[], float[])[] Passages)
+    {
+        public void AddTo(SparseTable table)
+        {
+            table.Add(Terms.Ids, Terms.Weights);
+            table.Add(Bigrams.Ids, Bigrams.Weights);
+            table.Add(Names.Ids, Names.Weights);
+            table.Add(Lead.Ids, Lead.Weights);
+            table.Add(Title.Ids, Title.Weights);
+            table.Add(TitleBigrams.Ids, TitleBigrams.Weights);
+            table.Add(Tags.Ids, Tags.Weights);
+        }
+    }
 }

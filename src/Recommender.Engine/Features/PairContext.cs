@@ -44,9 +44,9 @@ internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
     {
         into.Clear();
         var lookup = QueryTerms.Terms;
-        for (var i = 0; i < row.Ids.Length; i++)
+        foreach (var i in lookup.Probable(row.Ids))
         {
-            if (lookup.Find(row.Ids[i]) is >= 0 and var at)
+            if (lookup.FindProbable(row.Ids[i]) is >= 0 and var at)
             {
                 into.Add(new SharedTerm(at, row.Weights[i]));
             }

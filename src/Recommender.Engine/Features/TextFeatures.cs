@@ -44,9 +44,10 @@ internal sealed class TextFeatures : IFeatureFamily
         }
 
         var (rarestBigram, sharedBigrams) = (0f, 0);
-        foreach (var id in context.Documents.Bigrams[candidate.Document].Ids)
+        var bigrams = context.Documents.Bigrams[candidate.Document].Ids;
+        foreach (var i in query.Bigrams.Probable(bigrams))
         {
-            if (query.Bigrams.Find(id) is >= 0 and var at)
+            if (query.Bigrams.FindProbable(bigrams[i]) is >= 0 and var at)
             {
                 rarestBigram = Math.Max(rarestBigram, query.BigramRarity[at]);
                 sharedBigrams++;

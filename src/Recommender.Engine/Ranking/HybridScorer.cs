@@ -48,10 +48,9 @@ internal sealed class HybridScorer(EncodedDocuments documents, RankingOptions op
     private static float Dot(IdLookup query, ReadOnlySpan<float> queryWeights, SparseRow candidate)
     {
         var sum = 0f;
-        for (var i = 0; i < candidate.Ids.Length; i++)
+        foreach (var i in query.Probable(candidate.Ids))
         {
-            var at = query.Find(candidate.Ids[i]);
-            if (at >= 0)
+            if (query.FindProbable(candidate.Ids[i]) is >= 0 and var at)
             {
                 sum += queryWeights[at] * candidate.Weights[i];
             }

@@ -20,7 +20,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     public int Queries => Groups.Length == 0 ? 0 : Groups[^1] + 1;
 
     // The newest queries say best how the newsroom links today; of so many more teach nothing and cost as much again.
-    private const int MaxQueries = 4000;
+    private const int MaxQueries = 2000;
 
     /// <param name="documents">The documents that <paramref name="encoded"/> holds, in its order.</param>
     /// <param name="encoded">Their vectors.</param>

@@ -44,6 +44,9 @@ public sealed class TrainingRun(
         var (model, lists) = await Task.Run(() =>
         {
             var trained = new RelatedTrainer(ranking, shipped.Ranking).Train(documents, stages, cancel);
+            // The texts are learned from, and not needed again: ranking has their memory.
+            documents.Clear();
+            documents.TrimExcess();
             return (trained, trained.RankAll(stages, cancel));
         }, cancel);
 
@@ -54,7 +57,7 @@ public sealed class TrainingRun(
         var files = ModelFolder.Hash(temporary);
         var manifest = new ModelManifest
         {
-            Version = version, Site = site, Created = created, Revision = revision, Articles = documents.Count, Settings = ranking,
+            Version = version, Site = site, Created = created, Revision = revision, Articles = model.Count, Settings = ranking,
             Figures = Figures(lists, ranking.ListLength), SecondsPerStage = stages.Seconds(), Files = files,
         };
         await File.WriteAllTextAsync(Path.Combine(temporary, ModelManifest.FileName), manifest.ToJson(), cancel);

@@ -41,7 +41,7 @@ public sealed class CappedPostingsTests
     public void Of_a_document_only_its_strongest_ids_are_kept()
     {
         var postings = new CappedPostings(4, 10, 2);
-        postings.Add(9, SparseRows.From([([0, 1, 2, 3], [0.1f, 0.9f, 0.2f, 0.8f])])[0]);
+        postings.Add(9, new SparseRow([0, 1, 2, 3], [0.1f, 0.9f, 0.2f, 0.8f]));
         Assert.Equal(0, postings[0].Length);
         Assert.Equal([new Posting(9, 0.9f)], postings[1].ToArray());
         Assert.Equal(0, postings[2].Length);

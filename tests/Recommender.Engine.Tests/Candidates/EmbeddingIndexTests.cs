@@ -22,8 +22,9 @@ public sealed class EmbeddingIndexTests
         var (queries, hits, looked) = (Enumerable.Range(0, 100).Select(i => i * 50).ToList(), 0, 0);
         foreach (var query in queries)
         {
-            var found = new List<int>();
-            index.Probe(documents.Embedding(query), found);
+            var (found, cosines) = (new List<int>(), new List<float>());
+            index.Probe(documents.Embedding(query), found, cosines);
+            Assert.All(found, (document, i) => Assert.Equal(Newsroom.Dot(documents.Embedding(query), documents.Embedding(document)), cosines[i], 0.02f));
             looked += found.Count;
             var nearest = Enumerable.Range(0, documents.Count).OrderByDescending(j => Newsroom.Dot(documents.Embedding(query), documents.Embedding(j))).Take(10);
             hits += nearest.Count(found.ToHashSet().Contains);
@@ -38,16 +39,16 @@ public sealed class EmbeddingIndexTests
     {
         var documents = Newsroom.Encoder([]).Encode([]);
         var index = EmbeddingIndex.Make(documents);
-        index.Add(0, index.CellOf([]));
+        index.Add(0, index.CellOf([]), []);
         var found = new List<int>();
-        index.Probe([], found);
+        index.Probe([], found, []);
         Assert.Empty(found);
     }
 
     private static List<int> Found(EncodedDocuments documents, int query)
     {
         var found = new List<int>();
-        Filled(documents).Probe(documents.Embedding(query), found);
+        Filled(documents).Probe(documents.Embedding(query), found, []);
         return found;
     }
 
@@ -56,7 +57,7 @@ public sealed class EmbeddingIndexTests
         var index = EmbeddingIndex.Make(documents);
         for (var i = 0; i < documents.Count; i++)
         {
-            index.Add(i, index.CellOf(documents.Embedding(i)));
+            index.Add(i, index.CellOf(documents.Embedding(i)), documents.Embedding(i));
         }
 
         return index;

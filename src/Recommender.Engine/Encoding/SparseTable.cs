@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+
+namespace Recommender.Engine.Encoding;
+
+/// <summary>
+/// Several sparse vectors of each of many rows. All of one row lie together, ids before weights: what ranking waits for is memory, and a
+/// document that lies in two pages is read in a fraction of the time of one that lies in twenty. Rows can be added.
+/// </summary>
+internal sealed class SparseTable
+{
+    private readonly int _columns;
+    private int[] _starts;
+    private int[] _data;
+    private int _vectors;
+
+    /// <param name="columns">Vectors of a row.</param>
+    public SparseTable(int columns) : this(columns, new int[1], [])
+    {
+    }
+
+    private SparseTable(int columns, int[] starts, int[] data) => (_columns, _starts, _data, _vectors) = (columns, starts, data, starts.Length - 1);
+
+    public int Rows => _vectors / _columns;
+
+    public SparseRow this[int row, int column]
+    {
+        get
+        {
+            var at = row * _columns + column;
+            var (start, length) = (_starts[at], (_starts[at + 1] - _starts[at]) / 2);
+            return new SparseRow(_data.AsSpan(start, length), MemoryMarshal.Cast<int, float>(_data.AsSpan(start + length, length)));
+        }
+    }
+
+    /// <summary>The vectors of one column.</summary>
+    public SparseRows Column(int column) => new(this, column);
+
+    /// <summary>Adds the next vector: the first column of a new row after the last of the one before.</summary>
+    /// <param name="ids">Rising.</param>
+    /// <param name="weights">One an id.</param>
+    /// <exception cref="OverflowException">The table would be larger than an array can be.</exception>
+    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights)
+    {
+        var start = _starts[_vectors];
+        var end = checked(start + 2 * ids.Length);
+        Grow(ref _starts, _vectors + 2);
+        Grow(ref _data, end);
+        ids.CopyTo(_data.AsSpan(start));
+        MemoryMarshal.Cast<float, int>(weights).CopyTo(_data.AsSpan(start + ids.Length));
+        _starts[++_vectors] = end;
+    }
+
+    /// <summary>Makes room for so many rows like those that are there, so that growing does not copy them again and again.</summary>
+    public void Reserve(int rows)
+    {
+        if (Rows > 0 && rows > Rows)
+        {
+            var needed = (long)(_starts[_vectors] * 1.02 * rows / Rows);
+            Array.Resize(ref _data, (int)Math.Clamp(needed, _data.Length, Array.MaxLength));
+            Array.Resize(ref _starts, Math.Max(_starts.Length, rows * _columns + 1));
+        }
+    }
+
+    /// <summary>Adds the rows of a table with as many columns.</summary>
+    public void Append(SparseTable more)
+    {
+        for (var row = 0; row < more.Rows; row++)
+        {
+            for (var column = 0; column < _columns; column++)
+            {
+                var vector = more[row, column];
+                Add(vector.Ids, vector.Weights);
+            }
+        }
+    }
+
+    public void Write(Persistence.ArrayWriter writer)
+    {
+        writer.Write<int>(_starts.AsSpan(0, _vectors + 1));
+        writer.Write<int>(_data.AsSpan(0, _starts[_vectors]));
+    }
+
+    /// <exception cref="InvalidDataException">The parts do not fit together.</exception>
+    public static SparseTable Read(Persistence.ArrayReader reader, int columns)
+    {
+        var (starts, data) = (reader.ReadArray<int>(), reader.ReadArray<int>());
+        return starts.Length > 0 && (starts.Length - 1) % columns == 0 && starts[0] == 0 && starts[^1] == data.Length && Rises(starts)
+            ? new SparseTable(columns, starts, data)
+            : throw new InvalidDataException($"{reader.Path} is damaged: the vectors' parts do not fit together");
+    }
+
+    private static bool Rises(ReadOnlySpan<int> starts)
+    {
+        for (var i = 1; i < starts.Length; i++)
+        {
+            if (starts[i] < starts[i - 1] || (starts[i] - starts[i - 1]) % 2 != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Grow(ref int[] array, int needed)
+    {
+        if (array.Length < needed)
+        {
+            Array.Resize(ref array, Math.Max(needed, (int)Math.Min(Array.MaxLength, array.Length * 5L / 4)));
+        }
+    }
+}
+
+/// <summary>One column of a <see cref="SparseTable"/>: a sparse vector for each row.</summary>
+internal sealed class SparseRows(SparseTable table, int column)
+{
+    public int Count => table.Rows;
+
+    public SparseRow this[int row] => table[row, column];
+}
+
+/// <summary>One sparse vector; ids rise.</summary>
+internal readonly ref struct SparseRow(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights)
+{
+    public readonly ReadOnlySpan<int> Ids = ids;
+    public readonly ReadOnlySpan<float> Weights = weights;
+}
