@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
@@ -62,13 +63,30 @@ internal sealed class LinearRanker(float[] weights)
     {
         Span<float> means = stackalloc float[PairFeatures.Count];
         Span<float> scales = stackalloc float[PairFeatures.Count];
-        Span<float> row = stackalloc float[PairFeatures.Count];
         Measure(features, means, scales);
         for (var i = 0; i < scores.Length; i++)
         {
-            Standardise(features.Slice(i * PairFeatures.Count, PairFeatures.Count), means, scales, row);
-            scores[i] = TensorPrimitives.Dot(row, weights);
+            scores[i] = Dot(features.Slice(i * PairFeatures.Count, PairFeatures.Count), means, scales);
         }
+    }
+
+    // The row standardised, times the weights, in one pass over it.
+    private float Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> means, ReadOnlySpan<float> scales)
+    {
+        var (sums, far, at) = (Vector256<float>.Zero, Vector256.Create(Far), 0);
+        for (; at + Vector256<float>.Count <= row.Length; at += Vector256<float>.Count)
+        {
+            var standard = (Vector256.Create(row[at..]) - Vector256.Create(means[at..])) * Vector256.Create(scales[at..]);
+            sums += Vector256.Min(Vector256.Max(standard, -far), far) * Vector256.Create(weights.AsSpan(at));
+        }
+
+        var sum = Vector256.Sum(sums);
+        for (; at < row.Length; at++)
+        {
+            sum += Math.Clamp((row[at] - means[at]) * scales[at], -Far, Far) * weights[at];
+        }
+
+        return sum;
     }
 
     private static void Standardise(Span<float> features)
