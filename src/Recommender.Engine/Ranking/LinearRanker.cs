@@ -23,21 +23,7 @@ internal sealed class LinearRanker(float[] weights)
     /// <summary>Learns the weights by maximum likelihood with an L2 penalty, by ML.NET's L-BFGS.</summary>
     public static LinearRanker Train(IReadOnlyList<TrainingPairs> sets, int seed)
     {
-        var rows = new List<Row>();
-        foreach (var set in sets)
-        {
-            foreach (var (from, to) in set.Lists())
-            {
-                var standard = set.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count).ToArray();
-                Standardise(standard);
-                for (var i = from; i < to; i++)
-                {
-                    rows.Add(new Row { Features = standard[((i - from) * PairFeatures.Count)..((i - from + 1) * PairFeatures.Count)], Label = set.Labels[i] });
-                }
-            }
-        }
-
-        if (!rows.Exists(row => row.Label) || rows.TrueForAll(row => row.Label))
+        if (!sets.Any(set => set.Labels.Contains(true)) || sets.All(set => !set.Labels.Contains(false)))
         {
             return new LinearRanker(new float[PairFeatures.Count]);
         }
@@ -54,8 +40,25 @@ internal sealed class LinearRanker(float[] weights)
             MaximumNumberOfIterations = 60,
             OptimizationTolerance = 1e-5f,
             NumberOfThreads = 1,
-        }).Fit(context.Data.Cache(context.Data.LoadFromEnumerable(rows, schema)));
+        }).Fit(context.Data.Cache(context.Data.LoadFromEnumerable(Rows(sets), schema)));
         return new LinearRanker([.. ((CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>)model.Model).SubModel.Weights]);
+    }
+
+    // Made as they are read: all at once would be the features' memory again.
+    private static IEnumerable<Row> Rows(IReadOnlyList<TrainingPairs> sets)
+    {
+        foreach (var set in sets)
+        {
+            foreach (var (from, to) in set.Lists())
+            {
+                var standard = set.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count).ToArray();
+                Standardise(standard);
+                for (var i = from; i < to; i++)
+                {
+                    yield return new Row { Features = standard[((i - from) * PairFeatures.Count)..((i - from + 1) * PairFeatures.Count)], Label = set.Labels[i] };
+                }
+            }
+        }
     }
 
     /// <summary>Scores the candidates of one query; larger is nearer.</summary>

@@ -100,7 +100,7 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         var at = count;
         foreach (var document in _scratch.Anchored)
         {
-            var from = _scored.FindIndex(count, s => s.Document == document);
+            var from = PositionOf(document, count);
             if (from >= count && at > count - reserved)
             {
                 at--;
@@ -116,6 +116,16 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         _found.Clear();
         _found.AddRange(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..count]);
         SortFound();
+    }
+
+    private int PositionOf(int document, int from)
+    {
+        while (from < _scored.Count && _scored[from].Document != document)
+        {
+            from++;
+        }
+
+        return from < _scored.Count ? from : -1;
     }
 
     // Of equal scores the newer, then the lower id: an order that does not hang on how the work was done.

@@ -31,7 +31,7 @@ internal static class RankerTrainer
         var context = new MLContext(seed);
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, PairFeatures.Count);
-        var rows = context.Data.LoadFromEnumerable(Rows(sets).ToList(), schema);
+        var rows = context.Data.LoadFromEnumerable(Rows(sets), schema);
         // One thread: LightGBM's threads wait for each other in a busy loop, which on a loaded machine costs more than they save.
         var model = context.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
         {

@@ -49,13 +49,17 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
             found[p] = CollectPart(new TimeSweep(p == 0 ? index : index.Another(), links), part, pairs, masked, encoder, options, cancel);
         });
         var groups = new List<int>();
+        var features = new float[found.Sum(part => part.Features.Count)];
+        var at = 0;
         foreach (var part in found)
         {
             var before = groups.Count == 0 ? 0 : groups[^1] + 1;
             groups.AddRange(part.Groups.Select(group => before + group));
+            part.Features.CopyTo(features, at);
+            at += part.Features.Count;
         }
 
-        return new TrainingPairs([.. found.SelectMany(part => part.Features)], [.. found.SelectMany(part => part.Labels)], [.. groups]);
+        return new TrainingPairs(features, [.. found.SelectMany(part => part.Labels)], [.. groups]);
     }
 
     // An anchor that quotes its target's title would teach to look for quoted titles.
@@ -73,7 +77,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     {
         var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
         var features = new PairFeatures(sweep.Index, encoder);
-        var (part, group) = (new Part([], [], []), 0);
+        var (part, group) = (new Part(new List<float>(queries.Length * CandidatesPerQuery * PairFeatures.Count), [], []), 0);
         foreach (var index in sweep.InOrder(queries))
         {
             cancel.ThrowIfCancellationRequested();
