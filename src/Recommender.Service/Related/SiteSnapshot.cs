@@ -54,6 +54,12 @@ public sealed class SiteSnapshot
     /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
     public int DocumentOf(int card) => Model?.Lists.IndexOf(Articles[card].Key) ?? -1;
 
+    /// <summary>Whether two cards are one, or two tellings of one story.</summary>
+    internal bool IsSameStory(int card, int other) =>
+        card == other
+        || (DocumentOf(card) is >= 0 and var document && DocumentOf(other) is >= 0 and var second
+            && Model!.Lists.DuplicateGroup(document) == Model.Lists.DuplicateGroup(second));
+
     public static SiteSnapshot Of(string site, long revision, IReadOnlyList<ArticleCard> cards) =>
         new(site, ArticleIndex.Of(cards)) { Revision = revision };
 

@@ -18,6 +18,9 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
 
     public bool IsEmpty => scopes.Count == 0;
 
+    /// <summary>Whether any pick is shown otherwise than its article says.</summary>
+    public bool PresentsPicks => scopes.Any(static scope => scope.Picks is not null);
+
     /// <summary>The rule by which the page has no block; null where it may have one.</summary>
     public Rule? NoBlock()
     {
