@@ -164,7 +164,7 @@ public class RuleOrderTests
         Assert.Equal(["a", "b", "c", "d", "e"], Ids(Site.WithRules(rule.InSection("Sport"))));
         // The fill leaves it out as well.
         var excluded = Ids(Site, request => request with { Limit = 50 }).Except(left.Split(' '));
-        Assert.Empty(Ids(Site.WithRules(rule), request => request with { Limit = 50, Fallback = true }).Intersect(excluded.Except(left == "a b c d e" ? [] : ["f"])));
+        Assert.Empty(Ids(Site.WithRules(rule), request => request with { Limit = 50, Fallback = true }).Intersect(excluded));
     }
 
     [Fact]
