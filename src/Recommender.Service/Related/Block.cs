@@ -55,6 +55,9 @@ public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Sourc
     /// <summary>How this pick is shown in this block; null: as the article says.</summary>
     public PickPresentation? Presentation { get; init; }
 
+    /// <summary>The index of the card.</summary>
+    internal int Index { get; init; } = -1;
+
     /// <summary>The rules that touched it; told only where the request asks to explain.</summary>
     public IReadOnlyList<RuleTouch> Rules { get; init; } = [];
 

@@ -65,7 +65,7 @@ public sealed class BlockBuilder
     private List<BlockItem> Locked(LockRule locked) =>
     [
         .. _editors.Locked(locked).Select(card =>
-            new BlockItem(_snapshot.Articles[card], ScoreOf(card), BlockSource.Lock) { Rules = Told(() => new RuleTouch(locked.Rule)) }),
+            new BlockItem(_snapshot.Articles[card], ScoreOf(card), BlockSource.Lock) { Index = card, Rules = Told(() => new RuleTouch(locked.Rule)) }),
     ];
 
     private List<BlockItem> Unlocked()
@@ -77,7 +77,11 @@ public sealed class BlockBuilder
         if (_request.Article >= 0)
         {
             LeaveOutLinked(_request.Article);
-            others.AddRange(new ModelPicks(_snapshot, _options, _filter, _rules, _taken, _leftOut).Take(_request.Article, places));
+            // Where pins have all places, the list is looked at only to tell what was left out of it.
+            if (places > 0 || _request.Explain)
+            {
+                others.AddRange(new ModelPicks(_snapshot, _options, _filter, _rules, _taken, _leftOut).Take(_request.Article, places));
+            }
         }
 
         Fill(others, places);
@@ -124,7 +128,7 @@ public sealed class BlockBuilder
             var article = _snapshot.Articles[card];
             if (_filter.MayAppear(article) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(article), out _) is null) && _taken.Take(card))
             {
-                items.Add(new BlockItem(article, null, BlockSource.Fallback));
+                items.Add(new BlockItem(article, null, BlockSource.Fallback) { Index = card });
             }
         }
     }
@@ -142,7 +146,7 @@ public sealed class BlockBuilder
 
             items.Add(new BlockItem(_snapshot.Articles[placed.Pin.Card], ScoreOf(placed.Pin.Card), BlockSource.Pin)
             {
-                Rules = Told(() => new RuleTouch(placed.Pin.Rule) { DisplacedBy = placed.DisplacedBy }),
+                Index = placed.Pin.Card, Rules = Told(() => new RuleTouch(placed.Pin.Rule) { DisplacedBy = placed.DisplacedBy }),
             });
         }
 
@@ -159,7 +163,7 @@ public sealed class BlockBuilder
 
         for (var i = 0; i < items.Count; i++)
         {
-            var card = _snapshot.Articles.FindByKey(items[i].Card.Key);
+            var card = items[i].Index;
             var presentations = _rules.PresentationsOf(card);
             if (presentations.Count > 0)
             {
@@ -193,6 +197,7 @@ public sealed class BlockBuilder
         ];
     }
 
+    // What the model gives an article that an editor put there.
     private float? ScoreOf(int card)
     {
         if (_request.Article < 0 || _snapshot.DocumentOf(_request.Article) is not (>= 0 and var document))

@@ -16,7 +16,7 @@ internal sealed class BlockFilter(SiteSnapshot snapshot, BlockRequest request, B
 
     /// <summary>Days since publication, below 0 for the future; infinite where undated.</summary>
     public double AgeOf(ArticleCard card) =>
-        card.PublishedOrNull is { } published ? (now - published.UtcDateTime).TotalDays : double.PositiveInfinity;
+        card.Published == default ? double.PositiveInfinity : (now - card.Published).TotalDays;
 
     /// <summary>How many half-lives old; 0 where the site does not ask for it. An article from the future of its page is as fresh as can be.</summary>
     public double HalfLivesOf(ArticleCard card) =>

@@ -16,7 +16,7 @@ internal sealed class ModelPicks(
         return diversity.Apply([.. candidates.Select((candidate, place) => (place, candidate.Weight))], length)
             .Take(length)
             .Select(pick => candidates[pick.Place])
-            .Select(pick => new BlockItem(snapshot.Articles[pick.Card], pick.Score, BlockSource.Model));
+            .Select(pick => new BlockItem(snapshot.Articles[pick.Card], pick.Score, BlockSource.Model) { Index = pick.Card });
     }
 
     private bool IsNear(int card, int other)

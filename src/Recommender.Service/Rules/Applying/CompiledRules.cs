@@ -75,7 +75,7 @@ internal sealed class CompiledRules
             scopes.Add(_site);
         }
 
-        return scopes.Count == 0 ? PageRules.None : new PageRules(scopes, _articles.Labels, _moved, without);
+        return scopes.Count == 0 ? PageRules.None : new PageRules([.. scopes], _articles.Labels, _moved, without);
     }
 
     private static void Add(List<ScopeRules> scopes, Dictionary<int, ScopeRules> all, int target)

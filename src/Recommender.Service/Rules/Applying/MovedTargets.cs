@@ -27,14 +27,9 @@ internal sealed class MovedTargets
 
     public bool HasTag(int tag) => _tags.Has(tag);
 
-    /// <summary>Whether articles are moved by section, author or tag at all.</summary>
-    public bool HasLabels => !_sections.IsEmpty || !_authors.IsEmpty || !_tags.IsEmpty;
-
     private sealed class Bits
     {
         private ulong[] _words = [];
-
-        public bool IsEmpty => _words.Length == 0;
 
         public void Add(int bit)
         {

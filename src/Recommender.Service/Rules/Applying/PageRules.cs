@@ -7,19 +7,21 @@ namespace Recommender.Service.Rules.Applying;
 /// <param name="labels">Sections, authors and tags of the site's articles.</param>
 /// <param name="moved">What excludes and boosts move anywhere.</param>
 /// <param name="without">A rule to be looked away from; null: none.</param>
-internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels? labels, MovedTargets moved, Rule? without)
+internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, MovedTargets moved, Rule? without)
 {
     public static readonly PageRules None = new([], null, new MovedTargets(), null);
 
-    private readonly bool _movesLabels = moved.HasLabels
-        && scopes.Any(static scope => scope.Sections is not null || scope.Authors is not null || scope.Tags is not null);
+    // Of each kind the tables that there are: most scopes have one of one kind.
+    private readonly RuleTable[] _cards = Tables(scopes, static scope => scope.Cards);
+    private readonly RuleTable[] _sections = Tables(scopes, static scope => scope.Sections);
+    private readonly RuleTable[] _authors = Tables(scopes, static scope => scope.Authors);
+    private readonly RuleTable[] _tags = Tables(scopes, static scope => scope.Tags);
+    private readonly AgeRule[] _ages = Ages(scopes);
 
-    private readonly bool _movesAges = scopes.Any(static scope => scope.Ages.Count > 0);
-
-    public bool IsEmpty => scopes.Count == 0;
+    public bool IsEmpty => scopes.Length == 0;
 
     /// <summary>Whether any pick is shown otherwise than its article says.</summary>
-    public bool PresentsPicks => scopes.Any(static scope => scope.Picks is not null);
+    public bool PresentsPicks => Array.Exists(scopes, static scope => scope.Picks is not null);
 
     /// <summary>The rule by which the page has no block; null where it may have one.</summary>
     public Rule? NoBlock()
@@ -29,7 +31,7 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
         {
             foreach (var rule in scope.NoBlocks)
             {
-                first = rule != without && (first is null || RulePrecedence.Order.Compare(rule, first) < 0) ? rule : first;
+                first = !ReferenceEquals(rule, without) && (first is null || RulePrecedence.Order.Compare(rule, first) < 0) ? rule : first;
             }
         }
 
@@ -44,7 +46,7 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
         {
             foreach (var found in scope.Locks)
             {
-                first = found.Rule != without && (first is null || RulePrecedence.Order.Compare(found.Rule, first.Rule) < 0) ? found : first;
+                first = !ReferenceEquals(found.Rule, without) && (first is null || RulePrecedence.Order.Compare(found.Rule, first.Rule) < 0) ? found : first;
             }
         }
 
@@ -59,7 +61,7 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
         {
             foreach (var pin in scope.Pins)
             {
-                if (pin.Slot <= limit && pin.Rule != without)
+                if (pin.Slot <= limit && !ReferenceEquals(pin.Rule, without))
                 {
                     pins.Add(pin);
                 }
@@ -77,19 +79,13 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
     /// <returns>A rule that excludes it; null where none does.</returns>
     public Rule? ExcludedBy(int card, double age, out double factor)
     {
-        factor = 1;
-        if (!MayMove(card))
-        {
-            return null;
-        }
-
         var weigher = new Weigher();
         Visit(card, age, ref weigher);
         factor = weigher.Factor;
         return weigher.Excluding;
     }
 
-    /// <summary>The boosts that move an article, narrowest first.</summary>
+    /// <summary>The boosts that move an article.</summary>
     public IEnumerable<Rule> BoostsOf(int card, double age)
     {
         var collector = new Collector([]);
@@ -105,7 +101,7 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
         {
             foreach (var rule in scope.Picks is { } picks ? picks[card] : default)
             {
-                if (rule != without)
+                if (!ReferenceEquals(rule, without))
                 {
                     (rules ??= []).Add(rule);
                 }
@@ -132,76 +128,86 @@ internal sealed class PageRules(IReadOnlyList<ScopeRules> scopes, ArticleLabels?
         return rules ?? (IReadOnlyList<Rule>)[];
     }
 
-    private bool MayMove(int card)
-    {
-        if (_movesAges || moved.HasCard(card))
-        {
-            return true;
-        }
-
-        if (!_movesLabels)
-        {
-            return false;
-        }
-
-        if (moved.HasSection(labels!.SectionOf(card)) || moved.HasAuthor(labels.AuthorOf(card)))
-        {
-            return true;
-        }
-
-        foreach (var tag in labels.TagsOf(card))
-        {
-            if (moved.HasTag(tag))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void Visit<TVisitor>(int card, double age, ref TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        foreach (var scope in scopes)
+        if (_cards.Length > 0 && moved.HasCard(card))
         {
-            Visit(scope.Cards, card, ref visitor);
-            Visit(scope.Sections, scope.Sections is null ? -1 : labels!.SectionOf(card), ref visitor);
-            Visit(scope.Authors, scope.Authors is null ? -1 : labels!.AuthorOf(card), ref visitor);
-            if (scope.Tags is not null)
+            Visit(_cards, card, ref visitor);
+        }
+
+        if (_sections.Length > 0 && labels!.SectionOf(card) is var section && moved.HasSection(section))
+        {
+            Visit(_sections, section, ref visitor);
+        }
+
+        if (_authors.Length > 0 && labels!.AuthorOf(card) is var author && moved.HasAuthor(author))
+        {
+            Visit(_authors, author, ref visitor);
+        }
+
+        if (_tags.Length > 0)
+        {
+            foreach (var tag in labels!.TagsOf(card))
             {
-                foreach (var tag in labels!.TagsOf(card))
+                if (moved.HasTag(tag))
                 {
-                    Visit(scope.Tags, tag, ref visitor);
+                    Visit(_tags, tag, ref visitor);
                 }
             }
+        }
 
-            foreach (var rule in scope.Ages)
+        foreach (var rule in _ages)
+        {
+            if (rule.Moves(age) && !ReferenceEquals(rule.Rule, without))
             {
-                if (rule.Moves(age) && rule.Rule != without)
-                {
-                    visitor.Visit(rule.Rule);
-                }
+                visitor.Visit(rule.Rule);
             }
         }
     }
 
-    private void Visit<TVisitor>(RuleTable? table, int target, ref TVisitor visitor)
+    private void Visit<TVisitor>(RuleTable[] tables, int target, ref TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        if (table is null || target < 0)
+        foreach (var table in tables)
         {
-            return;
-        }
-
-        foreach (var rule in table[target])
-        {
-            if (rule != without)
+            foreach (var rule in table[target])
             {
-                visitor.Visit(rule);
+                if (!ReferenceEquals(rule, without))
+                {
+                    visitor.Visit(rule);
+                }
             }
         }
     }
+
+    private static RuleTable[] Tables(ScopeRules[] scopes, Func<ScopeRules, RuleTable?> table)
+    {
+        var count = 0;
+        foreach (var scope in scopes)
+        {
+            count += table(scope) is null ? 0 : 1;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var tables = new RuleTable[count];
+        foreach (var scope in scopes)
+        {
+            if (table(scope) is { } found)
+            {
+                tables[^count--] = found;
+            }
+        }
+
+        return tables;
+    }
+
+    private static AgeRule[] Ages(ScopeRules[] scopes) =>
+        Array.Exists(scopes, static scope => scope.Ages.Count > 0) ? [.. scopes.SelectMany(static scope => scope.Ages)] : [];
 
     // As structs, so that a page view neither calls through a table nor allocates.
     private interface IMoveVisitor

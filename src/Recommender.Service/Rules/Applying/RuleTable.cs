@@ -19,7 +19,12 @@ internal sealed class RuleTable
             return null;
         }
 
-        var sorted = entries.Count == 1 ? (IEnumerable<(int Target, Rule Rule)>)entries : entries.OrderBy(entry => entry.Target);
+        if (entries.Count == 1)
+        {
+            return new RuleTable([entries[0].Target], [entries[0].Rule]);
+        }
+
+        var sorted = entries.OrderBy(static entry => entry.Target).ToList();
         return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => entry.Rule)]);
     }
 

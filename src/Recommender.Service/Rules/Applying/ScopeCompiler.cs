@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Rules.Applying;
@@ -8,28 +7,32 @@ namespace Recommender.Service.Rules.Applying;
 /// <param name="moved">Told of all that excludes and boosts move.</param>
 internal sealed class ScopeCompiler(ArticleIndex articles, MovedTargets moved)
 {
-    /// <param name="rules">Rules of one kind of scope, each with the number of what it is for; brought into order.</param>
+    /// <param name="rules">Rules of one kind of scope, each with the number of what it is for.</param>
     public Dictionary<int, ScopeRules> CompileAll(List<(int Target, Rule Rule)> rules)
     {
         var compiled = new Dictionary<int, ScopeRules>(rules.Count);
-        rules.Sort(static (a, b) => a.Target != b.Target ? a.Target.CompareTo(b.Target) : RulePrecedence.Order.Compare(a.Rule, b.Rule));
-        for (var (from, to) = (0, 0); from < rules.Count; from = to)
+        // By numbers first, which is many times faster than comparing rules; nearly all scopes have one rule, which needs no order.
+        var (targets, sorted) = (rules.ConvertAll(static rule => rule.Target).ToArray(), rules.ConvertAll(static rule => rule.Rule).ToArray());
+        Array.Sort(targets, sorted);
+        for (var (from, to) = (0, 0); from < targets.Length; from = to)
         {
-            while (to < rules.Count && rules[to].Target == rules[from].Target)
+            while (to < targets.Length && targets[to] == targets[from])
             {
                 to++;
             }
 
-            compiled.Add(rules[from].Target, Compile(CollectionsMarshal.AsSpan(rules)[from..to]));
+            var ofScope = sorted.AsSpan(from, to - from);
+            ofScope.Sort(RulePrecedence.Order);
+            compiled.Add(targets[from], Compile(ofScope));
         }
 
         return compiled;
     }
 
-    private ScopeRules Compile(ReadOnlySpan<(int Target, Rule Rule)> rules)
+    private ScopeRules Compile(ReadOnlySpan<Rule> rules)
     {
         var parts = new Parts();
-        foreach (var (_, rule) in rules)
+        foreach (var rule in rules)
         {
             switch (rule.Kind)
             {
