@@ -66,8 +66,8 @@ internal static class RuledSite
     private static Rule Of(SiteSnapshot site, int number, RuleScope scope, int page, Random random)
     {
         var (card, chance) = (site.Articles[page], random.Next(100));
-        // A whole site has few pins: each stands in every block.
-        var pins = scope == RuleScope.Site ? 3 : scope == RuleScope.Article ? 40 : 15;
+        // Pins of many pages are few: they stand in all of them, and where they had all places nothing would be left to measure.
+        var pins = scope switch { RuleScope.Article => 40, RuleScope.Site => 1, _ => 2 };
         var rule = New(number.ToString(CultureInfo.InvariantCulture), chance < pins ? RuleKind.Pin : chance < 60 ? RuleKind.Exclude : chance < 95 ? RuleKind.Boost : RuleKind.Present) with
         {
             Scope = scope,
