@@ -65,15 +65,16 @@ internal sealed class RelatedCommand : Command, IVerb
             Article = Find(parsed, snapshot.Articles),
             Limit = parsed.GetValue(_limit) ?? options.DefaultLimit,
             Fallback = parsed.GetValue(_fallback),
+            Explain = parsed.GetValue(_explain),
         };
-        var items = new BlockBuilder(snapshot, request, options, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Build();
-        if (items.Count == 0 && snapshot.Model is null)
+        var block = new BlockBuilder(snapshot, request, options, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Build();
+        if (block is { Items.Count: 0, NoBlock: null } && snapshot.Model is null)
         {
             throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
         }
 
-        var explanations = parsed.GetValue(_explain) ? await ExplainAsync(host.Services, snapshot, request.Article, items, cancel) : null;
-        Write(parsed, RelatedResponse.Of(snapshot, request.Article, items, explanations));
+        var explanations = request.Explain ? await ExplainAsync(host.Services, snapshot, request.Article, block.Items, cancel) : null;
+        Write(parsed, RelatedResponse.Of(snapshot, request.Article, block, explanations));
         return CommandLine.Done;
     }
 
@@ -111,14 +112,24 @@ internal sealed class RelatedCommand : Command, IVerb
         }
 
         output.WriteLine($"Related to: {response.Article?.Title}");
+        if (response.NoBlock)
+        {
+            output.WriteLine("Editors want no block on this page.");
+        }
+
         foreach (var item in response.Items)
         {
-            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? "newest";
+            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
             output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
             foreach (var reason in item.Explanation?.Reasons ?? [])
             {
                 output.WriteLine($"         - {reason}");
             }
+        }
+
+        foreach (var left in response.LeftOut ?? [])
+        {
+            output.WriteLine($"left out: {left.Title}: {left.Words}");
         }
     }
 }

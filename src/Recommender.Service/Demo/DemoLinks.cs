@@ -19,7 +19,9 @@ internal static class DemoLinks
     public static string Json(string site, ArticleCard card) => $"/v1/{site}/related?key={card.Key}";
 
     /// <summary>The article's picture, or one that is drawn for it.</summary>
-    public static string Picture(ArticleCard card) => card.Image switch
+    /// <param name="card">The article.</param>
+    /// <param name="instead">The picture that an editor wants instead; null: the article's.</param>
+    public static string Picture(ArticleCard card, string? instead = null) => (instead ?? card.Image) switch
     {
         { } image when image.StartsWith(SamplePictures, StringComparison.Ordinal) => "/images/" + image[SamplePictures.Length..],
         { } image when IsWebAddress(image) => image,

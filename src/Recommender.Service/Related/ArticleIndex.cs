@@ -10,13 +10,16 @@ public sealed class ArticleIndex
     private readonly UrlIndex _byUrl;
     private readonly NewestOrder _newest;
 
-    private ArticleIndex(ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest) =>
-        (_cards, _byKey, _byUrl, _newest) = (cards, byKey, byUrl, newest);
+    private ArticleIndex(ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels) =>
+        (_cards, _byKey, _byUrl, _newest, Labels) = (cards, byKey, byUrl, newest, labels);
 
     /// <summary>Number of articles, withdrawn ones included.</summary>
     public int Count => _cards.Length;
 
     public ArticleCard this[int card] => _cards[card];
+
+    /// <summary>Sections, authors and tags as numbers.</summary>
+    internal ArticleLabels Labels { get; }
 
     /// <summary>Standing articles, newest first, those dated in the future included.</summary>
     public ReadOnlySpan<int> Newest => _newest.All;
@@ -49,9 +52,11 @@ public sealed class ArticleIndex
         var byKey = new Dictionary<string, int>(array.Length, StringComparer.Ordinal);
         var byUrl = new UrlIndex(array.Length);
         NewestOrder? newest = null;
+        ArticleLabels? labels = null;
         // Most of the time that a start takes goes by here.
         Parallel.Invoke(
             () => newest = NewestOrder.Of(array),
+            () => labels = ArticleLabels.Of(array),
             () =>
             {
                 for (var i = 0; i < array.Length; i++)
@@ -60,7 +65,7 @@ public sealed class ArticleIndex
                     byUrl.Add(array[i].UrlKey, i);
                 }
             });
-        return new ArticleIndex(array, byKey, byUrl, newest!);
+        return new ArticleIndex(array, byKey, byUrl, newest!, labels!);
     }
 
     /// <summary>The index after some articles came or changed.</summary>
@@ -91,6 +96,6 @@ public sealed class ArticleIndex
 
         touched = indices;
         var array = cards.ToArray();
-        return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched));
+        return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched), Labels.With(array, touched));
     }
 }

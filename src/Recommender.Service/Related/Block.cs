@@ -1,3 +1,5 @@
+using Recommender.Service.Rules;
+
 namespace Recommender.Service.Related;
 
 /// <summary>What is asked of a block.</summary>
@@ -25,17 +27,56 @@ public sealed record BlockRequest
 
     /// <summary>Fill up with the newest articles where the model has too few.</summary>
     public bool Fallback { get; init; }
+
+    /// <summary>Tell which rules touched what. Costs more than the block.</summary>
+    public bool Explain { get; init; }
+}
+
+/// <summary>The related block of a page.</summary>
+/// <param name="Items">What stands in it, in order.</param>
+public sealed record Block(IReadOnlyList<BlockItem> Items)
+{
+    /// <summary>The rule by which the page has no block; null where it may have one.</summary>
+    public Rule? NoBlock { get; init; }
+
+    /// <summary>How the block itself is shown.</summary>
+    public BlockPresentation Presentation { get; init; } = BlockPresentation.None;
+
+    /// <summary>What rules, or the lack of a place, kept out; told only where the request asks to explain.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 }
 
 /// <summary>An article in a block.</summary>
 /// <param name="Card">The article.</param>
-/// <param name="Score">Relatedness in [0, 1]; null for a fallback.</param>
+/// <param name="Score">Relatedness in [0, 1], as the model sees it; null where it did not pick the article.</param>
 /// <param name="Source">Who picked it.</param>
-public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Source);
+public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Source)
+{
+    /// <summary>How this pick is shown in this block; null: as the article says.</summary>
+    public PickPresentation? Presentation { get; init; }
+
+    /// <summary>The index of the card.</summary>
+    internal int Index { get; init; } = -1;
+
+    /// <summary>The rules that touched it; told only where the request asks to explain.</summary>
+    public IReadOnlyList<RuleTouch> Rules { get; init; } = [];
+
+    /// <summary>The title that readers see.</summary>
+    public string Title => Presentation?.Title ?? Card.Title;
+
+    /// <summary>The absolute URL of the image that readers see; null where there is none.</summary>
+    public string? Image => Presentation?.Image ?? Card.Image;
+}
 
 /// <summary>Who picked an article for a block.</summary>
 public enum BlockSource
 {
+    /// <summary>An editor, for this place.</summary>
+    Pin,
+
+    /// <summary>An editor, who locked the block.</summary>
+    Lock,
+
     Model,
     Fallback,
 }

@@ -1,170 +1,220 @@
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Applying;
+
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// From an article's list to the block on its page, in this order: leave out what may not appear, sort, diversity, no story twice, fill, cut.
-/// The same snapshot, request and time give the same block.
+/// From an article's list and its editors' rules to the block on its page, in this order: exclude, boost and bury, sort, diversity, pin, fill,
+/// cut. The only place that does so. A page without a block has none whatever else is said; a locked block holds what stands of its lock and
+/// is neither filled nor cut. What the request itself leaves out (what the page shows already, other sections, tags and dates) no rule brings
+/// back. The same snapshot, request and time give the same block.
 /// </summary>
-public sealed class BlockBuilder(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now)
+public sealed class BlockBuilder
 {
-    private readonly DateTime _now = now.UtcDateTime;
-    private readonly string? _language = request.Article < 0 ? null : snapshot.Articles[request.Article].Language;
-    private readonly HashSet<int> _takenCards = [];
-    private readonly HashSet<int> _takenStories = [];
-    private readonly List<BlockItem> _items = new(request.Limit);
+    private readonly SiteSnapshot _snapshot;
+    private readonly BlockRequest _request;
+    private readonly BlockOptions _options;
+    private readonly DateTimeOffset _now;
+    private readonly PageRules _rules;
+    private readonly BlockFilter _filter;
+    private readonly TakenArticles _taken;
+    private readonly EditorPicks _editors;
+    private readonly List<LeftOut>? _leftOut;
 
-    public IReadOnlyList<BlockItem> Build()
+    public BlockBuilder(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now)
+        : this(snapshot, request, options, now, null)
     {
-        foreach (var card in request.Excluded)
+    }
+
+    private BlockBuilder(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now, Rule? without)
+    {
+        (_snapshot, _request, _options, _now) = (snapshot, request, options, now);
+        _rules = snapshot.Rules.Rules.IsEmpty
+            ? PageRules.None
+            : snapshot.InForce.At(now.UtcDateTime, options.TimeZone).Of(request.Article, without);
+        _leftOut = request.Explain ? [] : null;
+        _filter = new BlockFilter(snapshot, request, options, now.UtcDateTime);
+        _taken = new TakenArticles(snapshot);
+        _editors = new EditorPicks(snapshot, request, _filter, _rules, _taken, now.UtcDateTime, _leftOut);
+    }
+
+    /// <summary>Builds the block; once for each builder.</summary>
+    public Block Build()
+    {
+        if (_rules.NoBlock() is { } none)
         {
-            IsRepeat(card);
+            return new Block([]) { NoBlock = none };
         }
 
-        if (request.Article >= 0)
+        foreach (var card in _request.Excluded)
         {
-            IsRepeat(request.Article);
-            LeaveOutLinked(request.Article);
-            TakeFromModel(request.Article);
+            _taken.Take(card);
         }
 
-        var section = request.Article < 0 ? null : snapshot.Articles[request.Article].Section;
-        if (request.Fallback || (options.MinimumScore > 0 && section is not null))
+        if (_request.Article >= 0)
         {
-            TakeNewest(snapshot.Articles.NewestInSection(section));
+            _taken.Take(_request.Article);
         }
 
-        if (request.Fallback)
+        var items = _rules.Lock() is { } locked ? Locked(locked) : Unlocked();
+        return _rules.IsEmpty
+            ? new Block(items)
+            : new Block(Presented(items)) { Presentation = BlockPresentation.Of(_rules.Presentations()), LeftOut = _leftOut ?? [] };
+    }
+
+    private List<BlockItem> Locked(LockRule locked) =>
+    [
+        .. _editors.Locked(locked).Select(card =>
+            new BlockItem(_snapshot.Articles[card], ScoreOf(card), BlockSource.Lock) { Index = card, Rules = Told(() => new RuleTouch(locked.Rule)) }),
+    ];
+
+    private List<BlockItem> Unlocked()
+    {
+        // Pins take their articles first: diversity and the other places do without them.
+        var pins = _editors.Pinned();
+        var places = _request.Limit - pins.Count;
+        var others = new List<BlockItem>(places);
+        if (_request.Article >= 0)
         {
-            TakeNewest(snapshot.Articles.Newest);
+            LeaveOutLinked(_request.Article);
+            // Where pins have all places, the list is looked at only to tell what was left out of it.
+            if (places > 0 || _request.Explain)
+            {
+                others.AddRange(new ModelPicks(_snapshot, _options, _filter, _rules, _taken, _leftOut).Take(_request.Article, places));
+            }
         }
 
-        return _items;
+        Fill(others, places);
+        return pins.Count == 0 ? others : Placed(pins, others);
     }
 
     // Without their stories: the text links to one telling of a story, another may still be worth showing.
     private void LeaveOutLinked(int card)
     {
-        if (options.AlreadyLinked || snapshot.DocumentOf(card) is not (>= 0 and var document))
+        if (_options.AlreadyLinked || _snapshot.DocumentOf(card) is not (>= 0 and var document))
         {
             return;
         }
 
-        foreach (var target in snapshot.Model!.Lists.Links(document))
+        foreach (var target in _snapshot.Model!.Lists.Links(document))
         {
-            _takenCards.Add(snapshot.CardOfDocument[target]);
+            _taken.TakeAlone(_snapshot.CardOfDocument[target]);
         }
     }
 
-    private void TakeFromModel(int card)
+    private void Fill(List<BlockItem> items, int length)
     {
-        var candidates = Candidates(card);
-        var diversity = new Diversity(
-            options, place => snapshot.Articles[candidates[place].Card].Section, (a, b) => IsNear(candidates[a].Card, candidates[b].Card));
-        var places = diversity.Apply([.. candidates.Select((candidate, place) => (place, candidate.Score))], request.Limit);
-        foreach (var (place, score) in places.Take(request.Limit))
+        var section = _request.Article < 0 ? null : _snapshot.Articles[_request.Article].Section;
+        if (_request.Fallback || (_options.MinimumScore > 0 && section is not null))
         {
-            _items.Add(new BlockItem(snapshot.Articles[candidates[place].Card], score, BlockSource.Model));
+            FillFrom(_snapshot.Articles.NewestInSection(section), items, length);
+        }
+
+        if (_request.Fallback)
+        {
+            FillFrom(_snapshot.Articles.Newest, items, length);
         }
     }
 
-    private bool IsNear(int card, int other)
+    private void FillFrom(ReadOnlySpan<int> newest, List<BlockItem> items, int length)
     {
-        if (snapshot.DocumentOf(card) is not (>= 0 and var document))
+        foreach (var card in newest)
         {
-            return false;
-        }
-
-        var list = snapshot.Model!.Lists[document];
-        for (var i = 0; i < Diversity.NearestOf(list.Length); i++)
-        {
-            if (snapshot.CardOfDocument[list[i].Index] == other)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Once each, what may appear, best first.
-    private List<Candidate> Candidates(int card)
-    {
-        var document = snapshot.DocumentOf(card);
-        var entries = document >= 0 ? snapshot.Model!.Lists[document] : default;
-        var candidates = new List<Candidate>(entries.Length);
-        foreach (var entry in entries)
-        {
-            if (snapshot.CardOfDocument[entry.Index] is var related and >= 0
-                && entry.Score >= options.MinimumScore && MayAppear(snapshot.Articles[related]))
-            {
-                candidates.Add(new Candidate(related, entry.Score, Sort(entry.Score, snapshot.Articles[related])));
-            }
-        }
-
-        candidates.Sort(Compare);
-        candidates.RemoveAll(candidate => IsRepeat(candidate.Card));
-        return candidates;
-    }
-
-    private int Compare(Candidate a, Candidate b)
-    {
-        var byScore = b.Sort != a.Sort ? b.Sort.CompareTo(a.Sort) : b.Score.CompareTo(a.Score);
-        return byScore != 0 ? byScore : ArticleCard.CompareNewest(snapshot.Articles[a.Card], snapshot.Articles[b.Card]);
-    }
-
-    // As a logarithm: a product with so small a number as age gives would be 0 for many, and their order lost.
-    private double Sort(float score, ArticleCard card) => Math.Log2(Math.Max(score, 1e-6)) - HalfLives(card);
-
-    // How many half-lives old; 0 where the site does not ask for it. An article from the future of its page is as fresh as can be.
-    private double HalfLives(ArticleCard card) =>
-        options.HalfLifeDays <= 0 || IsEvergreen(card) ? 0
-        : card.PublishedOrNull is { } published ? Math.Max(0, (_now - published.UtcDateTime).TotalDays) / options.HalfLifeDays
-        : double.MaxValue;
-
-    private bool IsTooOld(ArticleCard card) =>
-        options.MaxAgeDays > 0 && !IsEvergreen(card)
-        && !(card.PublishedOrNull is { } published && (_now - published.UtcDateTime).TotalDays <= options.MaxAgeDays);
-
-    private bool IsEvergreen(ArticleCard card) => options.EvergreenSections.Contains(card.Section, StringComparer.OrdinalIgnoreCase);
-
-    private void TakeNewest(ReadOnlySpan<int> cards)
-    {
-        foreach (var card in cards)
-        {
-            if (_items.Count == request.Limit)
+            if (items.Count >= length)
             {
                 return;
             }
 
-            if (MayAppear(snapshot.Articles[card]) && !IsRepeat(card))
+            var article = _snapshot.Articles[card];
+            if (_filter.MayAppear(article) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(article), out _) is null) && _taken.Take(card))
             {
-                _items.Add(new BlockItem(snapshot.Articles[card], null, BlockSource.Fallback));
+                items.Add(new BlockItem(article, null, BlockSource.Fallback) { Index = card });
             }
         }
     }
 
-    private bool MayAppear(ArticleCard card) =>
-        card.StandsAt(_now)
-        && !IsTooOld(card)
-        && (options.OtherLanguages || card.Language is null || _language is null || card.Language == _language)
-        && (request.Sections.Count == 0 || request.Sections.Contains(card.Section, StringComparer.OrdinalIgnoreCase))
-        && (request.Tags.Count == 0 || card.Tags.Any(tag => request.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
-        && (request.From is null || card.Published >= request.From)
-        && (request.Before is null || (card.Published < request.Before && card.PublishedOrNull is not null));
-
-    /// <summary>True where the page has this article, or the same story in another article, already; if not, it has it from now on.</summary>
-    private bool IsRepeat(int card)
+    // Where the block is too short for a slot, its pin stands as near as can be: there are no gaps.
+    private List<BlockItem> Placed(List<PlacedPin> pins, List<BlockItem> others)
     {
-        if (!_takenCards.Add(card))
+        var (items, next) = (new List<BlockItem>(_request.Limit), 0);
+        foreach (var placed in pins)
         {
-            return true;
+            while (items.Count < placed.Slot - 1 && next < others.Count)
+            {
+                items.Add(others[next++]);
+            }
+
+            items.Add(new BlockItem(_snapshot.Articles[placed.Pin.Card], ScoreOf(placed.Pin.Card), BlockSource.Pin)
+            {
+                Index = placed.Pin.Card, Rules = Told(() => new RuleTouch(placed.Pin.Rule) { DisplacedBy = placed.DisplacedBy }),
+            });
         }
 
-        var document = snapshot.DocumentOf(card);
-        return document >= 0 && !_takenStories.Add(snapshot.Model!.Lists.DuplicateGroup(document));
+        items.AddRange(others[next..]);
+        return items;
     }
 
-    /// <param name="Card">The article.</param>
-    /// <param name="Score">As it is shown.</param>
-    /// <param name="Sort">As it is sorted by: the score's binary logarithm, less the half-lives of its age.</param>
-    private readonly record struct Candidate(int Card, float Score, double Sort);
+    private List<BlockItem> Presented(List<BlockItem> items)
+    {
+        if (!_request.Explain && !_rules.PresentsPicks)
+        {
+            return items;
+        }
+
+        for (var i = 0; i < items.Count; i++)
+        {
+            var card = items[i].Index;
+            var presentations = _rules.PresentationsOf(card);
+            if (presentations.Count > 0)
+            {
+                items[i] = items[i] with { Presentation = PickPresentation.Of(presentations) };
+            }
+
+            if (_request.Explain)
+            {
+                var boosts = items[i].Source == BlockSource.Model ? _rules.BoostsOf(card, _filter.AgeOf(items[i].Card)) : [];
+                var touches = items[i].Rules.Select(touch => touch with { Displaced = DisplacedBy(touch.Rule, items) });
+                items[i] = items[i] with { Rules = [.. touches, .. boosts.Concat(presentations).Select(rule => new RuleTouch(rule))] };
+            }
+        }
+
+        return items;
+    }
+
+    // What a pin pushed out is what the block would hold without it: built, not guessed.
+    private IReadOnlyList<ArticleCard> DisplacedBy(Rule rule, List<BlockItem> items)
+    {
+        if (rule.Kind != RuleKind.Pin)
+        {
+            return [];
+        }
+
+        var standing = items.Select(item => item.Card).ToHashSet();
+        return
+        [
+            .. new BlockBuilder(_snapshot, _request with { Explain = false }, _options, _now, rule).Build().Items
+                .Select(item => item.Card).Where(card => !standing.Contains(card)),
+        ];
+    }
+
+    // What the model gives an article that an editor put there.
+    private float? ScoreOf(int card)
+    {
+        if (_request.Article < 0 || _snapshot.DocumentOf(_request.Article) is not (>= 0 and var document))
+        {
+            return null;
+        }
+
+        foreach (var entry in _snapshot.Model!.Lists[document])
+        {
+            if (_snapshot.CardOfDocument[entry.Index] == card)
+            {
+                return entry.Score;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<RuleTouch> Told(Func<RuleTouch> touch) => _request.Explain ? [touch()] : [];
 }

@@ -44,4 +44,7 @@ public sealed class BlockOptions
 
     /// <summary>Sections, in any case, whose articles do not age: half-life and greatest age leave them alone.</summary>
     public IList<string> EvergreenSections { get; } = [];
+
+    /// <summary>The site's time zone, in which days and hours of rules are told: see <see cref="SiteTimeZone"/>. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; internal set; } = TimeZoneInfo.Utc;
 }

@@ -15,8 +15,9 @@ internal static class RelatedEndpoints
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithDescription(
-            "Articles related to the page's, best first. Never the article itself, one that is withdrawn or dated in the future, "
-            + "the same story twice, or another language unless configured.")
+            "Articles related to the page's, best first, after its editors' rules. Never the article itself, one that is withdrawn or dated in "
+            + "the future, the same story twice, or another language unless configured or pinned. What exclude, section, tag, from and to leave "
+            + "out no pin or lock brings back.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
     private static async ValueTask<Results<Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
@@ -43,14 +44,14 @@ internal static class RelatedEndpoints
             return Unknown.Article();
         }
 
-        request = isKnown ? request : request with { Article = -1 };
-        var items = new BlockBuilder(snapshot, request, options, clock.GetUtcNow()).Build();
+        request = (isKnown ? request : request with { Article = -1 }) with { Explain = parameters.Explain };
+        var block = new BlockBuilder(snapshot, request, options, clock.GetUtcNow()).Build();
         try
         {
             // Without the flag nothing is awaited: a page view stays a look-up.
-            var explanations = parameters.Explain ? await explainer.ExplainAsync(snapshot, request.Article, items, cancel) : null;
+            var explanations = parameters.Explain ? await explainer.ExplainAsync(snapshot, request.Article, block.Items, cancel) : null;
             return new Revalidated<RelatedResponse>(
-                RelatedResponse.Of(snapshot, request.Article, items, explanations), RelatedJson.Readable.RelatedResponse);
+                RelatedResponse.Of(snapshot, request.Article, block, explanations), RelatedJson.Readable.RelatedResponse);
         }
         catch (InvalidDataException e)
         {

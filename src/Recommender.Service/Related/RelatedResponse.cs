@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related;
 
@@ -19,18 +20,48 @@ public sealed record RelatedResponse
     [Description("The block, in order.")]
     public required IReadOnlyList<RelatedItem> Items { get; init; }
 
+    [Description("True where editors want no block on this page; absent where it may have one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NoBlock { get; init; }
+
+    [Description("The block's heading, where editors set one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Heading { get; init; }
+
+    [Description("The language of heading and dates, a BCP 47 tag, where editors set one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
+
+    [Description("How dates are shown, a .NET date format, where editors set one.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DateFormat { get; init; }
+
+    [Description("The rule by which there is no block; only where explain=true asks for it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuleExplanation? NoBlockRule { get; init; }
+
+    [Description("What rules, or the lack of a place, kept out of the block; only where explain=true asks for it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LeftOutItem>? LeftOut { get; init; }
+
     /// <param name="snapshot">The site as the block was built from it.</param>
     /// <param name="article">The page's card; -1 where it is unknown.</param>
-    /// <param name="items">The block.</param>
+    /// <param name="block">The block.</param>
     /// <param name="explanations">One an item; null where none are asked for.</param>
     public static RelatedResponse Of(
-        SiteSnapshot snapshot, int article, IEnumerable<BlockItem> items, IReadOnlyList<ItemExplanation>? explanations = null) => new()
+        SiteSnapshot snapshot, int article, Block block, IReadOnlyList<ItemExplanation>? explanations = null) => new()
     {
         Article = article < 0 ? null : PageArticle.Of(snapshot.Articles[article]),
         Model = snapshot.Model?.Version,
         Items = explanations is null
-            ? [.. items.Select(RelatedItem.Of)]
-            : [.. items.Zip(explanations, (item, explanation) => RelatedItem.Of(item) with { Explanation = explanation })],
+            ? [.. block.Items.Select(RelatedItem.Of)]
+            : [.. block.Items.Zip(explanations, (item, explanation) => RelatedItem.Of(item) with { Explanation = explanation })],
+        NoBlock = block.NoBlock is not null,
+        Heading = block.Presentation.Heading,
+        Language = block.Presentation.Language,
+        DateFormat = block.Presentation.DateFormat,
+        NoBlockRule = explanations is null || block.NoBlock is null ? null : RuleExplanation.Of(block.NoBlock),
+        LeftOut = explanations is null ? null : [.. block.LeftOut.Select(LeftOutItem.Of)],
     };
 }
 
@@ -69,10 +100,14 @@ public sealed record RelatedItem
     [Description("UTC.")]
     public required DateTime? Published { get; init; }
 
-    [Description("Relatedness from 0 to 1; null for a fallback.")]
+    [Description("Words beside the title, where editors set some.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Label { get; init; }
+
+    [Description("Relatedness from 0 to 1, whatever rules made of its place; null where the model did not pick it.")]
     public required double? Score { get; init; }
 
-    [Description("Who picked it.")]
+    [Description("Who picked it: an editor for this place, an editor who locked the block, the model, or nobody: it is among the newest.")]
     public required BlockSource Source { get; init; }
 
     [Description("Why it stands there; only where explain=true asks for it.")]
@@ -81,8 +116,8 @@ public sealed record RelatedItem
 
     public static RelatedItem Of(BlockItem item) => new()
     {
-        Key = item.Card.Key, Id = item.Card.SourceId, Url = item.Card.Url, Title = item.Card.Title, Summary = item.Card.Summary,
-        Image = item.Card.Image, Section = item.Card.Section, Author = item.Card.Author, Published = item.Card.PublishedOrNull?.UtcDateTime,
+        Key = item.Card.Key, Id = item.Card.SourceId, Url = item.Card.Url, Title = item.Title, Summary = item.Card.Summary,
+        Image = item.Image, Label = item.Presentation?.Label, Section = item.Card.Section, Author = item.Card.Author, Published = item.Card.PublishedOrNull?.UtcDateTime,
         Score = item.Score is { } score ? Math.Round(score, 4) : null, Source = item.Source,
     };
 }
@@ -96,6 +131,12 @@ internal sealed partial class RelatedJson : JsonSerializerContext
     public static RelatedJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter<BlockSource>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<BlockSource>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LeftOutReason>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<RuleKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<RuleScope>(JsonNamingPolicy.CamelCase),
+        },
     });
 }

@@ -12,11 +12,12 @@ public sealed class SiteBlocks(IConfiguration configuration)
     /// <exception cref="OptionsValidationException">A setting of the site is out of its range.</exception>
     public BlockOptions Of(string site) => _bySite.GetOrAdd(site, Read);
 
-    /// <summary>Checks the settings of all sites that have some of their own.</summary>
+    /// <summary>Checks the settings of all sites that have some of their own, and the time zone of all others.</summary>
     /// <returns>True.</returns>
     /// <exception cref="OptionsValidationException">One is out of its range.</exception>
     public bool AreValid()
     {
+        SiteTimeZone.Of(configuration, null);
         foreach (var site in configuration.GetSection("Recommender:Sites").GetChildren())
         {
             Read(site.Key);
@@ -35,6 +36,7 @@ public sealed class SiteBlocks(IConfiguration configuration)
         }
 
         own.Bind(options);
+        options.TimeZone = SiteTimeZone.Of(configuration, site);
         var outcome = new DataAnnotationValidateOptions<BlockOptions>(null).Validate(null, options);
         return outcome.Failed ? throw new OptionsValidationException(site, typeof(BlockOptions), outcome.Failures.Select(failure => $"site {site}: {failure}")) : options;
     }

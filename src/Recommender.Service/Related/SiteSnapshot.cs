@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recommender.Engine;
 using Recommender.Service.Rules;
+using Recommender.Service.Rules.Applying;
 
 namespace Recommender.Service.Related;
 
@@ -10,13 +11,13 @@ namespace Recommender.Service.Related;
 /// </summary>
 public sealed class SiteSnapshot
 {
-    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles) = (site, articles);
+    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce) = (site, articles, new RulesInForce(SiteRules.None, articles));
 
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles) = (other.Site, other.Revision, other.Articles);
-        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Rules, Warning) =
-            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Rules, other.Warning);
+        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Rules, InForce, Warning) =
+            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
 
     public string Site { get; }
@@ -44,11 +45,20 @@ public sealed class SiteSnapshot
     /// <summary>What the site's editors want of its blocks.</summary>
     public SiteRules Rules { get; private init; } = SiteRules.None;
 
+    /// <summary>The same in the form that blocks use.</summary>
+    internal RulesInForce InForce { get; private init; }
+
     /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
 
     /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
     public int DocumentOf(int card) => Model?.Lists.IndexOf(Articles[card].Key) ?? -1;
+
+    /// <summary>Whether two cards are one, or two tellings of one story.</summary>
+    internal bool IsSameStory(int card, int other) =>
+        card == other
+        || (DocumentOf(card) is >= 0 and var document && DocumentOf(other) is >= 0 and var second
+            && Model!.Lists.DuplicateGroup(document) == Model.Lists.DuplicateGroup(second));
 
     public static SiteSnapshot Of(string site, long revision, IReadOnlyList<ArticleCard> cards) =>
         new(site, ArticleIndex.Of(cards)) { Revision = revision };
@@ -66,12 +76,13 @@ public sealed class SiteSnapshot
         {
             Revision = revision,
             Articles = articles,
+            InForce = new RulesInForce(Rules, articles),
             CardOfDocument = articles.Count > Articles.Count ? CardsOf(Model, articles) : CardOfDocument,
         }.Reconsider(Unranked.Union(touched));
     }
 
     /// <summary>The snapshot with other rules.</summary>
-    public SiteSnapshot WithRules(SiteRules rules) => new(this) { Rules = rules };
+    public SiteSnapshot WithRules(SiteRules rules) => new(this) { Rules = rules, InForce = new RulesInForce(rules, Articles) };
 
     /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
     public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)

@@ -88,7 +88,7 @@ public class BlockBuilderTests
         var snapshot = TestSnapshots.Of(Of("page", section: "Sport"), Of("a", 3, "News"), Of("b", 30, "Sport"), Of("c", 1, "News"), Of("d", 20, "Sport"))
             .WithList("page", [("a", .4f)]);
 
-        var items = new BlockBuilder(snapshot, Request(snapshot) with { Fallback = true }, new BlockOptions(), Now).Build();
+        var items = new BlockBuilder(snapshot, Request(snapshot) with { Fallback = true }, new BlockOptions(), Now).Build().Items;
 
         Assert.Equal(["a", "d", "b", "c"], items.Select(item => item.Card.SourceId));
         Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
@@ -121,7 +121,7 @@ public class BlockBuilderTests
             Of("page", section: "Sport"), Of("good"), Of("weak"), Of("sport-old", 8, "Sport"), Of("sport-new", 2, "Sport"), Of("newest", 1))
             .WithList("page", [("good", .6f), ("weak", .1f)]);
 
-        var items = new BlockBuilder(snapshot, Request(snapshot), new BlockOptions { MinimumScore = .3 }, Now).Build();
+        var items = new BlockBuilder(snapshot, Request(snapshot), new BlockOptions { MinimumScore = .3 }, Now).Build().Items;
 
         Assert.Equal(["good", "sport-new", "sport-old"], items.Select(item => item.Card.SourceId));
         Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
@@ -160,14 +160,14 @@ public class BlockBuilderTests
         var options = new BlockOptions { HalfLifeDays = 30, EvergreenSections = { "guides" } };
 
         Assert.Equal(["older-guide", "new", "old", "ancient", "undated"], Block(snapshot, options: options));
-        Assert.Equal(.9f, new BlockBuilder(snapshot, Request(snapshot), options, Now).Build()[2].Score);
+        Assert.Equal(.9f, new BlockBuilder(snapshot, Request(snapshot), options, Now).Build().Items[2].Score);
         Assert.Equal(["older-guide", "new"], Block(snapshot, fallback: true, options: new BlockOptions { MaxAgeDays = 30, EvergreenSections = { "guides" } }).Take(2));
     }
 
     private static BlockRequest Request(SiteSnapshot snapshot) => new() { Article = snapshot.Articles.FindBySourceId("page"), Limit = 5 };
 
     private static string[] Block(SiteSnapshot snapshot, Func<BlockRequest, BlockRequest> change, BlockOptions? options = null, DateTimeOffset? now = null) =>
-        [.. new BlockBuilder(snapshot, change(Request(snapshot)), options ?? new BlockOptions(), now ?? Now).Build().Select(item => item.Card.SourceId)];
+        [.. new BlockBuilder(snapshot, change(Request(snapshot)), options ?? new BlockOptions(), now ?? Now).Build().Items.Select(item => item.Card.SourceId)];
 
     private static string[] Block(
         SiteSnapshot snapshot, int limit = 5, bool fallback = false, string? excluded = null, BlockOptions? options = null, DateTimeOffset? now = null) =>

@@ -8,7 +8,7 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
 {
     /// <param name="snapshot">The site as the block was built from it.</param>
     /// <param name="page">The page's card; -1 where it is unknown.</param>
-    /// <param name="items">The block.</param>
+    /// <param name="items">The block, built with <see cref="BlockRequest.Explain"/>.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>One explanation an item, in their order.</returns>
     /// <exception cref="InvalidDataException">The model's files cannot be read; the message tells why.</exception>
@@ -18,8 +18,14 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
         var section = page < 0 ? null : snapshot.Articles[page].Section;
         var ranked = items.Where(item => item.Source == BlockSource.Model).ToList();
         var explained = page < 0 || ranked.Count == 0 ? [] : await RankedAsync(snapshot, snapshot.Articles[page], ranked, cancel);
-        return [.. items.Select(item => explained.GetValueOrDefault(item.Card.Key) ?? ItemExplanation.OfNewest(item.Card, section))];
+        return
+        [
+            .. items.Select(item => (explained.GetValueOrDefault(item.Card.Key) ?? Unranked(item, section)).After(item.Rules)),
+        ];
     }
+
+    private static ItemExplanation Unranked(BlockItem item, string? section) =>
+        item.Source == BlockSource.Fallback ? ItemExplanation.OfNewest(item.Card, section) : ItemExplanation.OfEditor;
 
     private async Task<Dictionary<string, ItemExplanation>> RankedAsync(
         SiteSnapshot snapshot, ArticleCard page, List<BlockItem> items, CancellationToken cancel)

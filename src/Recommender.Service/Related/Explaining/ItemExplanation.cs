@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Recommender.Engine.Explaining;
 
 namespace Recommender.Service.Related.Explaining;
@@ -9,10 +10,10 @@ public sealed record ItemExplanation
     [Description("The reasons in words; never empty.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    [Description("Position in the model's list by what it learned from links, from 1; null where nothing is learned, and for a fallback.")]
+    [Description("Position in the model's list by what it learned from links, from 1; null where nothing is learned, and for a fallback, a pin and a lock.")]
     public int? LearnedPosition { get; init; }
 
-    [Description("Position by likeness alone, among all candidates, from 1; null for a fallback.")]
+    [Description("Position by likeness alone, among all candidates, from 1; null for a fallback, a pin and a lock.")]
     public int? UnlearnedPosition { get; init; }
 
     [Description("Words that both texts use, as the page writes them, with what each adds to the cosine of the two.")]
@@ -24,14 +25,28 @@ public sealed record ItemExplanation
     [Description("Tags of both; the weight is 0 for a tag that came after training.")]
     public IReadOnlyList<WeighedWord> Tags { get; init; } = [];
 
-    [Description("Null for a fallback.")]
+    [Description("Null for a fallback, a pin and a lock.")]
     public Likeness? Likeness { get; init; }
 
-    [Description("Null for a fallback.")]
+    [Description("Null for a fallback, a pin and a lock.")]
     public LinksBetween? Links { get; init; }
 
-    [Description("Days from the page's publication to the item's, below 0 where the item is older; null where a date is unknown, and for a fallback.")]
+    [Description("Days from the page's publication to the item's, below 0 where the item is older; null where a date is unknown, and for a fallback, a pin and a lock.")]
     public double? DaysLater { get; init; }
+
+    [Description("The editors' rules that touched it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleExplanation>? Rules { get; init; }
+
+    /// <summary>Of an article that an editor put there; its rules are the reason.</summary>
+    public static ItemExplanation OfEditor { get; } = new() { Reasons = [] };
+
+    /// <summary>The same with the rules that touched the article, which come first among the reasons.</summary>
+    public ItemExplanation After(IReadOnlyList<RuleTouch> touches) => touches.Count == 0 ? this : this with
+    {
+        Reasons = [.. touches.Select(RuleWords.Of), .. Reasons],
+        Rules = [.. touches.Select(RuleExplanation.Of)],
+    };
 
     /// <summary>Of an article that the model picked.</summary>
     /// <param name="card">The article.</param>

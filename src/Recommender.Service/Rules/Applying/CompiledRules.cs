@@ -1,0 +1,88 @@
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Rules.Applying;
+
+/// <summary>
+/// The rules of a site that hold in one span of time, found for any page with a few look-ups: names and schedules are looked at when they are
+/// compiled, numbers at a page view. Immutable.
+/// </summary>
+internal sealed class CompiledRules
+{
+    private readonly DateTime _since;
+    private readonly DateTime _until;
+    private readonly TimeZoneInfo _zone;
+    private readonly ArticleIndex _articles;
+    private readonly Dictionary<int, ScopeRules> _pages;
+    private readonly Dictionary<int, ScopeRules> _sections;
+    private readonly Dictionary<int, ScopeRules> _tags;
+    private readonly ScopeRules? _site;
+    private readonly MovedTargets _moved = new();
+
+    /// <param name="rules">What the editors want.</param>
+    /// <param name="articles">The site's articles.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="zone">The site's time zone.</param>
+    public CompiledRules(SiteRules rules, ArticleIndex articles, DateTime now, TimeZoneInfo zone)
+    {
+        (_articles, _zone, _since, _until) = (articles, zone, DateTime.MinValue, DateTime.MaxValue);
+        var byScope = new List<(int Target, Rule Rule)>[(int)RuleScope.Site + 1];
+        for (var scope = 0; scope < byScope.Length; scope++)
+        {
+            byScope[scope] = [];
+        }
+
+        foreach (var rule in rules.Rules)
+        {
+            var span = ScheduleSpan.At(rule.Schedule, now, zone);
+            (_since, _until) = (span.Since > _since ? span.Since : _since, span.Until < _until ? span.Until : _until);
+            if (span.Holds && !rule.Removed && articles.ScopeOf(rule) is >= 0 and var target)
+            {
+                byScope[(int)rule.Scope].Add((target, rule));
+            }
+        }
+
+        var compiler = new ScopeCompiler(articles, _moved);
+        _pages = compiler.CompileAll(byScope[(int)RuleScope.Article]);
+        _sections = compiler.CompileAll(byScope[(int)RuleScope.Section]);
+        _tags = compiler.CompileAll(byScope[(int)RuleScope.Tag]);
+        _site = compiler.CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
+    }
+
+    /// <summary>Whether these are the rules of that moment (UTC).</summary>
+    public bool HoldAt(DateTime now, TimeZoneInfo zone) => _since <= now && now < _until && _zone.Equals(zone);
+
+    /// <summary>What concerns the block of one page.</summary>
+    /// <param name="page">Its card; -1 for one that is unknown, which the whole site's rules concern.</param>
+    /// <param name="without">A rule to be looked away from, to see what it does; null: none.</param>
+    public PageRules Of(int page, Rule? without = null)
+    {
+        var scopes = new List<ScopeRules>();
+        if (page >= 0)
+        {
+            Add(scopes, _pages, page);
+            Add(scopes, _sections, _articles.Labels.SectionOf(page));
+            if (_tags.Count > 0)
+            {
+                foreach (var tag in _articles.Labels.TagsOf(page))
+                {
+                    Add(scopes, _tags, tag);
+                }
+            }
+        }
+
+        if (_site is not null)
+        {
+            scopes.Add(_site);
+        }
+
+        return scopes.Count == 0 ? PageRules.None : new PageRules([.. scopes], _articles.Labels, _moved, without);
+    }
+
+    private static void Add(List<ScopeRules> scopes, Dictionary<int, ScopeRules> all, int target)
+    {
+        if (all.TryGetValue(target, out var rules) && !scopes.Contains(rules))
+        {
+            scopes.Add(rules);
+        }
+    }
+}
