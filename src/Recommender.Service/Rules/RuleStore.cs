@@ -57,10 +57,6 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         return new RulePage(total, [.. page.Select(row => RuleJson.Read<Rule>(row.Body))], rows.Count > page.Count ? page[^1].Revision : null);
     }
 
-    /// <summary>The standing rules in the order of their making.</summary>
-    public async Task<IReadOnlyList<Rule>> StandingAsync(string site, CancellationToken cancel = default) =>
-        SiteRules.None.With(0, (await ChangedSinceAsync(site, 0, cancel)).Rules).Rules;
-
     /// <summary>The rules that changed after a revision (0: all), removed ones included, and the revision that this brings a reader to.</summary>
     public async Task<(long Revision, IReadOnlyList<Rule> Rules)> ChangedSinceAsync(string site, long revision, CancellationToken cancel = default)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Recommender.Service.Rules;
 
 internal static class SiteRulesChanges
