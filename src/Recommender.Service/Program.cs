@@ -8,6 +8,7 @@ using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Related;
 using Recommender.Service.Rules;
+using Recommender.Service.Rules.Blocks;
 using Recommender.Service.Rules.Exchange;
 
 namespace Recommender.Service;
@@ -48,6 +49,7 @@ internal static class Program
         app.MapArticles();
         app.MapRules();
         app.MapRuleExchange();
+        app.MapBlocks();
         app.MapHealth();
         app.MapDemo();
     }

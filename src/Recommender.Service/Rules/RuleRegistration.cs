@@ -1,4 +1,5 @@
 using Recommender.Service.Hosting;
+using Recommender.Service.Rules.Blocks;
 
 namespace Recommender.Service.Rules;
 
@@ -14,6 +15,8 @@ internal static class RuleRegistration
             .AddSingleton<RuleStore>()
             .AddSingleton<RuleEditing>()
             .AddSingleton<RuleChanging>()
+            .AddSingleton<EditedBlocks>()
+            .AddSingleton<PastBlocks>()
             .ConfigureHttpJsonOptions(json => RuleJson.Apply(json.SerializerOptions));
     }
 }
