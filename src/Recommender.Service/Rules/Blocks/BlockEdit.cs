@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recommender.Service.Related;
 using Recommender.Service.Rules.Checking;
 
@@ -6,7 +5,8 @@ namespace Recommender.Service.Rules.Blocks;
 
 /// <summary>
 /// The changes that make the pins, exclusions and lock of one article's block what an editor sent. What the block has already is left as it
-/// is. A rule whose schedule has not begun, or is over, is removed by its own endpoint only: who looks at the block does not see it.
+/// is. A rule whose schedule has not begun, or is over, is left alone, too: who looks at the block does not
+/// see it.
 /// </summary>
 internal sealed class BlockEdit
 {
@@ -19,7 +19,7 @@ internal sealed class BlockEdit
     private readonly List<RuleEdit> _edits = [];
 
     private BlockEdit(SiteSnapshot snapshot, string page, BlockInput wanted, bool requireReason, DateTimeOffset now) =>
-        (_articles, _page, _wanted, _requireReason, _now) = (snapshot.Articles, page, wanted, requireReason, now);
+        (_articles, _page, _wanted, _requireReason, _now) = (snapshot.Articles, page, Tidy(wanted), requireReason, now);
 
     /// <returns>The changes, or what is wrong with what was sent, by field.</returns>
     public static (IReadOnlyList<RuleEdit> Edits, IReadOnlyDictionary<string, string[]> Errors) Plan(
@@ -29,7 +29,7 @@ internal sealed class BlockEdit
         edit.CheckWhole();
         if (edit._errors.All.Count == 0)
         {
-            var own = snapshot.Rules.Rules.Where(rule => rule.Scope == RuleScope.Article && rule.ScopeValue == page).ToList();
+            var own = snapshot.Rules.Rules.Where(rule => rule.Scope == RuleScope.Article && rule.ScopeValue == page && edit.IsDue(rule)).ToList();
             edit.SetPins([.. own.Where(rule => rule.Kind == RuleKind.Pin)]);
             edit.SetExcluded([.. own.Where(rule => rule is { Kind: RuleKind.Exclude, Subject: RuleSubject.Article })]);
             edit.SetLock([.. own.Where(rule => rule.Kind == RuleKind.Lock)]);
@@ -111,7 +111,7 @@ internal sealed class BlockEdit
             }
         }
 
-        RemoveDue(own);
+        Remove(own);
     }
 
     private void SetExcluded(List<Rule> own)
@@ -129,14 +129,14 @@ internal sealed class BlockEdit
             }
         }
 
-        RemoveDue(own);
+        Remove(own);
     }
 
     private void SetLock(List<Rule> own)
     {
         if (_wanted.Lock is { } items)
         {
-            var has = Take(own, IsDue, rule => rule.Items.SequenceEqual(items));
+            var has = Take(own, _ => true, rule => rule.Items.SequenceEqual(items));
             if (has is null)
             {
                 Add("lock", RuleEdit.Create, new RuleInput
@@ -150,13 +150,13 @@ internal sealed class BlockEdit
             }
         }
 
-        RemoveDue(own);
+        Remove(own);
     }
 
     // Takes out of the list what will do, what needs no change before what does.
-    private Rule? Take(List<Rule> own, Func<Rule, bool> does, Func<Rule, bool> isAsWanted)
+    private static Rule? Take(List<Rule> own, Func<Rule, bool> does, Func<Rule, bool> isAsWanted)
     {
-        var taken = own.Where(does).OrderByDescending(isAsWanted).ThenByDescending(IsDue).FirstOrDefault();
+        var taken = own.Where(does).OrderByDescending(isAsWanted).FirstOrDefault();
         if (taken is not null)
         {
             own.Remove(taken);
@@ -165,9 +165,20 @@ internal sealed class BlockEdit
         return taken;
     }
 
-    private void RemoveDue(List<Rule> own) => _edits.AddRange(own.Where(IsDue).Select(rule => RuleEdit.Remove(rule, _wanted.Reason)));
+    private void Remove(List<Rule> own) => _edits.AddRange(own.Select(rule => RuleEdit.Remove(rule, _wanted.Reason)));
 
     private bool IsDue(Rule rule) => !(rule.Schedule?.Starts > _now) && !(rule.Schedule?.Ends <= _now);
+
+    // Keys have one spelling.
+    private static BlockInput Tidy(BlockInput wanted) => wanted with
+    {
+        Pins = wanted.Pins?.Select(pin => pin is null ? null! : pin with { Article = Key(pin.Article) }).ToList(),
+        Excluded = wanted.Excluded?.Select(key => Key(key)!).ToList(),
+        Lock = wanted.Lock?.Select(key => Key(key)!).ToList(),
+        Reason = string.IsNullOrWhiteSpace(wanted.Reason) ? null : wanted.Reason.Trim(),
+    };
+
+    private static string? Key(string? key) => key?.Trim().ToLowerInvariant();
 
     private void Add(string field, Func<RuleInput, string?, RuleEdit> edit, RuleInput content)
     {
