@@ -48,15 +48,13 @@ internal static class RuleBody
         }
 
         var known = typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name)).ToList();
-        if (given.FirstOrDefault(property => !known.Contains(property.Name)) is { Name: { } unknown })
-        {
-            return (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.");
-        }
-
         try
         {
-            return (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given.ToDictionary(p => p.Name, p => p.Value)), RuleJson.Options), null);
+            var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
+                .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+            return given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+                ? (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.")
+                : (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), RuleJson.Options), null);
         }
         catch (JsonException e)
         {

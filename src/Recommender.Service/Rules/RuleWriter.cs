@@ -43,7 +43,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
             return new RuleWrite(RuleWriteOutcome.TooMany, []);
         }
 
-        var steps = edits.Select((edit, i) => StepOf(edit, known.GetValueOrDefault(edit.Id), first + i, i)).ToList();
+        var steps = edits.Select((edit, i) => StepOf(edit, known.GetValueOrDefault(edit.Id), first + i, (first % 10_000) + i)).ToList();
         await connection.ExecuteAsync(UpsertRule, steps.Select(step => RowOf(step, first)), transaction);
         await connection.ExecuteAsync(InsertChange, steps.Select(step => RowOf(step, first)), transaction);
         await connection.ExecuteAsync(InsertConcern, steps.SelectMany(ConcernsOf), transaction);
@@ -81,8 +81,8 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
     private Task<long> StandingAsync() => connection.ExecuteScalarAsync<long>(
         "select count(*) from rule where site = @site and removed = 0", new { site }, transaction);
 
-    // Of rules that are made together the later is the newer: a tick, which no one sees, keeps their order.
-    private Step StepOf(RuleEdit edit, Rule? before, long revision, int ticks) =>
+    // Of rules that are made within a millisecond, or together, the later is the newer: ticks, which no one sees, keep their order.
+    private Step StepOf(RuleEdit edit, Rule? before, long revision, long ticks) =>
         new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who, _now.AddTicks(ticks)), revision);
 
     private object RowOf(Step step, long batch) => new
