@@ -7,6 +7,9 @@ using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Blocks;
+using Recommender.Service.Rules.Exchange;
 
 namespace Recommender.Service;
 
@@ -31,7 +34,8 @@ internal static class Program
         .AddImporting(configuration.GetSection(FolderOptions.Section))
         .AddModels(configuration)
         .AddEvaluation(configuration)
-        .AddRelated(configuration);
+        .AddRelated(configuration)
+        .AddRules(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
@@ -43,6 +47,9 @@ internal static class Program
     {
         app.MapRelated();
         app.MapArticles();
+        app.MapRules();
+        app.MapRuleExchange();
+        app.MapBlocks();
         app.MapHealth();
         app.MapDemo();
     }

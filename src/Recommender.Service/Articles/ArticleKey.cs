@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,10 @@ public static class ArticleKey
 
     // Crockford's alphabet without the letters that read as digits; lower case, safe in any URL and file name.
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
+
+    /// <summary>Whether it has the form of a key; letters in lower case.</summary>
+    public static bool IsKey(string text) => text.Length == Length && !text.AsSpan().ContainsAnyExcept(Letters);
 
     /// <summary>The key of a source id: the first 60 bits of its SHA-256 in base 32. The same id always gives the same key.</summary>
     public static string Of(string sourceId)

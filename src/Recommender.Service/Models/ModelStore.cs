@@ -13,12 +13,13 @@ public sealed class ModelStore(Database database)
             new { site, version, created }, transaction), cancel);
 
     /// <summary>Makes a candidate live and retires the model that was, in one transaction.</summary>
-    public Task MakeLiveAsync(string site, string version, string manifest, CancellationToken cancel = default) =>
+    public Task MakeLiveAsync(string site, string version, string manifest, DateTimeOffset now, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
-            await SetAsync(connection, transaction, "status = 'retired'", "status = 'live'", new { site });
+            await SetAsync(connection, transaction, "status = 'retired', retired_at = @now", "status = 'live'", new { site, now });
             return await SetAsync(
-                connection, transaction, "status = 'live', manifest = @manifest", "version = @version", new { site, version, manifest });
+                connection, transaction, "status = 'live', manifest = @manifest, went_live = @now, retired_at = null", "version = @version",
+                new { site, version, manifest, now });
         }, cancel);
 
     public Task MarkFailedAsync(string site, string version, string reason, CancellationToken cancel = default) =>
@@ -41,6 +42,15 @@ public sealed class ModelStore(Database database)
 
     public async Task<string?> LiveVersionAsync(string site, CancellationToken cancel = default) =>
         (await ListAsync(site, cancel)).FirstOrDefault(model => model.Status == ModelStatus.Live)?.Version;
+
+    /// <summary>The version that served at a moment; null where none did.</summary>
+    public async Task<string?> LiveVersionAtAsync(string site, DateTimeOffset at, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<string?>(
+            "select version from model where site = @site and went_live <= @at and (retired_at is null or retired_at > @at) order by went_live desc, version desc limit 1",
+            new { site, at });
+    }
 
     private static Task<int> SetAsync(DbConnection connection, DbTransaction transaction, string what, string where, object values) =>
         connection.ExecuteAsync($"update model set {what} where site = @site and {where}", values, transaction);

@@ -23,7 +23,7 @@ public sealed class TrainingRun(
         try
         {
             var manifest = await MakeAsync(site, version, new StageClock(clock, progress), cancel);
-            await models.MakeLiveAsync(site, version, manifest.ToJson(), cancel);
+            await models.MakeLiveAsync(site, version, manifest.ToJson(), clock.GetUtcNow(), cancel);
             await CleanAsync(site, CancellationToken.None);
             return manifest;
         }

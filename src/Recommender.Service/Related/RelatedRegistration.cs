@@ -15,6 +15,7 @@ internal static class RelatedRegistration
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
+            .AddSingleton<RuleLoader>()
             .AddSingleton<SnapshotLoader>()
             .AddSingleton<Explainers>()
             .AddSingleton<BlockExplainer>();

@@ -4,7 +4,7 @@ namespace Recommender.Service.Related;
 
 /// <summary>Brings the served snapshots up to what the store and the models folder hold, reading only what changed.</summary>
 public sealed class SnapshotLoader(
-    SnapshotQuery query, ModelFolders models, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
+    SnapshotQuery query, RuleLoader rules, ModelFolders models, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -41,6 +41,11 @@ public sealed class SnapshotLoader(
             var cards = served is null ? await query.CardsAsync(head.Site, cancel) : await query.CardsSinceAsync(head.Site, served.Revision, cancel);
             snapshots.Swap(head.Site, now => now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards));
             log.LogDebug("Site {Site}: read {Count} articles in {Seconds:0.000} s", head.Site, cards.Count, clock.GetElapsedTime(began).TotalSeconds);
+        }
+
+        if (snapshots.Find(head.Site)!.Rules.Revision < head.RuleRevision)
+        {
+            await rules.RefreshAsync(head.Site, cancel);
         }
 
         if (loading is not null)

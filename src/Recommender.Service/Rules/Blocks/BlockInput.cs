@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace Recommender.Service.Rules.Blocks;
+
+/// <summary>What an editor wants of one article's block.</summary>
+public sealed record BlockInput
+{
+    [Description("What stands in which slot; [] for no pins.")]
+    public IReadOnlyList<PinInput>? Pins { get; init; }
+
+    [Description("Keys of articles that do not appear in this block; [] for none.")]
+    public IReadOnlyList<string>? Excluded { get; init; }
+
+    [Description("Keys of exactly the articles that the block holds, in their order; null: the model fills it.")]
+    public IReadOnlyList<string>? Lock { get; init; }
+
+    [Description("Why.")]
+    public string? Reason { get; init; }
+}
+
+/// <summary>An article in a slot.</summary>
+/// <param name="Article">The article's key.</param>
+/// <param name="Slot">1 for the first.</param>
+public sealed record PinInput(
+    [property: Description("The article's key.")] string? Article, [property: Description("1 to 50, 1 for the first.")] int? Slot);

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Recommender.Service.Rules;
+
+/// <summary>Reads what is sent, and says what is wrong with it in words of who sent it.</summary>
+internal static class RuleBody
+{
+    /// <summary>Most bytes of a rule or of a block.</summary>
+    public const long MaxBytes = 64 * 1024;
+
+    // What answers hold beside it: who reads, changes and sends back need not take it out.
+    private static readonly string[] ReadOnly = ["id", "version", "removed", "createdBy", "created", "changedBy", "changed", "warnings"];
+
+    /// <returns>What was sent, or what is wrong with it.</returns>
+    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancel)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+        {
+            return (null, TypedResults.Problem("Send JSON, with Content-Type: application/json.",
+                statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type"));
+        }
+
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }, cancel);
+            var (value, error) = Read<T>(document.RootElement);
+            return (value, error is null ? null : Bad(error));
+        }
+        catch (JsonException e)
+        {
+            return (null, Bad($"The body is no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, TooLarge(e));
+        }
+    }
+
+    /// <returns>A value of JSON, or what is wrong with it.</returns>
+    public static (T? Value, string? Error) Read<T>(JsonElement json)
+        where T : class
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return (null, "A JSON object is wanted.");
+        }
+
+        var known = typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
+                .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+            return given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+                ? (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.")
+                : (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), RuleJson.Options), null);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is wanted{FormOf(e.Path)}.");
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, "The body holds half of a character.");
+        }
+    }
+
+    public static ProblemHttpResult Bad(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
+
+    public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
+        TypedResults.Problem(e.Message, statusCode: e.StatusCode, title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
+
+    private static string FormOf(string? path) => path switch
+    {
+        "$.kind" => $": one of {RuleWords.All<RuleKind>()}",
+        "$.scope" => $": one of {RuleWords.All<RuleScope>()}",
+        "$.subject" => $": one of {RuleWords.All<RuleSubject>()}",
+        "$.schedule.starts" or "$.schedule.ends" => ": an instant with its zone such as 2026-02-11T06:00:00Z",
+        "$.schedule.from" or "$.schedule.to" => ": a time of day such as 18:30",
+        { } days when days.StartsWith("$.schedule.days", StringComparison.Ordinal) => ": names of days, monday to sunday",
+        "$.slot" => ": a whole number",
+        "$.factor" or "$.retireBelow" => ": a number",
+        _ => "",
+    };
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Rules;
+
+/// <summary>Changes of rules within one transaction.</summary>
+internal sealed class RuleWriter(DbConnection connection, DbTransaction transaction, string site, string who, DateTimeOffset now)
+{
+    private const string UpsertRule =
+        """
+        insert into rule (site, id, version, kind, scope, scope_name, subject, subject_name, words, removed, revision, body)
+        values (@site, @Id, @Version, @kind, @scope, @scopeName, @subject, @subjectName, @words, @removed, @revision, @body)
+        on conflict (site, id) do update set
+            version = excluded.version, kind = excluded.kind, scope = excluded.scope, scope_name = excluded.scope_name,
+            subject = excluded.subject, subject_name = excluded.subject_name, words = excluded.words, removed = excluded.removed,
+            revision = excluded.revision, body = excluded.body
+        """;
+
+    private const string InsertChange =
+        """
+        insert into rule_change (site, revision, batch, rule, version, action, who, at, reason, was, became, undoes)
+        values (@site, @revision, @batch, @Id, @Version, @action, @who, @now, @reason, @was, @body, @undoes)
+        """;
+
+    private const string InsertConcern = "insert into rule_concern (site, name, revision) values (@site, @name, @revision)";
+
+    // What is served, stored and listed says one and the same instant.
+    private readonly DateTimeOffset _now = StoredTypes.ToInstant(StoredTypes.ToText(now));
+
+    public async Task<RuleWrite> ApplyAsync(IReadOnlyList<RuleEdit> edits, int most)
+    {
+        var first = 1 + await LockAsync();
+        var known = await FindAsync(connection, transaction, site, edits.Select(edit => edit.Id));
+        if (edits.Any(edit => (known.GetValueOrDefault(edit.Id)?.Version ?? 0) != edit.Expected))
+        {
+            return new RuleWrite(RuleWriteOutcome.Outdated, []);
+        }
+
+        var more = edits.Sum(edit => (edit.Removes ? 0 : 1) - (known.GetValueOrDefault(edit.Id) is { Removed: false } ? 1 : 0));
+        if (more > 0 && more + await StandingAsync() > most)
+        {
+            return new RuleWrite(RuleWriteOutcome.TooMany, []);
+        }
+
+        var steps = edits.Select((edit, i) => StepOf(edit, known.GetValueOrDefault(edit.Id), first + i, (first % 10_000) + i)).ToList();
+        await connection.ExecuteAsync(UpsertRule, steps.Select(step => RowOf(step, first)), transaction);
+        await connection.ExecuteAsync(InsertChange, steps.Select(step => RowOf(step, first)), transaction);
+        await connection.ExecuteAsync(InsertConcern, steps.SelectMany(ConcernsOf), transaction);
+        await connection.ExecuteAsync(
+            "update site set rule_revision = @last where name = @site", new { last = first + edits.Count - 1, site }, transaction);
+        return new RuleWrite(RuleWriteOutcome.Done, [.. steps.Select(step => step.After)]);
+    }
+
+    public static async Task<IReadOnlyDictionary<string, Rule>> FindAsync(
+        DbConnection connection, DbTransaction? transaction, string site, IEnumerable<string> ids)
+    {
+        var found = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        // Engines limit the parameters of a statement.
+        foreach (var some in ids.Chunk(500))
+        {
+            foreach (var body in await connection.QueryAsync<string>(
+                "select body from rule where site = @site and id in @some", new { site, some }, transaction))
+            {
+                var rule = RuleJson.Read<Rule>(body);
+                found.Add(rule.Id, rule);
+            }
+        }
+
+        return found;
+    }
+
+    // Writing the row before reading it holds it, on an engine that lets several write, against another who would count from the same number.
+    private async Task<long> LockAsync()
+    {
+        await connection.ExecuteAsync("update site set rule_revision = rule_revision where name = @site", new { site }, transaction);
+        return await connection.ExecuteScalarAsync<long?>("select rule_revision from site where name = @site", new { site }, transaction)
+            ?? throw new StorageException($"there is no site '{site}'");
+    }
+
+    private Task<long> StandingAsync() => connection.ExecuteScalarAsync<long>(
+        "select count(*) from rule where site = @site and removed = 0", new { site }, transaction);
+
+    // Of rules that are made within a millisecond, or together, the later is the newer: ticks, which no one sees, keep their order.
+    private Step StepOf(RuleEdit edit, Rule? before, long revision, long ticks) =>
+        new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who, _now.AddTicks(ticks)), revision);
+
+    private object RowOf(Step step, long batch) => new
+    {
+        site, who, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
+        kind = step.After.Kind.ToString(), scope = step.After.Scope.ToString(), scopeName = step.After.ScopeValue?.ToLowerInvariant(),
+        subject = step.After.Subject?.ToString(), subjectName = step.After.SubjectValue?.ToLowerInvariant(), words = WordsOf(step.After),
+        removed = step.After.Removed ? 1 : 0, body = RuleJson.Write(step.After), was = step.Before is null ? null : RuleJson.Write(step.Before),
+        action = step.Edit.Action.ToString().ToLowerInvariant(), reason = step.Edit.Reason, undoes = step.Edit.Undoes,
+    };
+
+    private IEnumerable<object> ConcernsOf(Step step) => RuleConcerns.Of(step.After)
+        .Concat(step.Before is null ? [] : RuleConcerns.Of(step.Before))
+        .Distinct(StringComparer.Ordinal)
+        .Select(name => new { site, name, revision = step.Revision });
+
+    private static string WordsOf(Rule rule) => string.Join('\n', ((string?[])
+        [rule.ScopeValue, rule.SubjectValue, rule.Title, rule.Label, rule.Heading, rule.Reason, .. rule.Items]).Where(word => word is not null)).ToLowerInvariant();
+
+    private sealed record Step(RuleEdit Edit, Rule? Before, Rule After, long Revision);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Recommender.Service.Articles;
+using Recommender.Service.Rules;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Tests.Durability;
+
+public class RuleKillTests
+{
+    private const int Editors = 300;
+    private const int PinsOfBlock = 3;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(120)]
+    [InlineData(330)]
+    public async Task Killing_the_server_amid_concurrent_edits_loses_none_that_was_acknowledged_and_leaves_none_half_made(int killAfter)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
+        using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Editors).Select(i => TestArticles.Of($"page-{i}"))]);
+        var acknowledged = new ConcurrentQueue<Acknowledged>();
+        using (var server = new EditedServer(folder))
+        {
+            var editing = Enumerable.Range(0, Editors).Select(i => EditAsync(server.Client, i, acknowledged)).ToList();
+            while (acknowledged.Count < killAfter)
+            {
+                Assert.False(editing.TrueForAll(editor => editor.IsCompleted), "all editors gave up before the kill");
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            server.Kill();
+            await Task.WhenAll(editing);
+        }
+
+        Assert.InRange(acknowledged.Count, killAfter, (2 * Editors) - 1);
+        using var database = Database.Open(folder.Data);
+        await using var connection = await database.ConnectAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
+        var changes = (await connection.QueryAsync<(long Revision, long Batch, string Rule, long Version, string? Was, string Became)>(
+            "select revision, batch, rule, version, was, became from rule_change order by revision")).ToList();
+        var rules = (await connection.QueryAsync<(string Id, long Version, long Revision, string Body)>("select id, version, revision, body from rule")).ToList();
+
+        foreach (var (rule, version, slot) in acknowledged)
+        {
+            var written = Assert.Single(changes, change => change.Rule == rule && change.Version == version);
+            Assert.Equal(slot, RuleJson.Read<Rule>(written.Became).Slot);
+        }
+
+        Assert.Equal(Enumerable.Range(1, changes.Count).Select(i => (long)i), changes.Select(change => change.Revision));
+        Assert.Equal(changes.Count, await connection.ExecuteScalarAsync<long>("select rule_revision from site"));
+        Assert.Equal(changes.Count, await connection.ExecuteScalarAsync<long>("select count(distinct revision) from rule_concern"));
+        Assert.Equal(rules.Select(rule => rule.Id).Order(), changes.Select(change => change.Rule).Distinct().Order());
+        foreach (var rule in rules)
+        {
+            var history = changes.Where(change => change.Rule == rule.Id).ToList();
+            Assert.Equal(Enumerable.Range(1, history.Count).Select(i => (long)i), history.Select(change => change.Version));
+            Assert.Equal(history.SkipLast(1).Select(change => change.Became).Prepend(null), history.Select(change => change.Was));
+            Assert.Equal((history[^1].Version, history[^1].Revision, history[^1].Became), (rule.Version, rule.Revision, rule.Body));
+        }
+
+        // A block's pins are all there or none is.
+        Assert.All(changes.GroupBy(change => change.Batch), batch => Assert.True(batch.Count() is 1 or PinsOfBlock, $"batch {batch.Key} has {batch.Count()} changes"));
+        var blocks = Enumerable.Range(0, Editors).Where(editor => editor % 3 == 0).Select(Page).ToHashSet();
+        Assert.All(
+            rules.GroupBy(rule => RuleJson.Read<Rule>(rule.Body).ScopeValue!).Where(page => blocks.Contains(page.Key)), page => Assert.Equal(PinsOfBlock, page.Count()));
+        await IsServedAsync(folder, rules.Count);
+    }
+
+    // Every third editor saves a block of three pins at once; the others make a rule and change it.
+    private static async Task EditAsync(HttpClient client, int editor, ConcurrentQueue<Acknowledged> acknowledged)
+    {
+        try
+        {
+            if (editor % 3 == 0)
+            {
+                using var put = new HttpRequestMessage(HttpMethod.Put, $"/v1/default/articles/{Page(editor)}/block")
+                {
+                    Headers = { { "If-Match", "*" } },
+                    Content = JsonContent.Create(new
+                    {
+                        pins = Enumerable.Range(1, PinsOfBlock).Select(slot => new { article = Page((editor + slot) % Editors), slot }), excluded = Array.Empty<string>(),
+                    }),
+                };
+                foreach (var rule in (await AnswerAsync(client, put)).GetProperty("rules").EnumerateArray())
+                {
+                    Acknowledge(rule);
+                }
+
+                return;
+            }
+
+            using var post = new HttpRequestMessage(HttpMethod.Post, "/v1/default/rules") { Content = Pin(editor, 1) };
+            var made = await AnswerAsync(client, post);
+            Acknowledge(made);
+            using var change = new HttpRequestMessage(HttpMethod.Put, $"/v1/default/rules/{made.GetProperty("id").GetString()}")
+            {
+                Headers = { { "If-Match", "\"1\"" } }, Content = Pin(editor, 2 + (editor % 40)),
+            };
+            Acknowledge(await AnswerAsync(client, change));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        {
+            // The server was killed: this edit may or may not be there.
+        }
+
+        void Acknowledge(JsonElement rule) => acknowledged.Enqueue(new Acknowledged(
+            rule.GetProperty("id").GetString()!, rule.GetProperty("version").GetInt64(), rule.GetProperty("slot").GetInt32()));
+    }
+
+    private static async Task<JsonElement> AnswerAsync(HttpClient client, HttpRequestMessage request)
+    {
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    private static async Task IsServedAsync(TestFolder folder, int count)
+    {
+        using var server = new EditedServer(folder);
+        var list = await server.Client.GetFromJsonAsync<JsonElement>("/v1/default/rules?limit=1", TestContext.Current.CancellationToken);
+        Assert.Equal(count, list.GetProperty("total").GetInt32());
+        server.Kill();
+    }
+
+    private static JsonContent Pin(int editor, int slot) => JsonContent.Create(new
+    {
+        kind = "pin", scope = "article", scopeValue = Page(editor), subject = "article", subjectValue = Page((editor + 1) % Editors), slot,
+    });
+
+    private static string Page(int number) => ArticleKey.Of(string.Create(CultureInfo.InvariantCulture, $"page-{number}"));
+
+
+    private sealed record Acknowledged(string Rule, long Version, int Slot);
+
+    /// <summary>The program serving a folder, as a process of its own.</summary>
+    private sealed class EditedServer : IDisposable
+    {
+        private readonly Process _process;
+
+        public EditedServer(TestFolder folder)
+        {
+            _process = Process.Start(new ProcessStartInfo("dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data, "--models", folder.Models,
+            ])
+            {
+                RedirectStandardError = true,
+            })!;
+            var said = _process.StandardError.ReadLine()!;
+            _ = _process.StandardError.ReadToEndAsync();
+            Client = new HttpClient { BaseAddress = new Uri(said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+        }
+
+        public HttpClient Client { get; }
+
+        public void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        public void Dispose()
+        {
+            Client.Dispose();
+            if (!_process.HasExited)
+            {
+                Kill();
+            }
+
+            _process.Dispose();
+        }
+    }
+}
