@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
+using Recommender.Service.Desk;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.People;
 using Recommender.Service.Related;
 
 namespace Recommender.Service;
@@ -23,6 +25,8 @@ internal static class Program
         new TrainCommand(),
         new RelatedCommand(),
         new EvaluateCommand(),
+        new PeopleCommand(),
+        new KeysCommand(),
     ];
 
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
@@ -31,19 +35,26 @@ internal static class Program
         .AddImporting(configuration.GetSection(FolderOptions.Section))
         .AddModels(configuration)
         .AddEvaluation(configuration)
-        .AddRelated(configuration);
+        .AddRelated(configuration)
+        .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
         .AddSnapshotWorkers()
         .AddApiConventions()
-        .AddDemo();
+        .AddSignIn(configuration)
+        .AddDemo()
+        .AddDesk();
 
     public static void MapPages(WebApplication app)
     {
+        app.UseSignIn();
         app.MapRelated();
         app.MapArticles();
         app.MapHealth();
         app.MapDemo();
+        app.MapPeople();
+        app.MapKeys();
+        app.MapDesk();
     }
 }
