@@ -9,14 +9,18 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        var atDesk = context.Request.Path.StartsWithSegments(DeskLinks.Root);
         if (authorizeResult.Succeeded)
         {
-            // What is answered to one person is nobody else's.
-            context.Response.Headers.CacheControl = "private, no-store";
+            if (!atDesk)
+            {
+                // What is answered to one person is nobody else's; pages say so for themselves.
+                context.Response.Headers.CacheControl = "private, no-cache";
+            }
+
             return next(context);
         }
 
-        var atDesk = context.Request.Path.StartsWithSegments(DeskLinks.Root);
         if (authorizeResult.Challenged)
         {
             return atDesk ? ToSignIn(context) : UnknownAsync(context);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Recommender.Service.People;
 
@@ -28,7 +27,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     [Fact]
     public async Task Each_endpoint_lets_in_whom_its_row_says_and_nobody_else()
     {
-        foreach (var role in new Role?[] { null, .. Enum.GetValues<Role>().Cast<Role?>() })
+        foreach (var role in Enum.GetValues<Role>().Cast<Role?>().Prepend(null))
         {
             using var client = role is { } given ? await _service.KeyAsync(given) : _service.NewClient();
             await EachAsync(client, (row, asked, answer) =>
