@@ -14,6 +14,9 @@ namespace Recommender.Service.Tests.People;
 /// <summary>A small OpenID Connect provider on this machine: the code flow with PKCE, for one person who is always signed in.</summary>
 internal sealed class TestProvider : IAsyncDisposable
 {
+    private static readonly string[] Codes = ["code"];
+    private static readonly string[] Subjects = ["public"];
+    private static readonly string[] Algorithms = ["RS256"];
     private readonly WebApplication _app;
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly Dictionary<string, (string Nonce, string Challenge)> _codes = [];
@@ -27,7 +30,7 @@ internal sealed class TestProvider : IAsyncDisposable
         _app.MapGet("/.well-known/openid-configuration", () => new
         {
             issuer = Address, authorization_endpoint = $"{Address}/authorize", token_endpoint = $"{Address}/token", jwks_uri = $"{Address}/keys",
-            response_types_supported = new[] { "code" }, subject_types_supported = new[] { "public" }, id_token_signing_alg_values_supported = new[] { "RS256" },
+            response_types_supported = Codes, subject_types_supported = Subjects, id_token_signing_alg_values_supported = Algorithms,
         });
         _app.MapGet("/keys", () =>
         {
