@@ -21,6 +21,7 @@ internal static class DeskEndpoints
         pages.MapRead(DeskAssets.Script.Address, DeskAssets.Script.Get);
         pages.MapRead(DeskLinks.Root, First).RequireSignIn();
         pages.MapRead("/desk/{site}", Front).RequireRole(Role.Viewer);
+        pages.MapRead("/desk/{site}/articles/{key}", Article).RequireRole(Role.Viewer);
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapPeoplePages();
@@ -40,4 +41,17 @@ internal static class DeskEndpoints
         snapshots.Find(site) is { } snapshot
             ? new RazorComponentResult<DeskFrontPage>(new { Frame = DeskFrame.Of(context), Snapshot = snapshot })
             : DeskPages.NotFound(context);
+
+    private static RazorComponentResult Article(
+        string site, string key, HttpContext context, SiteSnapshots snapshots, SiteBlocks blocks, TimeProvider clock)
+    {
+        if (snapshots.Find(site) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var article))
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
+        var block = new BlockBuilder(snapshot, new BlockRequest { Article = article, Limit = options.DefaultLimit }, options, now).Build();
+        return new RazorComponentResult<DeskArticlePage>(new { Frame = DeskFrame.Of(context), Card = snapshot.Articles[article], Block = block, Now = now.UtcDateTime });
+    }
 }

@@ -18,8 +18,10 @@ public sealed class AccessHistory(Database database)
     internal static Task AddAsync(
         DbConnection connection, DbTransaction transaction, DateTimeOffset at, string who, string action, string subject, string details = "") =>
         connection.ExecuteAsync(
-            "insert into access_change (id, at, who, action, subject, details) values (@id, @at, @who, @action, @subject, @details)",
-            new { id = NewId(at), at, who, action, subject, details }, transaction);
+            """
+            insert into access_change (id, at, who, action, subject, details)
+            select coalesce(max(id), 0) + 1, @at, @who, @action, @subject, @details from access_change
+            """, new { at, who, action, subject, details }, transaction);
 
     /// <summary>An id that sorts by the time of its making.</summary>
     internal static string NewId(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("N");

@@ -40,13 +40,3 @@ public sealed record Actor(string Id, string Name, bool IsKey, SiteRoles Roles)
         .. Roles.BySite.Select(at => new Claim(RoleClaim, $"{at.Key} {at.Value}")),
     ], scheme));
 }
-
-/// <summary>What the one who asks may do here.</summary>
-public static class ActingRole
-{
-    /// <summary>The role at the route's <c>{site}</c>; at a route without one, the greatest at any site. Null where nobody is signed in or has none.</summary>
-    public static Role? Of(HttpContext context) => Of(context, Actor.Of(context));
-
-    internal static Role? Of(HttpContext context, Actor? actor) =>
-        context.GetRouteValue("site") is string site ? actor?.Roles.At(site) : actor?.Roles.Anywhere;
-}

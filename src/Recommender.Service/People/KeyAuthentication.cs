@@ -19,7 +19,8 @@ internal sealed class KeyAuthentication(
             || !header.StartsWith(Bearer + ApiKeyStore.Mark, StringComparison.OrdinalIgnoreCase)
             || await keys.UseAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } key)
         {
-            return AuthenticateResult.Fail("No such key.");
+            // The challenge tells it; the log need not, for each of a scanner's tries.
+            return AuthenticateResult.NoResult();
         }
 
         return AuthenticateResult.Success(new AuthenticationTicket(Actor.Of(key).ToPrincipal(Schemes.Key), Schemes.Key));

@@ -59,6 +59,7 @@ internal static class AccessTable
         new("POST", "/desk/-/account/sign-out-everywhere", SignedIn),
         new("GET", "/desk/{site}", Viewer),
         new("GET", "/desk/{site}/articles", Viewer),
+        new("GET", "/desk/{site}/articles/{key}", Viewer),
         new("GET", "/desk/-/people", Administrator),
         new("POST", "/desk/-/people", Administrator),
         new("POST", "/desk/-/people/{id}/role", Administrator),

@@ -91,7 +91,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         for (var hop = 0; hop < 3; hop++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, at);
-            if (at.Port == _service.Address.Port)
+            if (cookies.Count > 0 && at.Port == _service.Address.Port)
             {
                 request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
             }
@@ -108,7 +108,11 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         }
 
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _service.Address };
-        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Where(cookie => cookie.Key == Sessions.Cookie).Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (cookies.TryGetValue(Sessions.Cookie, out var session))
+        {
+            client.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session}");
+        }
+
         return (client, at.PathAndQuery);
     }
 }

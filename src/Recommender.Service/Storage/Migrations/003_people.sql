@@ -52,7 +52,7 @@ create table sign_in_failure (
 
 -- Who let whom in, and out. Only ever added to.
 create table access_change (
-    id text not null primary key,
+    id bigint not null primary key,
     at text not null,
     who text not null,
     action text not null,
