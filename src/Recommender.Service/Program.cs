@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
+using Recommender.Service.Desk;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.People;
 using Recommender.Service.Related;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
@@ -26,6 +28,8 @@ internal static class Program
         new TrainCommand(),
         new RelatedCommand(),
         new EvaluateCommand(),
+        new PeopleCommand(),
+        new KeysCommand(),
     ];
 
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
@@ -35,16 +39,20 @@ internal static class Program
         .AddModels(configuration)
         .AddEvaluation(configuration)
         .AddRelated(configuration)
-        .AddRules(configuration);
+        .AddRules(configuration)
+        .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
         .AddSnapshotWorkers()
         .AddApiConventions()
-        .AddDemo();
+        .AddSignIn(configuration)
+        .AddDemo()
+        .AddDesk();
 
     public static void MapPages(WebApplication app)
     {
+        app.UseSignIn();
         app.MapRelated();
         app.MapArticles();
         app.MapRules();
@@ -52,5 +60,8 @@ internal static class Program
         app.MapBlocks();
         app.MapHealth();
         app.MapDemo();
+        app.MapPeople();
+        app.MapKeys();
+        app.MapDesk();
     }
 }

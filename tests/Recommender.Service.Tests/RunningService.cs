@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,9 +43,7 @@ internal sealed class RunningService : IAsyncDisposable
         given["Recommender:Models"] = folder.Models;
         given["urls"] = "http://127.0.0.1:0";
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
-        var app = WebHost.Build(given, adjust: services => services
-            .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
-            .AddSingleton<IStartupFilter, TestPeople>());
+        var app = WebHost.Build(given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, app, clock);
     }

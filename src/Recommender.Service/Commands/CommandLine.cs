@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Storage;
 
@@ -28,7 +29,7 @@ public static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            var verb = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
+            var verb = PathOf(parsed.CommandResult);
             await error.WriteLineAsync($"recommender: {OneLine(parsed.Errors[0].Message)} See: recommender{verb} --help");
             return WrongUsage;
         }
@@ -57,6 +58,10 @@ public static class CommandLine
             return Failed;
         }
     }
+
+    // " people add": the verb with those above it, as it is typed after the program's name.
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "";
 
     private static bool IsOrdinary(Exception e) =>
         e is CommandFailedException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Recommender.Service.Desk;
 using Recommender.Service.Hosting;
+using Recommender.Service.People;
 
 namespace Recommender.Service.Commands;
 
@@ -26,7 +28,15 @@ internal sealed class ServeCommand : Command, IVerb
     {
         await using var app = WebHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         await app.StartAsync(cancel);
-        await parsed.InvocationConfiguration.Error.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - Ctrl-C stops");
+        var console = parsed.InvocationConfiguration.Error;
+        await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - Ctrl-C stops");
+        // For the console alone: who reads the log later must not become administrator by it.
+        if (await app.Services.GetRequiredService<OneTimeLinkStore>().ForFirstAdministratorAsync(cancel) is { } secret)
+        {
+            await console.WriteLineAsync("Nobody administers the desk yet. Within 24 hours, whoever opens this link does:");
+            await console.WriteLineAsync($"  {DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}");
+        }
+
         // A stop that was asked for is how serving ends well.
         await app.WaitForShutdownAsync(cancel);
         return CommandLine.Done;

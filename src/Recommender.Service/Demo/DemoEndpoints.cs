@@ -1,10 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related;
@@ -19,10 +16,6 @@ internal static class DemoEndpoints
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        // Razor's forms bring keys along; without a place of their own they land in somebody's home folder.
-        services.AddDataProtection();
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
-            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(folders.Value.Data, "keys")), logs));
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
         return services.AddSingleton<DemoSites>();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Recommender.Service.Desk;
 
 namespace Recommender.Service.Hosting;
 
@@ -7,6 +8,11 @@ internal static class ApiConventions
 {
     private const string PagePolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    // Pages behind the sign-in: scripts from here alone, in nobody's frame; addresses with one-time secrets go nowhere as referrer.
+    private const string DeskPolicy =
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     public static IServiceCollection AddApiConventions(this IServiceCollection services) => services
         .AddProblemDetails()
@@ -33,16 +39,23 @@ internal static class ApiConventions
     {
         context.Response.OnStarting(static state =>
         {
-            var headers = ((HttpResponse)state).Headers;
+            var context = (HttpContext)state;
+            var atDesk = context.Request.Path.StartsWithSegments(DeskLinks.Root);
+            var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            headers["Referrer-Policy"] = atDesk ? "same-origin" : "strict-origin-when-cross-origin";
             if (headers.ContentSecurityPolicy.Count == 0)
             {
-                headers.ContentSecurityPolicy = PagePolicy;
+                headers.ContentSecurityPolicy = atDesk ? DeskPolicy : PagePolicy;
+            }
+
+            if (atDesk)
+            {
+                headers.CacheControl = "no-store";
             }
 
             return Task.CompletedTask;
-        }, context.Response);
+        }, context);
         return next(context);
     }
 }

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
+using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
 
@@ -24,7 +27,7 @@ public class RuleKillTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
         using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Editors).Select(i => TestArticles.Of($"page-{i}"))]);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
-        using (var server = new EditedServer(folder))
+        using (var server = new EditedServer(folder, await KeyAsync(folder)))
         {
             var editing = Enumerable.Range(0, Editors).Select(i => EditAsync(server.Client, i, acknowledged)).ToList();
             while (acknowledged.Count < killAfter)
@@ -122,7 +125,7 @@ public class RuleKillTests
 
     private static async Task IsServedAsync(TestFolder folder, int count)
     {
-        using var server = new EditedServer(folder);
+        using var server = new EditedServer(folder, await KeyAsync(folder));
         var list = await server.Client.GetFromJsonAsync<JsonElement>("/v1/default/rules?limit=1", TestContext.Current.CancellationToken);
         Assert.Equal(count, list.GetProperty("total").GetInt32());
         server.Kill();
@@ -135,6 +138,13 @@ public class RuleKillTests
 
     private static string Page(int number) => ArticleKey.Of(string.Create(CultureInfo.InvariantCulture, $"page-{number}"));
 
+    private static async Task<string> KeyAsync(TestFolder folder)
+    {
+        using var host = folder.Host();
+        var (_, secret) = await host.Services.GetRequiredService<ApiKeyStore>().AddAsync(
+            "editors", SiteStore.Default, Role.Editor, DateTimeOffset.MaxValue, Actor.Operator, TestContext.Current.CancellationToken);
+        return secret;
+    }
 
     private sealed record Acknowledged(string Rule, long Version, int Slot);
 
@@ -143,7 +153,7 @@ public class RuleKillTests
     {
         private readonly Process _process;
 
-        public EditedServer(TestFolder folder)
+        public EditedServer(TestFolder folder, string key)
         {
             _process = Process.Start(new ProcessStartInfo("dotnet",
             [
@@ -152,9 +162,15 @@ public class RuleKillTests
             {
                 RedirectStandardError = true,
             })!;
-            var said = _process.StandardError.ReadLine()!;
+            var listening = "";
+            while (!listening.Contains("listening", StringComparison.OrdinalIgnoreCase))
+            {
+                listening = _process.StandardError.ReadLine()!;
+            }
+
             _ = _process.StandardError.ReadToEndAsync();
-            Client = new HttpClient { BaseAddress = new Uri(said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+            Client = new HttpClient { BaseAddress = new Uri(listening.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+            Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
         public HttpClient Client { get; }

@@ -1,0 +1,56 @@
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>Finds articles by words of their titles, URLs and texts.</summary>
+public sealed class ArticleSearchStore(Database database)
+{
+    public const int MaxLimit = 100;
+
+    // Weights by column (site, title, url, text): a word of the title says more of what an article is about than one of its text.
+    private const string Search =
+        """
+        select a.key, a.source_id, a.title, a.url, a.section, a.published, a.withdrawn
+        from article_search
+        join search_row s on s.id = article_search.rowid
+        join article a on a.site = s.site and a.key = s.key
+        where article_search match @match and a.site = @site
+        order by bm25(article_search, 0, 10, 4, 1), a.published desc, a.key limit @limit
+        """;
+
+    /// <summary>The articles in which every typed word begins a word, best first (BM25), withdrawn ones included.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="typed">Whatever somebody typed; what has no letter or digit finds nothing.</param>
+    /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
+    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string site, string typed, int limit, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (SearchWords.ToMatch(site, typed) is not { } match)
+        {
+            return [];
+        }
+
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<FoundArticle>(new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
+    }
+}
+
+/// <summary>An article that a search found.</summary>
+public sealed record FoundArticle
+{
+    public required string Key { get; init; }
+
+    public required string SourceId { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Section { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    public DateTimeOffset? Withdrawn { get; init; }
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Text.Json;
+using Recommender.Service.Desk;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+
+namespace Recommender.Service.Commands;
+
+/// <summary><c>people</c>: who may sign in, for whoever has the machine.</summary>
+internal sealed class PeopleCommand : Command, IVerb
+{
+    private readonly Argument<string> _signIn = new("SIGN-IN") { Description = "What the person types to sign in" };
+    private readonly Option<string?> _name = new("--name") { Description = "As colleagues know the person [default: the sign-in name]", HelpName = "NAME" };
+
+    public PeopleCommand() : base("people", "Let people sign in at the desk, and keep them out.")
+    {
+        Add(Verb("add", "Add a person, and print the one-time link by which a password is chosen.", AddAsync, _signIn, _name, AccessOptions.Role, AccessOptions.Site));
+        Add(Verb("list", "List the people.", ListAsync, SharedOptions.Json));
+        Add(Verb("reset", "Print a new one-time link by which a person chooses a password.", ResetAsync, _signIn));
+        Add(Verb("disable", "Keep a person out, and end their sessions.", (parsed, cancel) => DisableAsync(parsed, true, cancel), _signIn));
+        Add(Verb("enable", "Let a disabled person in again.", (parsed, cancel) => DisableAsync(parsed, false, cancel), _signIn));
+    }
+
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "recommender people add mila --name 'Mila Brandt' --role editor --site blog",
+        "recommender people add tom --role administrator",
+        "recommender people reset mila",
+        "recommender people list --json",
+    ];
+
+    internal static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> run, params Symbol[] symbols)
+    {
+        var verb = new Command(name, description);
+        foreach (var symbol in symbols.Concat([SharedOptions.Data, SharedOptions.Verbose]))
+        {
+            if (symbol is Argument argument)
+            {
+                verb.Add(argument);
+            }
+            else
+            {
+                verb.Add((Option)symbol);
+            }
+        }
+
+        verb.SetAction(run);
+        return verb;
+    }
+
+    private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var signIn = parsed.GetRequiredValue(_signIn);
+        var admitted = await host.Services.GetRequiredService<Admission>().InviteAsync(
+            parsed.GetValue(_name) ?? signIn, signIn, parsed.GetRequiredValue(AccessOptions.Site), parsed.GetRequiredValue(AccessOptions.Role), Actor.Operator, cancel);
+        return Print(parsed, host, admitted);
+    }
+
+    private async Task<int> ResetAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var person = await FindAsync(parsed, host, cancel);
+        return Print(parsed, host, await host.Services.GetRequiredService<Admission>().ResetAsync(person.Id, Actor.Operator, cancel));
+    }
+
+    private async Task<int> DisableAsync(ParseResult parsed, bool disabled, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var person = await FindAsync(parsed, host, cancel);
+        AccessOptions.Check(await host.Services.GetRequiredService<Admission>().SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var people = (await host.Services.GetRequiredService<Admission>().PeopleSeenByAsync(Actor.Operator, cancel)).Select(PersonResponse.Of).ToList();
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(new PeopleResponse(people), PeopleJson.Default.PeopleResponse));
+            return CommandLine.Done;
+        }
+
+        foreach (var person in people)
+        {
+            var roles = string.Join(", ", person.Roles.Select(at => $"{at.Value} at {at.Key}"));
+            await output.WriteLineAsync($"{person.SignIn,-20}  {person.State,-8}  {person.Name}  {roles}");
+        }
+
+        return CommandLine.Done;
+    }
+
+    private static int Print(ParseResult parsed, IHost host, Admitted<Invitation> admitted)
+    {
+        AccessOptions.Check(admitted.Refusal);
+        var address = DeskLinks.OfConsole(host.Services.GetRequiredService<IConfiguration>()["urls"]?.Split(';'));
+        parsed.InvocationConfiguration.Output.WriteLine(address + DeskLinks.ChoosePassword(admitted.Value!.Secret));
+        return CommandLine.Done;
+    }
+
+    private async Task<Person> FindAsync(ParseResult parsed, IHost host, CancellationToken cancel)
+    {
+        var signIn = parsed.GetRequiredValue(_signIn);
+        return await host.Services.GetRequiredService<PersonStore>().FindBySignInAsync(signIn, cancel)
+            ?? throw new CommandFailedException($"nobody signs in as '{signIn}'; see: recommender people list");
+    }
+}

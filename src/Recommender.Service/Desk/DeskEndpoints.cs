@@ -1,0 +1,57 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Recommender.Service.Desk;
+
+/// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
+internal static class DeskEndpoints
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>();
+
+    public static void MapDesk(this WebApplication app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(DeskLinks.Root),
+            desk => desk.UseStatusCodePages(status => DeskPages.OfStatus(status.HttpContext).ExecuteAsync(status.HttpContext)));
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapRead(DeskAssets.Css.Address, DeskAssets.Css.Get);
+        pages.MapRead(DeskAssets.Script.Address, DeskAssets.Script.Get);
+        pages.MapRead(DeskLinks.Root, First).RequireSignIn();
+        pages.MapRead("/desk/{site}", Front).RequireRole(Role.Viewer);
+        pages.MapRead("/desk/{site}/articles/{key}", Article).RequireRole(Role.Viewer);
+        pages.MapSignIn();
+        pages.MapAccount();
+        pages.MapPeoplePages();
+        pages.MapKeyPages();
+        pages.MapSearch();
+        app.MapSearchApi();
+    }
+
+    private static RedirectHttpResult First(HttpContext context)
+    {
+        var sites = DeskFrame.Of(context).Sites;
+        return TypedResults.Redirect(sites.Count == 0 ? DeskLinks.Account
+            : DeskLinks.Front(sites.Contains(SiteStore.Default) ? SiteStore.Default : sites[0]));
+    }
+
+    private static RazorComponentResult Front(string site, HttpContext context, SiteSnapshots snapshots) =>
+        snapshots.Find(site) is { } snapshot
+            ? new RazorComponentResult<DeskFrontPage>(new { Frame = DeskFrame.Of(context), Snapshot = snapshot })
+            : DeskPages.NotFound(context);
+
+    private static RazorComponentResult Article(
+        string site, string key, HttpContext context, SiteSnapshots snapshots, SiteBlocks blocks, TimeProvider clock)
+    {
+        if (snapshots.Find(site) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var article))
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
+        var block = new BlockBuilder(snapshot, new BlockRequest { Article = article, Limit = options.DefaultLimit }, options, now).Build();
+        return new RazorComponentResult<DeskArticlePage>(new { Frame = DeskFrame.Of(context), Card = snapshot.Articles[article], Block = block, Now = now.UtcDateTime });
+    }
+}

@@ -1,0 +1,29 @@
+using Recommender.Service.People;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Desk;
+
+/// <summary>What stands around every page of the desk.</summary>
+/// <param name="Actor">Who is signed in; null: nobody, so there is no navigation.</param>
+/// <param name="Site">The site that the page is about; null for pages of no site.</param>
+/// <param name="Sites">The sites at which the actor has a role.</param>
+public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string> Sites)
+{
+    public static readonly DeskFrame Bare = new(null, null, []);
+
+    /// <summary>True where the actor lets people and keys in, somewhere.</summary>
+    public bool Administers => Actor?.Roles.Anywhere == Role.Administrator;
+
+    public static DeskFrame Of(HttpContext context)
+    {
+        if (People.Actor.Of(context) is not { } actor)
+        {
+            return Bare;
+        }
+
+        var sites = context.RequestServices.GetRequiredService<SiteSnapshots>().All
+            .Select(snapshot => snapshot.Site).Where(site => actor.Roles.At(site) is not null).Order().ToList();
+        var site = context.GetRouteValue("site") as string;
+        return new DeskFrame(actor, sites.Contains(site!) ? site : null, sites);
+    }
+}

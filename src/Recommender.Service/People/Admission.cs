@@ -1,0 +1,228 @@
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.People;
+
+/// <summary>
+/// Letting people and keys in, and out: the same checks for the API, the desk and the command line. An administrator of one site decides
+/// there, and over people all of whose roles are there; an administrator of all sites decides over everything.
+/// </summary>
+public sealed class Admission(PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
+{
+    public const int MaxKeyDays = 3660;
+    private const int MaxNameLength = 100;
+
+    /// <summary>Adds a person, and makes the link by which that person chooses a password.</summary>
+    public async Task<Admitted<Invitation>> InviteAsync(string? name, string? signIn, string? site, string? role, Actor by, CancellationToken cancel = default)
+    {
+        if (await FaultOfAsync(name, site, role, by, cancel) is { } fault)
+        {
+            return fault;
+        }
+
+        if (FaultOfSignIn(signIn) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (await people.AddAsync(name!.Trim(), signIn!, site!, RoleNames.Find(role)!.Value, by, cancel) is not { } person)
+        {
+            return new Refusal(RefusalKind.Conflict, "signIn", $"somebody signs in as {Person.Normalize(signIn!)} already");
+        }
+
+        return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
+    }
+
+    /// <summary>A new link by which a person chooses a password; it unlocks the name as well.</summary>
+    public async Task<Admitted<Invitation>> ResetAsync(string id, Actor by, CancellationToken cancel = default)
+    {
+        var (person, refusal) = await DecidesOverAsync(id, by, cancel);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (person!.IsExternal || person.Disabled is not null)
+        {
+            return new Refusal(RefusalKind.Conflict, "id", person.IsExternal ? "the provider keeps this person's password" : "this person is disabled");
+        }
+
+        await failures.ClearAsync(person.SignIn, cancel);
+        return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
+    }
+
+    /// <summary>Sets the role of a person at a site; null takes it away.</summary>
+    public async Task<Refusal?> SetRoleAsync(string id, string site, string? role, Actor by, CancellationToken cancel = default)
+    {
+        if (role is not null && RoleNames.Find(role) is null)
+        {
+            return NoRole();
+        }
+
+        if (by.Roles.At(site) != Role.Administrator)
+        {
+            return NotAt(site);
+        }
+
+        if (await people.FindAsync(id, cancel) is not { } person || !IsSeen(person, by))
+        {
+            return NoPerson();
+        }
+
+        if (person.IsExternal)
+        {
+            return new Refusal(RefusalKind.Conflict, "id", "the provider says what this person's roles are");
+        }
+
+        if (role is not null && !await IsSiteAsync(site, cancel))
+        {
+            return NoSite(site);
+        }
+
+        return RefusalOf(await people.SetRoleAsync(id, site, RoleNames.Find(role), by, cancel));
+    }
+
+    /// <summary>Keeps a person out, or lets them in again.</summary>
+    public async Task<Refusal?> SetDisabledAsync(string id, bool disabled, Actor by, CancellationToken cancel = default)
+    {
+        var (_, refusal) = await DecidesOverAsync(id, by, cancel);
+        return refusal ?? RefusalOf(await people.SetDisabledAsync(id, disabled, by, cancel));
+    }
+
+    /// <summary>Makes a key that works for so many days.</summary>
+    public async Task<Admitted<(ApiKey Key, string Secret)>> AddKeyAsync(
+        string? name, string? site, string? role, int? days, Actor by, CancellationToken cancel = default)
+    {
+        if (await FaultOfAsync(name, site, role, by, cancel) is { } fault)
+        {
+            return fault;
+        }
+
+        if (days is not (>= 1 and <= MaxKeyDays))
+        {
+            return Refusal.Invalid("days", $"must be from 1 to {MaxKeyDays}");
+        }
+
+        return await keys.AddAsync(name!.Trim(), site!, RoleNames.Find(role)!.Value, clock.GetUtcNow().AddDays(days.Value), by, cancel);
+    }
+
+    public async Task<Refusal?> RevokeKeyAsync(string id, Actor by, CancellationToken cancel = default)
+    {
+        if (await keys.FindAsync(id, cancel) is not { } key || by.Roles.At(key.Site) != Role.Administrator || !await keys.RevokeAsync(id, by, cancel))
+        {
+            return new Refusal(RefusalKind.Unknown, "id", "there is no such key that works");
+        }
+
+        return null;
+    }
+
+    /// <summary>The people who have a role where this one administers, and those who have none at all.</summary>
+    public async Task<IReadOnlyList<Person>> PeopleSeenByAsync(Actor by, CancellationToken cancel = default) =>
+        [.. (await people.ListAsync(cancel)).Where(person => IsSeen(person, by))];
+
+    /// <summary>The keys of the sites that this one administers.</summary>
+    public async Task<IReadOnlyList<ApiKey>> KeysSeenByAsync(Actor by, CancellationToken cancel = default) =>
+        [.. (await keys.ListAsync(cancel)).Where(key => by.Roles.At(key.Site) == Role.Administrator)];
+
+    private static bool IsSeen(Person person, Actor by) =>
+        by.Roles.At(SiteRoles.AllSites) == Role.Administrator || person.Roles.BySite.Keys.Any(site => by.Roles.At(site) == Role.Administrator);
+
+    private async Task<(Person? Person, Refusal? Refusal)> DecidesOverAsync(string id, Actor by, CancellationToken cancel)
+    {
+        if (await people.FindAsync(id, cancel) is not { } person || !IsSeen(person, by))
+        {
+            return (null, NoPerson());
+        }
+
+        return by.Roles.AdministersAll(person.Roles)
+            ? (person, null)
+            : (null, new Refusal(RefusalKind.NotAllowed, "id", "this person has roles at sites that you do not administer; take away the role at yours"));
+    }
+
+    private async Task<Refusal?> FaultOfAsync(string? name, string? site, string? role, Actor by, CancellationToken cancel)
+    {
+        if (FaultOfName(name) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (RoleNames.Find(role) is null)
+        {
+            return NoRole();
+        }
+
+        if (!SiteRoles.IsSiteOrAll(site))
+        {
+            return Refusal.Invalid("site", "must be the name of a site, or * for all");
+        }
+
+        if (by.Roles.At(site!) != Role.Administrator)
+        {
+            return NotAt(site!);
+        }
+
+        return await IsSiteAsync(site!, cancel) ? null : NoSite(site!);
+    }
+
+    /// <returns>What is wrong with what a person wants to be called, in a sentence; null where nothing is.</returns>
+    internal static string? FaultOfNames(string? name, string? signIn) => (FaultOfName(name) ?? FaultOfSignIn(signIn))?.Sentence;
+
+    private static Refusal? FaultOfName(string? name) => name?.Trim() is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl)
+        ? Refusal.Invalid("name", $"must be of 1 to {MaxNameLength} characters")
+        : null;
+
+    private static Refusal? FaultOfSignIn(string? signIn) =>
+        signIn is not { Length: <= MaxNameLength } || Person.Normalize(signIn) is not { Length: > 0 } typed || typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            ? Refusal.Invalid("signIn", $"must be of 1 to {MaxNameLength} characters without spaces")
+            : null;
+
+    private async Task<bool> IsSiteAsync(string site, CancellationToken cancel) => site == SiteRoles.AllSites || await sites.ExistsAsync(site, cancel);
+
+    private static Refusal? RefusalOf(PersonChange change) => change switch
+    {
+        PersonChange.Done => null,
+        PersonChange.Unknown => NoPerson(),
+        _ => new Refusal(RefusalKind.Conflict, "id", "this is the last administrator of all sites; make another one first"),
+    };
+
+    private static Refusal NoPerson() => new(RefusalKind.Unknown, "id", "there is no such person");
+
+    private static Refusal NoRole() => Refusal.Invalid("role", $"must be one of {string.Join(", ", RoleNames.All)}");
+
+    private static Refusal NoSite(string site) => Refusal.Invalid("site", $"there is no site '{site}'");
+
+    private static Refusal NotAt(string site) =>
+        new(RefusalKind.NotAllowed, "site", site == SiteRoles.AllSites ? "this needs an administrator of all sites" : $"you do not administer the site '{site}'");
+}
+
+/// <summary>A person with the secret of the link by which a password is chosen; nobody can read it again.</summary>
+public sealed record Invitation(Person Person, string Secret);
+
+public enum RefusalKind
+{
+    Invalid,
+    NotAllowed,
+    Unknown,
+    Conflict,
+}
+
+/// <summary>Why something was not done.</summary>
+/// <param name="Kind">Of which sort the reason is.</param>
+/// <param name="Field">What of the request is meant.</param>
+/// <param name="Message">Words that follow the field's name.</param>
+public sealed record Refusal(RefusalKind Kind, string Field, string Message)
+{
+    /// <summary>A sentence that stands alone.</summary>
+    public string Sentence => Kind == RefusalKind.Invalid && Message.StartsWith("must", StringComparison.Ordinal)
+        ? $"{Field} {Message}."
+        : $"{char.ToUpperInvariant(Message[0])}{Message[1..]}.";
+
+    public static Refusal Invalid(string field, string message) => new(RefusalKind.Invalid, field, message);
+}
+
+/// <summary>What was made, or why nothing was.</summary>
+public sealed record Admitted<T>(T? Value, Refusal? Refusal)
+{
+    public static implicit operator Admitted<T>(T value) => new(value, null);
+
+    public static implicit operator Admitted<T>(Refusal refusal) => new(default, refusal);
+}

@@ -1,0 +1,30 @@
+namespace Recommender.Service.People;
+
+/// <summary>A key that a program brings along instead of a person's session.</summary>
+public sealed record ApiKey
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The site, or <see cref="SiteRoles.AllSites"/>.</summary>
+    public required string Site { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>How the key begins: enough to tell it from others, too little to use it.</summary>
+    public required string Prefix { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>The day (UTC) on which it was used last; null: never.</summary>
+    public DateOnly? LastUsed { get; init; }
+
+    public DateTimeOffset? Revoked { get; init; }
+
+    public bool WorksAt(DateTimeOffset now) => Revoked is null && now < Expires;
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.People;
+
+/// <summary><c>/v1/keys</c></summary>
+internal static class KeyEndpoints
+{
+    public static void MapKeys(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/keys").WithTags("Keys").RequireRole(Role.Administrator)
+            .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
+        group.MapRead("", List).Produces<KeysResponse>().WithSummary("The keys of the sites that you administer");
+        group.MapPost("", Add).Produces<KeyResponse>(StatusCodes.Status201Created).WithSummary("Make a key; the answer is the only place that shows it").ProducesValidationProblem();
+        group.MapDelete("/{id}", Revoke).WithSummary("End a key at once").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<JsonHttpResult<KeysResponse>> List(HttpContext context, Admission admission, CancellationToken cancel) =>
+        TypedResults.Json(
+            new KeysResponse([.. (await admission.KeysSeenByAsync(Actor.Of(context)!, cancel)).Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse);
+
+    private static async Task<Results<JsonHttpResult<KeyResponse>, ProblemHttpResult>> Add(
+        KeyRequest wanted, HttpContext context, Admission admission, CancellationToken cancel)
+    {
+        var admitted = await admission.AddKeyAsync(
+            wanted.Name, wanted.Site ?? SiteRoles.AllSites, wanted.Role, wanted.Days ?? KeyRequest.DefaultDays, Actor.Of(context)!, cancel);
+        return admitted.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.Json(KeyResponse.Of(admitted.Value.Key, admitted.Value.Secret), PeopleJson.Default.KeyResponse, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+        await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
+}
+
+/// <summary>A key to make.</summary>
+public sealed record KeyRequest
+{
+    public const int DefaultDays = 90;
+
+    [Description("What the key is for, in your words.")]
+    public string? Name { get; init; }
+
+    [Description("The site; * (default) for all.")]
+    public string? Site { get; init; }
+
+    [Description("viewer, editor, chiefEditor or administrator.")]
+    public string? Role { get; init; }
+
+    [Description("It works so many days. Default 90.")]
+    public int? Days { get; init; }
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.People;
+
+/// <summary>Links that let somebody do one thing once: become the first administrator, or choose a password.</summary>
+public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromHours(24);
+    private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ResetLasts = TimeSpan.FromHours(24);
+
+    /// <summary>A link for the first administrator, where there is none yet; those made before work no more.</summary>
+    /// <returns>The secret; null where there is an administrator.</returns>
+    public Task<string?> ForFirstAdministratorAsync(CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            if (await PersonStore.AdministratorsAsync(connection, transaction) > 0)
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync("delete from one_time_link where purpose = 'firstAdministrator'", transaction: transaction);
+            return (string?)await InsertAsync(connection, transaction, "firstAdministrator", null, FirstAdministratorLasts);
+        }, cancel);
+
+    /// <summary>A link by which a person chooses a password: an invitation for who has none, else a reset. Those made before work no more.</summary>
+    public Task<string> ForPasswordAsync(Person person, Actor by, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var (purpose, lasts) = person.PasswordHash is null ? ("invitation", InvitationLasts) : ("passwordReset", ResetLasts);
+            await connection.ExecuteAsync("delete from one_time_link where person = @Id", new { person.Id }, transaction);
+            var action = person.PasswordHash is null ? "invited" : "password reset link";
+            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), by.Name, action, person.SignIn);
+            return await InsertAsync(connection, transaction, purpose, person.Id, lasts);
+        }, cancel);
+
+    /// <summary>True where the secret may make the first administrator now.</summary>
+    public async Task<bool> MakesFirstAdministratorAsync(string secret, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await FindAsync(connection, null, secret) is { Purpose: "firstAdministrator" }
+            && await PersonStore.AdministratorsAsync(connection, null) == 0;
+    }
+
+    /// <summary>The sign-in name of the person for whom the secret chooses a password; null where it works not, or no more.</summary>
+    public async Task<string?> PersonOfAsync(string secret, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await FindAsync(connection, null, secret) is { Person: { } id }
+            ? await connection.ExecuteScalarAsync<string?>("select sign_in from person where id = @id and disabled is null", new { id })
+            : null;
+    }
+
+    /// <summary>Uses the link up and makes the first administrator, of all sites.</summary>
+    /// <returns>The person's id; null where the link works no more, or the sign-in name is taken.</returns>
+    public Task<string?> MakeFirstAdministratorAsync(string secret, string name, string signIn, string passwordHash, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var now = clock.GetUtcNow();
+            if (await FindAsync(connection, transaction, secret) is not { Purpose: "firstAdministrator" }
+                || await PersonStore.AdministratorsAsync(connection, transaction) > 0
+                || await PersonStore.InsertAsync(connection, transaction, name, signIn, null, now) is not { } id)
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync("update person set password_hash = @passwordHash where id = @id", new { id, passwordHash }, transaction);
+            await PersonStore.GrantAsync(connection, transaction, id, SiteRoles.AllSites, Role.Administrator);
+            await connection.ExecuteAsync("delete from one_time_link where purpose = 'firstAdministrator'", transaction: transaction);
+            await AccessHistory.AddAsync(connection, transaction, now, name, "first administrator", Person.Normalize(signIn), "by the link of the console");
+            return id;
+        }, cancel);
+
+    /// <summary>Uses the link up, sets the password and ends the person's sessions.</summary>
+    /// <returns>The person's id; null where the link works no more.</returns>
+    public Task<string?> ChoosePasswordAsync(string secret, string passwordHash, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            if (await FindAsync(connection, transaction, secret) is not { Person: { } id }
+                || await connection.QuerySingleOrDefaultAsync<string>(
+                    "update person set password_hash = @passwordHash, stamp = @stamp where id = @id and disabled is null returning sign_in",
+                    new { id, passwordHash, stamp = Secrets.Make() }, transaction) is not { } signIn)
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync("delete from one_time_link where person = @id", new { id }, transaction);
+            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), signIn, "password chosen", signIn, "by a one-time link");
+            return id;
+        }, cancel);
+
+    private async Task<string> InsertAsync(DbConnection connection, DbTransaction transaction, string purpose, string? person, TimeSpan lasts)
+    {
+        var secret = Secrets.Make();
+        var now = clock.GetUtcNow();
+        await connection.ExecuteAsync("delete from one_time_link where expires <= @now", new { now }, transaction);
+        await connection.ExecuteAsync(
+            "insert into one_time_link (hash, purpose, person, created, expires) values (@hash, @purpose, @person, @now, @expires)",
+            new { hash = Secrets.Hash(secret), purpose, person, now, expires = now + lasts }, transaction);
+        return secret;
+    }
+
+    private Task<LinkRow?> FindAsync(DbConnection connection, DbTransaction? transaction, string secret) =>
+        connection.QuerySingleOrDefaultAsync<LinkRow>(
+            "select purpose, person from one_time_link where hash = @hash and expires > @now",
+            new { hash = Secrets.Hash(secret), now = clock.GetUtcNow() }, transaction);
+
+    private sealed class LinkRow
+    {
+        public required string Purpose { get; init; }
+        public string? Person { get; init; }
+    }
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Desk;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.People;
+
+/// <summary><c>/v1/people</c></summary>
+internal static class PeopleEndpoints
+{
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/people").WithTags("People").RequireRole(Role.Administrator)
+            .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
+        group.MapRead("", List).Produces<PeopleResponse>().WithSummary("The people of the sites that you administer");
+        group.MapPost("", Add).Produces<InvitationResponse>(StatusCodes.Status201Created).WithSummary("Add a person; the answer holds the one-time link by which a password is chosen")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/reset", Reset).Produces<InvitationResponse>().WithSummary("A new one-time link by which a person chooses a password")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPut("/{id}/roles/{site}", SetRole).Produces(StatusCodes.Status204NoContent).WithSummary("Set the role of a person at a site; * stands for all sites")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapDelete("/{id}/roles/{site}", TakeRole).Produces(StatusCodes.Status204NoContent).WithSummary("Take the role of a person at a site away")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/enable", Enable).Produces(StatusCodes.Status204NoContent).WithSummary("Let a disabled person in again").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/{id}", Disable).Produces(StatusCodes.Status204NoContent).WithSummary("Keep a person out and end their sessions; what they did stays in the history")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<JsonHttpResult<PeopleResponse>> List(HttpContext context, Admission admission, CancellationToken cancel) =>
+        TypedResults.Json(
+            new PeopleResponse([.. (await admission.PeopleSeenByAsync(Actor.Of(context)!, cancel)).Select(PersonResponse.Of)]), PeopleJson.Default.PeopleResponse);
+
+    private static async Task<IResult> Add(PersonRequest wanted, HttpContext context, Admission admission, CancellationToken cancel)
+    {
+        var admitted = await admission.InviteAsync(wanted.Name, wanted.SignIn, wanted.Site ?? SiteRoles.AllSites, wanted.Role, Actor.Of(context)!, cancel);
+        return Linked(context, admitted, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> Reset(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+        Linked(context, await admission.ResetAsync(id, Actor.Of(context)!, cancel), StatusCodes.Status200OK);
+
+    private static async Task<IResult> SetRole(
+        string id, string site, RoleRequest wanted, HttpContext context, Admission admission, CancellationToken cancel) =>
+        Done(await admission.SetRoleAsync(id, site, wanted.Role ?? "", Actor.Of(context)!, cancel));
+
+    private static async Task<IResult> TakeRole(string id, string site, HttpContext context, Admission admission, CancellationToken cancel) =>
+        Done(await admission.SetRoleAsync(id, site, null, Actor.Of(context)!, cancel));
+
+    private static async Task<IResult> Enable(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+        Done(await admission.SetDisabledAsync(id, false, Actor.Of(context)!, cancel));
+
+    private static async Task<IResult> Disable(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+        Done(await admission.SetDisabledAsync(id, true, Actor.Of(context)!, cancel));
+
+    private static IResult Linked(HttpContext context, Admitted<Invitation> admitted, int status) => admitted switch
+    {
+        { Refusal: { } refusal } => refusal.ToProblem(),
+        { Value: { } made } => TypedResults.Json(
+            new InvitationResponse(PersonResponse.Of(made.Person), DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret))),
+            PeopleJson.Default.InvitationResponse, statusCode: status),
+        _ => throw new InvalidOperationException("neither made nor refused"),
+    };
+
+    private static IResult Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : refusal.ToProblem();
+}
+
+/// <summary>A person to add.</summary>
+public sealed record PersonRequest
+{
+    public string? Name { get; init; }
+
+    [Description("What the person types to sign in: without spaces; case does not matter.")]
+    public string? SignIn { get; init; }
+
+    [Description("The site of the first role; * (default) for all.")]
+    public string? Site { get; init; }
+
+    [Description("viewer, editor, chiefEditor or administrator.")]
+    public string? Role { get; init; }
+}
+
+/// <summary>A role to set.</summary>
+public sealed record RoleRequest
+{
+    [Description("viewer, editor, chiefEditor or administrator.")]
+    public string? Role { get; init; }
+}

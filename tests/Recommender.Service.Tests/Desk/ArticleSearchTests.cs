@@ -1,0 +1,99 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Storage;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Desk;
+
+public sealed class ArticleSearchTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Theory]
+    [InlineData("dredg", "harbour-1 harbour-2")]
+    [InlineData("HARB court", "harbour-2")]
+    [InlineData("choir", "choir")]
+    [InlineData("https://www.example.org/meteorite-1", "meteorite-1")]
+    [InlineData("example.org/choir", "choir")]
+    [InlineData("title mete", "meteorite-1 meteorite-2")]
+    [InlineData("eglise", "accent")]
+    [InlineData("église", "accent")]
+    [InlineData("nothing like this", "")]
+    [InlineData("", "")]
+    public async Task Every_word_begins_a_word_of_title_address_or_text(string typed, string expected)
+    {
+        await _folder.WithAsync([.. Newsroom, Of("accent", text: "Une ÉGLISE ancienne")]);
+
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), (await FindAsync(typed)).Order());
+    }
+
+    [Fact]
+    public async Task A_word_of_the_title_counts_more_than_one_of_the_text()
+    {
+        await _folder.WithAsync(Of("a", text: "The bridge, the bridge and once more the bridge"), Of("b", text: "Nothing") with { Title = "The bridge" });
+
+        Assert.Equal(["b", "a"], await FindAsync("bridge"));
+    }
+
+    [Fact]
+    public async Task Changed_and_withdrawn_articles_are_found_as_they_stand_and_by_their_own_site()
+    {
+        await _folder.WithAsync(Of("a", text: "old words"), Of("b", text: "old words"));
+        await _folder.WithAsync(Of("a", text: "new words"));
+        await _folder.WithAsync("default-2", Of("c", text: "new words"));
+        using var database = Database.Open(_folder.Data);
+        await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync("default", new HashSet<string> { "b" }, cancel: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["b"], await FindAsync("old"));
+        Assert.Equal(["a"], await FindAsync("new words"));
+        Assert.Equal(["c"], await FindAsync("new words", "default-2"));
+        Assert.Empty(await FindAsync("new words", "default-3"));
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("'; drop table article; --")]
+    [InlineData("title:choir OR")]
+    [InlineData("NEAR(a b)")]
+    [InlineData("a* ^b -c (d")]
+    [InlineData("{title} : x")]
+    [InlineData("AND OR NOT")]
+    [InlineData("\0\u0001 choir\0")]
+    [InlineData("\ud83d\ude00 \ud83d")]
+    [InlineData("--- *** ^^^")]
+    [InlineData("ก็ \u0301 \u200b ٣")]
+    public async Task No_query_is_a_syntax_error(string typed)
+    {
+        await _folder.WithAsync(Newsroom);
+
+        Assert.NotNull(await FindAsync(typed));
+        Assert.NotNull(await FindAsync(string.Concat(Enumerable.Repeat(typed + " ", 500))));
+        Assert.Equal(7, (await FindAsync("title")).Length);
+    }
+
+    [Fact]
+    public async Task Articles_that_were_there_before_the_index_are_found()
+    {
+        await _folder.WithAsync(Newsroom);
+        using (var before = Database.Open(_folder.Data))
+        {
+            await before.WriteAsync(async (connection, transaction) =>
+            {
+                await Dapper.SqlMapper.ExecuteAsync(
+                    connection,
+                    "drop trigger article_search_insert; drop trigger article_search_update; drop trigger article_search_delete; drop table article_search; drop table search_row; "
+                    + "delete from SchemaVersions where ScriptName like '%004_article_search%'", transaction: transaction);
+                return true;
+            }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["harbour-1", "harbour-2"], (await FindAsync("dredging")).Order());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<string[]> FindAsync(string typed, string site = SiteStore.Default)
+    {
+        using var database = Database.Open(_folder.Data);
+        return [.. (await new ArticleSearchStore(database).FindAsync(site, typed, 50, TestContext.Current.CancellationToken)).Select(found => found.SourceId)];
+    }
+}

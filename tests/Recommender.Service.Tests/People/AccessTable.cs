@@ -1,0 +1,99 @@
+using Recommender.Service.People;
+
+namespace Recommender.Service.Tests.People;
+
+/// <summary>Which endpoint is for whom. A new endpoint gets its row here, or the tests fail.</summary>
+internal static class AccessTable
+{
+    /// <summary>Open to every reader.</summary>
+    private static readonly Least Open = new(null, false);
+
+    /// <summary>For whoever is signed in, whatever the role.</summary>
+    private static readonly Least SignedIn = new(null, true);
+
+    private static readonly Least Viewer = new(Role.Viewer, true);
+    private static readonly Least Editor = new(Role.Editor, true);
+    private static readonly Least ChiefEditor = new(Role.ChiefEditor, true);
+    private static readonly Least Administrator = new(Role.Administrator, true);
+
+    public static IReadOnlyList<AccessRow> Rows { get; } =
+    [
+        new("GET", "/", Open),
+        new("GET", "/site/{site}", Open),
+        new("GET", "/site/{site}/section/{slug}", Open),
+        new("GET", "/site/{site}/article/{key}", Open),
+        new("GET", "/placeholder/{hue:range(0,359)}/{seed:maxlength(40)}.svg", Open),
+        new("GET", "/assets/*.css", Open),
+        new("GET", "/assets/*.js", Open),
+        new("GET", "/openapi/{documentName}.json", Open),
+        new("GET", "/healthz", Open),
+        new("GET", "/healthz/live", Open),
+        new("GET", "/healthz/ready", Open),
+        new("GET", "/v1/{site}/related", Open),
+        new("GET", "/v1/{site}/articles", Open),
+        new("GET", "/v1/{site}/articles/{key}", Open),
+
+        new("GET", "/v1/{site}/search", Viewer),
+
+        new("GET", "/v1/{site}/rules", Viewer),
+        new("GET", "/v1/{site}/rules/{id}", Viewer),
+        new("GET", "/v1/{site}/rules/{id}/history", Viewer),
+        new("GET", "/v1/{site}/rules/export", Viewer),
+        new("POST", "/v1/{site}/rules", Editor),
+        new("PUT", "/v1/{site}/rules/{id}", Editor),
+        new("DELETE", "/v1/{site}/rules/{id}", Editor),
+        new("POST", "/v1/{site}/rules/{id}/restore", Editor),
+        new("POST", "/v1/{site}/rules/undo", Editor),
+        new("POST", "/v1/{site}/rules/import", ChiefEditor),
+        new("GET", "/v1/{site}/articles/{key}/block", Viewer),
+        new("PUT", "/v1/{site}/articles/{key}/block", Editor),
+        new("POST", "/v1/{site}/articles/{key}/block/preview", Viewer),
+        new("GET", "/v1/{site}/articles/{key}/block/history", Viewer),
+
+        new("GET", "/v1/people", Administrator),
+        new("POST", "/v1/people", Administrator),
+        new("POST", "/v1/people/{id}/reset", Administrator),
+        new("PUT", "/v1/people/{id}/roles/{site}", Administrator),
+        new("DELETE", "/v1/people/{id}/roles/{site}", Administrator),
+        new("POST", "/v1/people/{id}/enable", Administrator),
+        new("DELETE", "/v1/people/{id}", Administrator),
+        new("GET", "/v1/keys", Administrator),
+        new("POST", "/v1/keys", Administrator),
+        new("DELETE", "/v1/keys/{id}", Administrator),
+
+        new("GET", "/desk/-/sign-in", Open),
+        new("POST", "/desk/-/sign-in", Open),
+        new("GET", "/desk/-/provider", Open),
+        new("GET", "/desk/-/first-administrator", Open),
+        new("POST", "/desk/-/first-administrator", Open),
+        new("GET", "/desk/-/password", Open),
+        new("POST", "/desk/-/password", Open),
+
+        new("GET", "/desk", SignedIn),
+        new("POST", "/desk/-/sign-out", SignedIn),
+        new("GET", "/desk/-/account", SignedIn),
+        new("POST", "/desk/-/account/password", SignedIn),
+        new("POST", "/desk/-/account/sign-out-everywhere", SignedIn),
+        new("GET", "/desk/{site}", Viewer),
+        new("GET", "/desk/{site}/articles", Viewer),
+        new("GET", "/desk/{site}/articles/{key}", Viewer),
+        new("GET", "/desk/-/people", Administrator),
+        new("POST", "/desk/-/people", Administrator),
+        new("POST", "/desk/-/people/{id}/role", Administrator),
+        new("POST", "/desk/-/people/{id}/reset", Administrator),
+        new("POST", "/desk/-/people/{id}/disable", Administrator),
+        new("POST", "/desk/-/people/{id}/enable", Administrator),
+        new("GET", "/desk/-/keys", Administrator),
+        new("POST", "/desk/-/keys", Administrator),
+        new("POST", "/desk/-/keys/{id}/revoke", Administrator),
+    ];
+}
+
+/// <param name="Role">The least role; null where none is asked for.</param>
+/// <param name="SignedIn">True where one has to say who one is.</param>
+internal sealed record Least(Role? Role, bool SignedIn);
+
+internal sealed record AccessRow(string Method, string Pattern, Least Least)
+{
+    public override string ToString() => $"{Method} {Pattern}";
+}

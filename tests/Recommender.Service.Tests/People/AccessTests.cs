@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Recommender.Service.People;
+
+namespace Recommender.Service.Tests.People;
+
+/// <summary>Each endpoint, asked by each role and by nobody.</summary>
+public sealed partial class AccessTests : IAsyncLifetime
+{
+    private RunningService _service = null!;
+
+    public async ValueTask InitializeAsync() => _service = await Guests.ServiceAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public void Every_endpoint_has_its_row_and_every_row_its_endpoint()
+    {
+        var endpoints = Endpoints().Select(endpoint => $"{endpoint.Method} {endpoint.Pattern}").ToHashSet();
+        var rows = AccessTable.Rows.Select(row => row.ToString()).ToHashSet();
+
+        Assert.True(endpoints.SetEquals(rows), $"without a row: {string.Join(", ", endpoints.Except(rows))}; rows of nothing: {string.Join(", ", rows.Except(endpoints))}");
+    }
+
+    [Fact]
+    public async Task Each_endpoint_lets_in_whom_its_row_says_and_nobody_else()
+    {
+        foreach (var role in Enum.GetValues<Role>().Cast<Role?>().Prepend(null))
+        {
+            using var client = role is { } given ? await _service.KeyAsync(given) : _service.NewClient();
+            await EachAsync(client, (row, asked, answer) =>
+            {
+                if (!row.Least.SignedIn || role >= (row.Least.Role ?? Role.Viewer))
+                {
+                    Assert.False(IsTurnedAway(answer), $"{row} by {role}: {answer.StatusCode}");
+                }
+                else if (role is not null)
+                {
+                    Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{row} by {role}: {answer.StatusCode}");
+                }
+                else if (asked.StartsWith("/desk", StringComparison.Ordinal))
+                {
+                    Assert.True(answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal), $"{row}: {answer.StatusCode}");
+                }
+                else
+                {
+                    Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{row}: {answer.StatusCode}");
+                    Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_site_is_nobody_at_another_and_does_not_learn_which_there_are()
+    {
+        await _service.Folder.WithAsync("blog", TestArticles.Of("post"));
+        using var client = await _service.KeyAsync(Role.Administrator, "blog");
+        using var all = await _service.KeyAsync(Role.Administrator);
+        var withSite = AccessTable.Rows.Where(row => row.Least.Role is not null && row.Pattern.Contains("{site}", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(withSite);
+        foreach (var row in withSite)
+        {
+            var here = await AskAsync(client, row, "default");
+            var nowhere = await AskAsync(client, row, "nowhere");
+            Assert.Equal((row, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (row, here.StatusCode, nowhere.StatusCode));
+            Assert.False(IsTurnedAway(await AskAsync(client, row, "blog")), $"{row} at the own site");
+            Assert.False(IsTurnedAway(await AskAsync(all, row, "nowhere")), $"{row} by one of all sites");
+        }
+    }
+
+    [Fact]
+    public async Task Readers_get_no_cookie_and_a_session_changes_nothing_for_them()
+    {
+        await _service.PersonAsync("mila", Role.Editor);
+        using var signedIn = await _service.SignedInAsync("mila");
+        foreach (var path in new[] { "/v1/default/related?id=choir&fallback=true", "/v1/default/articles?id=choir", "/healthz", "/", "/openapi/v1.json" })
+        {
+            var (reader, editor) = (await _service.GetAsync(path), await signedIn.GetAsync(path, TestContext.Current.CancellationToken));
+            Assert.False(reader.Headers.Contains("Set-Cookie"), path);
+            Assert.False(editor.Headers.Contains("Set-Cookie"), path);
+            Assert.Equal(reader.Headers.CacheControl?.ToString(), editor.Headers.CacheControl?.ToString());
+            Assert.Equal(
+                await reader.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await editor.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "own", HttpStatusCode.Created)]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.Created)]
+    [InlineData("X-Nothing", "said", HttpStatusCode.Forbidden)]
+    public async Task What_a_session_changes_through_the_API_comes_from_a_page_of_this_server(string header, string value, HttpStatusCode expected)
+    {
+        await _service.PersonAsync("boss", Role.Administrator);
+        using var client = await _service.SignedInAsync("boss");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/keys") { Content = Json("""{"name":"n","role":"viewer"}""") };
+        request.Headers.Add(header, value == "own" ? _service.Address.GetLeftPart(UriPartial.Authority) : value);
+
+        Assert.Equal(expected, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private async Task EachAsync(HttpClient client, Action<AccessRow, string, HttpResponseMessage> check)
+    {
+        foreach (var row in AccessTable.Rows)
+        {
+            using var answer = await AskAsync(client, row, "default");
+            check(row, answer.RequestMessage!.RequestUri!.AbsolutePath, answer);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(HttpClient client, AccessRow row, string site)
+    {
+        var pattern = Endpoints().First(endpoint => (endpoint.Method, endpoint.Pattern) == (row.Method, row.Pattern)).Real;
+        var path = Parameter().Replace(pattern.Replace("{site}", site, StringComparison.Ordinal), match => match.Value.StartsWith("{hue", StringComparison.Ordinal) ? "1" : "none");
+        using var request = new HttpRequestMessage(new HttpMethod(row.Method), path);
+        if (row.Method is "POST" or "PUT")
+        {
+            request.Content = path.StartsWith("/desk", StringComparison.Ordinal) ? new FormUrlEncodedContent([]) : Json("{}");
+        }
+
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private IEnumerable<(string Method, string Pattern, string Real)> Endpoints() =>
+        from endpoint in _service.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        where method != "HEAD"
+        select (method, Hash().Replace(pattern, "/assets/*"), pattern);
+
+    private static bool IsTurnedAway(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal));
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("^/assets/[0-9a-f]{12}")]
+    private static partial Regex Hash();
+}

@@ -1,0 +1,239 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Recommender.Service.People;
+
+namespace Recommender.Service.Tests.People;
+
+/// <summary><c>/v1/people</c> and <c>/v1/keys</c>.</summary>
+public sealed class PeopleApiTests : IAsyncLifetime
+{
+    private RunningService _service = null!;
+    private HttpClient _admin = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await Guests.ServiceAsync();
+        _admin = await _service.KeyAsync(Role.Administrator);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _admin.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_invited_person_chooses_a_password_once_and_is_in()
+    {
+        var added = await SendAsync(_admin, HttpMethod.Post, "/v1/people", new { name = "Mila Brandt", signIn = "Mila@Courier.example", role = "editor", site = "default" });
+        Assert.Equal(HttpStatusCode.Created, added.Status);
+        var link = added.Body.GetProperty("link").GetString()!;
+        Assert.StartsWith(_service.Address.ToString(), link, StringComparison.Ordinal);
+        Assert.Equal("invited", added.Body.GetProperty("person").GetProperty("state").GetString());
+
+        var mila = _service.NewClient();
+        var tooShort = await mila.SendFormAsync(link, "/desk/-/password", ("link", SecretOf(link)), ("password", "short"));
+        Assert.Equal(HttpStatusCode.BadRequest, tooShort.StatusCode);
+        var chosen = await mila.SendFormAsync(link, "/desk/-/password", ("link", SecretOf(link)), ("password", Guests.Password));
+        Assert.Equal("/desk", chosen.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await mila.GetAsync("/desk/default", TestContext.Current.CancellationToken)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _service.NewClient().GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.NotNull(await _service.Get<PasswordCheck>().SignInAsync("mila@courier.EXAMPLE", Guests.Password, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_reset_voids_the_link_before_it_unlocks_the_name_and_ends_sessions()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var person = await _service.PersonAsync("tom", Role.Viewer);
+        var session = await _service.SignedInAsync("tom");
+        for (var i = 0; i < SignInFailureStore.MaxFailures; i++)
+        {
+            await _service.Get<PasswordCheck>().SignInAsync("tom", "wrong", cancel);
+        }
+
+        var first = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
+        var second = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
+        Assert.Equal(HttpStatusCode.NotFound, (await _service.GetAsync(first)).StatusCode);
+        await _service.NewClient().SendFormAsync(second, "/desk/-/password", ("link", SecretOf(second)), ("password", "words nobody else has"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await session.GetAsync("/desk/default", cancel)).StatusCode);
+        Assert.NotNull(await _service.Get<PasswordCheck>().SignInAsync("tom", "words nobody else has", cancel));
+
+        var late = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
+        _service.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(HttpStatusCode.NotFound, (await _service.GetAsync(late)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Roles_are_set_and_taken_by_site()
+    {
+        var person = await _service.PersonAsync("tom", Role.Viewer, "default");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{person.Id}/roles/*", new { role = "chiefEditor" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{person.Id}/roles/default")).Status);
+
+        var listed = Assert.Single((await SendAsync(_admin, HttpMethod.Get, "/v1/people")).Body.GetProperty("people").EnumerateArray());
+        Assert.Equal("""{"*":"chiefEditor"}""", JsonSerializer.Serialize(listed.GetProperty("roles")));
+    }
+
+    [Theory]
+    [InlineData("{}", 400)]
+    [InlineData("not json", 400)]
+    [InlineData("""{"name":"n","signIn":"s","role":"king"}""", 400)]
+    [InlineData("""{"name":"n","signIn":"s","role":"4"}""", 400)]
+    [InlineData("""{"name":"n","signIn":"two words","role":"viewer"}""", 400)]
+    [InlineData("""{"name":"\u0000","signIn":"s","role":"viewer"}""", 400)]
+    [InlineData("""{"name":"n","signIn":"s","role":"viewer","site":"nowhere"}""", 400)]
+    [InlineData("""{"name":"n","signIn":"s","role":"viewer","site":"No Site"}""", 400)]
+    [InlineData("""{"name":"n","signIn":"TOM","role":"viewer"}""", 409)]
+    public async Task What_is_wrong_with_a_person_is_said(string body, int status)
+    {
+        await _service.PersonAsync("tom", Role.Viewer);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        var answer = await _admin.PostAsync("/v1/people", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Single(await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_last_administrator_of_all_sites_stays()
+    {
+        var boss = await _service.PersonAsync("boss", Role.Administrator);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{boss.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/*", new { role = "editor" })).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{boss.Id}/roles/*")).Status);
+
+        await _service.PersonAsync("other", Role.Administrator);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{boss.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{boss.Id}/enable")).Status);
+    }
+
+    [Fact]
+    public async Task An_administrator_of_one_site_decides_there_alone()
+    {
+        await _service.Folder.WithAsync("blog", TestArticles.Of("post"));
+        using var blog = await _service.KeyAsync(Role.Administrator, "blog");
+        var boss = await _service.PersonAsync("boss", Role.Administrator);
+        var both = await _service.PersonAsync("both", Role.Editor, "blog");
+        await _service.Get<PersonStore>().SetRoleAsync(both.Id, "default", Role.Editor, Actor.Operator, TestContext.Current.CancellationToken);
+        var own = await _service.PersonAsync("own", Role.Editor, "blog");
+
+        var seen = (await SendAsync(blog, HttpMethod.Get, "/v1/people")).Body.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("signIn").GetString());
+        Assert.Equal(["both", "own"], seen);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "viewer", site = "default" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "administrator", site = "blog" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/*", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/default", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{boss.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/blog", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, $"/v1/people/{both.Id}/reset")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{both.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{both.Id}/roles/blog")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{own.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer" })).Status);
+        Assert.Equal("blog", Assert.Single((await SendAsync(blog, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray()).GetProperty("site").GetString());
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_stored_as_a_hash_and_ends_by_its_date_or_by_hand()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var made = await SendAsync(_admin, HttpMethod.Post, "/v1/keys", new { name = "nightly", role = "viewer", site = "default", days = 10 });
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        var (id, secret) = (made.Body.GetProperty("id").GetString()!, made.Body.GetProperty("key").GetString()!);
+        Assert.Matches("^rk_[A-Za-z0-9_-]{43}$", secret);
+        using var program = WithKey(secret);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
+
+        var listed = (await SendAsync(_admin, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray().Single(key => key.GetProperty("id").GetString() == id);
+        Assert.False(listed.TryGetProperty("key", out _));
+        Assert.Equal("2026-06-01", listed.GetProperty("lastUsed").GetString());
+        foreach (var file in Directory.GetFiles(_service.Folder.Data))
+        {
+            Assert.DoesNotContain(secret[3..], await ReadAsync(file), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/keys/{id}")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/keys/{id}")).Status);
+
+        using var expiring = WithKey((await SendAsync(_admin, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer", days = 1 })).Body.GetProperty("key").GetString()!);
+        _service.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.OK, (await expiring.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
+        _service.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await expiring.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Bearer rk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("Bearer")]
+    [InlineData("Basic dG9tOnRvbQ==")]
+    public async Task What_is_no_key_is_nobody(string header)
+    {
+        using var client = _service.NewClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+
+        var answer = await client.GetAsync("/v1/keys", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Fact]
+    public async Task Who_let_whom_in_is_written_down()
+    {
+        var person = await SendAsync(_admin, HttpMethod.Post, "/v1/people", new { name = "Mila", signIn = "mila", role = "editor", site = "default" });
+        var id = person.Body.GetProperty("person").GetProperty("id").GetString();
+        await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{id}/roles/*", new { role = "viewer" });
+        await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{id}");
+
+        var changes = await _service.Get<AccessHistory>().LatestAsync(4, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["key key of a Administrator disabled mila ", "key key of a Administrator role mila viewer at *", "key key of a Administrator invited mila ", "key key of a Administrator person added mila editor at default"],
+            changes.Select(change => $"{change.Who} {change.Action} {change.Subject} {change.Details}"));
+    }
+
+    [Fact]
+    public async Task The_API_says_which_role_an_operation_needs()
+    {
+        var document = await _service.GetJsonAsync("/openapi/v1.json");
+        var post = document.GetProperty("paths").GetProperty("/v1/keys").GetProperty("post");
+
+        Assert.Contains("administrator", post.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.True(post.GetProperty("responses").TryGetProperty("401", out _) && post.GetProperty("responses").TryGetProperty("403", out _));
+        Assert.False(document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get").GetProperty("responses").TryGetProperty("401", out _));
+    }
+
+    private HttpClient WithKey(string secret)
+    {
+        var client = _service.NewClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        return client;
+    }
+
+    private static string SecretOf(string link) => link[(link.IndexOf("link=", StringComparison.Ordinal) + 5)..];
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpClient client, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+    }
+}
