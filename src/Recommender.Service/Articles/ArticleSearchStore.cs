@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Recommender.Service.Storage;
 
@@ -34,6 +35,27 @@ public sealed class ArticleSearchStore(Database database)
 
         await using var connection = await database.ConnectAsync(cancel);
         return [.. await connection.QueryAsync<FoundArticle>(new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
+    }
+
+    /// <summary>Takes an article into the index, in the transaction that writes it.</summary>
+    /// <param name="connection">The open connection.</param>
+    /// <param name="transaction">The transaction in which the article is written.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="article">The article as it stands now.</param>
+    /// <param name="known">True where it may be in the index as it stood before.</param>
+    internal static async Task IndexAsync(DbConnection connection, DbTransaction transaction, string site, Article article, bool known)
+    {
+        var id = await connection.ExecuteScalarAsync<long>(
+            "insert into search_row (site, key) values (@site, @Key) on conflict (site, key) do update set key = excluded.key returning id",
+            new { site, article.Key }, transaction);
+        if (known)
+        {
+            await connection.ExecuteAsync("delete from article_search where rowid = @id", new { id }, transaction);
+        }
+
+        await connection.ExecuteAsync(
+            "insert into article_search (rowid, site, title, url, text) values (@id, @site, @Title, @url, @Text)",
+            new { id, site, article.Title, url = article.Url ?? "", article.Text }, transaction);
     }
 }
 

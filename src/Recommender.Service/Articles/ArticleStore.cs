@@ -42,6 +42,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             var standing = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
             var outcomes = new SaveOutcome[keyed.Count];
             var changed = new Dictionary<string, object>();
+            var toIndex = new Dictionary<string, (Article Article, bool Known)>();
             for (var i = 0; i < keyed.Count; i++)
             {
                 var (key, hash, article) = keyed[i];
@@ -52,6 +53,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 }
 
                 outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
+                // Of two with one id, what stood before both counts.
+                toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
                 standing[key] = hash;
                 changed[key] = ParametersOf(site, article, key, hash, revision);
             }
@@ -60,6 +63,11 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             {
                 await connection.ExecuteAsync(UpsertArticle, changed.Values, transaction);
                 await connection.ExecuteAsync(UpsertBody, changed.Values, transaction);
+                foreach (var (article, known) in toIndex.Values)
+                {
+                    await ArticleSearchStore.IndexAsync(connection, transaction, site, article, known);
+                }
+
                 await SetRevisionAsync(connection, transaction, site, revision);
             }
 

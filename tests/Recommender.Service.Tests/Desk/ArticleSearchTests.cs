@@ -80,7 +80,7 @@ public sealed class ArticleSearchTests : IDisposable
             {
                 await Dapper.SqlMapper.ExecuteAsync(
                     connection,
-                    "drop trigger article_search_insert; drop trigger article_search_update; drop trigger article_search_delete; drop table article_search; drop table search_row; "
+                    "drop table article_search; drop table search_row; "
                     + "delete from SchemaVersions where ScriptName like '%004_article_search%'", transaction: transaction);
                 return true;
             }, TestContext.Current.CancellationToken);

@@ -162,14 +162,14 @@ public class RuleKillTests
             {
                 RedirectStandardError = true,
             })!;
-            var listening = "";
-            while (!listening.Contains("listening", StringComparison.OrdinalIgnoreCase))
+            var serving = "";
+            while (!serving.Contains("Serving", StringComparison.OrdinalIgnoreCase))
             {
-                listening = _process.StandardError.ReadLine()!;
+                serving = _process.StandardError.ReadLine()!;
             }
 
             _ = _process.StandardError.ReadToEndAsync();
-            Client = new HttpClient { BaseAddress = new Uri(listening.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+            Client = new HttpClient { BaseAddress = new Uri(serving.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
             Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
