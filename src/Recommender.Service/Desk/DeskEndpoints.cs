@@ -51,7 +51,7 @@ internal static class DeskEndpoints
         }
 
         var (options, now) = (blocks.Of(site), clock.GetUtcNow());
-        var block = new BlockBuilder(snapshot, new BlockRequest { Article = article, Limit = options.DefaultLimit }, options, now).Build();
+        var block = new BlockBuilder(snapshot, new BlockRequest { Article = article, Limit = options.DefaultLimit }, options, now).Build().Items;
         return new RazorComponentResult<DeskArticlePage>(new { Frame = DeskFrame.Of(context), Card = snapshot.Articles[article], Block = block, Now = now.UtcDateTime });
     }
 }

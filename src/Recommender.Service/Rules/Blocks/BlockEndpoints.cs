@@ -75,7 +75,7 @@ internal static class BlockEndpoints
             return TypedResults.Ok(now);
         }
 
-        var then = blocks.Build(snapshot, request, at.Value, out var block);
+        var then = blocks.Build(snapshot, request with { Explain = true }, at.Value, out var block);
         try
         {
             var reasons = await explainer.ExplainAsync(snapshot, request.Article, block.Items, cancel);
