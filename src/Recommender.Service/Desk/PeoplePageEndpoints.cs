@@ -31,7 +31,8 @@ internal static class PeoplePageEndpoints
         HttpContext context, Admission admission, CancellationToken cancel)
     {
         var admitted = await admission.InviteAsync(name, signIn, site, role, Actor.Of(context)!, cancel);
-        return await PageAsync(context, Outcome(context, admitted) with { Name = name, SignIn = signIn }, cancel);
+        var outcome = Outcome(context, admitted);
+        return await PageAsync(context, outcome.Error is null ? outcome : outcome with { Name = name, SignIn = signIn }, cancel);
     }
 
     private static async Task<IResult> Reset(string id, [FromForm] string? from, HttpContext context, Admission admission, CancellationToken cancel) =>
