@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Recommender.Service.Related;
 
-/// <summary>Reads a query string into a request for a block.</summary>
+/// <summary>Reads a query string into a request for a block; equal requests of many spellings become the same.</summary>
 internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions options)
 {
     private const int MaxListed = 100;
@@ -22,9 +22,11 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
         }
 
         Explain = Flag("explain", query.Explain);
+        var article = Article(query.Url, query.Id, query.Key);
         return new BlockRequest
         {
-            Article = Article(query.Url, query.Id, query.Key),
+            // A withdrawn article is as unknown to readers as one that never was.
+            Article = article >= 0 && !articles[article].Withdrawn ? article : -1,
             Limit = Limit(query.Limit),
             Excluded = Excluded(query.Exclude),
             Sections = Names("section", query.Section),

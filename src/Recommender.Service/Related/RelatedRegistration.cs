@@ -1,5 +1,6 @@
 using Recommender.Service.Hosting;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
 
@@ -13,6 +14,8 @@ internal static class RelatedRegistration
             .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
             .AddSingleton<SiteBlocks>()
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
+            .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
+            .AddSingleton<BlockAnswers>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
             .AddSingleton<RuleLoader>()

@@ -186,7 +186,7 @@ public class RelatedEndpointTests
             [
                 "/healthz", "/healthz/live", "/healthz/ready", "/v1/{site}/articles", "/v1/{site}/articles/{key}",
                 "/v1/{site}/articles/{key}/block", "/v1/{site}/articles/{key}/block/history", "/v1/{site}/articles/{key}/block/preview",
-                "/v1/{site}/related",
+                "/v1/{site}/block", "/v1/{site}/related",
                 "/v1/{site}/rules", "/v1/{site}/rules/export", "/v1/{site}/rules/import", "/v1/{site}/rules/undo",
                 "/v1/{site}/rules/{id}", "/v1/{site}/rules/{id}/history", "/v1/{site}/rules/{id}/restore",
             ],

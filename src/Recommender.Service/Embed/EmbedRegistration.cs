@@ -1,0 +1,6 @@
+namespace Recommender.Service.Embed;
+
+internal static class EmbedRegistration
+{
+    public static IServiceCollection AddEmbed(this IServiceCollection services) => services.AddSingleton<BlockHtml>();
+}
