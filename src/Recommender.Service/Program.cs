@@ -10,6 +10,8 @@ using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.People;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Drafts;
+using Recommender.Service.Related.Many;
 using Recommender.Service.Related.Serving;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
@@ -58,6 +60,8 @@ internal static class Program
         app.UseSignIn();
         app.UseServing();
         app.MapRelated();
+        app.MapMany();
+        app.MapDrafts();
         app.MapBlockFragment();
         app.MapEmbedScript();
         app.MapArticles();

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related.Explaining;
@@ -50,17 +49,17 @@ internal static class RelatedEndpoints
 
         return parameters.Explain
             ? await ExplainAsync(snapshot, request, options, clock.GetUtcNow(), explainer, cancel)
-            : new AnswerResult<RelatedResponse>(await answers.Of(
-                snapshot, Kind, http.QueryString.Value, request, "", options, now => ValueTask.FromResult(Make(snapshot, request, options, now))));
+            : new AnswerResult<RelatedResponse>(await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options));
     }
 
-    private static Answer Make(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now)
-    {
-        var block = new BlockBuilder(snapshot, request, options, now).Build();
-        return new Answer(
-            JsonSerializer.SerializeToUtf8Bytes(RelatedResponse.Of(snapshot, request.Article, block), RelatedJson.Readable.RelatedResponse),
-            "application/json; charset=utf-8");
-    }
+    /// <summary>The block's bytes, which are held for the next who asks.</summary>
+    public static ValueTask<Answer> AnswerAsync(
+        BlockAnswers answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
+        answers.Of(snapshot, Kind, query, request, fields.Shape, options, now =>
+        {
+            var block = new BlockBuilder(snapshot, request, options, now).Build();
+            return ValueTask.FromResult(new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8"));
+        });
 
     private static async Task<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
         SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
