@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Tests.People;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related;
@@ -182,15 +183,8 @@ public class RelatedEndpointTests
         var document = await service.GetJsonAsync("/openapi/v1.json");
 
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
-        Assert.Equal(
-            [
-                "/healthz", "/healthz/live", "/healthz/ready", "/v1/{site}/articles", "/v1/{site}/articles/{key}",
-                "/v1/{site}/articles/{key}/block", "/v1/{site}/articles/{key}/block/history", "/v1/{site}/articles/{key}/block/preview",
-                "/v1/{site}/block", "/v1/{site}/related",
-                "/v1/{site}/rules", "/v1/{site}/rules/export", "/v1/{site}/rules/import", "/v1/{site}/rules/undo",
-                "/v1/{site}/rules/{id}", "/v1/{site}/rules/{id}/history", "/v1/{site}/rules/{id}/restore",
-            ],
-            paths.Order(StringComparer.Ordinal));
+        var routes = AccessTable.Rows.Select(row => row.Pattern).Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/healthz", StringComparison.Ordinal));
+        Assert.Equal(routes.Distinct().Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
         var related = document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get");
         Assert.All(related.GetProperty("parameters").EnumerateArray(), parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
         Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
