@@ -10,6 +10,10 @@ namespace Recommender.Service.Tests.Embed;
 public sealed class EmbedBrowserTests : IAsyncLifetime
 {
     private const string Page = "https://example.org/harbour-1";
+
+    /// <summary>Where the pages find the service: a host of its own, over https as pages are.</summary>
+    private const string Service = "https://related.example";
+
     private const string Watch =
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift', buffered: true });";
 
@@ -47,7 +51,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await Expect(block.GetByRole(AriaRole.Heading, new() { Name = "Related articles" })).ToBeVisibleAsync();
         await Expect(block.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
         await Expect(block.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", "https://example.org/harbour-2");
-        Assert.StartsWith(new Uri(_service.Address, "/v1/default/block?url=https%3A%2F%2Fexample.org%2Fharbour-1").AbsoluteUri, Assert.Single(page.Asked), StringComparison.Ordinal);
+        Assert.StartsWith(Service + "/v1/default/block?url=https%3A%2F%2Fexample.org%2Fharbour-1", Assert.Single(page.Asked), StringComparison.Ordinal);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways");
         var axe = await page.Page.RunAxe();
@@ -92,7 +96,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     [Fact]
     public async Task Custom_properties_give_it_the_looks_of_the_site()
     {
-        var page = await OpenAsync(Plain("data-fallback=\"true\"", ":root{--recommender-quiet:rgb(90,0,0);--recommender-column:40rem;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
+        var page = await OpenAsync(Plain("data-fallback=\"true\"", ":root{--recommender-quiet:rgb(90,0,0);--recommender-column:60rem;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
         var block = await page.ScrollToBlockAsync();
 
         await Expect(block.Locator(".recommender-date").First).ToHaveCSSAsync("color", "rgb(90, 0, 0)");
@@ -125,7 +129,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     {
         var fragment = await _service.Client.GetStringAsync($"/v1/default/block?url={Page}&fallback=true", TestContext.Current.CancellationToken);
         var page = await OpenAsync(
-            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=stylesheet href={new Uri(_service.Address, "/embed.css")}><main><h1>Title</h1>{fragment}</main>",
+            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=stylesheet href={Service}/embed.css><main><h1>Title</h1>{fragment}</main>",
             1440, ColorScheme.Light, script: false);
 
         var block = page.Page.GetByRole(AriaRole.Region, new() { Name = "Related articles" });
@@ -161,9 +165,9 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await _service.DisposeAsync();
     }
 
-    private string Line(string attributes) => $"<script async src=\"{new Uri(_service.Address, "/embed.js")}\" data-site=\"default\" {attributes}></script>";
+    private static string Line(string attributes) => $"<script async src=\"{Service}/embed.js\" data-site=\"default\" {attributes}></script>";
 
-    private string Plain(string attributes, string style = "") => $$"""
+    private static string Plain(string attributes, string style = "") => $$"""
         <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>
         <link rel="canonical" href="{{Page}}"><style>:root{color-scheme:light dark} body{font-family:sans-serif;margin:1rem}{{style}}</style></head>
         <body><main><h1>Title</h1>{{Story}}{{Line(attributes)}}</main><footer><p>The end</p></footer></body></html>
@@ -186,10 +190,21 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
             {
                 Body = "<svg xmlns='http://www.w3.org/2000/svg' width='480' height='300'><rect width='480' height='300' fill='teal'/></svg>", ContentType = "image/svg+xml",
             }));
-        await context.RouteAsync("**/v1/default/block?**", async route =>
+        await context.RouteAsync(Service + "/**", async route =>
         {
-            open.Asked.Add(route.Request.Url);
-            await trouble.AnswerAsync(route);
+            var asked = new Uri(route.Request.Url);
+            if (asked.AbsolutePath.StartsWith("/v1/", StringComparison.Ordinal))
+            {
+                open.Asked.Add(route.Request.Url);
+                if (trouble != Trouble.None)
+                {
+                    await trouble.AnswerAsync(route);
+                    return;
+                }
+            }
+
+            var headers = new Dictionary<string, string>(route.Request.Headers) { ["origin"] = "https://example.org" };
+            await route.FulfillAsync(new() { Response = await route.FetchAsync(new() { Url = new Uri(_service.Address, asked.PathAndQuery).AbsoluteUri, Headers = headers }) });
         });
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync(address);

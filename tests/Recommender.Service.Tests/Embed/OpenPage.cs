@@ -39,6 +39,7 @@ internal sealed class OpenPage
             await Page.WaitForTimeoutAsync(50);
         }
 
+        Assert.True(await block.CountAsync() > 0, $"there is no block; asked for: {string.Join(", ", Asked)}; said: {string.Join("; ", Complaints.Concat(Errors))}");
         await block.Locator("a").First.ScrollIntoViewIfNeededAsync();
         await Page.WaitForTimeoutAsync(300);
         return block;
@@ -57,7 +58,7 @@ internal sealed class OpenPage
     }
 }
 
-/// <summary>What may be wrong with the service.</summary>
+/// <summary>What may be wrong with the service; with None the service itself answers.</summary>
 public enum Trouble
 {
     None,
@@ -75,9 +76,6 @@ internal static class Troubles
     {
         switch (trouble)
         {
-            case Trouble.None:
-                await route.ContinueAsync();
-                break;
             case Trouble.Down:
                 await route.AbortAsync("connectionrefused");
                 break;
