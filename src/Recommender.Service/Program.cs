@@ -31,6 +31,7 @@ internal static class Program
         new ImportCommand(),
         new TrainCommand(),
         new RelatedCommand(),
+        new ExportCommand(),
         new EvaluateCommand(),
         new PeopleCommand(),
         new KeysCommand(),

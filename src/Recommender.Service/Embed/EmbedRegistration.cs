@@ -2,5 +2,7 @@ namespace Recommender.Service.Embed;
 
 internal static class EmbedRegistration
 {
-    public static IServiceCollection AddEmbed(this IServiceCollection services) => services.AddSingleton<BlockHtml>();
+    public static IServiceCollection AddEmbed(this IServiceCollection services) => services
+        .AddSingleton<BlockHtml>()
+        .AddSingleton<SiteExport>();
 }

@@ -30,7 +30,7 @@
   // What the block will need, about: what stands below it shall not move when it comes.
   const height = place => {
     const width = place.clientWidth, count = +limit || 5;
-    const columns = layout === 'grid' ? Math.max(1, Math.floor((width + 16) / 224)) : 1;
+    const columns = layout === 'grid' ? Math.max(1, Math.min(count, Math.floor((width + 16) / 224))) : 1;
     const row = layout === 'grid' ? (width / columns - 16) * .625 + 136 : layout === 'list' ? 120 : 76;
     return Math.round(60 + Math.ceil(count / columns) * row);
   };
