@@ -9,11 +9,9 @@ namespace Recommender.Service.Embed;
 /// <summary><c>/v1/{site}/block</c></summary>
 internal static class BlockFragmentEndpoints
 {
-    private const string Kind = "block";
-
     public static void MapBlockFragment(this IEndpointRouteBuilder routes) => routes
         .MapRead("/v1/{site}/block", Get)
-        .WithMetadata(new HeldAnswers(Kind), new BoundedLoad())
+        .WithMetadata(new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related block of a page as HTML")
         .WithDescription(
@@ -36,7 +34,7 @@ internal static class BlockFragmentEndpoints
         var request = parameters.Read(query);
         return parameters.Errors.Any
             ? parameters.Errors.ToProblem()
-            : new AnswerResult<string>(await answers.Of(snapshot, Kind, http.QueryString.Value, request, "", options, Draw));
+            : new AnswerResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
 
         ValueTask<Answer> Draw(DateTimeOffset now)
         {

@@ -30,9 +30,12 @@ internal static class ApiConventions
     public static void UseApiConventions(this WebApplication app)
     {
         app.Use(AddSecurityHeaders);
+        app.UseCors();
+        app.UseHeldAnswers();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseCors();
+        // Said here, for else it would come before all of these.
+        app.UseRouting();
         app.MapOpenApi();
     }
 

@@ -9,11 +9,9 @@ namespace Recommender.Service.Related;
 /// <summary><c>/v1/{site}/related</c></summary>
 internal static class RelatedEndpoints
 {
-    private const string Kind = "related";
-
     public static void MapRelated(this IEndpointRouteBuilder routes) => routes
         .MapRead("/v1/{site}/related", Get)
-        .WithMetadata(new HeldAnswers(Kind), new BoundedLoad())
+        .WithMetadata(new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related block of a page")
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -55,7 +53,7 @@ internal static class RelatedEndpoints
     /// <summary>The block's bytes, which are held for the next who asks.</summary>
     public static ValueTask<Answer> AnswerAsync(
         BlockAnswers answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
-        answers.Of(snapshot, Kind, query, request, fields.Shape, options, now =>
+        answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now =>
         {
             var block = new BlockBuilder(snapshot, request, options, now).Build();
             return ValueTask.FromResult(new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8"));

@@ -40,30 +40,30 @@ internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<ServingO
     }
 }
 
-/// <summary>Bounds what one client asks in a minute, where <see cref="ServingOptions.RequestsPerMinute"/> says so.</summary>
+/// <summary>Bounds what one client asks in a minute to <see cref="ServingOptions.RequestsPerMinute"/>, which is above 0 where this stands.</summary>
 internal sealed class ClientLimitMiddleware : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly RequestDelegate _next;
-    private readonly PartitionedRateLimiter<HttpContext>? _limiter;
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options)
     {
         _next = next;
-        var window = new FixedWindowRateLimiterOptions { PermitLimit = Math.Max(1, options.Value.RequestsPerMinute), Window = Window, QueueLimit = 0 };
-        _limiter = options.Value.RequestsPerMinute == 0 ? null : PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
+        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             RateLimitPartition.GetFixedWindowLimiter(ClientLimits.ClientOf(context.Connection.RemoteIpAddress), _ => window));
     }
 
     public Task InvokeAsync(HttpContext context) =>
-        _limiter is null || context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? _next(context) : LimitedAsync(context, _limiter);
+        context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? _next(context) : LimitedAsync(context);
 
-    public void Dispose() => _limiter?.Dispose();
+    public void Dispose() => _limiter.Dispose();
 
-    private Task LimitedAsync(HttpContext context, PartitionedRateLimiter<HttpContext> limiter)
+    private Task LimitedAsync(HttpContext context)
     {
-        using var lease = limiter.AttemptAcquire(context);
+        using var lease = _limiter.AttemptAcquire(context);
         if (lease.IsAcquired)
         {
             return _next(context);
