@@ -82,6 +82,12 @@ public sealed class RelatedLists
         writer.Write<int>(_links.SelectMany(list => list).ToArray());
     }
 
+    /// <summary>The same lists with that of one more document, which is on none of the others and links to none.</summary>
+    /// <param name="id">Of the document; none of the lists may have it.</param>
+    /// <param name="list">Best first; indices as in these lists.</param>
+    public RelatedLists With(string id, RelatedEntry[] list) =>
+        With([id], [_ids.Length], [[]], new Dictionary<int, RelatedEntry[]> { [_ids.Length] = list });
+
     /// <summary>The same lists with some replaced and others added at the end.</summary>
     internal RelatedLists With(
         IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IEnumerable<int[]> addedLinks, IReadOnlyDictionary<int, RelatedEntry[]> changed)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
+using Recommender.Service.Embed;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
@@ -9,6 +10,9 @@ using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.People;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Drafts;
+using Recommender.Service.Related.Many;
+using Recommender.Service.Related.Serving;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
 using Recommender.Service.Rules.Exchange;
@@ -27,6 +31,7 @@ internal static class Program
         new ImportCommand(),
         new TrainCommand(),
         new RelatedCommand(),
+        new ExportCommand(),
         new EvaluateCommand(),
         new PeopleCommand(),
         new KeysCommand(),
@@ -39,6 +44,7 @@ internal static class Program
         .AddModels(configuration)
         .AddEvaluation(configuration)
         .AddRelated(configuration)
+        .AddEmbed()
         .AddRules(configuration)
         .AddPeople(configuration);
 
@@ -53,7 +59,12 @@ internal static class Program
     public static void MapPages(WebApplication app)
     {
         app.UseSignIn();
+        app.UseServing();
         app.MapRelated();
+        app.MapMany();
+        app.MapDrafts();
+        app.MapBlockFragment();
+        app.MapEmbedScript();
         app.MapArticles();
         app.MapRules();
         app.MapRuleExchange();

@@ -1,5 +1,6 @@
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Recommender.Service.Desk;
+using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Hosting;
 
@@ -16,8 +17,8 @@ internal static class ApiConventions
 
     public static IServiceCollection AddApiConventions(this IServiceCollection services) => services
         .AddProblemDetails()
-        .AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders(HeaderNames.ETag)))
+        .AddCors()
+        .AddSingleton<ICorsPolicyProvider, BlockCors>()
         .AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Recommender";
@@ -29,9 +30,12 @@ internal static class ApiConventions
     public static void UseApiConventions(this WebApplication app)
     {
         app.Use(AddSecurityHeaders);
+        app.UseCors();
+        app.UseHeldAnswers();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseCors();
+        // Said here, for else it would come before all of these.
+        app.UseRouting();
         app.MapOpenApi();
     }
 

@@ -9,6 +9,9 @@ internal sealed class ParameterErrors
 
     public bool Any => _errors.Count > 0;
 
+    /// <summary>All that is wrong in one line.</summary>
+    public string Detail => string.Join("; ", _errors.Values.Select(messages => messages[0]));
+
     public void Add(string parameter, string what) => _errors.TryAdd(parameter, [$"{parameter} {what}"]);
 
     /// <summary>The one value of a parameter that may stand once; null where it is absent or wrong.</summary>
@@ -33,5 +36,5 @@ internal sealed class ParameterErrors
     }
 
     public ValidationProblem ToProblem() =>
-        TypedResults.ValidationProblem(_errors, detail: string.Join("; ", _errors.Values.Select(messages => messages[0])));
+        TypedResults.ValidationProblem(_errors, detail: Detail);
 }

@@ -9,7 +9,7 @@ namespace Recommender.Service.Related;
 /// </summary>
 internal static class QueryDescription
 {
-    private static readonly string[] Repeatable = ["exclude", "section", "tag"];
+    private static readonly string[] Repeatable = ["exclude", "section", "tag", "fields"];
 
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
 
@@ -10,6 +11,7 @@ internal static class RelatedEndpoints
 {
     public static void MapRelated(this IEndpointRouteBuilder routes) => routes
         .MapRead("/v1/{site}/related", Get)
+        .WithMetadata(new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related block of a page")
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -20,10 +22,10 @@ internal static class RelatedEndpoints
             + "out no pin or lock brings back.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
-    private static async ValueTask<Results<Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
+    private static async ValueTask<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
         [Description("The site's name; a small installation has one, \"default\".")] string site,
-        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, BlockExplainer explainer, TimeProvider clock,
-        CancellationToken cancel)
+        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, BlockAnswers answers, BlockExplainer explainer,
+        TimeProvider clock, HttpRequest http, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -38,18 +40,32 @@ internal static class RelatedEndpoints
             return parameters.Errors.ToProblem();
         }
 
-        var isKnown = request.Article >= 0 && !snapshot.Articles[request.Article].Withdrawn;
-        if (!isKnown && !request.Fallback)
+        if (request.Article < 0 && !request.Fallback)
         {
             return Unknown.Article();
         }
 
-        request = (isKnown ? request : request with { Article = -1 }) with { Explain = parameters.Explain };
-        var block = new BlockBuilder(snapshot, request, options, clock.GetUtcNow()).Build();
+        return parameters.Explain
+            ? await ExplainAsync(snapshot, request, options, clock.GetUtcNow(), explainer, cancel)
+            : new AnswerResult<RelatedResponse>(await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options));
+    }
+
+    /// <summary>The block's bytes, which are held for the next who asks.</summary>
+    public static ValueTask<Answer> AnswerAsync(
+        BlockAnswers answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
+        answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now =>
+        {
+            var block = new BlockBuilder(snapshot, request, options, now).Build();
+            return ValueTask.FromResult(new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8"));
+        });
+
+    private static async Task<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
+        SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
+    {
+        var block = new BlockBuilder(snapshot, request with { Explain = true }, options, now).Build();
         try
         {
-            // Without the flag nothing is awaited: a page view stays a look-up.
-            var explanations = parameters.Explain ? await explainer.ExplainAsync(snapshot, request.Article, block.Items, cancel) : null;
+            var explanations = await explainer.ExplainAsync(snapshot, request.Article, block.Items, cancel);
             return new Revalidated<RelatedResponse>(
                 RelatedResponse.Of(snapshot, request.Article, block, explanations), RelatedJson.Readable.RelatedResponse);
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Recommender.Service.Related;
 
-/// <summary>Reads a query string into a request for a block.</summary>
+/// <summary>Reads a query string into a request for a block; equal requests of many spellings become the same.</summary>
 internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions options)
 {
     private const int MaxListed = 100;
@@ -12,7 +12,18 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
     /// <summary>Whether each article is to come with its reasons.</summary>
     public bool Explain { get; private set; }
 
+    /// <summary>The fields of items that are asked for.</summary>
+    public ItemFields Fields { get; private set; } = ItemFields.All;
+
     public BlockRequest Read(RelatedQuery query)
+    {
+        var article = Article(query.Url, query.Id, query.Key);
+        // A withdrawn article is as unknown to readers as one that never was.
+        return ReadWithoutPage(query) with { Article = article >= 0 && !articles[article].Withdrawn ? article : -1 };
+    }
+
+    /// <summary>All but which page is meant.</summary>
+    public BlockRequest ReadWithoutPage(RelatedQuery query)
     {
         var from = Date("from", query.From)?.Begin;
         var before = Date("to", query.To)?.End;
@@ -22,9 +33,10 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
         }
 
         Explain = Flag("explain", query.Explain);
+        Fields = ItemFields.Read(query.Fields, Errors);
         return new BlockRequest
         {
-            Article = Article(query.Url, query.Id, query.Key),
+            Article = -1,
             Limit = Limit(query.Limit),
             Excluded = Excluded(query.Exclude),
             Sections = Names("section", query.Section),
@@ -129,7 +141,7 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
     private List<int> Excluded(string[]? values)
     {
         var excluded = new List<int>();
-        foreach (var value in values ?? [])
+        foreach (var value in (values ?? []).OfType<string>())
         {
             // Ids and addresses hold commas too: the whole is tried first. What is unknown cannot be in the block and is no error.
             if (Find(value) is var whole and >= 0)

@@ -36,6 +36,9 @@ public sealed class RelatedQuery
     [FromQuery(Name = "fallback"), Description("true: fill up with the newest articles, and answer with them for an unknown article.")]
     public string[]? Fallback { get; init; }
 
+    [FromQuery(Name = "fields"), Description("Only these fields of each item, parted by commas: key, id, url, title, summary, image, section, author, published, label, score, source.")]
+    public string[]? Fields { get; init; }
+
     [FromQuery(Name = "explain"), Description("true: each article comes with why it stands there; for people who look at blocks, not for page views.")]
     public string[]? Explain { get; init; }
 }

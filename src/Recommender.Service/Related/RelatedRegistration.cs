@@ -1,5 +1,7 @@
 using Recommender.Service.Hosting;
+using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
 
@@ -8,15 +10,20 @@ internal static class RelatedRegistration
     public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration)
     {
         // A site's own settings are checked at the start as the common ones are.
+        services.AddOptions<ServingOptions>().Validate<SiteOrigins>((_, origins) => origins.AreValid());
         services.AddOptions<BlockOptions>().Validate<SiteBlocks>((_, sites) => sites.AreValid());
         return services
             .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
             .AddSingleton<SiteBlocks>()
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
+            .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
+            .AddSingleton<SiteOrigins>()
+            .AddSingleton<BlockAnswers>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
             .AddSingleton<RuleLoader>()
             .AddSingleton<SnapshotLoader>()
+            .AddSingleton<DraftRanker>()
             .AddSingleton<Explainers>()
             .AddSingleton<BlockExplainer>();
     }

@@ -11,6 +11,8 @@ namespace Recommender.Service.Related;
 /// </summary>
 public sealed class SiteSnapshot
 {
+    private static long s_generations;
+
     private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce) = (site, articles, new RulesInForce(SiteRules.None, articles));
 
     private SiteSnapshot(SiteSnapshot other)
@@ -21,6 +23,9 @@ public sealed class SiteSnapshot
     }
 
     public string Site { get; }
+
+    /// <summary>Tells this snapshot from every other of this process.</summary>
+    internal long Generation { get; } = Interlocked.Increment(ref s_generations);
 
     /// <summary>The store's revision that the articles stand at.</summary>
     public long Revision { get; private init; }

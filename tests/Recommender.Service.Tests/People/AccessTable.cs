@@ -30,6 +30,11 @@ internal static class AccessTable
         new("GET", "/healthz/live", Open),
         new("GET", "/healthz/ready", Open),
         new("GET", "/v1/{site}/related", Open),
+        new("POST", "/v1/{site}/related", Open),
+        new("POST", "/v1/{site}/related/text", Viewer),
+        new("GET", "/v1/{site}/block", Open),
+        new("GET", "/embed.js", Open),
+        new("GET", "/embed.css", Open),
         new("GET", "/v1/{site}/articles", Open),
         new("GET", "/v1/{site}/articles/{key}", Open),
 

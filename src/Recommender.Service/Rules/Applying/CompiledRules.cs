@@ -48,6 +48,9 @@ internal sealed class CompiledRules
         _site = compiler.CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
     }
 
+    /// <summary>The moment (UTC) from which on they may be others.</summary>
+    public DateTime Until => _until;
+
     /// <summary>Whether these are the rules of that moment (UTC).</summary>
     public bool HoldAt(DateTime now, TimeZoneInfo zone) => _since <= now && now < _until && _zone.Equals(zone);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Recommender.Service.Demo;
+namespace Recommender.Service.Related;
 
 /// <summary>Dates as editors want them in a block.</summary>
 internal static class BlockDates

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Recommender.Service.Embed;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Commands;
+
+/// <summary><c>export</c>: all blocks as files, for sites that want no service in their page views.</summary>
+internal sealed class ExportCommand : Command, IVerb
+{
+    private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Number of articles, 1 to 50 [default: 5]", HelpName = "N" };
+    private readonly Option<bool> _fallback = new("--fallback") { Description = "Fill up with the newest articles" };
+
+    public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
+    {
+        Arguments.Add(_folder);
+        Options.Add(_limit);
+        Options.Add(_fallback);
+        Options.Add(SharedOptions.Site);
+        Options.Add(SharedOptions.Data);
+        Options.Add(SharedOptions.Models);
+        Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Verbose);
+        Validators.Add(result =>
+        {
+            // What is no number at all has its error already.
+            if (result.GetResult(_limit) is { Tokens: [{ Value: var given }] }
+                && int.TryParse(given, CultureInfo.InvariantCulture, out var limit) && limit is (< 1 or > BlockOptions.MaxLimit))
+            {
+                result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var site = parsed.GetRequiredValue(SharedOptions.Site);
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
+        var snapshot = host.Services.GetRequiredService<SiteSnapshots>().Find(site)
+            ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+        if (snapshot.Model is null && !parsed.GetValue(_fallback))
+        {
+            throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
+        }
+
+        var report = await host.Services.GetRequiredService<SiteExport>().WriteAsync(
+            snapshot, parsed.GetRequiredValue(_folder), parsed.GetValue(_limit), parsed.GetValue(_fallback), cancel);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(SharedOptions.Json)
+            ? JsonSerializer.Serialize(report, JsonSerializerOptions.Web)
+            : $"{report.Written} files written, {report.Unchanged} unchanged, {report.Removed} removed");
+        return CommandLine.Done;
+    }
+}

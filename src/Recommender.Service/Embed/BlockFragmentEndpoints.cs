@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+using Recommender.Service.Related.Serving;
+
+namespace Recommender.Service.Embed;
+
+/// <summary><c>/v1/{site}/block</c></summary>
+internal static class BlockFragmentEndpoints
+{
+    public static void MapBlockFragment(this IEndpointRouteBuilder routes) => routes
+        .MapRead("/v1/{site}/block", Get)
+        .WithMetadata(new BoundedLoad())
+        .WithTags("Related")
+        .WithSummary("The related block of a page as HTML")
+        .WithDescription(
+            "A section with a heading and a list of links, for server-side includes and static pages. Takes what /related takes. Where there is "
+            + "nothing to show (an unknown article, a page without a block) the answer is 200 with no body: an include must not fail for it.")
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .AddOpenApiOperationTransformer(QueryDescription.Apply);
+
+    private static async ValueTask<Results<AnswerResult<string>, ValidationProblem, ProblemHttpResult>> Get(
+        [Description("The site's name.")] string site, [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks,
+        BlockAnswers answers, BlockHtml html, HttpRequest http)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return Unknown.Site();
+        }
+
+        var options = blocks.Of(site);
+        var parameters = new RelatedParameters(snapshot.Articles, options);
+        var request = parameters.Read(query);
+        return parameters.Errors.Any
+            ? parameters.Errors.ToProblem()
+            : new AnswerResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
+
+        ValueTask<Answer> Draw(DateTimeOffset now)
+        {
+            // A page that nobody knows has no block of its own, and without fallback no other.
+            var block = request.Article < 0 && !request.Fallback ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();
+            return html.DrawAsync(snapshot, request.Article, block);
+        }
+    }
+}

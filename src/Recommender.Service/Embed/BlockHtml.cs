@@ -1,0 +1,36 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Recommender.Service.Related;
+using Recommender.Service.Related.Serving;
+
+namespace Recommender.Service.Embed;
+
+/// <summary>Draws blocks as HTML that can stand in any page.</summary>
+public sealed class BlockHtml(IServiceProvider services, ILoggerFactory logs)
+{
+    private static readonly Answer Empty = new([], ContentType);
+
+    private const string ContentType = "text/html; charset=utf-8";
+
+    /// <summary>The fragment; empty where there is nothing to show.</summary>
+    /// <param name="snapshot">The site as the block was built from it.</param>
+    /// <param name="article">The page's card; -1 where it is unknown.</param>
+    /// <param name="block">The block.</param>
+    internal async ValueTask<Answer> DrawAsync(SiteSnapshot snapshot, int article, Block block)
+    {
+        var view = BlockView.Of(snapshot, article, block);
+        if (view.Items.Count == 0)
+        {
+            return Empty;
+        }
+
+        await using var renderer = new HtmlRenderer(services, logs);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(BlockFragment.View)] = view });
+            return (await renderer.RenderComponentAsync<BlockFragment>(parameters)).ToHtmlString();
+        });
+        return new Answer(Encoding.UTF8.GetBytes(html), ContentType);
+    }
+}

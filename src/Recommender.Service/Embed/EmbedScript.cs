@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related.Serving;
+
+namespace Recommender.Service.Embed;
+
+/// <summary>
+/// <c>/embed.js</c>, the one line that a site puts into its pages, and <c>/embed.css</c> for pages that include the fragment. Their addresses
+/// stay as they are, for they stand in templates of other people: browsers keep them for a day, and with <c>?v=</c> for good.
+/// </summary>
+internal static partial class EmbedScript
+{
+    private const string ForADay = "public, max-age=86400, stale-while-revalidate=604800";
+    private const string ForGood = "public, max-age=31536000, immutable";
+
+    private static readonly Answer Css = new(Encoding.UTF8.GetBytes(Squeezed("embed.css")), "text/css; charset=utf-8");
+    private static readonly Answer Script = new(Encoding.UTF8.GetBytes(WithStyles()), "text/javascript; charset=utf-8");
+
+    public static void MapEmbedScript(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/embed.js", (HttpContext context) => SendAsync(context, Script)).ExcludeFromDescription();
+        routes.MapRead("/embed.css", (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
+    }
+
+    private static Task SendAsync(HttpContext context, Answer answer) =>
+        AnswerWriter.WriteAsync(context, answer, context.Request.Query.ContainsKey("v") ? ForGood : ForADay);
+
+    private static string WithStyles()
+    {
+        var styles = JsonSerializer.Serialize(Squeezed("embed.css"));
+        return Squeezed("embed.js").Replace("'%CSS%'", styles, StringComparison.Ordinal);
+    }
+
+    // Comments and indentation are for who reads the source.
+    private static string Squeezed(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return CommentOrIndentation().Replace(reader.ReadToEnd(), "");
+    }
+
+    // A comment of a script has its line for itself here.
+    [GeneratedRegex(@"^\s*//.*\n|^\s+", RegexOptions.Multiline)]
+    private static partial Regex CommentOrIndentation();
+}

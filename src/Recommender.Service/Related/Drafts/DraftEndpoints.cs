@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.People;
+using Recommender.Service.Related.Serving;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Related.Drafts;
+
+/// <summary><c>/v1/{site}/related/text</c></summary>
+internal static class DraftEndpoints
+{
+    private const long MaxBytes = 2_000_000;
+
+    public static void MapDrafts(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/v1/{site}/related/text", Post)
+        .RequireRole(Role.Viewer)
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
+        .WithTags("Related")
+        .WithSummary("The related block of a story that is not published yet")
+        .WithDescription("Ranked by the model as a new article is; nothing is kept of the draft. Articles that came after the model's training are not among the ranked.")
+        .Accepts<DraftInput>("application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<JsonHttpResult<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Post(
+        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlocks blocks, DraftRanker ranker, TimeProvider clock, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return Unknown.Site();
+        }
+
+        var (draft, unreadable) = await RuleBody.ReadAsync<DraftInput>(http, cancel);
+        if (draft is null)
+        {
+            return unreadable!;
+        }
+
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
+        var parameters = new RelatedParameters(snapshot.Articles, options);
+        draft.Check(parameters.Errors);
+        var request = parameters.ReadWithoutPage(new RelatedQuery
+        {
+            Limit = draft.Limit is { } limit ? [limit.ToString(CultureInfo.InvariantCulture)] : null,
+            Exclude = draft.Exclude?.ToArray(),
+            Fallback = draft.Fallback == true ? ["true"] : null,
+        });
+        if (parameters.Errors.Any)
+        {
+            return parameters.Errors.ToProblem();
+        }
+
+        try
+        {
+            var (withDraft, card) = await ranker.WithAsync(snapshot, draft.ToArticle(now), cancel);
+            var block = new BlockBuilder(withDraft, request with { Article = card }, options, now).Build();
+            return TypedResults.Json(RelatedResponse.Of(withDraft, -1, block), RelatedJson.Readable.RelatedResponse);
+        }
+        catch (InvalidDataException e)
+        {
+            return TypedResults.Problem(
+                $"{e.Message}; blocks of published articles are not concerned.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "The draft cannot be ranked");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Recommender.Service.Related;
+
+/// <summary>The fields of items that a request wants, where it does not want all.</summary>
+internal sealed class ItemFields
+{
+    public static readonly ItemFields All = new([]);
+
+    private static readonly string[] Known =
+        ["key", "id", "url", "title", "summary", "image", "section", "author", "published", "label", "score", "source"];
+
+    private readonly string[] _names;
+
+    private ItemFields(string[] names) => _names = names;
+
+    /// <summary>The same for the same fields in any order; empty for all.</summary>
+    public string Shape => string.Join(',', _names);
+
+    public static ItemFields Read(string[]? values, ParameterErrors errors)
+    {
+        if (values is null or [])
+        {
+            return All;
+        }
+
+        // A null comes from a list in JSON.
+        var names = values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToArray();
+        if (names.FirstOrDefault(name => !Known.Contains(name)) is null)
+        {
+            return new ItemFields([.. names.Order(StringComparer.Ordinal)]);
+        }
+
+        errors.Add("fields", $"may name {string.Join(", ", Known)}");
+        return All;
+    }
+
+    public byte[] Write(RelatedResponse response)
+    {
+        if (_names.Length == 0)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(response, RelatedJson.Readable.RelatedResponse);
+        }
+
+        var json = JsonSerializer.SerializeToNode(response, RelatedJson.Readable.RelatedResponse)!;
+        foreach (var item in json["items"]!.AsArray())
+        {
+            foreach (var name in Known.Except(_names))
+            {
+                item!.AsObject().Remove(name);
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(json.ToJsonString(RelatedJson.Readable.Options));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Related.Serving;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Related.Many;
+
+/// <summary><c>POST /v1/{site}/related</c>: for pages that show many articles, and for who builds static pages.</summary>
+internal static class ManyEndpoints
+{
+    private const long MaxBytes = 512 * 1024;
+
+    public static void MapMany(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/v1/{site}/related", Post)
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
+        .WithTags("Related")
+        .WithSummary("The related blocks of up to 100 pages")
+        .WithDescription("One result a query, in their order: its status, and with 200 the block as GET answers it, else what is wrong with the query.")
+        .Accepts<ManyInput>("application/json")
+        .Produces<ManyResponse>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Post(
+        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlocks blocks, BlockAnswers answers, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return Unknown.Site();
+        }
+
+        var (asked, unreadable) = await RuleBody.ReadAsync<ManyInput>(http, cancel);
+        if (asked is null)
+        {
+            return unreadable!;
+        }
+
+        if (asked.Queries is not { Count: > 0 and <= ManyInput.MaxQueries } queries)
+        {
+            return RuleBody.Bad($"queries must hold 1 to {ManyInput.MaxQueries} queries.");
+        }
+
+        var body = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(body))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("results");
+            foreach (var query in queries)
+            {
+                var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
+                var request = parameters.Read((query ?? new ManyQuery()).ToQuery(asked.Fields));
+                await WriteAsync(writer, snapshot, parameters, request, blocks.Of(site), answers);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(body.WrittenMemory.ToArray(), "application/json; charset=utf-8");
+    }
+
+    private static async Task WriteAsync(
+        Utf8JsonWriter writer, SiteSnapshot snapshot, RelatedParameters parameters, BlockRequest request, BlockOptions options, BlockAnswers answers)
+    {
+        writer.WriteStartObject();
+        if (parameters.Errors.Any || (request.Article < 0 && !request.Fallback))
+        {
+            writer.WriteNumber("status", parameters.Errors.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status404NotFound);
+            writer.WriteString("detail", parameters.Errors.Any ? parameters.Errors.Detail : Unknown.ArticleDetail);
+        }
+        else
+        {
+            var answer = await RelatedEndpoints.AnswerAsync(answers, snapshot, null, request, parameters.Fields, options);
+            writer.WriteNumber("status", StatusCodes.Status200OK);
+            writer.WritePropertyName("block");
+            writer.WriteRawValue(answer.Plain.Body, skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>Several blocks.</summary>
+public sealed record ManyResponse([property: Description("One a query, in their order.")] IReadOnlyList<ManyResult> Results);
+
+/// <summary>What one query gets.</summary>
+/// <param name="Status">As a request of its own would be answered: 200, 400 or 404.</param>
+/// <param name="Detail">What is wrong with the query; absent with 200.</param>
+/// <param name="Block">The block; absent where something is wrong.</param>
+public sealed record ManyResult(int Status, string? Detail, RelatedResponse? Block);

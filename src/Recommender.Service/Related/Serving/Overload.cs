@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Recommender.Service.People;
+
+namespace Recommender.Service.Related.Serving;
+
+/// <summary>Marks an endpoint that readers' pages ask, whose load is bounded.</summary>
+internal sealed class BoundedLoad;
+
+/// <summary>
+/// Works on so many requests at once, lets some wait, and turns away the rest at once: a page that gets no block now is better than all pages
+/// getting theirs late.
+/// </summary>
+internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<ServingOptions> options) : IDisposable
+{
+    private const int RetryAfterSeconds = 1;
+
+    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Value.MaxConcurrent, QueueLimit = options.Value.MaxWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? next(context) : BoundedAsync(context);
+
+    public void Dispose() => _limiter.Dispose();
+
+    private async Task BoundedAsync(HttpContext context)
+    {
+        using var lease = await _limiter.AcquireAsync(1, context.RequestAborted);
+        if (lease.IsAcquired)
+        {
+            await next(context);
+            return;
+        }
+
+        await Rejected.Of(context, StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds, "Too much to do; ask again in a moment.").ExecuteAsync(context);
+    }
+}
+
+/// <summary>Bounds what one client asks in a minute to <see cref="ServingOptions.RequestsPerMinute"/>, which is above 0 where this stands.</summary>
+internal sealed class ClientLimitMiddleware : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly RequestDelegate _next;
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+
+    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options)
+    {
+        _next = next;
+        var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
+        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetFixedWindowLimiter(ClientLimits.ClientOf(context.Connection.RemoteIpAddress), _ => window));
+    }
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? _next(context) : LimitedAsync(context);
+
+    public void Dispose() => _limiter.Dispose();
+
+    private Task LimitedAsync(HttpContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(context);
+        if (lease.IsAcquired)
+        {
+            return _next(context);
+        }
+
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+        return Rejected.Of(
+            context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")
+            .ExecuteAsync(context);
+    }
+}
+
+file static class Rejected
+{
+    public static ProblemHttpResult Of(HttpContext context, int status, int retryAfterSeconds, string why)
+    {
+        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(why, statusCode: status);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+
+namespace Recommender.Benchmarks.Load;
+
+/// <summary>
+/// The real server, and beside it the least that ASP.NET needs to answer with the same bytes: one mapped endpoint. Both are in this process, so
+/// that they have the same runtime; only one is asked at a time.
+/// </summary>
+internal sealed class ServedSite : IAsyncDisposable
+{
+    private readonly WebApplication _served;
+    private readonly WebApplication _bare;
+    private readonly TemporaryFolder _folder;
+
+    private ServedSite(WebApplication served, WebApplication bare, TemporaryFolder folder) => (_served, _bare, _folder) = (served, bare, folder);
+
+    public string Served => _served.Urls.First();
+
+    public string Bare => _bare.Urls.First();
+
+    /// <param name="site">What is served.</param>
+    /// <param name="path">The path whose answer the bare endpoint gives to all.</param>
+    /// <param name="cancel">Stops the start.</param>
+    /// <returns>Both, and the answer's entity tag and length.</returns>
+    public static async Task<(ServedSite Site, string Tag, int Bytes)> StartAsync(SiteSnapshot site, string path, CancellationToken cancel)
+    {
+        var folder = new TemporaryFolder();
+        var served = WebHost.Build(new Dictionary<string, string?>
+        {
+            ["Recommender:Data"] = folder.File("data"), ["Recommender:Models"] = folder.File("models"), ["urls"] = "http://127.0.0.1:0",
+            ["Logging:LogLevel:Default"] = "Warning",
+        });
+        await served.StartAsync(cancel);
+        served.Services.GetRequiredService<SiteSnapshots>().Swap(site.Site, _ => site);
+        using var client = new HttpClient { BaseAddress = new Uri(served.Urls.First()) };
+        var answer = await client.GetAsync(path, cancel);
+        answer.EnsureSuccessStatusCode();
+        var bytes = await answer.Content.ReadAsByteArrayAsync(cancel);
+        var bare = Bare(bytes);
+        await bare.StartAsync(cancel);
+        return (new ServedSite(served, bare, folder), answer.Headers.ETag!.Tag, bytes.Length);
+
+        static WebApplication Bare(byte[] bytes)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            var app = builder.Build();
+            app.Urls.Add("http://127.0.0.1:0");
+            app.MapGet("/v1/{site}/related", (HttpContext context) =>
+            {
+                if (context.Request.Headers.IfNoneMatch.Count > 0)
+                {
+                    context.Response.StatusCode = StatusCodes.Status304NotModified;
+                    return Task.CompletedTask;
+                }
+
+                context.Response.ContentType = "application/json; charset=utf-8";
+                context.Response.ContentLength = bytes.Length;
+                return context.Response.Body.WriteAsync(bytes).AsTask();
+            });
+            return app;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _served.DisposeAsync();
+        await _bare.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Recommender.Benchmarks.Load;
+
+namespace Recommender.Benchmarks;
+
+/// <summary><c>serve</c>: what a page view costs over HTTP, beside the least that ASP.NET could do.</summary>
+internal sealed class ServeCommand : Command
+{
+    /// <summary>How many connections ask.</summary>
+    private const int Connections = 64;
+
+    /// <summary>The share of the slower one's throughput at which both are asked for their latency.</summary>
+    private const double FixedRate = .7;
+
+    private const string Path = "/v1/default/related?url=https://example.org/article-1";
+
+    private readonly CountOption _articles = new("--articles", 10_000, "How many articles the site has");
+    private readonly CountOption _rules = new("--rules", 1000, "How many rules: as those of the verb rules");
+    private readonly CountOption _rounds = new("--rounds", 3, "How often each is asked, in turns");
+    private readonly CountOption _seconds = new("--seconds", 10, "For how long each time");
+
+    public ServeCommand() : base("serve", "Throughput of /related over loopback, with bodies and with 304s, and latency at a fixed rate, beside a bare endpoint that writes the same bytes. Needs wrk and hey.")
+    {
+        Options.Add(_articles);
+        Options.Add(_rules);
+        Options.Add(_rounds);
+        Options.Add(_seconds);
+        SetAction((parsed, cancel) => RunAsync(
+            parsed.GetValue(_articles), parsed.GetValue(_rules), parsed.GetValue(_rounds), parsed.GetValue(_seconds), cancel));
+    }
+
+    private static async Task<int> RunAsync(int articles, int rules, int rounds, int seconds, CancellationToken cancel)
+    {
+        Console.Error.WriteLine($"making {articles} articles and {rules} rules");
+        var plain = RuledSite.Make(articles);
+        var (site, tag, bytes) = await ServedSite.StartAsync(plain.WithRules(RuledSite.Rules(plain, rules)), Path, cancel);
+        await using var _ = site;
+        using var folder = new TemporaryFolder();
+        var script = folder.File("any.lua");
+        await File.WriteAllTextAsync(script, $$"""
+            math.randomseed(1)
+            request = function() return wrk.format("GET", "/v1/default/related?url=https://example.org/article-" .. math.random(0, {{articles - 1}})) end
+            """, cancel);
+        string[] hosts = [site.Served, site.Bare];
+        // Once before it counts: the just-in-time compiler is done, and every article was asked for.
+        await BothAsync("warming up", 1, host => LoadTool.ThroughputAsync(host, seconds, Connections, script, [], cancel));
+        var all = await BothAsync("all articles", rounds, host => LoadTool.ThroughputAsync(host, seconds, Connections, script, [], cancel));
+        var known = await BothAsync(
+            "304", rounds, host => LoadTool.ThroughputAsync(host + Path, seconds, Connections, null, [$"If-None-Match: {tag}"], cancel));
+        var rate = FixedRate * Math.Min(all.Served, all.Bare);
+        var late = await BothAsync("fixed rate", rounds, async host =>
+        {
+            var (p99, reached) = await LoadTool.LatencyAsync(host + Path, seconds, Connections, rate, cancel);
+            Console.Error.WriteLine($"  {reached:0} of {rate:0} a second");
+            return p99;
+        });
+
+        Console.WriteLine($"{articles} articles, {rules} rules, {bytes} bytes an answer, {Connections} connections over loopback; medians of {rounds} rounds of {seconds} s in turns");
+        Console.WriteLine();
+        var table = new MarkdownTable("measured", "Recommender", "bare endpoint", "ratio");
+        table.Add("answers a second, all articles", $"{all.Served:0}", $"{all.Bare:0}", $"{all.Served / all.Bare:0.00}");
+        table.Add("304s a second", $"{known.Served:0}", $"{known.Bare:0}", $"{known.Served / known.Bare:0.00}");
+        table.Add($"p99 at {rate:0} a second, one article, ms", $"{late.Served:0.00}", $"{late.Bare:0.00}", $"{late.Served / late.Bare:0.00}");
+        table.Write(Console.Out);
+        return 0;
+
+        async Task<(double Served, double Bare)> BothAsync(string what, int times, Func<string, Task<double>> measure)
+        {
+            var measured = hosts.Select(_ => new List<double>()).ToArray();
+            for (var round = 1; round <= times; round++)
+            {
+                for (var i = 0; i < hosts.Length; i++)
+                {
+                    measured[i].Add(await measure(hosts[i]));
+                }
+
+                Console.Error.WriteLine($"{what}, round {round}: {measured[0][^1]:0.##} and bare {measured[1][^1]:0.##}");
+            }
+
+            return (Median(measured[0]), Median(measured[1]));
+        }
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

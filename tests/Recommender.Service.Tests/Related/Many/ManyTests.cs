@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Related.Many;
+
+/// <summary>Several blocks in one request, and chosen fields.</summary>
+public sealed class ManyTests
+{
+    [Fact]
+    public async Task Each_query_gets_what_it_would_get_alone()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+
+        var (status, json) = await AskAsync(service, """
+            {"queries":[{"url":"https://example.org/harbour-1?utm_source=x","fallback":true,"limit":2,"exclude":["choir"]},{"id":"nobody"},{"id":"choir","limit":99},{},null]}
+            """);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var results = json.GetProperty("results").EnumerateArray().ToArray();
+        Assert.Equal([200, 404, 400, 400, 400], results.Select(result => result.GetProperty("status").GetInt32()));
+        var alone = await service.GetJsonAsync("/v1/default/related?id=harbour-1&fallback=true&limit=2&exclude=choir");
+        Assert.Equal(alone.GetRawText(), results[0].GetProperty("block").GetRawText());
+        Assert.Contains("limit", results[2].GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("url", results[3].GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fields_leave_only_what_is_asked_for()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+
+        var alone = await service.GetJsonAsync("/v1/default/related?id=harbour-1&fallback=true&limit=1&fields=url,title");
+        Assert.Equal(["url", "title"], alone.GetProperty("items")[0].EnumerateObject().Select(field => field.Name));
+        var repeated = await service.GetJsonAsync("/v1/default/related?id=harbour-1&fallback=true&limit=1&fields=title&fields=url");
+        Assert.Equal(alone.GetRawText(), repeated.GetRawText());
+        var (_, many) = await AskAsync(service, """{"queries":[{"id":"harbour-1","fallback":true,"limit":1}],"fields":["title","url"]}""");
+        Assert.Equal(alone.GetRawText(), many.GetProperty("results")[0].GetProperty("block").GetRawText());
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await service.GetAsync("/v1/default/related?id=harbour-1&fields=url,secret")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await service.GetAsync("/v1/default/related?id=harbour-1&fields=")).StatusCode);
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_none_or_no_list_are_refused()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var hundred = string.Join(',', Enumerable.Repeat("""{"id":"choir"}""", 100));
+
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(service, $$"""{"queries":[{{hundred}}]}""")).Status);
+        foreach (var body in new[] { $$"""{"queries":[{{hundred}},{"id":"choir"}]}""", """{"queries":[]}""", "{}", """{"queries":7}""", """{"queries":[{"unknown":1}]}""", "" })
+        {
+            Assert.Equal((body.Length, HttpStatusCode.BadRequest), (body.Length, (await AskAsync(service, body)).Status));
+        }
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Json)> AskAsync(RunningService service, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var answer = await service.Client.PostAsync("/v1/default/related", content, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+}
