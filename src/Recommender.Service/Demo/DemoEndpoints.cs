@@ -11,7 +11,7 @@ namespace Recommender.Service.Demo;
 /// <summary>A site to look at, made of whatever is imported, with a related block under each article.</summary>
 internal static class DemoEndpoints
 {
-    private const int BlockLength = 6;
+    internal const int BlockLength = 6;
 
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {

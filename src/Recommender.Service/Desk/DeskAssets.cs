@@ -7,5 +7,9 @@ internal static class DeskAssets
 {
     public static readonly Asset Css = new("desk.css", "text/css");
 
+    /// <summary>The site's own stylesheet within <c>.as-site</c>: a block looks here as it does there, whatever becomes of its looks.</summary>
+    public static readonly Asset BlockCss = Asset.OfCss("site.css", css =>
+        $"@scope (.as-site) {{\n{css.Replace(":root", ":scope", StringComparison.Ordinal).Replace("\nbody {", "\n:scope {", StringComparison.Ordinal)}\n}}\n");
+
     public static readonly Asset Script = new("desk.js", "text/javascript");
 }

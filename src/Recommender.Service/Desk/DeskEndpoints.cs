@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Related;
@@ -9,7 +10,7 @@ namespace Recommender.Service.Desk;
 /// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
 internal static class DeskEndpoints
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>();
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>().AddSingleton<BlockDesk>();
 
     public static void MapDesk(this WebApplication app)
     {
@@ -18,10 +19,11 @@ internal static class DeskEndpoints
             desk => desk.UseStatusCodePages(status => DeskPages.OfStatus(status.HttpContext).ExecuteAsync(status.HttpContext)));
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapRead(DeskAssets.Css.Address, DeskAssets.Css.Get);
+        pages.MapRead(DeskAssets.BlockCss.Address, DeskAssets.BlockCss.Get);
         pages.MapRead(DeskAssets.Script.Address, DeskAssets.Script.Get);
         pages.MapRead(DeskLinks.Root, First).RequireSignIn();
         pages.MapRead("/desk/{site}", Front).RequireRole(Role.Viewer);
-        pages.MapRead("/desk/{site}/articles/{key}", Article).RequireRole(Role.Viewer);
+        pages.MapBlockPages();
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapPeoplePages();
@@ -41,17 +43,4 @@ internal static class DeskEndpoints
         snapshots.Find(site) is { } snapshot
             ? new RazorComponentResult<DeskFrontPage>(new { Frame = DeskFrame.Of(context), Snapshot = snapshot })
             : DeskPages.NotFound(context);
-
-    private static RazorComponentResult Article(
-        string site, string key, HttpContext context, SiteSnapshots snapshots, SiteBlocks blocks, TimeProvider clock)
-    {
-        if (snapshots.Find(site) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var article))
-        {
-            return DeskPages.NotFound(context);
-        }
-
-        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
-        var block = new BlockBuilder(snapshot, new BlockRequest { Article = article, Limit = options.DefaultLimit }, options, now).Build().Items;
-        return new RazorComponentResult<DeskArticlePage>(new { Frame = DeskFrame.Of(context), Card = snapshot.Articles[article], Block = block, Now = now.UtcDateTime });
-    }
 }

@@ -26,6 +26,10 @@ internal static class DeskLinks
     /// <summary>One article and its block.</summary>
     public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
 
+    public static string UndoAt(string site, string key) => $"{Article(site, key)}/undo";
+
+    public static string History(string site, string key) => $"{Article(site, key)}/history";
+
     public static string Person(string id, string what) => $"{People}/{id}/{what}";
 
     public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";

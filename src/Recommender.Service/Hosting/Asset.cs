@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Recommender.Service.Hosting;
 
@@ -11,19 +12,35 @@ internal sealed class Asset
     /// <param name="resource">The resource's name; its ending becomes the address's.</param>
     /// <param name="type">The media type.</param>
     public Asset(string resource, string type)
+        : this(Read(resource), Path.GetExtension(resource), type)
     {
-        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(resource)!;
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        (_content, _type) = (content.ToArray(), $"{type}; charset=utf-8");
-        Address = $"/assets/{Convert.ToHexStringLower(SHA256.HashData(_content).AsSpan(0, 6))}{Path.GetExtension(resource)}";
+    }
+
+    private Asset(byte[] content, string ending, string type)
+    {
+        (_content, _type) = (content, $"{type}; charset=utf-8");
+        Address = $"/assets/{Convert.ToHexStringLower(SHA256.HashData(_content).AsSpan(0, 6))}{ending}";
     }
 
     public string Address { get; }
+
+    /// <summary>A stylesheet that is made of another when the program starts.</summary>
+    /// <param name="resource">The other's name.</param>
+    /// <param name="change">What becomes of it.</param>
+    public static Asset OfCss(string resource, Func<string, string> change) =>
+        new(Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(Read(resource)))), ".css", "text/css");
 
     public IResult Get(HttpResponse response)
     {
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return TypedResults.Bytes(_content, _type);
+    }
+
+    private static byte[] Read(string resource)
+    {
+        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(resource)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 }

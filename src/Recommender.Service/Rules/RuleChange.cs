@@ -61,5 +61,5 @@ public sealed record RuleEdit(RuleAction Action, string Id, long Expected, RuleI
     public static RuleEdit Restore(Rule rule, Rule then, string? reason) =>
         new(then.Removed ? RuleAction.Removed : RuleAction.Restored, rule.Id, rule.Version, RuleInput.Of(then), reason) { Removes = then.Removed };
 
-    private static string NewId() => Articles.ArticleKey.Of(Guid.NewGuid().ToString("N"));
+    internal static string NewId() => Articles.ArticleKey.Of(Guid.NewGuid().ToString("N"));
 }

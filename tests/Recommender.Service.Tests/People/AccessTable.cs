@@ -82,6 +82,8 @@ internal static class AccessTable
         new("GET", "/desk/{site}", Viewer),
         new("GET", "/desk/{site}/articles", Viewer),
         new("GET", "/desk/{site}/articles/{key}", Viewer),
+        new("POST", "/desk/{site}/articles/{key}", Editor),
+        new("POST", "/desk/{site}/articles/{key}/undo", Editor),
         new("GET", "/desk/-/people", Administrator),
         new("POST", "/desk/-/people", Administrator),
         new("POST", "/desk/-/people/{id}/role", Administrator),

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Recommender.Service.Articles;
+using Recommender.Service.Demo;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Related.Explaining;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Blocks;
+using Recommender.Service.Rules.States;
+
+namespace Recommender.Service.Desk.Editing;
+
+/// <summary>Puts together what the page of one article's block shows.</summary>
+internal sealed class BlockDesk(
+    EditedBlocks edited, SiteBlocks settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, SiteRuleOptions ruleOptions,
+    ArticleSearchStore search, TimeProvider clock)
+{
+    private const int ShownCandidates = 20;
+    private const int ShownResults = 8;
+
+    /// <summary>The site with every rule that was written before the call; null for a site that there is not.</summary>
+    public Task<SiteSnapshot?> FreshAsync(string site, CancellationToken cancel) => edited.FreshAsync(site, cancel);
+
+    /// <summary>The block as the site's pages ask for it.</summary>
+    public static BlockRequest Request(int page) => new() { Article = page, Limit = DemoEndpoints.BlockLength, Fallback = true };
+
+    /// <summary>A draft of changes that may be outdated: those of rules that others changed since are left out.</summary>
+    public BlockDraft Draft(SiteSnapshot snapshot, int page, IEnumerable<DraftChange> changes, HttpContext context)
+    {
+        var stored = snapshot.Rules.Rules.ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal);
+        return new BlockDraft(
+            snapshot, Request(page), settings.Of(snapshot.Site), ActingRole.NameOf(context), clock.GetUtcNow(),
+            [.. changes.Where(change => stored.GetValueOrDefault(change.Id) == change.Version)]);
+    }
+
+    public BlockResponse Now(SiteSnapshot snapshot, int page) => edited.Build(snapshot, Request(page));
+
+    public TimeZoneInfo ZoneOf(string site) => settings.Of(site).TimeZone;
+
+    /// <param name="snapshot">The site as it stands.</param>
+    /// <param name="page">The page's card.</param>
+    /// <param name="draft">The changes in hand.</param>
+    /// <param name="form">What stands in the form.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<BlockView> ViewAsync(SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, CancellationToken cancel)
+    {
+        var (card, zone) = (snapshot.Articles[page], ZoneOf(snapshot.Site));
+        var picked = form.Pick.Length > 0 && snapshot.Articles.FindByKey(form.Pick) is >= 0 and var pick ? snapshot.Articles[pick] : null;
+        var before = Now(snapshot, page);
+        return new BlockView
+        {
+            Site = sites.Find(snapshot.Site)!, Card = card, Block = draft.Block, Zone = zone,
+            Sentence = draft.Changes.IsEmpty ? null : BlockDifference.Sentence(
+                [.. before.Items.Select(item => (item.Key, item.Title))], [.. draft.Block.Items.Select(item => (item.Card.Key, item.Title))]),
+            Candidates = await CandidatesAsync(snapshot, page, draft, cancel),
+            Rules = RulesOf(draft, context),
+            Draft = DraftChange.Write(draft.Changes), Reason = form.Reason,
+            Tag = before.Tag(snapshot.Rules.Revision),
+            MayEdit = ActingRole.Of(context) >= Role.Editor, MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
+            RequiresReason = ruleOptions.Of(snapshot.Site).RequireReason,
+            Undoable = await UndoableAsync(snapshot, card, context, cancel),
+            Picked = picked, Fields = form.Fields,
+            Query = form.Query.Length > 0 ? form.Query : null,
+            Found = form.Query.Length > 0 ? await search.FindAsync(snapshot.Site, form.Query, ShownResults, cancel) : [],
+        };
+    }
+
+    /// <summary>What stands of an article in its own rules, for the fields that are opened.</summary>
+    public PickFields FieldsOf(BlockDraft draft, string key, string site)
+    {
+        var (shown, weighed) = (draft.OwnOf(RuleKind.Present, key), draft.OwnOf(RuleKind.Boost, key));
+        var place = draft.Block.Items.Select(item => item.Card.Key).ToList().IndexOf(key);
+        var fields = shown is null ? new PickFields() : PickFields.Of(shown, ZoneOf(site));
+        return fields with
+        {
+            Factor = weighed is null ? null : PickFields.Of(weighed, ZoneOf(site)).Factor,
+            Slot = (place < 0 ? 1 : place + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>What others did to what concerns a block after a state of it.</summary>
+    public async Task<IReadOnlyList<string>> SinceAsync(SiteSnapshot snapshot, ArticleCard page, string tag, CancellationToken cancel)
+    {
+        var changes = BlockResponse.RevisionOf(tag) is { } revision
+            ? await rules.HistoryAsync(snapshot.Site, RuleConcerns.Of(page), revision, null, RuleHistory.PageSize, cancel)
+            : [];
+        return changes.Count == 0
+            ? ["Articles or the model changed, no rule did."]
+            : [.. changes.Select(change => RuleSentence.Of(change, snapshot.Articles, ZoneOf(snapshot.Site)))];
+    }
+
+    private async Task<RuleChange?> UndoableAsync(SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
+    {
+        var changes = ActingRole.Of(context) >= Role.Editor
+            ? await rules.UndoableAsync(snapshot.Site, ActingRole.NameOf(context), cancel)
+            : [];
+        return changes.FirstOrDefault(change => change.After.Covers(page));
+    }
+
+    private async Task<IReadOnlyList<Candidate>> CandidatesAsync(SiteSnapshot snapshot, int page, BlockDraft draft, CancellationToken cancel)
+    {
+        var request = Request(page) with { Limit = ShownCandidates, Fallback = false };
+        var items = new BlockBuilder(snapshot.WithRules(SiteRules.None), request, settings.Of(snapshot.Site), clock.GetUtcNow()).Build().Items;
+        var places = draft.Block.Items.Select((item, i) => (item.Card.Key, i)).ToDictionary(item => item.Key, item => item.i + 1, StringComparer.Ordinal);
+        IReadOnlyList<IReadOnlyList<string>> reasons;
+        try
+        {
+            reasons = [.. (await explainer.ExplainAsync(snapshot, page, items, cancel)).Select(explanation => explanation.Reasons)];
+        }
+        catch (InvalidDataException e)
+        {
+            reasons = [.. items.Select(_ => (IReadOnlyList<string>)[$"cannot be told: {e.Message}"])];
+        }
+
+        return
+        [
+            .. items.Zip(reasons, (item, why) => new Candidate(
+                item, why, places.TryGetValue(item.Card.Key, out var place) ? place : null, draft.OwnOf(RuleKind.Exclude, item.Card.Key))),
+        ];
+    }
+
+    private List<BlockRule> RulesOf(BlockDraft draft, HttpContext context)
+    {
+        var (articles, site) = (draft.After.Articles, draft.After.Site);
+        var states = new RuleStates(draft.After, settings.Of(site), clock.GetUtcNow());
+        var inHand = draft.Changes.Select(change => change.Id).ToImmutableHashSet();
+        return
+        [
+            .. draft.After.Rules.Rules.Where(rule => rule.Covers(draft.Page)).OrderBy(rule => rule.Scope).Select(rule => new BlockRule(
+                rule, $"{RuleSentence.What(rule, articles)}{(draft.IsOwn(rule) ? "" : " " + RuleSentence.Where(rule, articles))}{RuleSentence.When(rule.Schedule, ZoneOf(site))}",
+                states.Of(rule), context.MayWrite(rule.Scope), inHand.Contains(rule.Id))),
+        ];
+    }
+}

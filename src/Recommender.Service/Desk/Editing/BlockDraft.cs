@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Blocks;
+
+namespace Recommender.Service.Desk.Editing;
+
+/// <summary>One article's block with changes that are not saved. Immutable: each change makes the next draft.</summary>
+internal sealed class BlockDraft
+{
+    private readonly SiteSnapshot _snapshot;
+    private readonly BlockRequest _request;
+    private readonly BlockOptions _options;
+    private readonly string _who;
+    private readonly DateTimeOffset _now;
+
+    /// <param name="snapshot">The site as it stands.</param>
+    /// <param name="request">Which block; how the site asks for it.</param>
+    /// <param name="options">The site's block settings.</param>
+    /// <param name="who">Who edits.</param>
+    /// <param name="now">When.</param>
+    /// <param name="changes">What was changed so far, of the versions that stand.</param>
+    public BlockDraft(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, string who, DateTimeOffset now, ImmutableList<DraftChange> changes)
+    {
+        (_snapshot, _request, _options, _who, _now, Changes) = (snapshot, request with { Explain = true }, options, who, now, changes);
+        After = changes.IsEmpty ? snapshot : BlockEdit.Preview(snapshot, Edits(null), who, now);
+        Block = new BlockBuilder(After, _request, options, now).Build();
+    }
+
+    public ImmutableList<DraftChange> Changes { get; }
+
+    /// <summary>The site as it would be.</summary>
+    public SiteSnapshot After { get; }
+
+    /// <summary>The block as it would be, with the rules that touched each article.</summary>
+    public Block Block { get; }
+
+    public ArticleCard Page => _snapshot.Articles[_request.Article];
+
+    public int Length => _request.Limit;
+
+    /// <summary>The rules of this block alone, as they would be.</summary>
+    public IEnumerable<Rule> Own => After.Rules.Rules.Where(IsOwn);
+
+    /// <summary>The lock of this block alone; null where it has none.</summary>
+    public Rule? OwnLock => Own.FirstOrDefault(rule => rule is { Kind: RuleKind.Lock, Schedule: null });
+
+    public bool IsOwn(Rule rule) => rule.Scope == RuleScope.Article && string.Equals(rule.ScopeValue, Page.Key, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>This block's own pin by which an article stands where it does; null where none does.</summary>
+    public Rule? PinOf(string key) =>
+        Block.Items.FirstOrDefault(item => item.Card.Key == key)?.Rules.Select(touch => touch.Rule).FirstOrDefault(rule => rule.Kind == RuleKind.Pin && IsOwn(rule))
+        ?? Own.FirstOrDefault(rule => rule is { Kind: RuleKind.Pin, Schedule: null } && rule.SubjectValue == key);
+
+    /// <summary>A rule of this block alone about an article, without a schedule.</summary>
+    public Rule? OwnOf(RuleKind kind, string? key) => Own.FirstOrDefault(rule => rule.Kind == kind && rule.Schedule is null && rule.SubjectValue == key);
+
+    public BlockDraft Add(RuleInput content) => With(Changes.Add(new DraftChange(RuleEdit.NewId(), 0, content)));
+
+    public BlockDraft Change(Rule rule, RuleInput content)
+    {
+        var others = Changes.RemoveAll(change => change.Id == rule.Id);
+        var stored = Stored(rule.Id);
+        return stored is not null && RuleInput.Of(stored).SaysAs(content)
+            ? With(others)
+            : With(others.Add(new DraftChange(rule.Id, stored?.Version ?? 0, content)));
+    }
+
+    public BlockDraft Remove(Rule rule)
+    {
+        var others = Changes.RemoveAll(change => change.Id == rule.Id);
+        return With(Stored(rule.Id) is { } stored ? others.Add(new DraftChange(rule.Id, stored.Version, null)) : others);
+    }
+
+    /// <summary>What saving would do.</summary>
+    public IReadOnlyList<RuleEdit> Edits(string? reason) => [.. Changes.Select(change => EditOf(change, reason))];
+
+    private RuleEdit EditOf(DraftChange change, string? reason)
+    {
+        var content = change.Content is { } given ? given with { Reason = reason ?? given.Reason } : null;
+        return Stored(change.Id) is not { } stored ? RuleEdit.Create(content!, change.Id)
+            : content is null ? RuleEdit.Remove(stored, reason)
+            : RuleEdit.Change(stored, content);
+    }
+
+    private Rule? Stored(string id) => _snapshot.Rules.Rules.FirstOrDefault(rule => rule.Id == id);
+
+    private BlockDraft With(ImmutableList<DraftChange> changes) => new(_snapshot, _request, _options, _who, _now, changes);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Recommender.Service.Articles;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Checking;
+
+namespace Recommender.Service.Desk.Editing;
+
+/// <summary>A change of a rule that an editor has in hand and has not saved.</summary>
+/// <param name="Id">The rule's id; of a new one, the id it will have.</param>
+/// <param name="Version">The version that is changed; 0 for a new rule.</param>
+/// <param name="Content">What it will say; null: it is taken back.</param>
+public sealed record DraftChange(string Id, long Version, RuleInput? Content)
+{
+    // What fits in a form; a block needs far fewer.
+    private const int Most = 500;
+
+    public static string Write(IEnumerable<DraftChange> changes) => RuleJson.Write(changes.ToList());
+
+    /// <summary>What a form brought back. The form lies in a browser, so that nothing of it is believed.</summary>
+    /// <returns>Null where it is nothing that a form of the desk sends.</returns>
+    internal static IReadOnlyList<DraftChange>? Read(string? text, Related.ArticleIndex articles)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return [];
+        }
+
+        try
+        {
+            var changes = RuleJson.Read<List<DraftChange?>?>(text);
+            return changes is { Count: <= Most } && changes.All(change => change is not null && IsSound(change, articles))
+                && changes.DistinctBy(change => change!.Id).Count() == changes.Count ? [.. changes.OfType<DraftChange>()] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsSound(DraftChange change, Related.ArticleIndex articles) =>
+        change.Id is not null && ArticleKey.IsKey(change.Id) && change.Version >= 0 && (change.Version > 0 || change.Content is not null)
+        && (change.Content is null || RuleCheck.Of(change.Content, articles, requireReason: false).Errors.Count == 0);
+}
