@@ -104,7 +104,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await Assertions.Expect(page.GetByLabel("Find an article")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("dredg cou");
         await Assertions.Expect(page.Locator("#results a")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 article.");
+        await Assertions.Expect(page.Locator("#results-count")).ToHaveTextAsync("1 article.");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("q=dredg"));
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Title of harbour-2" })).ToBeFocusedAsync();
