@@ -67,6 +67,7 @@ document.body.append(spoken);
 document.documentElement.classList.add('scripted');
 
 let busy = false;
+let again;
 
 /** Sends a form and puts the content of the answer in place of the page's. */
 async function exchange(form, fields, focus) {
@@ -99,6 +100,10 @@ async function exchange(form, fields, focus) {
     busy = false;
     document.documentElement.removeAttribute('aria-busy');
   }
+
+  const pressed = document.getElementById(again);
+  again = null;
+  pressed?.click();
 }
 
 /** The focus goes on where it was, or to what came; what is new is spoken. */
@@ -123,6 +128,12 @@ document.addEventListener('submit', event => {
   }
 
   event.preventDefault();
+  if (busy) {
+    // Who presses an arrow twice at once means it; nothing else is done to a page that is about to be another.
+    again = /^(up|down)-/.test(event.submitter?.id ?? '') ? event.submitter.id : again;
+    return;
+  }
+
   exchange(form, new FormData(form, event.submitter), event.submitter?.id);
 });
 

@@ -140,7 +140,7 @@ public sealed partial class BlockFormTests : IAsyncLifetime
         new { id = ArticleKey.Of(scope + article), version = 0, content = new Dictionary<string, string?> { ["kind"] = "exclude", ["scope"] = scope, ["scopeValue"] = of, ["subject"] = "article", ["subjectValue"] = ArticleKey.Of(article) } },
     });
 
-    private async Task<(HttpStatusCode Status, string Text, string Draft, string? Location)> PostAsync(
+    private static async Task<(HttpStatusCode Status, string Text, string Draft, string? Location)> PostAsync(
         HttpClient client, string draft, string action, params (string Name, string? Value)[] fields)
     {
         var tag = Tag().Match(await client.TextAsync(Page)).Groups[1].Value;

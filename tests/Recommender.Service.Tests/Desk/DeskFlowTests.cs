@@ -52,7 +52,8 @@ public sealed class DeskFlowTests : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await NoticeAsync(page, "Saved. Readers see it now.");
-        Assert.Equal([last, .. before[..^1]], await PublicAsync());
+        string[] expected = [last, .. before[..^1]];
+        Assert.Equal(expected, await PublicAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await NoticeAsync(page, "Undone.");
@@ -68,7 +69,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var first = (await PublicAsync())[0];
 
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Exclude: {first}" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Exclude {first}" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync($"5 of 6 picks stay, “{first}” leaves.");
         await page.GetByLabel("Why?").FillAsync("court order");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
@@ -83,7 +84,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         var page = await SignedInAsync("mila");
         await page.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var last = (await PublicAsync())[^1];
-        await page.GetByRole(AriaRole.Button, new() { Name = $"More: {last}" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"More {last}" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("#pick")).ToBeFocusedAsync();
         // The clock stands at 14:00 in Berlin.
         await page.GetByLabel("Start").FillAsync("2026-06-01T15:00");
@@ -108,7 +109,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await tom.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var before = await PublicAsync();
         await mila.GetByRole(AriaRole.Button, new() { Name = $"Move up: {before[5]}" }).ClickAsync();
-        await tom.GetByRole(AriaRole.Button, new() { Name = $"Exclude: {before[0]}" }).First.ClickAsync();
+        await tom.GetByRole(AriaRole.Button, new() { Name = $"Exclude {before[0]}" }).First.ClickAsync();
         await Assertions.Expect(tom.Locator("#sentence")).ToContainTextAsync("leaves");
         await mila.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await NoticeAsync(mila, "Saved.");
@@ -126,21 +127,23 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_article_is_added_moved_and_saved_by_keyboard_alone()
+    public async Task An_article_is_moved_and_saved_by_keyboard_alone()
     {
         var page = await SignedInAsync("mila");
         await page.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var before = await PublicAsync();
         await PressAsync(page, $"#down-{KeyOf(before[0])}");
-        await Assertions.Expect(page.Locator($"#down-{KeyOf(before[0])}")).ToBeFocusedAsync();
+        // Twice in a row, whether or not the first has been answered.
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("in another order");
         await Assertions.Expect(page.Locator(".as-site h3").Nth(2)).ToHaveTextAsync(before[0]);
+        await Assertions.Expect(page.Locator($"#down-{KeyOf(before[0])}")).ToBeFocusedAsync();
         await PressAsync(page, "#save");
         await NoticeAsync(page, "Saved.");
         await Assertions.Expect(page.Locator("#undo")).ToBeFocusedAsync();
 
-        Assert.Equal([before[1], before[2], before[0], .. before[3..]], await PublicAsync());
+        string[] expected = [before[1], before[2], before[0], .. before[3..]];
+        Assert.Equal(expected, await PublicAsync());
     }
 
     [Theory]
