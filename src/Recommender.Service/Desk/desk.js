@@ -111,8 +111,8 @@ function settle(focus) {
   const error = document.getElementById('error');
   const pick = document.getElementById('pick');
   const opened = focus?.startsWith('more-') || focus?.startsWith('options-') || focus?.startsWith('found-more-');
-  const same = focus && document.getElementById(focus);
-  const target = error ?? (opened && pick) ?? (same && !same.disabled ? same : document.getElementById('save') ?? document.getElementById('undo'));
+  const same = document.getElementById(focus);
+  const target = error ?? (opened ? pick : null) ?? (same?.disabled === false ? same : document.getElementById('save') ?? document.getElementById('undo'));
   if (target === error && error) {
     error.tabIndex = -1;
   }

@@ -92,6 +92,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Pin to this place" }).ClickAsync();
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("Nothing changes.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await NoticeAsync(page, "Saved.");
         await Assertions.Expect(page.GetByText("waits: its time is still to come")).ToBeVisibleAsync();
         Assert.NotEqual(last, (await PublicAsync())[0]);
 
