@@ -63,7 +63,10 @@ for (const input of document.querySelectorAll('input[data-live]')) {
 const spoken = document.createElement('div');
 spoken.className = 'visually-hidden';
 spoken.setAttribute('role', 'status');
-document.body.append(spoken);
+if (document.querySelector('form[data-swap]')) {
+  document.body.append(spoken);
+}
+
 document.documentElement.classList.add('scripted');
 
 let busy = false;
