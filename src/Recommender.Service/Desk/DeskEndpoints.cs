@@ -1,8 +1,9 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Desk.Overview;
+using Recommender.Service.Desk.RulePages;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Recommender.Service.Desk;
@@ -10,7 +11,7 @@ namespace Recommender.Service.Desk;
 /// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
 internal static class DeskEndpoints
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>().AddSingleton<BlockDesk>();
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>().AddSingleton<BlockDesk>().AddSingleton<Overviews>();
 
     public static void MapDesk(this WebApplication app)
     {
@@ -22,8 +23,12 @@ internal static class DeskEndpoints
         pages.MapRead(DeskAssets.BlockCss.Address, DeskAssets.BlockCss.Get);
         pages.MapRead(DeskAssets.Script.Address, DeskAssets.Script.Get);
         pages.MapRead(DeskLinks.Root, First).RequireSignIn();
-        pages.MapRead("/desk/{site}", Front).RequireRole(Role.Viewer);
+        pages.MapFrontPage();
         pages.MapBlockPages();
+        pages.MapBlockHistory();
+        pages.MapRuleList();
+        pages.MapRuleImport();
+        pages.MapRuleEditing();
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapPeoplePages();
@@ -38,9 +43,4 @@ internal static class DeskEndpoints
         return TypedResults.Redirect(sites.Count == 0 ? DeskLinks.Account
             : DeskLinks.Front(sites.Contains(SiteStore.Default) ? SiteStore.Default : sites[0]));
     }
-
-    private static RazorComponentResult Front(string site, HttpContext context, SiteSnapshots snapshots) =>
-        snapshots.Find(site) is { } snapshot
-            ? new RazorComponentResult<DeskFrontPage>(new { Frame = DeskFrame.Of(context), Snapshot = snapshot })
-            : DeskPages.NotFound(context);
 }

@@ -30,6 +30,16 @@ internal static class DeskLinks
 
     public static string History(string site, string key) => $"{Article(site, key)}/history";
 
+    public static string Rules(string site) => $"{Root}/{site}/rules";
+
+    public static string NewRule(string site) => $"{Rules(site)}/new";
+
+    public static string ImportRules(string site) => $"{Rules(site)}/import";
+
+    public static string Rule(string site, string id) => $"{Rules(site)}/{id}";
+
+    public static string RestoreRule(string site, string id) => $"{Rule(site, id)}/restore";
+
     public static string Person(string id, string what) => $"{People}/{id}/{what}";
 
     public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";

@@ -63,10 +63,14 @@ for (const input of document.querySelectorAll('input[data-live]')) {
 const spoken = document.createElement('div');
 spoken.className = 'visually-hidden';
 spoken.setAttribute('role', 'status');
-document.body.append(spoken);
+if (document.querySelector('form[data-swap]')) {
+  document.body.append(spoken);
+}
+
 document.documentElement.classList.add('scripted');
 
 let busy = false;
+let again;
 
 /** Sends a form and puts the content of the answer in place of the page's. */
 async function exchange(form, fields, focus) {
@@ -99,6 +103,10 @@ async function exchange(form, fields, focus) {
     busy = false;
     document.documentElement.removeAttribute('aria-busy');
   }
+
+  const pressed = document.getElementById(again);
+  again = null;
+  pressed?.click();
 }
 
 /** The focus goes on where it was, or to what came; what is new is spoken. */
@@ -106,8 +114,8 @@ function settle(focus) {
   const error = document.getElementById('error');
   const pick = document.getElementById('pick');
   const opened = focus?.startsWith('more-') || focus?.startsWith('options-') || focus?.startsWith('found-more-');
-  const same = focus && document.getElementById(focus);
-  const target = error ?? (opened && pick) ?? (same && !same.disabled ? same : document.getElementById('save') ?? document.getElementById('undo'));
+  const same = document.getElementById(focus);
+  const target = error ?? (opened ? pick : null) ?? (same?.disabled === false ? same : document.getElementById('save') ?? document.getElementById('undo'));
   if (target === error && error) {
     error.tabIndex = -1;
   }
@@ -123,6 +131,12 @@ document.addEventListener('submit', event => {
   }
 
   event.preventDefault();
+  if (busy) {
+    // Who presses an arrow twice at once means it; nothing else is done to a page that is about to be another.
+    again = /^(up|down)-/.test(event.submitter?.id ?? '') ? event.submitter.id : again;
+    return;
+  }
+
   exchange(form, new FormData(form, event.submitter), event.submitter?.id);
 });
 

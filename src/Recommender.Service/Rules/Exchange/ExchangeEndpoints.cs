@@ -12,7 +12,7 @@ namespace Recommender.Service.Rules.Exchange;
 internal static class ExchangeEndpoints
 {
     /// <summary>Most bytes of a file: 100,000 rules of 600 bytes.</summary>
-    private const long MaxBytes = 60_000_000;
+    internal const long MaxBytes = 60_000_000;
 
     public static void MapRuleExchange(this IEndpointRouteBuilder routes)
     {
@@ -137,19 +137,29 @@ internal static class ExchangeEndpoints
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, cancel);
             body.Position = 0;
-            return (isCsv ? RuleCsv.Read(body) : ReadJson(body), null);
+            var (lines, error) = Parse(body, isCsv);
+            return (lines, error is null ? null : RuleBody.Bad(error));
         }
         catch (BadHttpRequestException e)
         {
             return (null, RuleBody.TooLarge(e));
         }
+    }
+
+    /// <returns>The rules of a file, or why it cannot be read.</returns>
+    internal static (List<RuleLine>? Lines, string? Error) Parse(Stream file, bool isCsv)
+    {
+        try
+        {
+            return (isCsv ? RuleCsv.Read(file) : ReadJson(file), null);
+        }
         catch (JsonException e)
         {
-            return (null, RuleBody.Bad($"The body is no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            return (null, $"The body is no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
         catch (InvalidDataException e)
         {
-            return (null, RuleBody.Bad(e.Message));
+            return (null, e.Message);
         }
     }
 

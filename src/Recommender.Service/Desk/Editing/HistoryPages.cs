@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Related.Explaining;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Applying;
+using Recommender.Service.Rules.Blocks;
+
+namespace Recommender.Service.Desk.Editing;
+
+/// <summary>What became of one article's block, and what stood in it at a time: <c>/desk/{site}/articles/{key}/history</c></summary>
+internal static class HistoryPages
+{
+    private const int PageLength = 50;
+
+    public static void MapBlockHistory(this IEndpointRouteBuilder pages) =>
+        pages.MapRead("/desk/{site}/articles/{key}/history", Show).RequireRole(Role.Viewer);
+
+    private static async Task<IResult> Show(
+        string site, string key, [FromQuery] string? at, [FromQuery] long? before, HttpContext context, SiteSnapshots snapshots, RuleStore store,
+        PastBlocks past, BlockExplainer explainer, SiteBlocks settings, TimeProvider clock, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var (options, card) = (settings.Of(site), snapshot.Articles[page]);
+        var changes = await store.HistoryAsync(site, RuleConcerns.Of(card), 0, before, PageLength + 1, cancel);
+        var shown = changes.Take(PageLength).ToList();
+        var rules = await store.FindAsync(site, shown.Select(change => change.Rule).Distinct(StringComparer.Ordinal), cancel);
+        var (then, error) = string.IsNullOrWhiteSpace(at) ? (null, null) : await ThenAsync(at, snapshot, card, past, explainer, options, clock.GetUtcNow(), cancel);
+        return new RazorComponentResult<HistoryPage>(new
+        {
+            Frame = DeskFrame.Of(context), Articles = snapshot.Articles, Card = card, Site = site, Zone = options.TimeZone, Changes = shown,
+            Now = rules.Values.Where(rule => ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule.Scope)).ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal),
+            Next = changes.Count > PageLength ? shown[^1].Revision : (long?)null, At = at, Then = then, Error = error,
+        })
+        {
+            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+    }
+
+    private static async Task<(PastBlock?, string?)> ThenAsync(
+        string at, SiteSnapshot now, ArticleCard card, PastBlocks past, BlockExplainer explainer, BlockOptions options, DateTimeOffset clock, CancellationToken cancel)
+    {
+        if (PickFields.Moment(at) is not { } local)
+        {
+            return (null, $"“{at}” is no date and time.");
+        }
+
+        var moment = new DateTimeOffset(LocalTime.Begin(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), options.TimeZone), TimeSpan.Zero);
+        if (moment > clock)
+        {
+            return (null, "That moment is still to come.");
+        }
+
+        var (snapshot, notes) = await past.SnapshotAtAsync(now.Site, moment, cancel);
+        if (snapshot.Articles.FindByKey(card.Key) is not (>= 0 and var page) || snapshot.Articles[page].Withdrawn)
+        {
+            return (new PastBlock([], [], ["The article was not there then.", .. notes]), null);
+        }
+
+        var items = new BlockBuilder(snapshot, BlockDesk.Request(page) with { Explain = true }, options, moment).Build().Items;
+        try
+        {
+            var reasons = await explainer.ExplainAsync(snapshot, page, items, cancel);
+            return (new PastBlock(items, [.. reasons.Select(reason => reason.Reasons)], notes), null);
+        }
+        catch (InvalidDataException e)
+        {
+            return (new PastBlock(items, [.. items.Select(_ => (IReadOnlyList<string>)[])], [.. notes, $"Reasons cannot be told: {e.Message}."]), null);
+        }
+    }
+}
+
+/// <summary>A block that stood once.</summary>
+/// <param name="Items">What stood in it.</param>
+/// <param name="Reasons">Why, of each.</param>
+/// <param name="Notes">What it is put together from.</param>
+public sealed record PastBlock(IReadOnlyList<BlockItem> Items, IReadOnlyList<IReadOnlyList<string>> Reasons, IReadOnlyList<string> Notes);

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Desk.Editing;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Desk.Overview;
+
+/// <summary><c>/desk/{site}</c></summary>
+internal static class FrontPages
+{
+    private const int ShownNewest = 8;
+
+    public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}", Show).RequireRole(Role.Viewer);
+
+    private static async Task<IResult> Show(
+        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings, TimeProvider clock)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var (options, now) = (settings.Of(site), clock.GetUtcNow());
+        return new RazorComponentResult<DeskFrontPage>(new
+        {
+            Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
+            Expiring = Expiring(snapshot, options.TimeZone, now),
+            Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
+                .Select(page => new NewArticle(snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
+        });
+    }
+
+    private static List<Rule> Expiring(SiteSnapshot snapshot, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        return
+        [
+            .. snapshot.Rules.Rules
+                .Where(rule => rule.Schedule?.Ends is { } ends && ends > now && TimeZoneInfo.ConvertTime(ends.AddTicks(-1), zone).Date == today)
+                .OrderBy(rule => rule.Schedule!.Ends),
+        ];
+    }
+}
+
+/// <summary>A new article and what stands under it.</summary>
+public sealed record NewArticle(ArticleCard Card, IReadOnlyList<BlockItem> Block);

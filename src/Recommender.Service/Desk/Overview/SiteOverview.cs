@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Recommender.Service.Demo;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.States;
+
+namespace Recommender.Service.Desk.Overview;
+
+/// <summary>What an editor should look at, of a whole site at one moment. Builds every block of it: not for page views.</summary>
+/// <param name="Snapshot">The site that was looked at.</param>
+/// <param name="At">When.</param>
+/// <param name="Broken">Rules whose page or target is gone.</param>
+/// <param name="Idle">Rules that hold and change nothing, and pins that lost their place.</param>
+/// <param name="WithoutBlock">Articles for whose block neither the model nor an editor has anything.</param>
+/// <param name="NeverShown">Articles that stand in no block, newest first.</param>
+/// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number, most first.</param>
+/// <param name="Often">Ten times what is usual here.</param>
+public sealed record SiteOverview(
+    SiteSnapshot Snapshot, DateTimeOffset At, ImmutableArray<(Rule Rule, RuleState State)> Broken, ImmutableArray<(Rule Rule, RuleState State)> Idle,
+    ImmutableArray<ArticleCard> WithoutBlock, ImmutableArray<ArticleCard> NeverShown, ImmutableArray<(ArticleCard Card, int Blocks)> ShownOften, int Often)
+{
+    private const int FewestToBeOften = 20;
+
+    public static SiteOverview Of(SiteSnapshot snapshot, BlockOptions options, DateTimeOffset now)
+    {
+        var pages = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).ToList();
+        var shown = new int[snapshot.Articles.Count];
+        var without = ImmutableArray.CreateBuilder<ArticleCard>();
+        foreach (var page in pages)
+        {
+            var block = new BlockBuilder(
+                snapshot, new BlockRequest { Article = page, Limit = DemoEndpoints.BlockLength, Fallback = true }, options, now).Build();
+            foreach (var item in block.Items)
+            {
+                shown[item.Index]++;
+            }
+
+            if (block.NoBlock is null && block.Items.All(item => item.Source == BlockSource.Fallback))
+            {
+                without.Add(snapshot.Articles[page]);
+            }
+        }
+
+        var often = Math.Max(FewestToBeOften, pages.Count == 0 ? 0 : 10 * pages.Sum(page => shown[page]) / pages.Count);
+        var states = new RuleStates(snapshot, options, now);
+        var rules = snapshot.Rules.Rules.Select(rule => (Rule: rule, State: states.Of(rule))).ToList();
+        return new SiteOverview(
+            snapshot, now,
+            [.. rules.Where(rule => rule.State.Condition == RuleCondition.Broken)],
+            [.. rules.Where(rule => rule.State.Condition is RuleCondition.NoEffect or RuleCondition.Displaced)],
+            without.ToImmutable(),
+            [.. pages.Where(page => shown[page] == 0).Select(page => snapshot.Articles[page])],
+            [.. pages.Where(page => shown[page] > often).OrderByDescending(page => shown[page]).Select(page => (snapshot.Articles[page], shown[page]))],
+            often);
+    }
+}

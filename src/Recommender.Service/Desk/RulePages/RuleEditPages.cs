@@ -1,0 +1,159 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Desk.Editing;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Checking;
+
+namespace Recommender.Service.Desk.RulePages;
+
+/// <summary>One rule: <c>/desk/{site}/rules/new</c> and <c>/desk/{site}/rules/{id}</c>.</summary>
+internal static class RuleEditPages
+{
+    private const string NotYours = "Rules of sections, tags and the whole site are for chief editors.";
+    private static readonly RuleFields Blank = new() { Kind = "exclude", Scope = "section", Subject = "article" };
+
+    public static void MapRuleEditing(this IEndpointRouteBuilder pages)
+    {
+        pages.MapRead("/desk/{site}/rules/new", (string site, HttpContext context, SiteBlocks settings, SiteSnapshots snapshots) =>
+            snapshots.Find(site) is null ? (IResult)DeskPages.NotFound(context) : Page(context, site, settings, null, Blank)).RequireRole(Role.Editor);
+        pages.MapPost("/desk/{site}/rules/new", Make).RequireRole(Role.Editor);
+        pages.MapRead("/desk/{site}/rules/{id}", Show).RequireRole(Role.Viewer);
+        pages.MapPost("/desk/{site}/rules/{id}", Change).RequireRole(Role.Editor);
+        pages.MapPost("/desk/{site}/rules/{id}/restore", Restore).RequireRole(Role.Editor);
+    }
+
+    private static async Task<IResult> Show(
+        string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlocks settings, CancellationToken cancel) =>
+        snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } rule
+            ? DeskPages.NotFound(context)
+            : await RuleAsync(context, site, settings, store, rule, null, null, 0, done == "yes" ? "Done. Readers see it now." : null, cancel);
+
+    private static async Task<IResult> Make(
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlocks settings,
+        CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var fields = RuleFields.Of(form);
+        var (rule, error) = Check(fields, snapshot, settings, options, context);
+        if (rule is null)
+        {
+            return Page(context, site, settings, null, fields, error);
+        }
+
+        var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), [RuleEdit.Create(rule)], cancel);
+        return write.Outcome == RuleWriteOutcome.Done
+            ? TypedResults.LocalRedirect($"{DeskLinks.Rule(site, write.Rules[0].Id)}?done=yes")
+            : Page(context, site, settings, null, fields, TooMany(options, site));
+    }
+
+    private static async Task<IResult> Change(
+        string site, string id, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing,
+        SiteRuleOptions options, SiteBlocks settings, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot || await store.FindAsync(site, id, cancel) is not { } stored)
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var fields = RuleFields.Of(form);
+        if (form["version"].ToString() != stored.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            return await OutdatedAsync(context, site, settings, store, stored, cancel);
+        }
+
+        var removes = form["do"] == "remove";
+        var (rule, error) = removes
+            ? (RuleInput.Of(stored), RuleEndpoints.CheckReason(fields.Reason, options.Of(site)) is { } invalid ? $"{invalid.ProblemDetails.Detail}." : null)
+            : Check(fields, snapshot, settings, options, context);
+        error ??= context.MayWrite(stored.Scope) ? null : NotYours;
+        if (error is not null)
+        {
+            return await RuleAsync(context, site, settings, store, stored, fields, error, 0, null, cancel);
+        }
+
+        var edit = removes ? RuleEdit.Remove(stored, fields.Reason) : RuleEdit.Change(stored, rule!);
+        return await ApplyAsync(context, site, settings, store, editing, options, stored, edit, cancel);
+    }
+
+    private static async Task<IResult> Restore(
+        string site, string id, [FromForm] long version, [FromForm] long seen, [FromForm] string? reason, [FromForm] string? back, HttpContext context,
+        SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, SiteBlocks settings, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } stored
+            || await store.VersionAsync(site, id, version, cancel) is not { After: var then })
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        if (seen != stored.Version)
+        {
+            return await OutdatedAsync(context, site, settings, store, stored, cancel);
+        }
+
+        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        var error = RuleEndpoints.CheckReason(why, options.Of(site)) is { } invalid ? $"{invalid.ProblemDetails.Detail}."
+            : context.MayWrite(then.Scope) && context.MayWrite(stored.Scope) ? null : NotYours;
+        return error is not null
+            ? await RuleAsync(context, site, settings, store, stored, null, error, 0, null, cancel)
+            : await ApplyAsync(context, site, settings, store, editing, options, stored, RuleEdit.Restore(stored, then, why), cancel, back);
+    }
+
+    private static async Task<IResult> ApplyAsync(
+        HttpContext context, string site, SiteBlocks settings, RuleStore store, RuleEditing editing, SiteRuleOptions options, Rule stored, RuleEdit edit,
+        CancellationToken cancel, string? back = null) =>
+        (await editing.ApplyAsync(site, ActingRole.NameOf(context), [edit], cancel)).Outcome switch
+        {
+            RuleWriteOutcome.Done => TypedResults.LocalRedirect(string.IsNullOrEmpty(back) ? $"{DeskLinks.Rule(site, stored.Id)}?done=yes" : DeskLinks.After(back)),
+            RuleWriteOutcome.TooMany => await RuleAsync(context, site, settings, store, stored, null, TooMany(options, site), 0, null, cancel),
+            _ => await OutdatedAsync(context, site, settings, store, (await store.FindAsync(site, stored.Id, cancel))!, cancel),
+        };
+
+    private static (RuleInput? Rule, string? Error) Check(
+        RuleFields fields, SiteSnapshot snapshot, SiteBlocks settings, SiteRuleOptions options, HttpContext context)
+    {
+        var input = fields.ToInput(settings.Of(snapshot.Site).TimeZone, out var error);
+        if (error is not null)
+        {
+            return (null, error);
+        }
+
+        var check = RuleCheck.Of(input, snapshot.Articles, options.Of(snapshot.Site).RequireReason);
+        return check.Errors.Count > 0 ? (null, FieldNames.Sentence(check.Errors))
+            : context.MayWrite(check.Rule.Scope!.Value) ? (check.Rule, null) : (null, NotYours);
+    }
+
+    private static string TooMany(SiteRuleOptions options, string site) =>
+        $"The site may have {options.Of(site).MaxPerSite} rules at most (Recommender:Rules:MaxPerSite); take some back first.";
+
+    // What was typed is not kept: it was written for a rule that says something else now, which the page shows.
+    private static Task<IResult> OutdatedAsync(
+        HttpContext context, string site, SiteBlocks settings, RuleStore store, Rule now, CancellationToken cancel) => RuleAsync(
+        context, site, settings, store, now, null,
+        $"Somebody changed the rule while you had it open, and nothing of yours was saved. It was {now.ChangedBy}; below is the rule as it is now, and what became of it.",
+        StatusCodes.Status412PreconditionFailed, null, cancel);
+
+    private static async Task<IResult> RuleAsync(
+        HttpContext context, string site, SiteBlocks settings, RuleStore store, Rule rule, RuleFields? fields, string? error, int status, string? done,
+        CancellationToken cancel) => Page(
+        context, site, settings, rule, fields ?? RuleFields.Of(rule, settings.Of(site).TimeZone), error, status,
+        await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done);
+
+    private static RazorComponentResult Page(
+        HttpContext context, string site, SiteBlocks settings, Rule? rule, RuleFields fields, string? error = null, int status = 0,
+        IReadOnlyList<RuleChange>? history = null, string? done = null) => new RazorComponentResult<RulePage>(new
+        {
+            Frame = DeskFrame.Of(context), Articles = context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!.Articles, Site = site,
+            Rule = rule, Fields = fields, Zone = settings.Of(site).TimeZone, History = history ?? [], Error = error, Done = done,
+            MayEdit = ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule?.Scope ?? RuleScope.Article),
+        })
+        {
+            StatusCode = status > 0 ? status : error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+}

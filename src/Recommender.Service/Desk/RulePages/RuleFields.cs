@@ -1,0 +1,76 @@
+using System.Globalization;
+using Recommender.Service.Desk.Editing;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Desk.RulePages;
+
+/// <summary>A rule as its form holds it: texts as they came.</summary>
+public sealed record RuleFields
+{
+    public string? Kind { get; init; }
+
+    public string? Scope { get; init; }
+
+    public string? ScopeValue { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? SubjectValue { get; init; }
+
+    /// <summary>Keys of a lock, parted by spaces or commas.</summary>
+    public string? Items { get; init; }
+
+    public string? Heading { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? DateFormat { get; init; }
+
+    public string? RetireBelow { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>What a rule of one article has, too.</summary>
+    public PickFields Pick { get; init; } = new();
+
+    internal static RuleFields Of(Rule rule, TimeZoneInfo zone) => new()
+    {
+        Kind = RuleWords.Of(rule.Kind), Scope = RuleWords.Of(rule.Scope), ScopeValue = rule.ScopeValue,
+        Subject = rule.Subject is { } subject ? RuleWords.Of(subject) : null, SubjectValue = rule.SubjectValue,
+        Items = string.Join(' ', rule.Items), Heading = rule.Heading, Language = rule.Language, DateFormat = rule.DateFormat,
+        RetireBelow = rule.RetireBelow?.ToString(CultureInfo.InvariantCulture), Reason = rule.Reason, Pick = PickFields.Of(rule, zone),
+    };
+
+    internal static RuleFields Of(IFormCollection form) => new()
+    {
+        Kind = Text(form, "kind"), Scope = Text(form, "scope"), ScopeValue = Text(form, "scopeValue"), Subject = Text(form, "subject"),
+        SubjectValue = Text(form, "subjectValue"), Items = Text(form, "items"), Heading = Text(form, "heading"), Language = Text(form, "language"),
+        DateFormat = Text(form, "dateFormat"), RetireBelow = Text(form, "retireBelow"), Reason = Text(form, "reason"), Pick = PickFields.Of(form),
+    };
+
+    /// <summary>What the form says as a rule.</summary>
+    /// <param name="zone">The site's time zone.</param>
+    /// <param name="error">What cannot be read; null where all can.</param>
+    internal RuleInput ToInput(TimeZoneInfo zone, out string? error)
+    {
+        var schedule = Pick.Schedule(zone, out error);
+        error ??= Pick.Slot is not null && Whole(Pick.Slot) is null ? "Place must be a whole number."
+            : Pick.Factor is not null && Number(Pick.Factor) is null ? "Factor must be a number."
+            : RetireBelow is not null && Number(RetireBelow) is null ? "The share below which a pin retires must be a number."
+            : null;
+        return new RuleInput
+        {
+            Kind = RuleWords.Parse<RuleKind>(Kind), Scope = RuleWords.Parse<RuleScope>(Scope), ScopeValue = ScopeValue,
+            Subject = RuleWords.Parse<RuleSubject>(Subject), SubjectValue = SubjectValue, Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
+            Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
+            Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = Number(RetireBelow), Reason = Reason,
+        };
+    }
+
+    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Text(IFormCollection form, string name) => form[name].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+}

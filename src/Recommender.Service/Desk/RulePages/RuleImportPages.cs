@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Exchange;
+
+namespace Recommender.Service.Desk.RulePages;
+
+/// <summary><c>/desk/{site}/rules/import</c></summary>
+internal static class RuleImportPages
+{
+    public static void MapRuleImport(this IEndpointRouteBuilder pages)
+    {
+        pages.MapRead("/desk/{site}/rules/import", (string site, HttpContext context, SiteSnapshots snapshots) =>
+            snapshots.Find(site) is null ? DeskPages.NotFound(context) : Page(context, site, null, null)).RequireRole(Role.ChiefEditor);
+        pages.MapPost("/desk/{site}/rules/import", Import).RequireRole(Role.ChiefEditor)
+            .WithMetadata(new RequestSizeLimitAttribute(ExchangeEndpoints.MaxBytes));
+    }
+
+    private static async Task<IResult> Import(
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options,
+        CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        if (form.Files.GetFile("file") is not { Length: > 0 } file)
+        {
+            return Page(context, site, null, "Choose a file first.");
+        }
+
+        using var body = new MemoryStream();
+        await file.CopyToAsync(body, cancel);
+        body.Position = 0;
+        var (lines, unreadable) = ExchangeEndpoints.Parse(body, file.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        if (lines is null)
+        {
+            return Page(context, site, null, unreadable);
+        }
+
+        var ids = lines.Select(line => line.Id).OfType<string>().Distinct(StringComparer.Ordinal);
+        var (edits, report) = RuleImport.Plan(lines, await store.FindAsync(site, ids, cancel), snapshot.Articles, options.Of(site).RequireReason);
+        if (report.Errors.Count > 0 || form["do"] != "import")
+        {
+            return Page(context, site, report, report.Errors.Count > 0 ? "Nothing was imported: the file has errors." : null);
+        }
+
+        var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel);
+        return write.Outcome switch
+        {
+            RuleWriteOutcome.Done => Page(context, site, report with { DryRun = false }, null),
+            RuleWriteOutcome.TooMany => Page(context, site, report, $"Nothing was imported: the site may have {options.Of(site).MaxPerSite} rules at most."),
+            _ => Page(context, site, report, "Nothing was imported: somebody changed a rule of the file meanwhile. Send it again."),
+        };
+    }
+
+    private static RazorComponentResult Page(HttpContext context, string site, RuleImportReport? report, string? error) =>
+        new RazorComponentResult<RuleImportPage>(new { Frame = DeskFrame.Of(context), Site = site, Report = report, Error = error })
+        {
+            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+}

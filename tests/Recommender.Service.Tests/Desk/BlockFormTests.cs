@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Recommender.Service.Articles;
+using Recommender.Service.People;
+using Recommender.Service.Rules;
+using Recommender.Service.Tests.People;
+
+namespace Recommender.Service.Tests.Desk;
+
+/// <summary>The forms of blocks and rules over HTTP: what is believed of them and what is not.</summary>
+public sealed partial class BlockFormTests : IAsyncLifetime
+{
+    private static readonly string Choir = ArticleKey.Of("choir");
+    private static readonly string Page = $"/desk/default/articles/{Choir}";
+    private RunningService _service = null!;
+    private HttpClient _editor = null!;
+    private HttpClient _chief = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await Guests.ServiceAsync();
+        await _service.PersonAsync("mila", Role.Editor, "default", "Mila");
+        await _service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla");
+        _editor = await _service.SignedInAsync("mila");
+        _chief = await _service.SignedInAsync("carla");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _editor.Dispose();
+        _chief.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        var answer = await _editor.SendAsync(
+            Guests.Form(_editor, Page, ("do", "save"), ("draft", Exclusion("site", null)), ("tag", "x")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await RulesAsync());
+    }
+
+    [Fact]
+    public async Task What_is_in_hand_is_saved_at_once_and_only_then()
+    {
+        var shown = await PostAsync(_editor, "", "exclude:" + ArticleKey.Of("harbour-1"));
+        Assert.Equal(HttpStatusCode.OK, shown.Status);
+        Assert.Contains("“Title of harbour-1” leaves", shown.Text, StringComparison.Ordinal);
+        Assert.Empty(await RulesAsync());
+
+        var saved = await PostAsync(_editor, shown.Draft, "save", ("reason", "  why  "));
+        Assert.Equal((HttpStatusCode.Redirect, $"{Page}?done=saved"), (saved.Status, saved.Location));
+        var rule = Assert.Single(await RulesAsync());
+        Assert.Equal((RuleKind.Exclude, RuleScope.Article, "why", "Mila"), (rule.Kind, rule.Scope, rule.Reason, rule.ChangedBy));
+    }
+
+    [Fact]
+    public async Task An_editor_cannot_send_a_rule_of_the_site_by_a_form_of_ones_own_making()
+    {
+        var answer = await PostAsync(_editor, Exclusion("site", null), "save");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("are for chief editors", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(await RulesAsync());
+
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(_chief, Exclusion("site", null), "save")).Status);
+        var taken = await PostAsync(_editor, $$"""[{"id":"{{(await RulesAsync())[0].Id}}","version":1}]""", "save");
+        Assert.Equal(HttpStatusCode.BadRequest, taken.Status);
+        Assert.Single(await RulesAsync());
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("""[{"id":"nothing","version":0,"content":{"kind":"noBlock","scope":"site"}}]""")]
+    [InlineData("""[{"id":"0123456789ab","version":0,"content":{"kind":"pin","scope":"site"}}]""")]
+    [InlineData("""[{"id":"0123456789ab","version":0}]""")]
+    [InlineData("""[{"version":0,"content":{"kind":"noBlock","scope":"site"}}]""")]
+    public async Task A_form_that_the_desk_never_made_is_refused(string draft) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(_chief, draft, "save")).Status);
+
+    [Theory]
+    [InlineData("pin:none", "no such article")]
+    [InlineData("nonsense", "no such button")]
+    [InlineData("drop:none", "not there any more")]
+    [InlineData("pick-everywhere:KEY", "for chief editors")]
+    [InlineData("pick-pin:KEY", "The place must be a number")]
+    [InlineData("pick-weigh:KEY", "Factor must be from 1 to 10")]
+    public async Task A_button_that_cannot_do_its_work_says_why(string action, string why)
+    {
+        var answer = await PostAsync(
+            _editor, "", action.Replace("KEY", ArticleKey.Of("harbour-1"), StringComparison.Ordinal), ("slot", "51"), ("factor", "11"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains(why, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_second_is_told_and_keeps_what_was_in_hand()
+    {
+        var page = await _editor.TextAsync(Page);
+        var tag = Tag().Match(page).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(_chief, Exclusion("article", Choir), "save")).Status);
+
+        var answer = await PostAsync(_editor, Exclusion("article", Choir, "harbour-2"), "save", ("tag", tag));
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
+        Assert.Contains("Carla made a rule: Excludes “Title of harbour-1”", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("“Title of harbour-2” leaves", answer.Text, StringComparison.Ordinal);
+        Assert.Single(await RulesAsync());
+    }
+
+    [Fact]
+    public async Task A_chief_editor_makes_changes_takes_back_and_restores_a_rule_on_its_page()
+    {
+        var made = await _chief.SendFormAsync("/desk/default/rules/new", "/desk/default/rules/new",
+            ("do", "save"), ("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "tag"), ("subjectValue", "tag-choir"), ("factor", "2"));
+        var path = made.Headers.Location!.ToString().Split('?')[0];
+        Assert.Contains("Boosts the tag tag-choir by the factor 2 in the section Culture", await _chief.TextAsync(path), StringComparison.Ordinal);
+
+        var changed = await _chief.SendFormAsync(path, path,
+            ("do", "save"), ("version", "1"), ("kind", "boost"), ("scope", "site"), ("subject", "tag"), ("subjectValue", "tag-choir"), ("factor", "0.5"));
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        var late = await _chief.SendFormAsync(path, path, ("do", "remove"), ("version", "1"));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, late.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _chief.SendFormAsync(path, path, ("do", "remove"), ("version", "2"))).StatusCode);
+        Assert.Empty(await RulesAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await _chief.SendFormAsync(path, $"{path}/restore", ("version", "1"), ("seen", "3"))).StatusCode);
+        Assert.Equal(2, Assert.Single(await RulesAsync()).Factor);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await _editor.SendFormAsync("/desk/default/rules/new", $"{path}/restore", ("version", "2"), ("seen", "4"))).StatusCode);
+        Assert.Contains("Boosts the tag tag-choir", await _editor.TextAsync("/desk/default/rules?kind=boost&scope=&text="), StringComparison.Ordinal);
+    }
+
+    private static string Exclusion(string scope, string? of, string article = "harbour-1") => JsonSerializer.Serialize(new[]
+    {
+        new { id = ArticleKey.Of(scope + article), version = 0, content = new Dictionary<string, string?> { ["kind"] = "exclude", ["scope"] = scope, ["scopeValue"] = of, ["subject"] = "article", ["subjectValue"] = ArticleKey.Of(article) } },
+    });
+
+    private static async Task<(HttpStatusCode Status, string Text, string Draft, string? Location)> PostAsync(
+        HttpClient client, string draft, string action, params (string Name, string? Value)[] fields)
+    {
+        var tag = Tag().Match(await client.TextAsync(Page)).Groups[1].Value;
+        var answer = await client.SendFormAsync(
+            Page, Page, [("do", action), ("draft", draft), .. fields.Any(field => field.Name == "tag") ? [] : new (string, string?)[] { ("tag", tag) }, .. fields]);
+        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (answer.StatusCode, text, Draft().Match(text).Groups[1].Value, answer.Headers.Location?.ToString());
+    }
+
+    private async Task<IReadOnlyList<Rule>> RulesAsync() =>
+        (await _service.Get<RuleStore>().ListAsync("default", new RuleFilter(), TestContext.Current.CancellationToken)).Rules;
+
+    [GeneratedRegex("name=\"tag\" value=\"([^\"]+)\"")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("name=\"draft\" value=\"(\\[.*?\\])\" ?/?>")]
+    private static partial Regex Draft();
+}
