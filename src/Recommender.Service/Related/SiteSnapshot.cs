@@ -18,8 +18,8 @@ public sealed class SiteSnapshot
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles) = (other.Site, other.Revision, other.Articles);
-        (LiveVersion, Model, CardOfDocument, Folded, Unranked, Rules, InForce, Warning) =
-            (other.LiveVersion, other.Model, other.CardOfDocument, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
+        (LiveVersion, Model, Matched, Folded, Unranked, Rules, InForce, Warning) =
+            (other.LiveVersion, other.Model, other.Matched, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
 
     public string Site { get; }
@@ -39,7 +39,7 @@ public sealed class SiteSnapshot
     public ServedModel? Model { get; private init; }
 
     /// <summary>The card of each document of the model's lists; -1 where the store does not hold it.</summary>
-    public ImmutableArray<int> CardOfDocument { get; private init; } = [];
+    public ImmutableArray<int> CardOfDocument => Matched.Cards;
 
     /// <summary>Cards that were folded into the lists after training, with the revision of the article that was.</summary>
     public ImmutableDictionary<int, long> Folded { get; private init; } = ImmutableDictionary<int, long>.Empty;
@@ -53,11 +53,13 @@ public sealed class SiteSnapshot
     /// <summary>The same in the form that blocks use.</summary>
     internal RulesInForce InForce { get; private init; }
 
+    private DocumentCards Matched { get; init; } = DocumentCards.None;
+
     /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
 
     /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
-    public int DocumentOf(int card) => Model?.Lists.IndexOf(Articles[card].Key) ?? -1;
+    public int DocumentOf(int card) => Matched.DocumentOf(card);
 
     /// <summary>Whether two cards are one, or two tellings of one story.</summary>
     internal bool IsSameStory(int card, int other) =>
@@ -82,7 +84,7 @@ public sealed class SiteSnapshot
             Revision = revision,
             Articles = articles,
             InForce = new RulesInForce(Rules, articles),
-            CardOfDocument = articles.Count > Articles.Count ? CardsOf(Model, articles) : CardOfDocument,
+            Matched = articles.Count > Articles.Count ? DocumentCards.Of(Model, articles) : Matched,
         }.Reconsider(Unranked.Union(touched));
     }
 
@@ -92,7 +94,7 @@ public sealed class SiteSnapshot
     /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
     public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)
     {
-        LiveVersion = liveVersion, Model = model, Warning = warning, CardOfDocument = CardsOf(model, Articles), 
+        LiveVersion = liveVersion, Model = model, Warning = warning, Matched = DocumentCards.Of(model, Articles),
         Folded = ImmutableDictionary<int, long>.Empty,
     }.Reconsider(Enumerable.Range(0, Articles.Count));
 
@@ -102,7 +104,7 @@ public sealed class SiteSnapshot
         var model = Model! with { Lists = lists };
         return new SiteSnapshot(this)
         {
-            Model = model, CardOfDocument = CardsOf(model, Articles), Folded = Folded.SetItems(folded),
+            Model = model, Matched = DocumentCards.Of(model, Articles), Folded = Folded.SetItems(folded),
         }.Reconsider(Unranked);
     }
 
@@ -115,7 +117,4 @@ public sealed class SiteSnapshot
         var isStale = DocumentOf(card) < 0 || article.Revision > Model!.Manifest.Revision;
         return isStale && !article.Withdrawn && !(Folded.TryGetValue(card, out var folded) && folded >= article.Revision);
     }
-
-    private static ImmutableArray<int> CardsOf(ServedModel? model, ArticleIndex articles) =>
-        model is null ? [] : [.. model.Lists.Ids.Select(articles.FindByKey)];
 }
