@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Recommender.Service.Embed;
 using Recommender.Service.Hosting;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Commands;
 
@@ -11,8 +9,8 @@ namespace Recommender.Service.Commands;
 internal sealed class ExportCommand : Command, IVerb
 {
     private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
-    private readonly Option<int?> _limit = new("--limit") { Description = "Number of articles, 1 to 50 [default: 5]", HelpName = "N" };
-    private readonly Option<bool> _fallback = new("--fallback") { Description = "Fill up with the newest articles" };
+    private readonly Option<int?> _limit = SiteOnLine.Limit();
+    private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
     public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
     {
@@ -24,15 +22,6 @@ internal sealed class ExportCommand : Command, IVerb
         Options.Add(SharedOptions.Models);
         Options.Add(SharedOptions.Json);
         Options.Add(SharedOptions.Verbose);
-        Validators.Add(result =>
-        {
-            // What is no number at all has its error already.
-            if (result.GetResult(_limit) is { Tokens: [{ Value: var given }] }
-                && int.TryParse(given, CultureInfo.InvariantCulture, out var limit) && limit is (< 1 or > BlockOptions.MaxLimit))
-            {
-                result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
-            }
-        });
         SetAction(RunAsync);
     }
 
@@ -42,12 +31,10 @@ internal sealed class ExportCommand : Command, IVerb
     {
         var site = parsed.GetRequiredValue(SharedOptions.Site);
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
-        var snapshot = host.Services.GetRequiredService<SiteSnapshots>().Find(site)
-            ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+        var snapshot = await host.SnapshotAsync(site, cancel);
         if (snapshot.Model is null && !parsed.GetValue(_fallback))
         {
-            throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
+            throw SiteOnLine.NoModel(snapshot);
         }
 
         var report = await host.Services.GetRequiredService<SiteExport>().WriteAsync(

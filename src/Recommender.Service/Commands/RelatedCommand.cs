@@ -13,8 +13,8 @@ internal sealed class RelatedCommand : Command, IVerb
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
-    private readonly Option<int?> _limit = new("--limit") { Description = "Number of articles, 1 to 50 [default: 5]", HelpName = "N" };
-    private readonly Option<bool> _fallback = new("--fallback") { Description = "Fill up with the newest articles" };
+    private readonly Option<int?> _limit = SiteOnLine.Limit();
+    private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
 
@@ -38,13 +38,6 @@ internal sealed class RelatedCommand : Command, IVerb
             {
                 result.AddError("Say which article by one of KEY, --url and --id.");
             }
-
-            // What is no number at all has its error already.
-            if (result.GetResult(_limit) is { Tokens: [{ Value: var given }] }
-                && int.TryParse(given, CultureInfo.InvariantCulture, out var limit) && limit is (< 1 or > BlockOptions.MaxLimit))
-            {
-                result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
-            }
         });
         SetAction(RunAsync);
     }
@@ -56,9 +49,7 @@ internal sealed class RelatedCommand : Command, IVerb
     {
         var site = parsed.GetRequiredValue(SharedOptions.Site);
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
-        var snapshot = host.Services.GetRequiredService<SiteSnapshots>().Find(site)
-            ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+        var snapshot = await host.SnapshotAsync(site, cancel);
         var options = host.Services.GetRequiredService<SiteBlocks>().Of(site);
         var request = new BlockRequest
         {
@@ -70,7 +61,7 @@ internal sealed class RelatedCommand : Command, IVerb
         var block = new BlockBuilder(snapshot, request, options, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Build();
         if (block is { Items.Count: 0, NoBlock: null } && snapshot.Model is null)
         {
-            throw new CommandFailedException(snapshot.Warning ?? $"site '{site}' has no model yet; run: recommender train --site {site}");
+            throw SiteOnLine.NoModel(snapshot);
         }
 
         var explanations = request.Explain ? await ExplainAsync(host.Services, snapshot, request.Article, block.Items, cancel) : null;
