@@ -11,7 +11,7 @@ using Recommender.Service.Models;
 using Recommender.Service.People;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Drafts;
-using Recommender.Service.Related.Many;
+using Recommender.Service.Related.Batch;
 using Recommender.Service.Related.Serving;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
@@ -61,7 +61,7 @@ internal static class Program
         app.UseSignIn();
         app.UseServing();
         app.MapRelated();
-        app.MapMany();
+        app.MapBatch();
         app.MapDrafts();
         app.MapBlockFragment();
         app.MapEmbedScript();

@@ -19,7 +19,7 @@ public sealed class BlockHtml(IServiceProvider services, ILoggerFactory logs)
     /// <param name="block">The block.</param>
     internal async ValueTask<Answer> DrawAsync(SiteSnapshot snapshot, int article, Block block)
     {
-        var view = BlockView.Of(snapshot, article, block);
+        var view = FragmentView.Of(snapshot, article, block);
         if (view.Items.Count == 0)
         {
             return Empty;

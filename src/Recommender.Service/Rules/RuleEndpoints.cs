@@ -49,7 +49,7 @@ internal static class RuleEndpoints
         .RequireRole(Role.Editor)
         .WithSummary(summary)
         .WithDescription("Rules of a section, a tag or the site are for chief editors.")
-        .WithMetadata(new RequestSizeLimitAttribute(RuleBody.MaxBytes))
+        .WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes))
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status409Conflict);
@@ -119,7 +119,7 @@ internal static class RuleEndpoints
             return Unknown.Site();
         }
 
-        var (input, unreadable) = await RuleBody.ReadAsync<RuleInput>(http.Request, cancel);
+        var (input, unreadable) = await JsonBody.ReadAsync<RuleInput>(http.Request, cancel);
         if (input is null)
         {
             return unreadable!;
@@ -154,7 +154,7 @@ internal static class RuleEndpoints
             return Unknown.Site();
         }
 
-        var (input, unreadable) = await RuleBody.ReadAsync<RuleInput>(http.Request, cancel);
+        var (input, unreadable) = await JsonBody.ReadAsync<RuleInput>(http.Request, cancel);
         if (input is null)
         {
             return unreadable!;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Rules;
 
@@ -79,5 +80,5 @@ public sealed record RuleInput
     };
 
     /// <summary>Whether it says the same as <paramref name="other"/>; lists are compared by what they hold.</summary>
-    public bool SaysAs(RuleInput other) => RuleJson.Write(this) == RuleJson.Write(other);
+    public bool SaysAs(RuleInput other) => ApiJson.Write(this) == ApiJson.Write(other);
 }

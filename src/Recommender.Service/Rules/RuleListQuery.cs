@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Rules;
@@ -63,10 +64,10 @@ public sealed class RuleListQuery
             return null;
         }
 
-        var value = RuleWords.Parse<T>(word);
+        var value = EnumWords.Parse<T>(word);
         if (value is null)
         {
-            errors.Add(name, $"must be one of {RuleWords.All<T>()}");
+            errors.Add(name, $"must be one of {EnumWords.All<T>()}");
         }
 
         return value;

@@ -23,7 +23,7 @@ internal static class RuleProblems
         statusCode: StatusCodes.Status409Conflict, title: "Too many rules");
 
     public static ProblemHttpResult NotAllowed(Role least) => TypedResults.Problem(
-        $"Rules of sections, tags and the whole site are for the role {RuleWords.Of(least)}; yours allows rules of single articles' blocks.",
+        $"Rules of sections, tags and the whole site are for the role {RoleNames.Of(least)}; yours allows rules of single articles' blocks.",
         statusCode: StatusCodes.Status403Forbidden, title: "Not allowed");
 
     /// <summary>Somebody was faster: what stands now, and who did what since.</summary>

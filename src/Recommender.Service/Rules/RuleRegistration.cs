@@ -17,6 +17,6 @@ internal static class RuleRegistration
             .AddSingleton<RuleChanging>()
             .AddSingleton<EditedBlocks>()
             .AddSingleton<PastBlocks>()
-            .ConfigureHttpJsonOptions(json => RuleJson.Apply(json.SerializerOptions));
+            .ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Recommender.Service.Hosting;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Rules;
@@ -24,7 +25,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var body = await connection.ExecuteScalarAsync<string?>("select body from rule where site = @site and id = @id", new { site, id });
-        return body is null ? null : RuleJson.Read<Rule>(body);
+        return body is null ? null : ApiJson.Read<Rule>(body);
     }
 
     /// <summary>Those of <paramref name="ids"/> that there are, removed or not.</summary>
@@ -54,7 +55,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
             $"select body, revision from rule where {where}{(filter.Before is null ? "" : " and revision < @before")} order by revision desc limit @take",
             parameters)).ToList();
         var page = rows.Take(filter.Limit).ToList();
-        return new RulePage(total, [.. page.Select(row => RuleJson.Read<Rule>(row.Body))], rows.Count > page.Count ? page[^1].Revision : null);
+        return new RulePage(total, [.. page.Select(row => ApiJson.Read<Rule>(row.Body))], rows.Count > page.Count ? page[^1].Revision : null);
     }
 
     /// <summary>The rules that changed after a revision (0: all), removed ones included, and the revision that this brings a reader to.</summary>
@@ -64,7 +65,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         // The last change of a site is the last of some rule: the greatest revision read is the site's own at that moment.
         var rows = (await connection.QueryAsync<(string Body, long Revision)>(
             "select body, revision from rule where site = @site and revision > @revision", new { site, revision })).ToList();
-        return (rows.Count == 0 ? revision : rows.Max(row => row.Revision), [.. rows.Select(row => RuleJson.Read<Rule>(row.Body))]);
+        return (rows.Count == 0 ? revision : rows.Max(row => row.Revision), [.. rows.Select(row => ApiJson.Read<Rule>(row.Body))]);
     }
 
     /// <summary>The rules that stood at a moment.</summary>
@@ -78,7 +79,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
               on l.revision = c.revision
             where c.site = @site
             """, new { site, at })).ToList();
-        return SiteRules.None.With(rows.Count == 0 ? 0 : rows.Max(row => row.Revision), [.. rows.Select(row => RuleJson.Read<Rule>(row.Became))]);
+        return SiteRules.None.With(rows.Count == 0 ? 0 : rows.Max(row => row.Revision), [.. rows.Select(row => ApiJson.Read<Rule>(row.Became))]);
     }
 
     /// <summary>A rule's history, newest first; empty where there never was one.</summary>
@@ -165,6 +166,6 @@ public sealed class RuleStore(Database database, TimeProvider clock)
 
         public RuleChange ToChange() => new(
             Revision, Batch, Rule, Version, Enum.Parse<RuleAction>(Action, ignoreCase: true), Who, At, Reason,
-            Was is null ? null : RuleJson.Read<Rule>(Was), RuleJson.Read<Rule>(Became), Undoes);
+            Was is null ? null : ApiJson.Read<Rule>(Was), ApiJson.Read<Rule>(Became), Undoes);
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Recommender.Service.Hosting;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Rules;
@@ -62,7 +63,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
             foreach (var body in await connection.QueryAsync<string>(
                 "select body from rule where site = @site and id in @some", new { site, some }, transaction))
             {
-                var rule = RuleJson.Read<Rule>(body);
+                var rule = ApiJson.Read<Rule>(body);
                 found.Add(rule.Id, rule);
             }
         }
@@ -90,7 +91,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         site, who, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
         kind = step.After.Kind.ToString(), scope = step.After.Scope.ToString(), scopeName = step.After.ScopeValue?.ToLowerInvariant(),
         subject = step.After.Subject?.ToString(), subjectName = step.After.SubjectValue?.ToLowerInvariant(), words = WordsOf(step.After),
-        removed = step.After.Removed ? 1 : 0, body = RuleJson.Write(step.After), was = step.Before is null ? null : RuleJson.Write(step.Before),
+        removed = step.After.Removed ? 1 : 0, body = ApiJson.Write(step.After), was = step.Before is null ? null : ApiJson.Write(step.Before),
         action = step.Edit.Action.ToString().ToLowerInvariant(), reason = step.Edit.Reason, undoes = step.Edit.Undoes,
     };
 

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
 
@@ -28,7 +29,7 @@ public class RuleStoreTests
         Assert.Equal((700, "another", "new"), (after.Rules.Length, after.Rules[6].ScopeValue, after.Rules[^1].ScopeValue));
         Assert.DoesNotContain(after.Rules, rule => rule.Id == made.Rules[5].Id);
         var (whole, everything) = await store.ChangedSinceAsync(SiteStore.Default, 0, cancel);
-        Assert.Equal(RuleJson.Write(SiteRules.None.With(whole, everything)), RuleJson.Write(after));
+        Assert.Equal(ApiJson.Write(SiteRules.None.With(whole, everything)), ApiJson.Write(after));
     }
 
     [Fact]

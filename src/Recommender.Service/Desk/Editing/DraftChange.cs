@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Checking;
 
@@ -14,7 +15,7 @@ public sealed record DraftChange(string Id, long Version, RuleInput? Content)
     // What fits in a form; a block needs far fewer.
     private const int Most = 500;
 
-    public static string Write(IEnumerable<DraftChange> changes) => RuleJson.Write(changes.ToList());
+    public static string Write(IEnumerable<DraftChange> changes) => ApiJson.Write(changes.ToList());
 
     /// <summary>What a form brought back. The form lies in a browser, so that nothing of it is believed.</summary>
     /// <returns>Null where it is nothing that a form of the desk sends.</returns>
@@ -27,7 +28,7 @@ public sealed record DraftChange(string Id, long Version, RuleInput? Content)
 
         try
         {
-            var changes = RuleJson.Read<List<DraftChange?>?>(text);
+            var changes = ApiJson.Read<List<DraftChange?>?>(text);
             return changes is { Count: <= Most } && changes.All(change => change is not null && IsSound(change, articles))
                 && changes.DistinctBy(change => change!.Id).Count() == changes.Count ? [.. changes.OfType<DraftChange>()] : null;
         }

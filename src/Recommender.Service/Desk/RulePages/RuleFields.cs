@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.RulePages;
@@ -35,8 +36,8 @@ public sealed record RuleFields
 
     internal static RuleFields Of(Rule rule, TimeZoneInfo zone) => new()
     {
-        Kind = RuleWords.Of(rule.Kind), Scope = RuleWords.Of(rule.Scope), ScopeValue = rule.ScopeValue,
-        Subject = rule.Subject is { } subject ? RuleWords.Of(subject) : null, SubjectValue = rule.SubjectValue,
+        Kind = EnumWords.Of(rule.Kind), Scope = EnumWords.Of(rule.Scope), ScopeValue = rule.ScopeValue,
+        Subject = rule.Subject is { } subject ? EnumWords.Of(subject) : null, SubjectValue = rule.SubjectValue,
         Items = string.Join(' ', rule.Items), Heading = rule.Heading, Language = rule.Language, DateFormat = rule.DateFormat,
         RetireBelow = rule.RetireBelow?.ToString(CultureInfo.InvariantCulture), Reason = rule.Reason, Pick = PickFields.Of(rule, zone),
     };
@@ -60,8 +61,8 @@ public sealed record RuleFields
             : null;
         return new RuleInput
         {
-            Kind = RuleWords.Parse<RuleKind>(Kind), Scope = RuleWords.Parse<RuleScope>(Scope), ScopeValue = ScopeValue,
-            Subject = RuleWords.Parse<RuleSubject>(Subject), SubjectValue = SubjectValue, Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
+            Kind = EnumWords.Parse<RuleKind>(Kind), Scope = EnumWords.Parse<RuleScope>(Scope), ScopeValue = ScopeValue,
+            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = SubjectValue, Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
             Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
             Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = Number(RetireBelow), Reason = Reason,
         };

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Related.Serving;
-using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related.Drafts;
 
@@ -34,7 +34,7 @@ internal static class DraftEndpoints
             return Unknown.Site();
         }
 
-        var (draft, unreadable) = await RuleBody.ReadAsync<DraftInput>(http, cancel);
+        var (draft, unreadable) = await JsonBody.ReadAsync<DraftInput>(http, cancel);
         if (draft is null)
         {
             return unreadable!;

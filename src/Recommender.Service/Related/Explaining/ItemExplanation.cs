@@ -44,7 +44,7 @@ public sealed record ItemExplanation
     /// <summary>The same with the rules that touched the article, which come first among the reasons.</summary>
     public ItemExplanation After(IReadOnlyList<RuleTouch> touches) => touches.Count == 0 ? this : this with
     {
-        Reasons = [.. touches.Select(RuleWords.Of), .. Reasons],
+        Reasons = [.. touches.Select(RuleTouchWords.Of), .. Reasons],
         Rules = [.. touches.Select(RuleExplanation.Of)],
     };
 

@@ -24,7 +24,7 @@ internal static class BlockEndpoints
             .WithSummary("Makes the block's own pins, exclusions and lock what is sent, all at once")
             .WithDescription("A rule of the block whose schedule has not begun or is over stays; so do rules of sections, tags and the site.")
             .Accepts<BlockInput>("application/json")
-            .WithMetadata(new RequestSizeLimitAttribute(RuleBody.MaxBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
@@ -33,7 +33,7 @@ internal static class BlockEndpoints
             .RequireRole(Role.Viewer)
             .WithSummary("The block that the same PUT would make, and what changes in one sentence; changes nothing")
             .Accepts<BlockInput>("application/json")
-            .WithMetadata(new RequestSizeLimitAttribute(RuleBody.MaxBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapRead("/history", History)
             .RequireRole(Role.Viewer)
@@ -65,7 +65,7 @@ internal static class BlockEndpoints
         var (request, problem) = blocks.Request(snapshot, key, query, errors);
         if (request is null)
         {
-            return problem is null ? errors.ToProblem() : problem;
+            return problem!;
         }
 
         if (at is null)
@@ -95,22 +95,10 @@ internal static class BlockEndpoints
         string site, string key, [AsParameters] BlockQuery query, HttpContext http, EditedBlocks blocks, RuleEditing editing,
         RuleStore store, SiteRuleOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
+        var (asked, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
+        if (asked is not (var snapshot, var request, var wanted))
         {
-            return Unknown.Site();
-        }
-
-        var errors = new ParameterErrors();
-        var (request, problem) = blocks.Request(snapshot, key, query, errors);
-        if (request is null)
-        {
-            return problem is null ? errors.ToProblem() : problem;
-        }
-
-        var (wanted, unreadable) = await RuleBody.ReadAsync<BlockInput>(http.Request, cancel);
-        if (wanted is null)
-        {
-            return unreadable!;
+            return problem!;
         }
 
         if (Precondition.Of(http.Request) is not { } seen)
@@ -152,22 +140,10 @@ internal static class BlockEndpoints
     private static async Task<Results<Ok<BlockPreview>, ValidationProblem, ProblemHttpResult>> Preview(
         string site, string key, [AsParameters] BlockQuery query, HttpContext http, EditedBlocks blocks, TimeProvider clock, CancellationToken cancel)
     {
-        if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
+        var (asked, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
+        if (asked is not (var snapshot, var request, var wanted))
         {
-            return Unknown.Site();
-        }
-
-        var errors = new ParameterErrors();
-        var (request, problem) = blocks.Request(snapshot, key, query, errors);
-        if (request is null)
-        {
-            return problem is null ? errors.ToProblem() : problem;
-        }
-
-        var (wanted, unreadable) = await RuleBody.ReadAsync<BlockInput>(http.Request, cancel);
-        if (wanted is null)
-        {
-            return unreadable!;
+            return problem!;
         }
 
         // A reason is asked for when it is saved, not while it is tried.
@@ -224,6 +200,24 @@ internal static class BlockEndpoints
             extensions: new Dictionary<string, object?> { ["current"] = now, ["changes"] = since });
     }
 
+    private static async Task<(Edit? Asked, ProblemHttpResult? Problem)> ReadAsync(
+        string site, string key, BlockQuery query, HttpContext http, EditedBlocks blocks, CancellationToken cancel)
+    {
+        if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
+        {
+            return (null, Unknown.Site());
+        }
+
+        var (request, problem) = blocks.Request(snapshot, key, query, new ParameterErrors());
+        if (request is null)
+        {
+            return (null, problem);
+        }
+
+        var (wanted, unreadable) = await JsonBody.ReadAsync<BlockInput>(http.Request, cancel);
+        return wanted is null ? (null, unreadable) : (new Edit(snapshot, request, wanted), null);
+    }
+
     private static List<(string Key, string Title)> Names(IEnumerable<RelatedItem> items) => [.. items.Select(item => (item.Key, item.Title))];
 
     private static void Tag(this HttpContext http, string tag)
@@ -231,4 +225,9 @@ internal static class BlockEndpoints
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{tag}\"");
         http.Response.Headers.CacheControl = "private, no-cache";
     }
+
+    /// <param name="Snapshot">The site with its newest rules.</param>
+    /// <param name="Request">Which block.</param>
+    /// <param name="Wanted">What it shall be.</param>
+    private sealed record Edit(SiteSnapshot Snapshot, BlockRequest Request, BlockInput Wanted);
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Rules.Blocks;
@@ -62,7 +63,7 @@ public sealed record BlockResponse
     internal static long? RevisionOf(string? tag) =>
         tag?.Split('.') is [_, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
-    private string Fingerprint() => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, RuleJson.Options)).AsSpan(0, 12));
+    private string Fingerprint() => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Options)).AsSpan(0, 12));
 }
 
 /// <summary>A block that would be.</summary>

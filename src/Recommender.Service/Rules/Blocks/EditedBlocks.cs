@@ -21,14 +21,18 @@ internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, S
     /// <summary>A site that is served, as it is served now.</summary>
     public SiteSnapshot Served(string site) => snapshots.Find(site)!;
 
-    /// <returns>What is asked for; null where a parameter is wrong (then the errors say so) or the article is not there.</returns>
+    /// <param name="snapshot">The site.</param>
+    /// <param name="key">Of the article.</param>
+    /// <param name="query">The parameters.</param>
+    /// <param name="errors">What is wrong with them already.</param>
+    /// <returns>What is asked for; or why it cannot be: a parameter is wrong, or the article is not there.</returns>
     public (BlockRequest? Request, ProblemHttpResult? Problem) Request(SiteSnapshot snapshot, string key, BlockQuery query, ParameterErrors errors)
     {
         var parameters = new RelatedParameters(snapshot.Articles, settings.Of(snapshot.Site));
         var request = parameters.Read(query.ToRelated(key));
         if (errors.Any || parameters.Errors.Any)
         {
-            return (null, errors.Any ? null : ProblemOf(parameters.Errors));
+            return (null, ProblemOf(errors.Any ? errors : parameters.Errors));
         }
 
         return request.Article < 0 || snapshot.Articles[request.Article].Withdrawn ? (null, UnknownArticle()) : (request, null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Rules.Checking;
@@ -102,7 +103,7 @@ internal sealed class RuleCheck
     {
         if (!takes && value is not null)
         {
-            var kind = RuleWords.Of(_rule.Kind!.Value);
+            var kind = EnumWords.Of(_rule.Kind!.Value);
             _errors.Add(field, otherHalf
                 ? $"cannot stand here: a present rule is either of one pick (subject, title, image, label) or of the block (heading, language, dateFormat)"
                 : $"has no meaning for a rule of kind {kind}");
@@ -134,7 +135,7 @@ internal sealed class RuleCheck
         switch (subject, _rule.SubjectValue)
         {
             case (_, null):
-                _errors.Add("subjectValue", $"is missing: say which {RuleWords.Of(subject)}");
+                _errors.Add("subjectValue", $"is missing: say which {EnumWords.Of(subject)}");
                 break;
             case (RuleSubject.Article, var key):
                 CheckArticle("subjectValue", key);

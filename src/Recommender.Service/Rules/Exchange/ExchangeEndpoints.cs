@@ -118,7 +118,7 @@ internal static class ExchangeEndpoints
             return TypedResults.File(file.ToArray(), "text/csv; charset=utf-8", $"rules-{site}.csv");
         }
 
-        await JsonSerializer.SerializeAsync(file, rules, RuleJson.Options, cancel);
+        await JsonSerializer.SerializeAsync(file, rules, ApiJson.Options, cancel);
         return TypedResults.File(file.ToArray(), "application/json; charset=utf-8", $"rules-{site}.json");
     }
 
@@ -138,11 +138,11 @@ internal static class ExchangeEndpoints
             await request.Body.CopyToAsync(body, cancel);
             body.Position = 0;
             var (lines, error) = Parse(body, isCsv);
-            return (lines, error is null ? null : RuleBody.Bad(error));
+            return (lines, error is null ? null : JsonBody.Bad(error));
         }
         catch (BadHttpRequestException e)
         {
-            return (null, RuleBody.TooLarge(e));
+            return (null, JsonBody.TooLarge(e));
         }
     }
 

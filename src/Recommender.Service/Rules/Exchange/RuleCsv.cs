@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Rules.Exchange;
 
@@ -18,10 +19,10 @@ internal static class RuleCsv
     private static readonly (string Name, Func<Rule, string?> Value)[] Columns =
     [
         ("id", rule => rule.Id),
-        ("kind", rule => RuleWords.Of(rule.Kind)),
-        ("scope", rule => RuleWords.Of(rule.Scope)),
+        ("kind", rule => EnumWords.Of(rule.Kind)),
+        ("scope", rule => EnumWords.Of(rule.Scope)),
         ("scopeValue", rule => rule.ScopeValue),
-        ("subject", rule => rule.Subject is { } subject ? RuleWords.Of(subject) : null),
+        ("subject", rule => rule.Subject is { } subject ? EnumWords.Of(subject) : null),
         ("subjectValue", rule => rule.SubjectValue),
         ("slot", rule => rule.Slot?.ToString(CultureInfo.InvariantCulture)),
         ("factor", rule => rule.Factor?.ToString("R", CultureInfo.InvariantCulture)),
@@ -34,7 +35,7 @@ internal static class RuleCsv
         ("dateFormat", rule => rule.DateFormat),
         ("starts", rule => Word(rule.Schedule?.Starts)),
         ("ends", rule => Word(rule.Schedule?.Ends)),
-        ("days", rule => string.Join(' ', rule.Schedule?.Days.Select(RuleWords.Of) ?? [])),
+        ("days", rule => string.Join(' ', rule.Schedule?.Days.Select(EnumWords.Of) ?? [])),
         ("from", rule => Word(rule.Schedule?.From)),
         ("to", rule => Word(rule.Schedule?.To)),
         ("retireBelow", rule => rule.RetireBelow?.ToString("R", CultureInfo.InvariantCulture)),
@@ -128,5 +129,5 @@ internal static class RuleCsv
 
     private static bool IsFormula(string? text) => text?.TrimStart('\'') is { Length: > 0 } rest && FormulaStarts.Contains(rest[0], StringComparison.Ordinal);
 
-    private static string? Word<T>(T value) => value is null ? null : RuleJson.Write(value).Trim('"');
+    private static string? Word<T>(T value) => value is null ? null : ApiJson.Write(value).Trim('"');
 }

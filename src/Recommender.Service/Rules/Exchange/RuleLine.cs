@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Rules.Exchange;
 
@@ -17,7 +18,7 @@ internal sealed record RuleLine(int Number, string? Id, RuleInput? Rule, string?
             return new RuleLine(number, null, null, "id is not of the form that is wanted.");
         }
 
-        var (rule, error) = RuleBody.Read<RuleInput>(json);
+        var (rule, error) = JsonBody.Read<RuleInput>(json);
         return new RuleLine(number, id.ValueKind == JsonValueKind.String ? id.GetString() : null, rule, error);
     }
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Recommender.Service.Rules;
+namespace Recommender.Service.Hosting;
 
-/// <summary>Rules as JSON, the same in the store, over HTTP and in files: names in camel case, kinds as words, instants with their zone.</summary>
-public static class RuleJson
+/// <summary>JSON, the same over HTTP, in the store and in files: names in camel case, kinds as words, instants with their zone.</summary>
+public static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Strict();
 

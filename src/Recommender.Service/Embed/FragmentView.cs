@@ -5,7 +5,7 @@ using Recommender.Service.Related;
 namespace Recommender.Service.Embed;
 
 /// <summary>A block as readers see it: what cannot be linked to is left out, addresses are http(s) or none.</summary>
-public sealed record BlockView
+public sealed record FragmentView
 {
     public required string Heading { get; init; }
 
@@ -14,20 +14,20 @@ public sealed record BlockView
 
     public required string? Model { get; init; }
 
-    public required IReadOnlyList<BlockViewItem> Items { get; init; }
+    public required IReadOnlyList<FragmentItem> Items { get; init; }
 
     /// <param name="snapshot">The site as the block was built from it.</param>
     /// <param name="article">The page's card; -1 where it is unknown.</param>
     /// <param name="block">The block.</param>
-    public static BlockView Of(SiteSnapshot snapshot, int article, Block block)
+    public static FragmentView Of(SiteSnapshot snapshot, int article, Block block)
     {
         var language = block.Presentation.Language ?? (article < 0 ? null : snapshot.Articles[article].Language);
-        return new BlockView
+        return new FragmentView
         {
             Heading = block.Presentation.Heading ?? Headings.In(language),
             Language = language,
             Model = snapshot.Model?.Version,
-            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => BlockViewItem.Of(item, block.Presentation, language))],
+            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => FragmentItem.Of(item, block.Presentation, language))],
         };
     }
 }
@@ -43,13 +43,13 @@ public sealed record BlockView
 /// <param name="Published">As machines read it; null where undated.</param>
 /// <param name="Date">As readers see it.</param>
 /// <param name="Source">Who picked it.</param>
-public sealed record BlockViewItem(
+public sealed record FragmentItem(
     string Key, string Url, string Title, string? Image, string? Label, string? Section, string? Language, string? Published, string? Date, string Source)
 {
-    public static BlockViewItem Of(BlockItem item, BlockPresentation dates, string? language)
+    public static FragmentItem Of(BlockItem item, BlockPresentation dates, string? language)
     {
         var published = item.Card.PublishedOrNull;
-        return new BlockViewItem(
+        return new FragmentItem(
             item.Card.Key, item.Card.Url!, item.Title, WebUrl.Parse(item.Image) is null ? null : item.Image, item.Presentation?.Label, item.Card.Section,
             item.Card.Language == language ? null : item.Card.Language,
             published?.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture),

@@ -1,12 +1,13 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Recommender.Service.Rules;
+namespace Recommender.Service.Hosting;
 
 /// <summary>Reads what is sent, and says what is wrong with it in words of who sent it.</summary>
-internal static class RuleBody
+internal static class JsonBody
 {
-    /// <summary>Most bytes of a rule or of a block.</summary>
+    /// <summary>Most bytes of a single thing that is sent.</summary>
     public const long MaxBytes = 64 * 1024;
 
     // What answers hold beside it: who reads, changes and sends back need not take it out.
@@ -54,11 +55,11 @@ internal static class RuleBody
                 .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
             return given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
                 ? (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.")
-                : (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), RuleJson.Options), null);
+                : (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), ApiJson.Options), null);
         }
         catch (JsonException e)
         {
-            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is wanted{FormOf(e.Path)}.");
+            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is wanted{FormOf(typeof(T), e.Path)}.");
         }
         catch (InvalidOperationException)
         {
@@ -72,16 +73,25 @@ internal static class RuleBody
     public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
         TypedResults.Problem(e.Message, statusCode: e.StatusCode, title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
 
-    private static string FormOf(string? path) => path switch
+    // What would have been right, by the kind of the field that a path such as $.schedule.days[0] names.
+    private static string FormOf(Type of, string? path)
     {
-        "$.kind" => $": one of {RuleWords.All<RuleKind>()}",
-        "$.scope" => $": one of {RuleWords.All<RuleScope>()}",
-        "$.subject" => $": one of {RuleWords.All<RuleSubject>()}",
-        "$.schedule.starts" or "$.schedule.ends" => ": an instant with its zone such as 2026-02-11T06:00:00Z",
-        "$.schedule.from" or "$.schedule.to" => ": a time of day such as 18:30",
-        { } days when days.StartsWith("$.schedule.days", StringComparison.Ordinal) => ": names of days, monday to sunday",
-        "$.slot" => ": a whole number",
-        "$.factor" or "$.retireBelow" => ": a number",
-        _ => "",
-    };
+        foreach (var name in path?.TrimStart('$').Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            var property = of.GetProperty(name.Split('[')[0], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
+            of = property is null ? typeof(string) : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            of = of.IsGenericType ? of.GetGenericArguments()[0] : of;
+        }
+
+        return of switch
+        {
+            _ when of == typeof(DayOfWeek) => ": names of days, monday to sunday",
+            { IsEnum: true } => $": one of {string.Join(", ", Enum.GetNames(of).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+            _ when of == typeof(DateTimeOffset) => ": an instant with its zone such as 2026-02-11T06:00:00Z",
+            _ when of == typeof(TimeOnly) => ": a time of day such as 18:30",
+            _ when of == typeof(int) => ": a whole number",
+            _ when of == typeof(double) => ": a number",
+            _ => "",
+        };
+    }
 }

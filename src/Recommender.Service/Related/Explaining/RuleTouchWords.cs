@@ -1,10 +1,11 @@
 using System.Globalization;
+using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related.Explaining;
 
 /// <summary>Puts what rules did into words.</summary>
-internal static class RuleWords
+internal static class RuleTouchWords
 {
     public static string Of(RuleTouch touch) => touch.Rule.Kind switch
     {
@@ -27,7 +28,7 @@ internal static class RuleWords
 
     /// <summary>Which rule, for a person: "by rule 17 (section Sport)".</summary>
     public static string By(Rule rule) =>
-        $" by rule {rule.Id} ({(rule.Scope == RuleScope.Site ? "site" : $"{rule.Scope.ToString().ToLowerInvariant()} {rule.ScopeValue}")})";
+        $" by rule {rule.Id} ({(rule.Scope == RuleScope.Site ? "site" : $"{EnumWords.Of(rule.Scope)} {rule.ScopeValue}")})";
 
     private static string Displacement(RuleTouch touch)
     {

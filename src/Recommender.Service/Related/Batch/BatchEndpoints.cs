@@ -3,24 +3,24 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related.Serving;
-using Recommender.Service.Rules;
 
-namespace Recommender.Service.Related.Many;
+namespace Recommender.Service.Related.Batch;
 
 /// <summary><c>POST /v1/{site}/related</c>: for pages that show many articles, and for who builds static pages.</summary>
-internal static class ManyEndpoints
+internal static class BatchEndpoints
 {
     private const long MaxBytes = 512 * 1024;
 
-    public static void MapMany(this IEndpointRouteBuilder routes) => routes
+    public static void MapBatch(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/{site}/related", Post)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related blocks of up to 100 pages")
         .WithDescription("One result a query, in their order: its status, and with 200 the block as GET answers it, else what is wrong with the query.")
-        .Accepts<ManyInput>("application/json")
-        .Produces<ManyResponse>()
+        .Accepts<BatchInput>("application/json")
+        .Produces<BatchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -34,15 +34,15 @@ internal static class ManyEndpoints
             return Unknown.Site();
         }
 
-        var (asked, unreadable) = await RuleBody.ReadAsync<ManyInput>(http, cancel);
+        var (asked, unreadable) = await JsonBody.ReadAsync<BatchInput>(http, cancel);
         if (asked is null)
         {
             return unreadable!;
         }
 
-        if (asked.Queries is not { Count: > 0 and <= ManyInput.MaxQueries } queries)
+        if (asked.Queries is not { Count: > 0 and <= BatchInput.MaxQueries } queries)
         {
-            return RuleBody.Bad($"queries must hold 1 to {ManyInput.MaxQueries} queries.");
+            return JsonBody.Bad($"queries must hold 1 to {BatchInput.MaxQueries} queries.");
         }
 
         var body = new ArrayBufferWriter<byte>();
@@ -53,7 +53,7 @@ internal static class ManyEndpoints
             foreach (var query in queries)
             {
                 var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
-                var request = parameters.Read((query ?? new ManyQuery()).ToQuery(asked.Fields));
+                var request = parameters.Read((query ?? new BatchQuery()).ToQuery(asked.Fields));
                 await WriteAsync(writer, snapshot, parameters, request, blocks.Of(site), answers);
             }
 
@@ -87,10 +87,10 @@ internal static class ManyEndpoints
 }
 
 /// <summary>Several blocks.</summary>
-public sealed record ManyResponse([property: Description("One a query, in their order.")] IReadOnlyList<ManyResult> Results);
+public sealed record BatchResponse([property: Description("One a query, in their order.")] IReadOnlyList<BatchResult> Results);
 
 /// <summary>What one query gets.</summary>
 /// <param name="Status">As a request of its own would be answered: 200, 400 or 404.</param>
 /// <param name="Detail">What is wrong with the query; absent with 200.</param>
 /// <param name="Block">The block; absent where something is wrong.</param>
-public sealed record ManyResult(int Status, string? Detail, RelatedResponse? Block);
+public sealed record BatchResult(int Status, string? Detail, RelatedResponse? Block);

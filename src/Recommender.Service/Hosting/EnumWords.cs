@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Recommender.Service.Rules;
+namespace Recommender.Service.Hosting;
 
-/// <summary>How kinds, scopes and subjects are written wherever people or programs read them.</summary>
-internal static class RuleWords
+/// <summary>How kinds of things are written wherever people or programs read them.</summary>
+internal static class EnumWords
 {
     public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json;
 using static Recommender.Service.Tests.TestArticles;
 
-namespace Recommender.Service.Tests.Related.Many;
+namespace Recommender.Service.Tests.Related.Batch;
 
 /// <summary>Several blocks in one request, and chosen fields.</summary>
-public sealed class ManyTests
+public sealed class BatchTests
 {
     [Fact]
     public async Task Each_query_gets_what_it_would_get_alone()

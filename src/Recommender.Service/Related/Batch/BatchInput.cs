@@ -1,23 +1,23 @@
 using System.ComponentModel;
 using System.Globalization;
 
-namespace Recommender.Service.Related.Many;
+namespace Recommender.Service.Related.Batch;
 
 /// <summary>Several blocks that are asked for at once.</summary>
-public sealed record ManyInput
+public sealed record BatchInput
 {
     /// <summary>Most blocks in a request.</summary>
     public const int MaxQueries = 100;
 
     [Description("1 to 100.")]
-    public IReadOnlyList<ManyQuery>? Queries { get; init; }
+    public IReadOnlyList<BatchQuery>? Queries { get; init; }
 
     [Description("Only these fields of each item, as with GET; all where it is missing.")]
     public IReadOnlyList<string>? Fields { get; init; }
 }
 
 /// <summary>One of several blocks. What a field means, <see cref="RelatedQuery"/> tells.</summary>
-public sealed record ManyQuery
+public sealed record BatchQuery
 {
     [Description("The page's address, in any of its spellings. Give one of url, id and key.")]
     public string? Url { get; init; }
