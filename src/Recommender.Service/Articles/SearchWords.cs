@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace Recommender.Service.Articles;
 
 /// <summary>What somebody typed into the search, as the index wants it asked.</summary>
 internal static class SearchWords
 {
-    private const int MaxWords = 12;
+    public const int MaxWords = 12;
     private const int MaxWordLength = 100;
 
     /// <summary>
@@ -12,16 +14,39 @@ internal static class SearchWords
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {
-        var words = WithoutScheme(typed.Trim()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(Clean).Where(word => word.Any(char.IsLetterOrDigit)).Take(MaxWords).ToList();
+        var words = WordsOf(WithoutScheme(typed.Trim())).ToList();
         return words.Count == 0
             ? null
-            : $"site : {Quote(site)} AND {{title url text}} : ({string.Join(" AND ", words.Select(word => $"{Quote(word)} *"))})";
+            : $"site : ({string.Join(" AND ", WordsOf(site).Select(word => $"\"{word}\""))}) AND " +
+              $"{{title url text}} : ({string.Join(" AND ", words.Select(word => $"\"{word}\" *"))})";
     }
 
-    private static string Quote(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // The same parts that the index makes of a text: it knows no phrases, and refuses a string that holds more than one word.
+    private static IEnumerable<string> WordsOf(string text)
+    {
+        var word = new StringBuilder();
+        var words = new List<string>();
+        // Half of a pair of surrogates is no text, which cannot be normalised.
+        var whole = new string([.. text.Where(c => !char.IsSurrogate(c))]);
+        foreach (var c in whole.Normalize(NormalizationForm.FormC).Append(' '))
+        {
+            if (IsPartOfWord(c))
+            {
+                word.Append(c);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString(0, Math.Min(word.Length, MaxWordLength)));
+                word.Clear();
+            }
+        }
 
-    private static string Clean(string word) => new([.. word.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(MaxWordLength)]);
+        return words.Take(MaxWords);
+    }
+
+    // Signs of New Tai Lue and two of the Vedas became letters after SQLite's table of them was made.
+    private static bool IsPartOfWord(char c) =>
+        (char.IsLetter(c) || char.IsNumber(c)) && c is not ((>= '\u19b0' and <= '\u19c0') or '\u19c8' or '\u19c9' or '\u1cf2' or '\u1cf3');
 
     // A pasted address: the store may have it with another scheme, or without www.
     private static string WithoutScheme(string typed)

@@ -71,6 +71,18 @@ public sealed class ArticleSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task No_letter_of_any_script_is_a_syntax_error()
+    {
+        await _folder.WithAsync(Newsroom);
+        var words = Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => char.IsLetter(c) || char.IsNumber(c)).Select(c => $"choir{c}y");
+
+        foreach (var some in words.Chunk(SearchWords.MaxWords))
+        {
+            Assert.NotNull(await FindAsync(string.Join(' ', some)));
+        }
+    }
+
+    [Fact]
     public async Task Articles_that_were_there_before_the_index_are_found()
     {
         await _folder.WithAsync(Newsroom);
