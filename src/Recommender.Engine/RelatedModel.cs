@@ -20,17 +20,20 @@ public sealed class RelatedModel
     private readonly RankingOptions _options;
     private readonly Lazy<CandidateIndex> _index;
 
-    internal RelatedModel(SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingBlend blend, RankingOptions options)
+    /// <param name="encoder">What encoded <paramref name="documents"/>.</param>
+    /// <param name="documents">The documents.</param>
+    /// <param name="links">Their links.</param>
+    /// <param name="blend">The learned rankings.</param>
+    /// <param name="options">Of ranking.</param>
+    /// <param name="index">One to which some of the documents, the oldest, were added already; null to begin with none.</param>
+    internal RelatedModel(
+        SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingBlend blend, RankingOptions options, CandidateIndex? index = null)
     {
         (_encoder, _documents, _links, _blend, _options) = (encoder, documents, links, blend, options);
         _index = new Lazy<CandidateIndex>(() =>
         {
-            var index = NewIndex();
-            foreach (var document in index.ByDate())
-            {
-                index.Add(document, _links[document]);
-            }
-
+            index ??= NewIndex();
+            index.AddRest(_links);
             return index;
         });
     }
@@ -54,8 +57,13 @@ public sealed class RelatedModel
     internal RelatedModel With(RankingBlend blend) => new(_encoder, _documents, _links, blend, _options);
 
     /// <param name="documents">Those that the model was trained on.</param>
-    internal TrainingPairs CollectPairs(IReadOnlyList<Document> documents, CancellationToken cancel) =>
-        TrainingPairs.Collect(documents, _documents, _links, _encoder, _options, cancel);
+    internal TrainingPairs CollectPairs(IReadOnlyList<Document> documents, CancellationToken cancel)
+    {
+        var titles = documents.ToDictionary(d => d.Id, d => d.Title, StringComparer.Ordinal);
+        var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
+        var masked = documents.Select(document => QuotedTitles.MaskedTerms(document, titles.GetValueOrDefault, reader)).ToArray();
+        return TrainingPairs.Collect(documents, masked, NewIndex(), _links, _encoder, _options, cancel);
+    }
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
@@ -144,7 +152,8 @@ public sealed class RelatedModel
         }
 
         _documents.Append(_encoder.Encode(documents));
-        _links.AddRange(OutLinks.Of(documents, byId, _encoder));
+        var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
+        _links.AddRange(OutLinks.Of(documents, byId, [.. documents.Select(document => OutLinks.Anchors(document, reader))]));
         index.Grow();
         for (var i = first; i < Count; i++)
         {

@@ -12,45 +12,72 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
     /// <summary>Trains on <paramref name="documents"/> (any number, also none). The same documents, in the same order, and options give the same model.</summary>
     /// <exception cref="ArgumentException">Two documents have one id.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked to stop.</exception>
-    public RelatedModel Train(IReadOnlyList<Document> documents, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public RelatedModel Train(IReadOnlyList<Document> documents, IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
+        Train(documents, TitlesOf(documents), progress, cancel);
+
+    /// <summary>The same of a stream, of which no text outlives its reading: texts take more memory than all that is learned from them.</summary>
+    /// <param name="documents">Enumerated once, by one thread at a time, while others read what came before.</param>
+    /// <param name="titles">By id the title of each document.</param>
+    /// <exception cref="ArgumentException">Two documents have one id.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked to stop.</exception>
+    public RelatedModel Train(
+        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
-        var (encoder, encoded, links) = Encode(documents, options, progress, cancel);
+        var site = Encode(documents, titles, options, progress, cancel);
         if (!options.Learned)
         {
-            return new RelatedModel(encoder, encoded, links, RankingBlend.None, options);
+            return new RelatedModel(site.Encoder, site.Encoded, site.Links, RankingBlend.None, options);
         }
 
         progress?.Report(new StageProgress("learning from links", 0, 0));
-        var pairs = TrainingPairs.Collect(documents, encoded, links, encoder, options, cancel);
-        var dated = documents.Count(d => d.Published is not null) * 2 > documents.Count;
-        return new RelatedModel(encoder, encoded, links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options);
+        var index = new CandidateIndex(site.Encoded, site.Encoder, options);
+        var pairs = TrainingPairs.Collect(site.Heads, site.Masked, index, site.Links, site.Encoder, options, cancel);
+        var dated = site.Heads.Count(d => d.Published is not null) * 2 > site.Heads.Count;
+        return new RelatedModel(
+            site.Encoder, site.Encoded, site.Links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options, index);
     }
 
     internal static TrainingPairs CollectPairs(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)
     {
-        var (encoder, encoded, links) = Encode(documents, options, null, cancel);
-        return TrainingPairs.Collect(documents, encoded, links, encoder, options, cancel);
+        var site = Encode(documents, TitlesOf(documents), options, null, cancel);
+        return TrainingPairs.Collect(
+            site.Heads, site.Masked, new CandidateIndex(site.Encoded, site.Encoder, options), site.Links, site.Encoder, options, cancel);
     }
 
-    private static (SiteEncoder Encoder, EncodedDocuments Encoded, List<OutLink[]> Links) Encode(
-        IReadOnlyList<Document> documents, RankingOptions options, IProgress<StageProgress>? progress, CancellationToken cancel)
+    private static Dictionary<string, string> TitlesOf(IReadOnlyList<Document> documents)
     {
-        var byId = new Dictionary<string, int>(documents.Count, StringComparer.Ordinal);
-        for (var i = 0; i < documents.Count; i++)
+        var titles = new Dictionary<string, string>(documents.Count, StringComparer.Ordinal);
+        foreach (var document in documents)
         {
-            if (!byId.TryAdd(documents[i].Id, i))
+            titles[document.Id] = document.Title;
+        }
+
+        return titles;
+    }
+
+    private static EncodedSite Encode(
+        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles, RankingOptions options, IProgress<StageProgress>? progress,
+        CancellationToken cancel)
+    {
+        var corpus = CorpusTerms.Read(documents, titles.GetValueOrDefault, titles.Count, progress, cancel);
+        var byId = new Dictionary<string, int>(corpus.Heads.Count, StringComparer.Ordinal);
+        for (var i = 0; i < corpus.Heads.Count; i++)
+        {
+            if (!byId.TryAdd(corpus.Heads[i].Id, i))
             {
-                throw new ArgumentException($"two documents have the id '{documents[i].Id}'", nameof(documents));
+                throw new ArgumentException($"two documents have the id '{corpus.Heads[i].Id}'", nameof(documents));
             }
         }
 
-        var corpus = CorpusTerms.Read(documents, progress, cancel);
         cancel.ThrowIfCancellationRequested();
-        var encoder = SiteEncoder.Fit(documents, corpus, options, stage => progress?.Report(new StageProgress(stage, 0, 0)));
+        var encoder = SiteEncoder.Fit(corpus, options, stage => progress?.Report(new StageProgress(stage, 0, 0)));
         cancel.ThrowIfCancellationRequested();
-        progress?.Report(new StageProgress("encoding", 0, documents.Count));
-        var encoded = encoder.Encode(documents, corpus.Documents);
+        progress?.Report(new StageProgress("encoding", 0, corpus.Heads.Count));
+        var encoded = encoder.Encode(corpus.Heads, corpus.Documents);
         cancel.ThrowIfCancellationRequested();
-        return (encoder, encoded, OutLinks.Of(documents, byId, encoder));
+        return new EncodedSite(corpus.Heads, corpus.Masked, encoder, encoded, OutLinks.Of(corpus.Heads, byId, corpus.Anchors));
     }
+
+    private sealed record EncodedSite(
+        IReadOnlyList<Document> Heads, DocumentTerms?[] Masked, SiteEncoder Encoder, EncodedDocuments Encoded, List<OutLink[]> Links);
 }

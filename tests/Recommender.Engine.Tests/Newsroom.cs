@@ -81,12 +81,17 @@ internal static class Newsroom
     }
 
     public static SiteEncoder Encoder(IReadOnlyList<Document> documents, RankingOptions? options = null) =>
-        SiteEncoder.Fit(documents, Read(documents), options ?? new(), _ => { });
+        SiteEncoder.Fit(Read(documents), options ?? new(), _ => { });
 
-    public static CorpusTerms Read(IReadOnlyList<Document> documents) => CorpusTerms.Read(documents, null, default);
+    public static CorpusTerms Read(IReadOnlyList<Document> documents) =>
+        CorpusTerms.Read(documents, id => documents.LastOrDefault(d => d.Id == id)?.Title, documents.Count, null, default);
 
-    public static List<OutLink[]> Links(IReadOnlyList<Document> documents, SiteEncoder encoder) =>
-        OutLinks.Of(documents, documents.Select((d, i) => (d.Id, i)).ToDictionary(d => d.Id, d => d.i), encoder);
+    public static List<OutLink[]> Links(IReadOnlyList<Document> documents, SiteEncoder encoder)
+    {
+        var reader = new TermReader(encoder.Terms, encoder.Names, grow: false);
+        return OutLinks.Of(
+            documents, documents.Select((d, i) => (d.Id, i)).ToDictionary(d => d.Id, d => d.i), [.. documents.Select(d => OutLinks.Anchors(d, reader))]);
+    }
 
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => System.Numerics.Tensors.TensorPrimitives.Dot(a, b);
 }

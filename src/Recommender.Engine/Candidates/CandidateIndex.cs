@@ -111,6 +111,16 @@ internal sealed class CandidateIndex
         _states[document] = State.Added;
     }
 
+    /// <summary>Adds all documents that are not added yet, in the order of <see cref="ByDate"/>.</summary>
+    /// <param name="links">By document: its links.</param>
+    public void AddRest(List<OutLink[]> links)
+    {
+        foreach (var document in ByDate().Where(document => _states[document] == State.Absent))
+        {
+            Add(document, links[document]);
+        }
+    }
+
     /// <summary>Keeps a document out of what is found from now on.</summary>
     public void Remove(int document) => _states[document] = State.Removed;
 

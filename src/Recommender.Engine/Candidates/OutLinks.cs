@@ -12,22 +12,23 @@ internal static class OutLinks
     private const string Kind = "links";
     private const int Version = 1;
 
-    /// <summary>One link a target, without links to itself or to unknown documents. Anchor words that the encoder does not know are left out.</summary>
-    public static List<OutLink[]> Of(IReadOnlyList<Document> documents, IReadOnlyDictionary<string, int> byId, SiteEncoder encoder)
-    {
-        var reader = new TermReader(encoder.Terms, encoder.Names, grow: false);
-        return [.. documents.Select(document => document.Links
-            .Select(link => (Target: byId.GetValueOrDefault(link.TargetId, -1), Link: link))
-            .Where(link => link.Target >= 0 && !string.Equals(link.Link.TargetId, document.Id, StringComparison.Ordinal))
+    /// <summary>One link a target, without links to itself or to unknown documents.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="byId">The index of each by its id.</param>
+    /// <param name="anchors">By document: what <see cref="Anchors"/> gave.</param>
+    public static List<OutLink[]> Of(IReadOnlyList<Document> documents, IReadOnlyDictionary<string, int> byId, IReadOnlyList<int[][]> anchors) =>
+        [.. documents.Select((document, i) => document.Links
+            .Select((link, l) => (Target: byId.GetValueOrDefault(link.TargetId, -1), link.TargetId, Anchor: anchors[i][l]))
+            .Where(link => link.Target >= 0 && !string.Equals(link.TargetId, document.Id, StringComparison.Ordinal))
             .DistinctBy(link => link.Target)
-            .Select(link => new OutLink(link.Target, Anchor(document, link.Link)))
+            .Select(link => new OutLink(link.Target, link.Anchor))
             .ToArray())];
 
-        int[] Anchor(Document document, DocumentLink link) =>
-            link.Length <= 0 || link.Start < 0 || link.Start + link.Length > document.Text.Length
-                ? []
-                : [.. reader.Read(document.Text.Substring(link.Start, link.Length), "", document.Language).Title.Where(id => id >= 0).Distinct()];
-    }
+    /// <summary>By link of the document: the distinct terms of its anchor's words. Words that the reader does not know are left out.</summary>
+    public static int[][] Anchors(Document document, TermReader reader) => [.. document.Links.Select(link =>
+        link.Length <= 0 || link.Start < 0 || link.Start + link.Length > document.Text.Length
+            ? []
+            : reader.Read(document.Text.Substring(link.Start, link.Length), "", document.Language).Title.Where(id => id >= 0).Distinct().ToArray())];
 
     public static void Save(string file, List<OutLink[]> links)
     {

@@ -1,47 +1,99 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Recommender.Engine.Candidates;
+using Recommender.Engine.Evaluation;
+
 namespace Recommender.Engine.Encoding;
 
-/// <summary>All documents read into terms, with one vocabulary of terms and one of names.</summary>
-internal sealed record CorpusTerms(DocumentTerms[] Documents, Vocabulary Terms, Vocabulary Names)
+/// <summary>All documents read into terms, with one vocabulary of terms and one of names. What training needs of the texts is in here, so that they need not be kept.</summary>
+/// <param name="Heads">The documents without their texts.</param>
+/// <param name="Documents">By document: its terms.</param>
+/// <param name="Masked">By document: its terms without anchors that quote a title; null where it has none.</param>
+/// <param name="Anchors">By document and link: the terms of the anchor's words.</param>
+/// <param name="Terms">The words that terms are ids of.</param>
+/// <param name="Names">The phrases that names are ids of.</param>
+internal sealed record CorpusTerms(
+    IReadOnlyList<Document> Heads, DocumentTerms[] Documents, DocumentTerms?[] Masked, int[][][] Anchors, Vocabulary Terms, Vocabulary Names)
 {
     private const int ChunkSize = 256;
 
-    /// <summary>Reads the documents on all cores. Ids do not depend on how the work was shared out.</summary>
-    public static CorpusTerms Read(IReadOnlyList<Document> documents, IProgress<StageProgress>? progress, CancellationToken cancel)
+    /// <summary>
+    /// Reads a stream of documents on all cores; of each only what is returned outlives its reading. Ids do not depend on how the work was
+    /// shared out.
+    /// </summary>
+    /// <param name="documents">Enumerated once, by one thread at a time.</param>
+    /// <param name="titleOf">The title of a link's target; null where it is not among the documents.</param>
+    /// <param name="count">How many documents to expect, for <paramref name="progress"/>.</param>
+    public static CorpusTerms Read(
+        IEnumerable<Document> documents, Func<string, string?> titleOf, int count, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
-        var chunks = documents.Chunk(ChunkSize).ToArray();
-        var read = new (DocumentTerms[] Documents, Vocabulary Terms, Vocabulary Names)[chunks.Length];
+        var read = new ConcurrentBag<Chunk>();
         var done = 0;
-        Parallel.For(0, chunks.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, c =>
+        var chunks = Partitioner.Create(documents.Chunk(ChunkSize).Select((chunk, number) => (chunk, number)), EnumerablePartitionerOptions.NoBuffering);
+        try
         {
-            var (terms, names) = (new Vocabulary(), new Vocabulary());
-            var reader = new TermReader(terms, names, grow: true);
-            read[c] = (Array.ConvertAll(chunks[c], reader.Read), terms, names);
-            progress?.Report(new StageProgress("reading words", Interlocked.Add(ref done, chunks[c].Length), documents.Count));
-        });
+            Parallel.ForEach(chunks, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, item =>
+            {
+                read.Add(Chunk.Read(item.chunk, item.number, titleOf));
+                progress?.Report(new StageProgress("reading words", Interlocked.Add(ref done, item.chunk.Length), count));
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count == 1)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
 
+        return Joined([.. read.OrderBy(chunk => chunk.Number)]);
+    }
+
+    private static CorpusTerms Joined(Chunk[] chunks)
+    {
         var (allTerms, allNames) = (new Vocabulary(), new Vocabulary());
-        var all = new List<DocumentTerms>(documents.Count);
-        foreach (var chunk in read)
+        foreach (var chunk in chunks)
         {
             var terms = chunk.Terms.Words.Select(allTerms.Add).ToArray();
             var names = chunk.Names.Words.Select(allNames.Add).ToArray();
-            foreach (var document in chunk.Documents)
+            foreach (var document in chunk.Documents.Concat(chunk.Masked.OfType<DocumentTerms>()))
             {
                 Renumber(document.Title, terms);
                 Renumber(document.Body, terms);
                 Renumber(document.Names, names);
-                all.Add(document);
+            }
+
+            foreach (var anchor in chunk.Anchors.SelectMany(anchors => anchors))
+            {
+                Renumber(anchor, terms);
             }
         }
 
-        return new CorpusTerms([.. all], allTerms, allNames);
+        return new CorpusTerms(
+            [.. chunks.SelectMany(chunk => chunk.Heads)], [.. chunks.SelectMany(chunk => chunk.Documents)], [.. chunks.SelectMany(chunk => chunk.Masked)],
+            [.. chunks.SelectMany(chunk => chunk.Anchors)], allTerms, allNames);
     }
 
     private static void Renumber(int[] ids, int[] map)
     {
         for (var i = 0; i < ids.Length; i++)
         {
-            ids[i] = map[ids[i]];
+            ids[i] = ids[i] < 0 ? ids[i] : map[ids[i]];
+        }
+    }
+
+    /// <summary>Some documents that follow each other, with vocabularies of their own.</summary>
+    private sealed record Chunk(
+        int Number, Document[] Heads, DocumentTerms[] Documents, DocumentTerms?[] Masked, int[][][] Anchors, Vocabulary Terms, Vocabulary Names)
+    {
+        public static Chunk Read(Document[] documents, int number, Func<string, string?> titleOf)
+        {
+            var (terms, names) = (new Vocabulary(), new Vocabulary());
+            var reader = new TermReader(terms, names, grow: true);
+            var read = Array.ConvertAll(documents, reader.Read);
+            // Parts of texts that were read: a word that they cut in two is no word of the site.
+            var known = new TermReader(terms, names, grow: false);
+            return new Chunk(
+                number, Array.ConvertAll(documents, document => document with { Text = "" }), read,
+                Array.ConvertAll(documents, document => QuotedTitles.MaskedTerms(document, titleOf, known)),
+                Array.ConvertAll(documents, document => OutLinks.Anchors(document, known)), terms, names);
         }
     }
 }

@@ -36,9 +36,9 @@ internal sealed class SiteEncoder
 
     public required TextEncoder Text { get; init; }
 
-    public static SiteEncoder Fit(IReadOnlyList<Document> documents, CorpusTerms corpus, RankingOptions options, Action<string> stage)
+    public static SiteEncoder Fit(CorpusTerms corpus, RankingOptions options, Action<string> stage)
     {
-        var n = documents.Count;
+        var (documents, n) = (corpus.Heads, corpus.Heads.Count);
         var terms = Count(corpus.Documents.Select(d => d.Title.Concat(d.Body)), corpus.Terms.Count, n);
         // One thread learns the embedding; the other counts pairs meanwhile.
         var vocabulary = Enumerable.Range(0, corpus.Terms.Count).Where(id => terms.DocumentFrequency[id] > 1).Select(id => corpus.Terms[id]).ToArray();

@@ -1,4 +1,5 @@
 using System.Text;
+using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Evaluation;
 
@@ -34,6 +35,13 @@ internal static class QuotedTitles
                 Text = masked.Append(document.Text, from, document.Text.Length - from).ToString(),
                 Links = [.. document.Links.Select(l => l with { Start = 0, Length = 0 })],
             };
+    }
+
+    /// <summary>The terms of the masked document; null where there is nothing to mask.</summary>
+    public static DocumentTerms? MaskedTerms(Document document, Func<string, string?> titleOf, TermReader reader)
+    {
+        var masked = Mask(document, titleOf);
+        return ReferenceEquals(masked, document) ? null : reader.Read(masked);
     }
 
     /// <summary>True where anchor and title, at least four words each, are equal or one stands inside the other; case and punctuation do not count.</summary>

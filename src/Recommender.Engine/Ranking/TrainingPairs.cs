@@ -22,13 +22,15 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     // The newest queries say best how the newsroom links today; of so many more teach nothing and cost as much again.
     private const int MaxQueries = 2000;
 
-    /// <param name="documents">The documents that <paramref name="encoded"/> holds, in its order.</param>
-    /// <param name="encoded">Their vectors.</param>
+    /// <param name="documents">The documents; their texts are not looked at.</param>
+    /// <param name="masked">By document: its terms without anchors that quote a title; null where it has none.</param>
+    /// <param name="index">Of the documents in their order, none of them added; afterwards those are that were published when the newest query was.</param>
     /// <param name="links">Their links.</param>
     /// <param name="encoder">What encoded them.</param>
     /// <param name="options">Of the unlearned ranking that makes the candidates.</param>
     public static TrainingPairs Collect(
-        IReadOnlyList<Document> documents, EncodedDocuments encoded, List<OutLink[]> links, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
+        IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked, CandidateIndex index, List<OutLink[]> links, SiteEncoder encoder,
+        RankingOptions options, CancellationToken cancel)
     {
         var pairs = LinkSplit.Pairs(documents);
         if (pairs.Count == 0)
@@ -36,17 +38,16 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
             return new TrainingPairs([], [], []);
         }
 
-        var index = new CandidateIndex(encoded, encoder, options);
         var queries = new TimeSweep(index, links).Sorted(pairs.Keys);
         queries = queries[Math.Max(0, queries.Length - MaxQueries)..];
-        var masked = Masked(documents, queries, encoder);
-        // Each part walks through time with an index of its own.
+        var quoting = Masked(documents, masked, queries, encoder);
+        // Each part walks through time with an index of its own, the newest part with the one that is to be filled.
         var parts = Math.Min(Environment.ProcessorCount, 1 + queries.Length / 64);
         var found = new Part[parts];
         Parallel.For(0, parts, new ParallelOptions { CancellationToken = cancel }, p =>
         {
             var part = queries[(p * queries.Length / parts)..((p + 1) * queries.Length / parts)];
-            found[p] = CollectPart(new TimeSweep(p == 0 ? index : index.Another(), links), part, pairs, masked, encoder, options, cancel);
+            found[p] = CollectPart(new TimeSweep(p == parts - 1 ? index : index.Another(), links), part, pairs, quoting, encoder, options, cancel);
         });
         var groups = new List<int>();
         var features = new float[found.Sum(part => part.Features.Count)];
@@ -63,13 +64,11 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     }
 
     // An anchor that quotes its target's title would teach to look for quoted titles.
-    private static Dictionary<int, Query> Masked(IReadOnlyList<Document> documents, int[] queries, SiteEncoder encoder)
+    private static Dictionary<int, Query> Masked(IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked, int[] queries, SiteEncoder encoder)
     {
-        var titles = documents.ToDictionary(d => d.Id, d => d.Title, StringComparer.Ordinal);
-        var masked = queries.Select(q => (Index: q, Document: QuotedTitles.Mask(documents[q], titles.GetValueOrDefault)))
-            .Where(q => !ReferenceEquals(q.Document, documents[q.Index])).ToList();
-        var encoded = encoder.Encode([.. masked.Select(q => q.Document)]);
-        return masked.Select((q, row) => new Query(encoded, row, q.Index)).ToDictionary(q => q.Self);
+        var quoting = queries.Where(q => masked[q] is not null).ToList();
+        var encoded = encoder.Encode([.. quoting.Select(q => documents[q])], [.. quoting.Select(q => masked[q]!)]);
+        return quoting.Select((q, row) => new Query(encoded, row, q)).ToDictionary(q => q.Self);
     }
 
     private static Part CollectPart(

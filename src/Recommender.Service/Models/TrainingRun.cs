@@ -39,14 +39,10 @@ public sealed class TrainingRun(
     {
         var (created, ranking) = (clock.GetUtcNow(), rankings.Of(site));
         var revision = (await query.HeadsAsync(cancel)).Single(head => head.Site == site).Revision;
-        var documents = await ReadAsync(site, stages, cancel);
         // Training computes for minutes without a pause: it must not hold the thread of who waits for it.
-        var (model, lists) = await Task.Run(() =>
+        var (model, lists) = await Task.Run(async () =>
         {
-            var trained = new RelatedTrainer(ranking, shipped.Ranking).Train(documents, stages, cancel);
-            // The texts are learned from, and not needed again: ranking has their memory.
-            documents.Clear();
-            documents.TrimExcess();
+            var trained = await TrainAsync(site, ranking, stages, cancel);
             return (trained, trained.RankAll(stages, cancel));
         }, cancel);
 
@@ -66,18 +62,15 @@ public sealed class TrainingRun(
         return manifest;
     }
 
-    private async Task<List<Document>> ReadAsync(string site, StageClock stages, CancellationToken cancel)
+    private async Task<RelatedModel> TrainAsync(string site, RankingOptions ranking, StageClock stages, CancellationToken cancel)
     {
         stages.Begin("reading articles");
         var index = ArticleIndex.Of(await query.CardsAsync(site, cancel));
-        var documents = new List<Document>(index.Count);
-        await foreach (var article in articles.ReadAllAsync(site, cancel))
-        {
-            documents.Add(ArticleDocuments.Of(article, article.Key, index.KeyAt));
-            stages.Report(new StageProgress("reading articles", documents.Count, index.Count));
-        }
-
-        return documents;
+        var titles = Enumerable.Range(0, index.Count).Select(i => index[i]).Where(card => !card.Withdrawn)
+            .ToDictionary(card => card.Key, card => card.Title, StringComparer.Ordinal);
+        var documents = articles.ReadAllAsync(site, cancel).ToBlockingEnumerable(cancel)
+            .Select(article => ArticleDocuments.Of(article, article.Key, index.KeyAt));
+        return new RelatedTrainer(ranking, shipped.Ranking).Train(documents, titles, stages, cancel);
     }
 
     private static Dictionary<string, double> Figures(RelatedLists lists, int fullLength)

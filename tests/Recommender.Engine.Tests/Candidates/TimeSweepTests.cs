@@ -92,6 +92,5 @@ public sealed class TimeSweepTests
 
     private static TimeSweep Sweep(Document[] site) => new(new CandidateIndex(Encoder.Encode(site), Encoder, Options), Newsroom.Links(site, Encoder));
 
-    private static TrainingPairs Collect(Document[] site) =>
-        TrainingPairs.Collect(site, Encoder.Encode(site), Newsroom.Links(site, Encoder), Encoder, Options, default);
+    private static TrainingPairs Collect(Document[] site) => Model(site).CollectPairs(site, default);
 }
