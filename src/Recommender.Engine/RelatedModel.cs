@@ -13,6 +13,12 @@ namespace Recommender.Engine;
 /// </summary>
 public sealed class RelatedModel
 {
+    // Of a new document's list: its neighbours in whose lists it is looked for. Of more, it enters few, and deep down.
+    private const int EnteredLists = 12;
+
+    // A list that lost more than the rest of its entries is ranked again.
+    private const double StaleShare = 0.8;
+
     private readonly SiteEncoder _encoder;
     private readonly EncodedDocuments _documents;
     private readonly List<OutLink[]> _links;
@@ -89,19 +95,100 @@ public sealed class RelatedModel
     /// <summary>The related documents of every document, best first, at most <see cref="RankingOptions.ListLength"/> each.</summary>
     public RelatedLists RankAll(IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
-        var index = _index.Value;
         var lists = new RelatedEntry[Count][];
+        var duplicates = RankInto(lists, [.. Enumerable.Range(0, Count)], "ranking", progress, cancel, trained: true);
+        return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
+    }
+
+    /// <summary>
+    /// The model and its lists after some documents came, changed or went, without training: encoder and learned rankings stay, only the new
+    /// documents, the lists that they enter, and those that lost much are computed. For many documents at once; <see cref="FoldIn"/> is for a few.
+    /// </summary>
+    /// <param name="lists">This model's lists.</param>
+    /// <param name="changed">Documents that are new, or take the place of one with their id.</param>
+    /// <param name="gone">Ids of documents that are no more.</param>
+    /// <returns>A model of its own, and its lists; this one stays as it is.</returns>
+    public (RelatedModel Model, RelatedLists Lists) Update(
+        RelatedLists lists, IReadOnlyList<Document> changed, IReadOnlySet<string> gone, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        progress?.Report(new StageProgress("encoding", 0, changed.Count));
+        var leaving = changed.Select(document => document.Id).Concat(gone).ToHashSet(StringComparer.Ordinal);
+        var kept = Enumerable.Range(0, Count).Where(row => !leaving.Contains(_documents.Ids[row])).ToArray();
+        var documents = _documents.Keep(kept, changed.Count);
+        documents.Append(_encoder.Encode(changed));
+        cancel.ThrowIfCancellationRequested();
+
+        var byId = new Dictionary<string, int>(documents.Count, StringComparer.Ordinal);
+        for (var i = 0; i < documents.Count; i++)
+        {
+            byId[documents.Ids[i]] = i;
+        }
+
+        // Where each row went; of one that changed, to its new version.
+        var moved = Array.ConvertAll(_documents.Ids, id => byId.GetValueOrDefault(id, -1));
+        var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
+        List<OutLink[]> links =
+        [
+            .. kept.Select(row => _links[row].Where(link => moved[link.Target] >= 0).Select(link => link with { Target = moved[link.Target] }).ToArray()),
+            .. OutLinks.Of(changed, byId, [.. changed.Select(document => OutLinks.Anchors(document, reader))]),
+        ];
+        var model = new RelatedModel(_encoder, documents, links, _blend, _options);
+        return (model, model.Updated(lists, kept, moved, progress, cancel));
+    }
+
+    // Ranks the documents behind the kept ones, then those whose lists these enter.
+    private RelatedLists Updated(RelatedLists before, int[] kept, int[] moved, IProgress<StageProgress>? progress, CancellationToken cancel)
+    {
+        var entries = new RelatedEntry[Count][];
+        var again = new HashSet<int>();
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var list = before[kept[i]];
+            entries[i] = [.. list.ToArray().Where(entry => moved[entry.Index] is >= 0 and var to && to < kept.Length).Select(entry => entry with { Index = moved[entry.Index] })];
+            if (entries[i].Length < list.Length * StaleShare)
+            {
+                again.Add(i);
+            }
+        }
+
+        var duplicates = RankInto(entries, [.. Enumerable.Range(kept.Length, Count - kept.Length)], "ranking new articles", progress, cancel);
+        again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists)).Select(entry => entry.Index).Where(i => i < kept.Length));
+        var stale = again.Order().ToArray();
+        foreach (var pair in RankInto(entries, stale, "ranking their neighbours", progress, cancel))
+        {
+            duplicates.Add(pair);
+        }
+
+        // A group is named by one of its documents, which may be gone: by the first that is left.
+        var firsts = new Dictionary<int, int>();
+        for (var i = 0; i < kept.Length; i++)
+        {
+            firsts.TryAdd(before.DuplicateGroup(kept[i]), i);
+            duplicates.Add((i, firsts[before.DuplicateGroup(kept[i])]));
+        }
+
+        return new RelatedLists(_documents.Ids, entries, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
+    }
+
+    /// <summary>Ranks some documents on all cores.</summary>
+    /// <param name="trained">True where the encoder was fitted on all documents.</param>
+    /// <returns>Pairs of near-duplicates among what was found.</returns>
+    private ConcurrentBag<(int, int)> RankInto(RelatedEntry[][] lists, int[] documents, string stage, IProgress<StageProgress>? progress, CancellationToken cancel,
+        bool trained = false)
+    {
+        var index = _index.Value;
         var duplicates = new ConcurrentBag<(int, int)>();
         var done = 0;
-        Parallel.For(0, Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(0, documents.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
             () => NewRanker(index),
-            (i, _, ranker) =>
+            (at, _, ranker) =>
             {
+                var i = documents[at];
                 var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
                 lists[i] = Entries(ranked);
                 foreach (var candidate in ranked)
                 {
-                    if (NearDuplicates.Is(candidate.Parts, _documents.Days[i], _documents.Days[candidate.Document], _options))
+                    if (NearDuplicates.Is(trained ? candidate.Parts : WithTrueCosine(i, candidate), _documents.Days[i], _documents.Days[candidate.Document], _options))
                     {
                         duplicates.Add((i, candidate.Document));
                     }
@@ -109,13 +196,13 @@ public sealed class RelatedModel
 
                 if (Interlocked.Increment(ref done) % 256 == 0)
                 {
-                    progress?.Report(new StageProgress("ranking", done, Count));
+                    progress?.Report(new StageProgress(stage, done, documents.Length));
                 }
 
                 return ranker;
             },
             _ => { });
-        return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
+        return duplicates;
     }
 
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>

@@ -111,6 +111,37 @@ internal sealed class EncodedDocuments
         _ids = [.. _ids, .. more._ids];
     }
 
+    /// <summary>Some of the documents, in the order given, with room for more.</summary>
+    /// <param name="rows">Those that are kept.</param>
+    /// <param name="more">How many are to be appended.</param>
+    public EncodedDocuments Keep(int[] rows, int more)
+    {
+        var embeddings = new float[(rows.Length + more) * Dimensions];
+        var (passages, starts) = (new List<int>(), new int[rows.Length + 1]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Embedding(rows[i]).CopyTo(embeddings.AsSpan(i * Dimensions));
+            passages.AddRange(Enumerable.Range(_passageStarts[rows[i]], _passageStarts[rows[i] + 1] - _passageStarts[rows[i]]));
+            starts[i + 1] = passages.Count;
+        }
+
+        T[] Of<T>(T[] all) => Array.ConvertAll(rows, row => all[row]);
+        return new EncodedDocuments
+        {
+            Ids = Of(_ids),
+            Dimensions = Dimensions,
+            Embeddings = embeddings,
+            PassageStarts = starts,
+            Days = Of(_days),
+            Sections = Of(_sections),
+            Authors = Of(_authors),
+            Languages = Of(_languages),
+            Lengths = Of(_lengths),
+            Vectors = Vectors.Keep(rows, more),
+            PassageVectors = PassageVectors.Keep(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(passages), more * passages.Count / Math.Max(1, rows.Length)),
+        };
+    }
+
     public void Save(string file)
     {
         using var writer = new ArrayWriter(file, Kind, Version);

@@ -74,6 +74,33 @@ internal sealed class SparseTable
         }
     }
 
+    /// <summary>A table of some of the rows, in the order given, with room for more.</summary>
+    /// <param name="rows">The rows that are kept.</param>
+    /// <param name="more">How many rows like these are to be added.</param>
+    public SparseTable Keep(ReadOnlySpan<int> rows, int more)
+    {
+        var length = 0L;
+        foreach (var row in rows)
+        {
+            length += _starts[(row + 1) * _columns] - _starts[row * _columns];
+        }
+
+        var room = (rows.Length + more) * 1.02 / Math.Max(1, rows.Length);
+        var kept = new SparseTable(_columns, new int[(rows.Length + more) * _columns + 1], new int[(int)Math.Min(Array.MaxLength, length * room)]) { _vectors = 0 };
+        foreach (var row in rows)
+        {
+            var (from, to) = (_starts[row * _columns], _starts[(row + 1) * _columns]);
+            var moved = kept._starts[kept._vectors] - from;
+            _data.AsSpan(from, to - from).CopyTo(kept._data.AsSpan(from + moved));
+            for (var column = 1; column <= _columns; column++)
+            {
+                kept._starts[++kept._vectors] = _starts[row * _columns + column] + moved;
+            }
+        }
+
+        return kept;
+    }
+
     public void Write(Persistence.ArrayWriter writer)
     {
         writer.Write<int>(_starts.AsSpan(0, _vectors + 1));
