@@ -46,6 +46,9 @@ public sealed class RelatedModel
         _ => true,
     };
 
+    /// <summary>What the trainer kept back to measure by; null of a model that was loaded, or where there are too few links.</summary>
+    public HeldOutLinks? HeldOut { get; internal init; }
+
     internal RankingBlend Blend => _blend;
 
     internal RankingOptions Options => _options;

@@ -1,5 +1,6 @@
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Evaluation;
 using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine;
@@ -23,7 +24,11 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         progress?.Report(new StageProgress("learning from links", 0, 0));
         var pairs = TrainingPairs.Collect(documents, encoded, links, encoder, options, cancel);
         var dated = documents.Count(d => d.Published is not null) * 2 > documents.Count;
-        return new RelatedModel(encoder, encoded, links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options);
+        var heldOut = Task.Run(() => HeldOutLinks.Of(pairs, byDefault?.Ranker, options.Seed, dated), cancel);
+        return new RelatedModel(encoder, encoded, links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options)
+        {
+            HeldOut = heldOut.GetAwaiter().GetResult(),
+        };
     }
 
     internal static TrainingPairs CollectPairs(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)

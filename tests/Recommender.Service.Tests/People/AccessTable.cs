@@ -55,6 +55,17 @@ internal static class AccessTable
         new("POST", "/v1/{site}/articles/{key}/block/preview", Viewer),
         new("GET", "/v1/{site}/articles/{key}/block/history", Viewer),
 
+        new("GET", "/v1/{site}/models", Viewer),
+        new("GET", "/v1/{site}/models/{version}", Viewer),
+        new("GET", "/v1/{site}/models/{version}/diff", Viewer),
+        new("POST", "/v1/{site}/models/{version}/promote", Administrator),
+        new("POST", "/v1/{site}/models/rollback", Administrator),
+        new("DELETE", "/v1/{site}/models/{version}", Administrator),
+        new("GET", "/v1/{site}/runs", Viewer),
+        new("GET", "/v1/{site}/runs/{id}", Viewer),
+        new("POST", "/v1/{site}/runs", Administrator),
+        new("POST", "/v1/{site}/runs/{id}/cancel", Administrator),
+
         new("GET", "/v1/people", Administrator),
         new("POST", "/v1/people", Administrator),
         new("POST", "/v1/people/{id}/reset", Administrator),

@@ -1,0 +1,11 @@
+namespace Recommender.Service.Runs;
+
+/// <summary>Why a run is wanted.</summary>
+/// <param name="Reason">What it is started by.</param>
+/// <param name="Who">Who wants it.</param>
+/// <param name="Force">Put its model live whatever the gate says.</param>
+public sealed record RunWish(RunReason Reason, string Who, bool Force = false)
+{
+    /// <summary>From the command line.</summary>
+    public static readonly RunWish Operator = new(RunReason.Hand, People.Actor.Operator.Name);
+}
