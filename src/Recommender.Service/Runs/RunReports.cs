@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Evaluation.Reporting;
 using Recommender.Service.Gate;
 using Recommender.Service.Hosting;
 using Recommender.Service.Models;
+using Recommender.Service.Runs.Reporting;
 
 namespace Recommender.Service.Runs;
 
@@ -13,14 +15,16 @@ public sealed class RunReports(IOptions<FolderOptions> folders, RunStore runs)
     private readonly string _root = Path.Combine(Path.GetFullPath(folders.Value.Data), "reports");
 
     /// <summary>The file of a run's report that a browser shows; null where there is none.</summary>
-    public string? Find(string site, string run) => Path.Combine(_root, site, run, "index.html") is var file && File.Exists(file) ? file : null;
+    /// <param name="site">The site.</param>
+    /// <param name="run">A run of the store: what a request names is looked up there first.</param>
+    public string? Find(string site, Run run) => Path.Combine(_root, site, run.Id, "index.html") is var file && File.Exists(file) ? file : null;
 
     internal async Task WriteAsync(Run run, ModelManifest manifest, Evaluated evaluated, Verdict verdict, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root, run.Site, run.Id)).FullName;
         var data = new RunReport(run, manifest, evaluated.Found, verdict, evaluated.Changes, await EarlierAsync(run, cancel));
         await File.WriteAllTextAsync(Path.Combine(folder, "run.json"), ApiJson.Write(data), cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), "", cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), await ReportHtml.RenderAsync<RunReportPage>(data), cancel);
         foreach (var old in Directory.EnumerateDirectories(Path.Combine(_root, run.Site)).OrderDescending(StringComparer.Ordinal).Skip(Kept).ToList())
         {
             Directory.Delete(old, recursive: true);
