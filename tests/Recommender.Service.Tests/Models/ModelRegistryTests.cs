@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
+using Recommender.Service.Runs;
+using Recommender.Service.Tests.Gate;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Models;
@@ -86,7 +88,7 @@ public class ModelRegistryTests
         var lists = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            using var folder = await new TestFolder().WithAsync(Gate.GateSite.Articles());
+            using var folder = await new TestFolder().WithAsync(GateSite.Articles());
             var manifest = await folder.TrainAsync();
             Assert.Equal((Environment.ProcessorCount, 1), (manifest.Threads, manifest.Settings.Seed));
             lists.Add(manifest.Files[ModelFolder.ListsFile]);
@@ -98,7 +100,7 @@ public class ModelRegistryTests
     private static async Task<(TestFolder Folder, string First, string Second)> TwoAsync()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
-        return (folder, (await folder.TrainAsync()).Version, (await folder.TrainAsync()).Version);
+        return (folder, (await folder.TrainAsync(RunWish.Operator)).Manifest.Version, (await folder.TrainAsync(RunWish.Operator)).Manifest.Version);
     }
 
     private static async Task<string> ServedAsync(RunningService service) =>

@@ -107,6 +107,9 @@ internal static class Plots
         }
 
         var known = values.OfType<double>().ToList();
+        // Half of the topmost tick's words reach beyond the axis.
+        (plot.Axes.Top.IsVisible, plot.Axes.Top.FrameLineStyle.Width, plot.Axes.Top.MinimumSize) = (true, 0, 12);
+        plot.Axes.Top.SetTicks([], []);
         plot.Axes.Bottom.SetTicks([0, values.Count - 1], ["oldest", "this run"]);
         plot.Axes.SetLimits(-0.5, values.Count - 0.5, 0, Math.Max(0.0001, known.Max()) * 1.15);
         return Draw(plot, 5, prefix);
