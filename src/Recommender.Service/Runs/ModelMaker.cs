@@ -7,8 +7,8 @@ using Recommender.Service.Related;
 namespace Recommender.Service.Runs;
 
 /// <summary>
-/// Makes a site's model and its lists. The one place of a run where something of the live model can be kept instead of computed again: both
-/// methods are given it.
+/// Makes a site's model and its lists. The one place of a run where something of the live model can be kept instead of computed again;
+/// training is given its folder.
 /// </summary>
 public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, SiteRanking rankings, ShippedRanking shipped)
 {
