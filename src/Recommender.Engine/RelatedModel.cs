@@ -47,6 +47,23 @@ public sealed class RelatedModel
     /// <summary>How many documents the model holds.</summary>
     public int Count => _documents.Count;
 
+    /// <summary>Links from one of its documents to another, each pair once.</summary>
+    public int LinkCount => _links.Sum(links => links.Length);
+
+    /// <summary>Share, 0 to 1, of the words of documents that the model has never seen: how far the site's language has moved on.</summary>
+    public double UnknownWords(IReadOnlyList<Document> documents)
+    {
+        var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
+        var (unknown, all) = (0L, 0L);
+        foreach (var read in documents.Select(reader.Read))
+        {
+            unknown += read.Title.Count(id => id < 0) + read.Body.Count(id => id < 0);
+            all += read.Title.Length + read.Body.Length;
+        }
+
+        return all == 0 ? 0 : (double)unknown / all;
+    }
+
     /// <summary>Whether the model can rank by <paramref name="system"/>: a site with few links has no ranking of its own.</summary>
     public bool Has(RankingSystem system) => system switch
     {
@@ -54,6 +71,9 @@ public sealed class RelatedModel
         RankingSystem.Site => _blend.Site is not null,
         _ => true,
     };
+
+    /// <summary>What the trainer kept back to measure by; null of a model that was loaded, or where there are too few links.</summary>
+    public HeldOutLinks? HeldOut { get; internal init; }
 
     internal RankingBlend Blend => _blend;
 

@@ -1,5 +1,6 @@
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Evaluation;
 using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine;
@@ -33,8 +34,9 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         var index = new CandidateIndex(site.Encoded, site.Encoder, options);
         var pairs = TrainingPairs.Collect(site.Heads, site.Masked, index, site.Links, site.Encoder, options, cancel);
         var dated = site.Heads.Count(d => d.Published is not null) * 2 > site.Heads.Count;
-        return new RelatedModel(
-            site.Encoder, site.Encoded, site.Links, BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated), options, index);
+        var heldOut = Task.Run(() => HeldOutLinks.Of(pairs, byDefault?.Ranker, options.Seed, dated), cancel);
+        var blend = BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated);
+        return new RelatedModel(site.Encoder, site.Encoded, site.Links, blend, options, index) { HeldOut = heldOut.GetAwaiter().GetResult() };
     }
 
     internal static TrainingPairs CollectPairs(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)

@@ -16,6 +16,7 @@ using Recommender.Service.Related.Serving;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
 using Recommender.Service.Rules.Exchange;
+using Recommender.Service.Runs;
 
 namespace Recommender.Service;
 
@@ -30,6 +31,8 @@ internal static class Program
         new ServeCommand(),
         new ImportCommand(),
         new TrainCommand(),
+        new ModelsCommand(),
+        new RunsCommand(),
         new RelatedCommand(),
         new ExportCommand(),
         new EvaluateCommand(),
@@ -42,6 +45,7 @@ internal static class Program
         .AddArticles()
         .AddImporting(configuration.GetSection(FolderOptions.Section))
         .AddModels(configuration)
+        .AddRuns(configuration)
         .AddEvaluation(configuration)
         .AddRelated(configuration)
         .AddEmbed()
@@ -49,8 +53,9 @@ internal static class Program
         .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
-        .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
+        .AddSourceWorker()
         .AddSnapshotWorkers()
+        .AddRunScheduler()
         .AddApiConventions()
         .AddSignIn(configuration)
         .AddDemo()
@@ -69,6 +74,8 @@ internal static class Program
         app.MapRules();
         app.MapRuleExchange();
         app.MapBlocks();
+        app.MapModels();
+        app.MapRuns();
         app.MapHealth();
         app.MapDemo();
         app.MapPeople();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 using Recommender.Service.Models;
+using Recommender.Service.Runs;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests;
@@ -87,7 +88,7 @@ internal sealed class TestFolder : IDisposable
     public async Task<ModelManifest> TrainAsync(string site = SiteStore.Default)
     {
         using var host = Host();
-        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, null, TestContext.Current.CancellationToken);
+        return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
     }
 
     public IHost Host(params (string Key, string Value)[] settings)

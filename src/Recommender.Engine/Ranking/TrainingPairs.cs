@@ -19,6 +19,9 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     /// <summary>Queries whose candidates hold at least one linked document; others teach nothing.</summary>
     public int Queries => Groups.Length == 0 ? 0 : Groups[^1] + 1;
 
+    /// <summary>Queries whose candidates were looked at.</summary>
+    public int Asked { get; init; }
+
     // The newest queries say best how the newsroom links today; of so many more teach nothing and cost as much again.
     private const int MaxQueries = 2000;
 
@@ -60,7 +63,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
             at += part.Features.Count;
         }
 
-        return new TrainingPairs(features, [.. found.SelectMany(part => part.Labels)], [.. groups]);
+        return new TrainingPairs(features, [.. found.SelectMany(part => part.Labels)], [.. groups]) { Asked = queries.Length };
     }
 
     // An anchor that quotes its target's title would teach to look for quoted titles.

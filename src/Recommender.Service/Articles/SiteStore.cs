@@ -33,6 +33,13 @@ public sealed partial class SiteStore(Database database, TimeProvider clock)
         return await connection.ExecuteScalarAsync<long>("select count(*) from site where name = @site", new { site }) > 0;
     }
 
+    /// <summary>When the site was made; null where there is none.</summary>
+    public async Task<DateTimeOffset?> CreatedAsync(string site, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>("select created from site where name = @site", new { site });
+    }
+
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
     private static partial Regex NamePattern();
 }

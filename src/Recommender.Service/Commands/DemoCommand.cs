@@ -5,6 +5,7 @@ using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Related;
+using Recommender.Service.Runs;
 
 namespace Recommender.Service.Commands;
 
@@ -49,8 +50,8 @@ internal sealed class DemoCommand : Command, IVerb
 
         if (await services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, cancel) is null)
         {
-            var manifest = await TrainCommand.TrainAsync(services, SiteStore.Default, error, cancel);
-            await error.WriteLineAsync($"Trained on {manifest.Articles} articles in {manifest.SecondsPerStage.Values.Sum():0.0} s");
+            var run = await TrainCommand.TrainAsync(services, SiteStore.Default, RunWish.Operator, error, cancel);
+            await error.WriteLineAsync($"Trained on {run.Manifest.Articles} articles in {run.Run.Steps.Sum(step => step.Seconds):0.0} s");
         }
     }
 }

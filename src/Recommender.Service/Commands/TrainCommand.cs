@@ -1,15 +1,21 @@
 using System.CommandLine;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
-using Recommender.Service.Models;
+using Recommender.Service.Runs;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>train</c>: learns a site's model and makes it live.</summary>
+/// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
 internal sealed class TrainCommand : Command, IVerb
 {
+    private readonly Option<bool> _force = new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
+
+    private readonly Option<bool> _full = new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
+
     public TrainCommand() : base("train", "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
     {
+        Options.Add(_force);
+        Options.Add(_full);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Models);
@@ -20,7 +26,7 @@ internal sealed class TrainCommand : Command, IVerb
 
     public IReadOnlyList<string> Examples { get; } = ["recommender train", "recommender train --site blog --json"];
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var site = parsed.GetRequiredValue(SharedOptions.Site);
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
@@ -29,30 +35,40 @@ internal sealed class TrainCommand : Command, IVerb
             throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
         }
 
-        var manifest = await TrainAsync(host.Services, site, parsed.InvocationConfiguration.Error, cancel);
-        var output = parsed.InvocationConfiguration.Output;
+        var wish = RunWish.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
+        var result = await TrainAsync(host.Services, site, wish, parsed.InvocationConfiguration.Error, cancel);
+        var (manifest, output) = (result.Manifest, parsed.InvocationConfiguration.Output);
         if (parsed.GetValue(SharedOptions.Json))
         {
             await output.WriteLineAsync(manifest.ToJson());
         }
-        else
+        else if (result.IsLive)
         {
             await output.WriteLineAsync(
-                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in {manifest.SecondsPerStage.Values.Sum():0.0} s");
+                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in {result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
         }
 
-        return CommandLine.Done;
+        foreach (var finding in result.Verdict.Findings)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{(finding.Refuses ? "refused" : "warning")}: {finding.Words}");
+        }
+
+        return result.IsLive ? CommandLine.Done
+            : throw new CommandFailedException(
+                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show {manifest.Version} --site {site}; "
+                + $"put it live all the same: recommender models promote {manifest.Version} --site {site}");
     }
 
-    public static async Task<ModelManifest> TrainAsync(IServiceProvider services, string site, TextWriter error, CancellationToken cancel)
+    /// <exception cref="CommandFailedException">Another training runs, or this one was cancelled.</exception>
+    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunWish wish, TextWriter error, CancellationToken cancel)
     {
         try
         {
             return await ProgressDisplay.RunAsync(
                 error, services.GetRequiredService<TimeProvider>(),
-                progress => services.GetRequiredService<TrainingRun>().RunAsync(site, progress, cancel));
+                progress => services.GetRequiredService<TrainingRun>().RunAsync(site, wish, progress, cancel));
         }
-        catch (TrainingBusyException e)
+        catch (Exception e) when (e is TrainingBusyException or RunCancelledException)
         {
             throw new CommandFailedException(e.Message, e);
         }

@@ -2,6 +2,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Desk.Overview;
 using Recommender.Service.Desk.RulePages;
+using Recommender.Service.Desk.Runs;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,6 +30,7 @@ internal static class DeskEndpoints
         pages.MapRuleList();
         pages.MapRuleImport();
         pages.MapRuleEditing();
+        pages.MapRunPages();
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapPeoplePages();

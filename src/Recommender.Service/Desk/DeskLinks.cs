@@ -40,6 +40,16 @@ internal static class DeskLinks
 
     public static string RestoreRule(string site, string id) => $"{Rule(site, id)}/restore";
 
+    public static string Runs(string site) => $"{Root}/{site}/runs";
+
+    public static string RunReport(string site, string id) => $"{Runs(site)}/{id}/report";
+
+    public static string CancelRun(string site, string id) => $"{Runs(site)}/{id}/cancel";
+
+    public static string PromoteModel(string site, string version) => $"{Root}/{site}/models/{version}/promote";
+
+    public static string RollBackModel(string site) => $"{Root}/{site}/models/rollback";
+
     public static string Person(string id, string what) => $"{People}/{id}/{what}";
 
     public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";

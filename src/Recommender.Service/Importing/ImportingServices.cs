@@ -16,6 +16,8 @@ public static class ImportingServices
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -56,12 +58,7 @@ public static class ImportingServices
     }
 
     /// <summary>Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.</summary>
-    public static IServiceCollection AddSourceWorker(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
-        return services.AddHostedService<SourceWorker>();
-    }
+    public static IServiceCollection AddSourceWorker(this IServiceCollection services) => services.AddHostedService<SourceWorker>();
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

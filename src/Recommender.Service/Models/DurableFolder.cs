@@ -7,6 +7,35 @@ internal static partial class DurableFolder
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Flushes a folder with all that is in it.</summary>
+    public static void FlushAll(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            FlushFile(file);
+        }
+
+        foreach (var part in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
+        {
+            Flush(part);
+        }
+    }
+
+    /// <summary>Writes a file so that it is there whole or not at all.</summary>
+    public static void Write(string file, string text)
+    {
+        File.WriteAllText(file + ".tmp", text);
+        Publish(file + ".tmp", file);
+    }
+
+    /// <summary>Puts a file that was written aside into its place, whole.</summary>
+    public static void Publish(string aside, string file)
+    {
+        FlushFile(aside);
+        File.Move(aside, file, overwrite: true);
+        Flush(Path.GetDirectoryName(file)!);
+    }
+
     public static void FlushFile(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);

@@ -9,6 +9,7 @@ public sealed class ModelFolder
 {
     public const string ListsFile = "lists.bin";
     public const string EngineFolder = "engine";
+    public const string HeldOutFolder = "engine/heldout";
     private readonly string _path;
 
     private ModelFolder(string path, ModelManifest manifest) => (_path, Manifest) = (path, manifest);
@@ -51,6 +52,21 @@ public sealed class ModelFolder
         Verify(name => name is not (ListsFile or $"{EngineFolder}/documents.bin"));
         return PairExplainer.Load(Path.Combine(_path, EngineFolder), ids, Manifest.Settings);
     }
+
+    /// <summary>What its articles were when it was trained; null of a model from before this was kept.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public TrainedArticles? ReadArticles()
+    {
+        Verify(name => name == TrainedArticles.FileName);
+        return Manifest.Files.ContainsKey(TrainedArticles.FileName) ? TrainedArticles.Load(Path.Combine(_path, TrainedArticles.FileName)) : null;
+    }
+
+    /// <summary>The folder of the ranking that was not shown the newest links.</summary>
+    public string HeldOut => Path.Combine(_path, HeldOutFolder);
+
+    /// <summary>Checks every file against its hash.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged or missing.</exception>
+    public void VerifyAll() => Verify(_ => true);
 
     /// <summary>The hashes of a folder's files, by path with '/'.</summary>
     public static Dictionary<string, string> Hash(string folder) => Directory

@@ -6,7 +6,7 @@ namespace Recommender.Service.Models;
 /// <summary>Where the models of all sites lie: <c>models/SITE/VERSION/</c>.</summary>
 public sealed class ModelFolders(IOptions<FolderOptions> folders)
 {
-    private const string TemporaryPrefix = ".tmp-";
+    private const string RunPrefix = ".run-";
     private readonly string _root = Path.GetFullPath(folders.Value.Models);
 
     /// <exception cref="InvalidDataException">There is no such model, or it is damaged.</exception>
@@ -14,51 +14,45 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
 
     public string Of(string site, string version) => Path.Combine(_root, site, version);
 
-    /// <summary>A fresh folder to write a model into, on the same disk as its final place.</summary>
-    public string CreateTemporary(string site, string version) =>
-        Directory.CreateDirectory(Path.Combine(_root, site, TemporaryPrefix + version)).FullName;
+    /// <summary>Where a run keeps what it has done so far: on the same disk as the models, and no model.</summary>
+    public string OfRun(string site, string run) => Path.Combine(_root, site, RunPrefix + run);
+
+    public bool Has(string site, string version) => File.Exists(Path.Combine(Of(site, version), ModelManifest.FileName));
+
+    /// <summary>Changes when one of the files that serving needs does; null where the model has none.</summary>
+    public string? StampOf(string site, string version)
+    {
+        var files = new[] { ModelManifest.FileName, ModelFolder.ListsFile }.Select(name => new FileInfo(Path.Combine(Of(site, version), name))).ToList();
+        return files.TrueForAll(file => file.Exists) ? string.Join(' ', files.Select(file => $"{file.LastWriteTimeUtc.Ticks} {file.Length}")) : null;
+    }
+
+    public void Delete(string site, string version)
+    {
+        if (Directory.Exists(Of(site, version)))
+        {
+            Directory.Delete(Of(site, version), recursive: true);
+        }
+    }
 
     /// <summary>Puts what was written into its final place, all at once, so that no reader and no crash ever sees a part of it.</summary>
     public void Publish(string temporary, string site, string version)
     {
-        foreach (var file in Directory.EnumerateFiles(temporary, "*", SearchOption.AllDirectories))
-        {
-            DurableFolder.FlushFile(file);
-        }
-
-        foreach (var folder in Directory.EnumerateDirectories(temporary, "*", SearchOption.AllDirectories).Append(temporary))
-        {
-            DurableFolder.Flush(folder);
-        }
-
+        DurableFolder.FlushAll(temporary);
         Directory.Move(temporary, Of(site, version));
         DurableFolder.Flush(Path.Combine(_root, site));
     }
 
-    /// <summary>Deletes every folder of the site but those of <paramref name="kept"/>: leftovers of killed trainings, models retired long ago.</summary>
-    public void DeleteAllBut(string site, IReadOnlySet<string> kept)
+    /// <summary>Deletes every folder of the site but those of the models <paramref name="kept"/> and of the run that is not over: leftovers, models retired long ago.</summary>
+    public void DeleteAllBut(string site, IReadOnlySet<string> kept, string? run)
     {
         var folder = new DirectoryInfo(Path.Combine(_root, site));
         foreach (var version in folder.Exists ? folder.EnumerateDirectories() : [])
         {
-            if (!kept.Contains(version.Name) && (version.Name.StartsWith(TemporaryPrefix, StringComparison.Ordinal) || IsVersion(version.Name)))
+            if (!kept.Contains(version.Name) && version.Name != RunPrefix + run && (version.Name.StartsWith(".tmp-", StringComparison.Ordinal)
+                || version.Name.StartsWith(RunPrefix, StringComparison.Ordinal) || IsVersion(version.Name)))
             {
                 version.Delete(recursive: true);
             }
-        }
-    }
-
-    /// <summary>Holds the site's models for one training; null where another process, or another call, holds them. A killed process holds nothing.</summary>
-    public IDisposable? TryLock(string site)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_root, site)).FullName;
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".training"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 

@@ -26,9 +26,39 @@ public sealed record ModelManifest
     /// <summary>Number of articles that it was trained on.</summary>
     public required int Articles { get; init; }
 
+    /// <summary>When its oldest article was published, UTC; null where none has a date, or a program from before this was kept made it.</summary>
+    public DateTimeOffset? OldestPublished { get; init; }
+
+    /// <summary>The same of its newest article.</summary>
+    public DateTimeOffset? NewestPublished { get; init; }
+
+    /// <summary>Links from one of its articles to another.</summary>
+    public int Links { get; init; }
+
+    /// <summary>The program that trained it: version and, where it is known, commit.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>How many threads trained it. The same articles, settings (they hold the seed), program and threads give the same lists.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The model in whose training its encoder and rankings were learned; null where that was its own.</summary>
+    public string? LearnedBy { get; init; }
+
+    /// <summary>When they were learned, UTC; null where it was when this was created.</summary>
+    public DateTimeOffset? Learned { get; init; }
+
+    /// <summary>How many articles came or changed since.</summary>
+    public int ChangedSinceLearned { get; init; }
+
+    /// <summary>Why all was learned anew, or why not. Null of a model from before there was a choice.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The run that made it; null for a model from before there were runs.</summary>
+    public string? Run { get; init; }
+
     public required RankingOptions Settings { get; init; }
 
-    /// <summary>What training measured: mean length of the lists, share of articles that have a full one.</summary>
+    /// <summary>What the run measured of it, see <c>ModelFigures</c>.</summary>
     public required IReadOnlyDictionary<string, double> Figures { get; init; }
 
     public required IReadOnlyDictionary<string, double> SecondsPerStage { get; init; }
@@ -45,7 +75,7 @@ public sealed record ModelManifest
         {
             var manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest);
             return manifest is { Format: CurrentFormat } ? manifest
-                : throw new InvalidDataException($"{FileName} has format {manifest?.Format}, this program reads {CurrentFormat}");
+                : throw new InvalidDataException($"{FileName} has format {manifest?.Format}, this program reads {CurrentFormat}: another version of recommender made the model");
         }
         catch (JsonException e)
         {

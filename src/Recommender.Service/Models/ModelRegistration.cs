@@ -12,8 +12,9 @@ internal static class ModelRegistration
         .AddSingleton<SiteRanking>()
         .AddSingleton<ModelFolders>()
         .AddSingleton<ModelStore>()
-        .AddSingleton<ShippedRanking>()
-        .AddSingleton<TrainingRun>();
+        .AddSingleton<ModelRegistry>()
+        .AddSingleton<ModelDiffs>()
+        .AddSingleton<ShippedRanking>();
 
     private static IServiceCollection AddRanking(this IServiceCollection services, IConfiguration section)
     {

@@ -9,35 +9,114 @@ public sealed class ModelStore(Database database)
 {
     public Task AddCandidateAsync(string site, string version, DateTimeOffset created, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created)",
+            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created) on conflict (site, version) do nothing",
             new { site, version, created }, transaction), cancel);
 
-    /// <summary>Makes a candidate live and retires the model that was, in one transaction.</summary>
-    public Task MakeLiveAsync(string site, string version, string manifest, DateTimeOffset now, CancellationToken cancel = default) =>
+    /// <summary>Makes a model live and retires the one that was, in one transaction, with a line in the history.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="version">A model whose folder is whole.</param>
+    /// <param name="change">Who does it, and as what.</param>
+    /// <param name="allowed">Asked within the transaction; where it says no, nothing is changed. Null: always.</param>
+    /// <param name="cancel">Stops the work; nothing is changed then.</param>
+    /// <returns>False where it was not allowed, or there is no such model.</returns>
+    public Task<bool> MakeLiveAsync(
+        string site, string version, ModelChange change, Func<DbConnection, DbTransaction, Task<bool>>? allowed = null, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
+            if (allowed is not null && !await allowed(connection, transaction))
+            {
+                return false;
+            }
+
+            var was = await connection.ExecuteScalarAsync<string?>(
+                "select version from model where site = @site and status = 'live'", new { site }, transaction);
+            if (was == version)
+            {
+                return true;
+            }
+
+            var now = change.At;
             await SetAsync(connection, transaction, "status = 'retired', retired_at = @now", "status = 'live'", new { site, now });
-            return await SetAsync(
-                connection, transaction, "status = 'live', manifest = @manifest, went_live = @now, retired_at = null", "version = @version",
-                new { site, version, manifest, now });
+            if (await SetAsync(connection, transaction, "status = 'live', went_live = @now, retired_at = null", "version = @version", new { site, version, now }) == 0)
+            {
+                throw new StorageException($"there is no model {version}");
+            }
+
+            await AddChangeAsync(connection, transaction, site, change with { Version = version, Was = was });
+            return true;
+        }, cancel);
+
+    /// <summary>Keeps what is known of a candidate: its manifest, and what the gate found.</summary>
+    public Task DescribeAsync(string site, string version, string manifest, string? verdict, CancellationToken cancel = default) =>
+        database.WriteAsync((connection, transaction) => SetAsync(
+            connection, transaction, "manifest = @manifest, verdict = @verdict", "version = @version", new { site, version, manifest, verdict }), cancel);
+
+    /// <summary>A candidate that the gate refused stays one, with the reasons.</summary>
+    public Task RefuseAsync(string site, string version, string reason, ModelChange change, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var refused = await SetAsync(connection, transaction, "reason = @reason", "version = @version and reason is null", new { site, version, reason });
+            if (refused > 0)
+            {
+                var was = await connection.ExecuteScalarAsync<string?>("select version from model where site = @site and status = 'live'", new { site }, transaction);
+                await AddChangeAsync(connection, transaction, site, change with { Version = version, Was = was });
+            }
+
+            return refused;
         }, cancel);
 
     public Task MarkFailedAsync(string site, string version, string reason, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = @reason", "version = @version", new { site, version, reason }), cancel);
+            connection, transaction, "status = 'failed', reason = @reason", "version = @version and status = 'candidate'", new { site, version, reason }), cancel);
 
-    /// <summary>Candidates are left over where a training was killed. Call only while no training of the site runs.</summary>
-    public Task<int> FailLeftoversAsync(string site, CancellationToken cancel = default) =>
+    /// <summary>Candidates without a verdict are left over where a training was killed. Call only as the run that holds the site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="making">The version that the run is making, which is none.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public Task<int> FailLeftoversAsync(string site, string making, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = 'interrupted'", "status = 'candidate'", new { site }), cancel);
+            connection, transaction, "status = 'failed', reason = 'interrupted'", "status = 'candidate' and reason is null and version <> @making", new { site, making }), cancel);
+
+    /// <summary>Takes a model that is not live off the list.</summary>
+    /// <returns>False where there is none that may be deleted.</returns>
+    public Task<bool> DeleteAsync(string site, string version, ModelChange change, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var deleted = await connection.ExecuteAsync(
+                "delete from model where site = @site and version = @version and status <> 'live'", new { site, version }, transaction);
+            if (deleted > 0)
+            {
+                await AddChangeAsync(connection, transaction, site, change with { Version = version });
+            }
+
+            return deleted > 0;
+        }, cancel);
 
     /// <summary>The site's models, newest first.</summary>
     public async Task<IReadOnlyList<ModelRecord>> ListAsync(string site, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<(string Version, string Status, string? Reason)>(
-            "select version, status, reason from model where site = @site order by version desc", new { site });
-        return [.. rows.Select(row => new ModelRecord(row.Version, Enum.Parse<ModelStatus>(row.Status, ignoreCase: true), row.Reason))];
+        var rows = await connection.QueryAsync<ModelRow>(
+            "select version, status, reason, created, went_live, retired_at from model where site = @site order by version desc", new { site });
+        return [.. rows.Select(row => row.ToRecord())];
+    }
+
+    public async Task<ModelRecord?> FindAsync(string site, string version, CancellationToken cancel = default) =>
+        (await ListAsync(site, cancel)).FirstOrDefault(model => model.Version == version);
+
+    /// <summary>What the gate found of a model, as JSON; null where it never came to that.</summary>
+    public async Task<string?> VerdictAsync(string site, string version, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<string?>("select verdict from model where site = @site and version = @version", new { site, version });
+    }
+
+    /// <summary>Who put which model where, newest first.</summary>
+    public async Task<IReadOnlyList<ModelChange>> HistoryAsync(string site, int limit, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<ModelChange>(
+            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit", new { site, limit })];
     }
 
     public async Task<string?> LiveVersionAsync(string site, CancellationToken cancel = default) =>
@@ -52,21 +131,28 @@ public sealed class ModelStore(Database database)
             new { site, at });
     }
 
+    private static Task AddChangeAsync(DbConnection connection, DbTransaction transaction, string site, ModelChange change) => connection.ExecuteAsync(
+        """
+        insert into model_change (site, id, at, who, action, version, was, details)
+        select @site, coalesce(max(id), 0) + 1, @At, @Who, @Action, @Version, @Was, @Details from model_change where site = @site
+        """,
+        new { site, change.At, change.Who, change.Action, change.Version, change.Was, change.Details }, transaction);
+
     private static Task<int> SetAsync(DbConnection connection, DbTransaction transaction, string what, string where, object values) =>
         connection.ExecuteAsync($"update model set {what} where site = @site and {where}", values, transaction);
-}
 
-/// <summary>A model as the store knows it.</summary>
-/// <param name="Version">Sortable UTC stamp; the folder's name.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="Reason">Why it failed.</param>
-public sealed record ModelRecord(string Version, ModelStatus Status, string? Reason);
+    private sealed class ModelRow
+    {
+        public required string Version { get; init; }
+        public required string Status { get; init; }
+        public string? Reason { get; init; }
+        public DateTimeOffset Created { get; init; }
+        public DateTimeOffset? WentLive { get; init; }
+        public DateTimeOffset? RetiredAt { get; init; }
 
-/// <summary>Where a model is in its life.</summary>
-public enum ModelStatus
-{
-    Candidate,
-    Live,
-    Retired,
-    Failed,
+        public ModelRecord ToRecord() => new(Version, Enum.Parse<ModelStatus>(Status, ignoreCase: true), Reason)
+        {
+            Created = Created, WentLive = WentLive, RetiredAt = RetiredAt,
+        };
+    }
 }

@@ -98,6 +98,9 @@ public sealed class SiteSnapshot
         Folded = ImmutableDictionary<int, long>.Empty,
     }.Reconsider(Enumerable.Range(0, Articles.Count));
 
+    /// <summary>The snapshot whose model serves on, though the store calls another live, which cannot be read.</summary>
+    public SiteSnapshot WithWarning(string? liveVersion, string warning) => new(this) { LiveVersion = liveVersion, Warning = warning };
+
     /// <summary>The snapshot with lists that some of its cards were folded into.</summary>
     public SiteSnapshot WithFolded(RelatedLists lists, IEnumerable<KeyValuePair<int, long>> folded)
     {

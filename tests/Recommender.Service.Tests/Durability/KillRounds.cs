@@ -151,7 +151,7 @@ internal sealed partial class KillRounds(string folder)
     }
 
     private bool HasBegunToWrite(Work work, int atLeast = 1) => work == Work.Train
-        ? Directory.Exists(Path.Combine(_models, SiteStore.Default)) && Directory.EnumerateDirectories(Path.Combine(_models, SiteStore.Default), ".tmp-*").Any()
+        ? Directory.Exists(Path.Combine(_models, SiteStore.Default)) && Directory.EnumerateDirectories(Path.Combine(_models, SiteStore.Default), ".run-*").Any()
         : new FileInfo(Path.Combine(_data, "recommender.db-wal")) is { Exists: true } log && log.Length >= atLeast;
 
     private async Task RunToEndAsync(Work work)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Recommender.Engine;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
+using Recommender.Service.Runs;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Models;
@@ -24,7 +25,7 @@ public class TrainingRunTests
         Assert.Equal(Newsroom.Select(article => article.Key).Order(), model.ReadLists().Ids.Order());
         Assert.Equal(
             [
-                "engine/blend.txt", "engine/default/ranker.txt", "engine/default/ranker.zip", "engine/documents.bin", "engine/encoder.zip",
+                "articles.txt", "engine/blend.txt", "engine/default/ranker.txt", "engine/default/ranker.zip", "engine/documents.bin", "engine/encoder.zip",
                 "engine/links.bin", "engine/vocabulary.bin", "lists.bin",
             ], model.Manifest.Files.Keys.Order());
         Assert.NotEmpty(model.Manifest.SecondsPerStage);
@@ -39,7 +40,7 @@ public class TrainingRunTests
         var versions = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            versions.Add((await run.RunAsync(SiteStore.Default, null, TestContext.Current.CancellationToken)).Version);
+            versions.Add((await run.RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest.Version);
         }
 
         var records = (await ListAsync(host)).ToDictionary(record => record.Version, record => record.Status);
@@ -72,11 +73,12 @@ public class TrainingRunTests
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         using var host = folder.Host();
-        using (host.Services.GetRequiredService<ModelFolders>().TryLock(SiteStore.Default))
-        {
-            await Assert.ThrowsAsync<TrainingBusyException>(() => folder.TrainAsync());
-        }
+        var store = host.Services.GetRequiredService<RunStore>();
+        var other = await store.ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
 
+        await Assert.ThrowsAsync<TrainingBusyException>(() => folder.TrainAsync());
+
+        await store.FinishAsync(other!, RunState.Done, "", TestContext.Current.CancellationToken);
         await folder.TrainAsync();
     }
 
@@ -89,7 +91,7 @@ public class TrainingRunTests
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetRequiredService<TrainingRun>().RunAsync(
-            SiteStore.Default, new StopAt("encoding", stop), stop.Token));
+            SiteStore.Default, RunWish.Operator, new StopAt("encoding", stop), stop.Token));
 
         Assert.Equal(before.Version, await host.Services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
         Assert.Equal([before.Version], Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default)).Select(Path.GetFileName));
@@ -131,7 +133,7 @@ public class TrainingRunTests
 
         foreach (var (site, ignored, known) in new[] { (SiteStore.Default, "tag-choir", "tag-harbour-1"), ("blog", "tag-harbour-1", "tag-choir") })
         {
-            var manifest = await run.RunAsync(site, null, TestContext.Current.CancellationToken);
+            var manifest = (await run.RunAsync(site, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
 
             Assert.Equal(ignored, Assert.Single(manifest.Settings.IgnoredTags), ignoreCase: true);
             Assert.Equal(Newsroom.Length, manifest.Articles);

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Recommender.Service.Evaluation.Reporting;
 
@@ -15,17 +12,6 @@ internal static class EvaluationReport
     {
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "figures.json"), JsonSerializer.Serialize(data, Json), cancel);
-        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), await HtmlAsync(data), cancel);
-    }
-
-    private static async Task<string> HtmlAsync(ReportData data)
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var page = await renderer.RenderComponentAsync<ReportPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Data"] = data }));
-            return page.ToHtmlString();
-        });
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), await ReportHtml.RenderAsync<ReportPage>(data), cancel);
     }
 }

@@ -85,7 +85,37 @@ internal static class Plots
         return Draw(plot, 8, "curve-");
     }
 
-    private static string Bars(IReadOnlyList<(string Name, double Value)> bars, string label, string prefix)
+    /// <summary>How a figure went from one to the next, the oldest first; null where there was none.</summary>
+    /// <param name="values">Two or more.</param>
+    /// <param name="label">What the places along the axis are.</param>
+    /// <param name="prefix">Of ids; unique on the page.</param>
+    public static string History(IReadOnlyList<double?> values, string label, string prefix)
+    {
+        var plot = Empty(label);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } value)
+            {
+                continue;
+            }
+
+            Dot(plot, i, value);
+            if (i > 0 && values[i - 1] is { } before)
+            {
+                Stroke(plot, i - 1, before, i, value, 1.5f);
+            }
+        }
+
+        var known = values.OfType<double>().ToList();
+        // Half of the topmost tick's words reach beyond the axis.
+        (plot.Axes.Top.IsVisible, plot.Axes.Top.FrameLineStyle.Width, plot.Axes.Top.MinimumSize) = (true, 0, 12);
+        plot.Axes.Top.SetTicks([], []);
+        plot.Axes.Bottom.SetTicks([0, values.Count - 1], ["oldest", "this run"]);
+        plot.Axes.SetLimits(-0.5, values.Count - 0.5, 0, Math.Max(0.0001, known.Max()) * 1.15);
+        return Draw(plot, 5, prefix);
+    }
+
+    internal static string Bars(IReadOnlyList<(string Name, double Value)> bars, string label, string prefix)
     {
         var plot = Rows([.. bars.Select(b => b.Name)], label);
         for (var i = 0; i < bars.Count; i++)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Commands;
 using Recommender.Service.Models;
+using Recommender.Service.Runs;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related.Explaining;
@@ -182,7 +183,7 @@ public class ExplainTests
     {
         var folder = await new TestFolder().WithAsync(Linked);
         using var host = folder.Host(settings);
-        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, null, TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken);
         return folder;
     }
 

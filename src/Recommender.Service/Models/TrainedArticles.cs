@@ -1,0 +1,45 @@
+using System.Globalization;
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Models;
+
+/// <summary>What a model's articles were when it was trained: by key a sketch of what they said, and their date. By this a later run sees what has changed.</summary>
+public sealed class TrainedArticles
+{
+    public const string FileName = "articles.txt";
+    private const string Undated = "-";
+    private readonly Dictionary<string, TrainedArticle> _byKey = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, TrainedArticle> ByKey => _byKey;
+
+    public void Add(Article article) => _byKey[article.Key] = new TrainedArticle(TextSketch.Of(article.Title, article.Text), article.Published);
+
+    public void Remove(string key) => _byKey.Remove(key);
+
+    /// <summary>A line an article: key, sketch, date.</summary>
+    public void Save(string file) => File.WriteAllLines(
+        file, _byKey.Select(entry => $"{entry.Key} {entry.Value.Sketch} {entry.Value.Published?.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) ?? Undated}"));
+
+    /// <exception cref="InvalidDataException">A line is none.</exception>
+    public static TrainedArticles Load(string file)
+    {
+        var articles = new TrainedArticles();
+        foreach (var line in File.ReadLines(file))
+        {
+            var parts = line.Split(' ');
+            if (parts.Length != 3 || parts[1].Length != TextSketch.Length)
+            {
+                throw new InvalidDataException($"{file} is damaged");
+            }
+
+            articles._byKey[parts[0]] = new TrainedArticle(parts[1], parts[2] == Undated ? null
+                : new DateTimeOffset(DateTime.ParseExact(parts[2], "s", CultureInfo.InvariantCulture), TimeSpan.Zero));
+        }
+
+        return articles;
+    }
+}
+
+/// <param name="Sketch">Of title and text, see <see cref="TextSketch"/>.</param>
+/// <param name="Published">UTC, to the second; null where unknown.</param>
+public readonly record struct TrainedArticle(string Sketch, DateTimeOffset? Published);

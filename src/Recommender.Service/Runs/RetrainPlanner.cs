@@ -1,0 +1,107 @@
+using System.Globalization;
+using Recommender.Engine;
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+using Recommender.Service.Models;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Runs;
+
+/// <summary>
+/// Decides whether a run learns all anew or brings the live model up to date. An update keeps the encoder and the rankings, which lag behind the
+/// site the further it moves on: by new articles, by new words, by time. Any of these, beyond its bound, asks for a full retrain.
+/// </summary>
+public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOptions> settings, TimeProvider clock)
+{
+    /// <param name="run">The run.</param>
+    /// <param name="live">The live model's folder; null where there is none that can be read.</param>
+    /// <param name="ranking">Settings of ranking as they are now.</param>
+    /// <param name="index">The site's articles as they are now.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal async Task<RetrainPlan> PlanAsync(Run run, ModelFolder? live, RankingOptions ranking, ArticleIndex index, CancellationToken cancel)
+    {
+        var options = settings.Of(run.Site);
+        if (WhyAnew(run, live, ranking, index, options) is { } why)
+        {
+            return new RetrainPlan(new Learning(why));
+        }
+
+        var manifest = live!.Manifest;
+        try
+        {
+            var (lists, trained) = (live.ReadLists(), live.ReadArticles());
+            if (trained is null)
+            {
+                return new RetrainPlan(new Learning("learned anew: the live model does not tell what its articles were"));
+            }
+
+            var cards = Enumerable.Range(0, index.Count).Select(i => index[i]).Where(card => !card.Withdrawn).ToList();
+            var changed = cards.Where(card => card.Revision > manifest.Revision || !trained.ByKey.ContainsKey(card.Key)).ToList();
+            var gone = trained.ByKey.Keys.Except(cards.Select(card => card.Key), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+            var since = manifest.ChangedSinceLearned + changed.Count;
+            if (since + gone.Count > options.MaxUpdated * cards.Count)
+            {
+                return new RetrainPlan(new Learning(string.Create(
+                    CultureInfo.InvariantCulture, $"learned anew: {since + gone.Count} of {cards.Count} articles came, changed or went since")));
+            }
+
+            var documents = new List<Document>(changed.Count);
+            foreach (var card in changed)
+            {
+                if (await articles.FindAsync(run.Site, card.Key, cancel) is { } article)
+                {
+                    documents.Add(ArticleDocuments.Of(article, article.Key, index.KeyAt));
+                    trained.Add(article);
+                }
+            }
+
+            foreach (var key in gone)
+            {
+                trained.Remove(key);
+            }
+
+            var model = live.ReadModel();
+            var unknown = model.UnknownWords(documents);
+            return unknown > options.MaxUnknownWords
+                ? new RetrainPlan(new Learning(string.Create(CultureInfo.InvariantCulture, $"learned anew: {unknown:P0} of the words of {changed.Count} new articles are unknown")))
+                : new RetrainPlan(
+                    new Learning(
+                        $"brought up to date: {changed.Count} articles came or changed, {gone.Count} went", manifest.LearnedBy ?? manifest.Version,
+                        manifest.Learned ?? manifest.Created, since),
+                    new ModelUpdate(model, lists, documents, gone, trained));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return new RetrainPlan(new Learning($"learned anew: the live model cannot be read: {e.Message}"));
+        }
+    }
+
+    private string? WhyAnew(Run run, ModelFolder? live, RankingOptions ranking, ArticleIndex index, RunOptions options)
+    {
+        if (live is null)
+        {
+            return "learned anew: there is no model before it";
+        }
+
+        var (manifest, days) = (live.Manifest, (clock.GetUtcNow() - (live.Manifest.Learned ?? live.Manifest.Created)).TotalDays);
+        return run.Anew ? "learned anew: it was asked for"
+            : index.Count < options.UpdateFrom ? $"learned anew: a site of less than {options.UpdateFrom} articles always is"
+            : manifest.Program != ProgramVersion.Text ? "learned anew: another version of the program made the live model"
+            : ApiJson.Write(manifest.Settings) != ApiJson.Write(ranking) ? "learned anew: the settings are others"
+            : days >= options.FullAfterDays ? string.Create(CultureInfo.InvariantCulture, $"learned anew: {days:0} days have gone by since")
+            : null;
+    }
+}
+
+/// <summary>How a run makes its model.</summary>
+/// <param name="Learning">What is learned, and why.</param>
+/// <param name="Update">What the live model is brought up to date by; null to learn all anew.</param>
+internal sealed record RetrainPlan(Learning Learning, ModelUpdate? Update = null);
+
+/// <summary>A model and what changed since it was made.</summary>
+/// <param name="Model">The live model.</param>
+/// <param name="Lists">Its lists.</param>
+/// <param name="Changed">Articles that came or changed.</param>
+/// <param name="Gone">Keys of those that went.</param>
+/// <param name="Articles">What all articles are now.</param>
+internal sealed record ModelUpdate(RelatedModel Model, RelatedLists Lists, IReadOnlyList<Document> Changed, IReadOnlySet<string> Gone, TrainedArticles Articles);
