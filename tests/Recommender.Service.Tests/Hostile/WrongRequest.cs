@@ -31,6 +31,8 @@ internal sealed record WrongRequest(string Method, string Path)
             message.Content.Headers.TryAddWithoutValidation("Content-Type", Type);
         }
 
+        // Who sends much asks first, or would not hear why nobody listens.
+        message.Headers.ExpectContinue = Body?.Length > 100_000;
         if (Person is not null)
         {
             message.Headers.Add(TestPeople.Header, Person);

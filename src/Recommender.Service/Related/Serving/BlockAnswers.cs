@@ -15,6 +15,7 @@ public sealed partial class BlockAnswers
 
     private readonly TimeProvider _clock;
     private readonly ILogger<BlockAnswers> _log;
+    private long _made;
 
     // The many spellings of one request, and what they ask for. A site is known by its lineage.
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
@@ -34,7 +35,7 @@ public sealed partial class BlockAnswers
     internal int Count => _answers.Count;
 
     /// <summary>How many answers were made.</summary>
-    internal long Made { get; private set; }
+    internal long Made => Volatile.Read(ref _made);
 
     /// <summary>The answer to a query string as it came, where one is held; null: read the query and ask for it by <see cref="Of"/>.</summary>
     /// <param name="snapshot">The site as it is now.</param>
@@ -75,7 +76,7 @@ public sealed partial class BlockAnswers
         try
         {
             var (answer, block) = await make(now);
-            Made++;
+            Interlocked.Increment(ref _made);
             _answers.Put((snapshot.Lineage, key), new Held(
                 answer, snapshot.Generation, BlockSources.Of(request, block), [.. block.Items.Select(item => item.Index)],
                 now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));

@@ -107,7 +107,8 @@ internal sealed class ChangingSite
         {
             var list = _lists[neighbour].ToList();
             list.RemoveAt(list.Count - 1);
-            var at = _random.Next(list.Count);
+            // Often among the first: by those articles are told to be of one story.
+            var at = _random.Next(2) == 0 ? 0 : _random.Next(list.Count);
             list.Insert(at, new RelatedEntry(document, list[at].Score));
             _lists[neighbour] = [.. list];
         }
@@ -179,8 +180,8 @@ internal sealed class ChangingSite
 
     private RelatedEntry[] NewList(int document) =>
     [
-        .. Enumerable.Range(0, 24).Select(_ => _random.Next(_ids.Count)).Where(other => other != document).Distinct()
-            .Select((other, i) => new RelatedEntry(other, 1 - (i * 0.04f))),
+        .. Enumerable.Range(0, 90).Select(_ => _random.Next(_ids.Count)).Where(other => other != document).Distinct()
+            .Select((other, i) => new RelatedEntry(other, 1 - (i * 0.01f))),
     ];
 
     private ServedModel Model() => new("v1", TestSnapshots.Manifest(_ids.Count), NewLists([.. _ids], [.. _lists], [.. _groups], [.. _links]), 0);
