@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Recommender.Engine.Persistence;
 
@@ -15,15 +16,21 @@ public sealed class RelatedLists
     private readonly int[][] _links;
     private readonly Dictionary<string, int> _byId;
 
+    // What was added to the lists that the dictionary above was made for: it is large, and shared.
+    private readonly ImmutableDictionary<string, int> _added;
+
     internal RelatedLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links)
+        : this(ids, lists, duplicateGroups, links, new Dictionary<string, int>(ids.Length, StringComparer.Ordinal), ImmutableDictionary.Create<string, int>(StringComparer.Ordinal))
     {
-        (_ids, _lists, _duplicateGroups, _links) = (ids, lists, duplicateGroups, links);
-        _byId = new Dictionary<string, int>(ids.Length, StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
             _byId[ids[i]] = i;
         }
     }
+
+    private RelatedLists(
+        string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links, Dictionary<string, int> byId, ImmutableDictionary<string, int> added) =>
+        (_ids, _lists, _duplicateGroups, _links, _byId, _added) = (ids, lists, duplicateGroups, links, byId, added);
 
     /// <summary>The documents' ids; their positions are the indices that entries use. A document that was folded in again has two; the later counts.</summary>
     public IReadOnlyList<string> Ids => _ids;
@@ -38,7 +45,7 @@ public sealed class RelatedLists
     public ReadOnlySpan<int> Links(int index) => _links[index];
 
     /// <summary>The index of a document, or -1.</summary>
-    public int IndexOf(string id) => _byId.GetValueOrDefault(id, -1);
+    public int IndexOf(string id) => _added.TryGetValue(id, out var added) ? added : _byId.GetValueOrDefault(id, -1);
 
     /// <exception cref="InvalidDataException">The file is damaged or of another format version; the message tells what to do.</exception>
     public static RelatedLists Load(string file) => ArrayReader.Read(file, Kind, Version, reader =>
@@ -99,7 +106,8 @@ public sealed class RelatedLists
             lists[index] = list;
         }
 
-        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks]);
+        var added = _added.SetItems(addedIds.Select((id, i) => KeyValuePair.Create(id, _ids.Length + i)));
+        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks], _byId, added);
     }
 }
 

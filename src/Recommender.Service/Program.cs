@@ -9,6 +9,7 @@ using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.People;
+using Recommender.Service.Push;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Batch;
@@ -50,6 +51,7 @@ internal static class Program
         .AddRelated(configuration)
         .AddEmbed()
         .AddRules(configuration)
+        .AddPush(configuration)
         .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
@@ -71,6 +73,7 @@ internal static class Program
         app.MapBlockFragment();
         app.MapEmbedScript();
         app.MapArticles();
+        app.MapPushes();
         app.MapRules();
         app.MapRuleExchange();
         app.MapBlocks();

@@ -10,7 +10,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     private const string Columns =
         "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, a.revision";
 
-    private const string UpsertArticle =
+    internal const string UpsertArticle =
         """
         insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
                              published, updated, withdrawn, content_hash, revision, imported)
@@ -23,13 +23,16 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             content_hash = excluded.content_hash, revision = excluded.revision
         """;
 
-    private const string UpsertBody =
+    internal const string UpsertBody =
         """
         insert into article_body (site, key, text, spans) values (@site, @key, @Text, @spans)
         on conflict (site, key) do update set text = excluded.text, spans = excluded.spans
         """;
 
-    /// <summary>Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.</summary>
+    /// <summary>
+    /// Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.
+    /// What the site itself pushed (<see cref="ArticlePushStore"/>) stays as it is and counts as unchanged.
+    /// </summary>
     /// <returns>For each article of the batch, in its order, what became of it. Of two with one id the later one stays.</returns>
     /// <exception cref="StorageException">There is no such site.</exception>
     public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default)
@@ -47,7 +50,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             {
                 var (key, hash, article) = keyed[i];
                 var known = standing.TryGetValue(key, out var before);
-                if (known && before == hash)
+                if (known && (before.IsPushed || before.Hash == hash))
                 {
                     continue;
                 }
@@ -55,8 +58,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
                 // Of two with one id, what stood before both counts.
                 toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
-                standing[key] = hash;
-                changed[key] = ParametersOf(site, article, key, hash, revision);
+                standing[key] = (hash, false);
+                changed[key] = ParametersOf(site, article, key, hash, revision, clock.GetUtcNow());
             }
 
             if (changed.Count > 0)
@@ -75,7 +78,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>.</summary>
+    /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>, those that the site itself pushed aside.</summary>
     /// <param name="site">The site.</param>
     /// <param name="seen">The source ids that stand.</param>
     /// <param name="since">Only articles published at or after this instant; null for all.</param>
@@ -86,7 +89,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         database.WriteAsync(async (connection, transaction) =>
         {
             var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null" + (since is null ? "" : " and published >= @since"),
+                "select source_id from article where site = @site and withdrawn is null and pushed is null" + (since is null ? "" : " and published >= @since"),
                 new { site, since }, transaction);
             var missing = standing.Where(id => !seen.Contains(id)).ToList();
             if (missing.Count == 0)
@@ -159,37 +162,37 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return rows.ToDictionary(row => row.Name, row => row.Revision);
     }
 
-    private static async Task<long> NextRevisionAsync(DbConnection connection, DbTransaction transaction, string site) =>
+    internal static async Task<long> NextRevisionAsync(DbConnection connection, DbTransaction transaction, string site) =>
         1 + (await connection.ExecuteScalarAsync<long?>("select revision from site where name = @site", new { site }, transaction)
              ?? throw new StorageException($"there is no site '{site}'"));
 
-    private static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
+    internal static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
         connection.ExecuteAsync("update site set revision = @revision where name = @site", new { site, revision }, transaction);
 
     // The hashes of the articles that stand; a withdrawn one has null, which no hash equals, so that it is written again.
-    private static async Task<Dictionary<string, string?>> HashesAsync(
+    private static async Task<Dictionary<string, (string? Hash, bool IsPushed)>> HashesAsync(
         DbConnection connection, DbTransaction transaction, string site, IEnumerable<string> keys)
     {
-        var found = new Dictionary<string, string?>();
+        var found = new Dictionary<string, (string?, bool)>();
         // Engines limit the parameters of a statement.
         foreach (var some in keys.Distinct().Chunk(500))
         {
-            var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn)>(
-                "select key, content_hash, withdrawn from article where site = @site and key in @some", new { site, some }, transaction);
-            foreach (var (key, hash, withdrawn) in rows)
+            var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn, string? Pushed)>(
+                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some }, transaction);
+            foreach (var (key, hash, withdrawn, pushed) in rows)
             {
-                found[key] = withdrawn is null ? hash : null;
+                found[key] = (withdrawn is null ? hash : null, pushed is not null);
             }
         }
 
         return found;
     }
 
-    private object ParametersOf(string site, Article article, string key, string hash, long revision) => new
+    internal static object ParametersOf(string site, Article article, string key, string hash, long revision, DateTimeOffset now) => new
     {
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
         article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
-        hash, revision, now = clock.GetUtcNow(), article.Text, spans = StoredTypes.ToJson(article.Spans),
+        hash, revision, now, article.Text, spans = StoredTypes.ToJson(article.Spans),
     };
 
     private sealed class ArticleRow

@@ -36,11 +36,11 @@ internal static class BlockFragmentEndpoints
             ? parameters.Errors.ToProblem()
             : new AnswerResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
 
-        ValueTask<Answer> Draw(DateTimeOffset now)
+        async ValueTask<(Answer, Block)> Draw(DateTimeOffset now)
         {
             // A page that nobody knows has no block of its own, and without fallback no other.
             var block = request.Article < 0 && !request.Fallback ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();
-            return html.DrawAsync(snapshot, request.Article, block);
+            return (await html.DrawAsync(snapshot, request.Article, block), block);
         }
     }
 }

@@ -14,5 +14,6 @@ internal static class FeatureRegistration
 
     public static IServiceCollection AddArticles(this IServiceCollection services) => services
         .AddSingleton<ArticleStore>()
+        .AddSingleton<ArticlePushStore>()
         .AddSingleton<SiteStore>();
 }

@@ -10,6 +10,8 @@ internal static class JsonBody
     /// <summary>Most bytes of a single thing that is sent.</summary>
     public const long MaxBytes = 64 * 1024;
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+
     // What answers hold beside it: who reads, changes and sends back need not take it out.
     private static readonly string[] ReadOnly = ["id", "version", "removed", "createdBy", "created", "changedBy", "changed", "warnings"];
 
@@ -25,17 +27,32 @@ internal static class JsonBody
 
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false }, cancel);
+            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancel);
             var (value, error) = Read<T>(document.RootElement);
             return (value, error is null ? null : Bad(error));
         }
         catch (JsonException e)
         {
-            return (null, Bad($"The body is no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            return (null, Bad($"The body is {Unreadable(e)}"));
         }
         catch (BadHttpRequestException e)
         {
             return (null, TooLarge(e));
+        }
+    }
+
+    /// <returns>What some bytes of JSON hold, or what is wrong with them.</returns>
+    public static (T? Value, string? Error) Read<T>(ReadOnlyMemory<byte> utf8)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Strict);
+            return Read<T>(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"This is {Unreadable(e)}");
         }
     }
 
@@ -69,6 +86,8 @@ internal static class JsonBody
 
     public static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
+
+    private static string Unreadable(JsonException e) => $"no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
 
     public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
         TypedResults.Problem(e.Message, statusCode: e.StatusCode, title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");

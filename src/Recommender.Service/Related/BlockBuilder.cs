@@ -20,6 +20,8 @@ public sealed class BlockBuilder
     private readonly TakenArticles _taken;
     private readonly EditorPicks _editors;
     private readonly List<LeftOut>? _leftOut;
+    private string? _filledFromSection;
+    private bool _filledFromNewest;
 
     public BlockBuilder(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now)
         : this(snapshot, request, options, now, null)
@@ -57,9 +59,10 @@ public sealed class BlockBuilder
         }
 
         var items = _rules.Lock() is { } locked ? Locked(locked) : Unlocked();
-        return _rules.IsEmpty
+        var block = _rules.IsEmpty
             ? new Block(items)
             : new Block(Presented(items)) { Presentation = BlockPresentation.Of(_rules.Presentations()), LeftOut = _leftOut ?? [] };
+        return block with { FilledFromSection = _filledFromSection, FilledFromNewest = _filledFromNewest };
     }
 
     private List<BlockItem> Locked(LockRule locked) =>
@@ -105,13 +108,15 @@ public sealed class BlockBuilder
     private void Fill(List<BlockItem> items, int length)
     {
         var section = _request.Article < 0 ? null : _snapshot.Articles[_request.Article].Section;
-        if (_request.Fallback || (_options.MinimumScore > 0 && section is not null))
+        if (items.Count < length && (_request.Fallback || (_options.MinimumScore > 0 && section is not null)))
         {
+            _filledFromSection = section;
             FillFrom(_snapshot.Articles.NewestInSection(section), items, length);
         }
 
-        if (_request.Fallback)
+        if (items.Count < length && _request.Fallback)
         {
+            _filledFromNewest = true;
             FillFrom(_snapshot.Articles.Newest, items, length);
         }
     }

@@ -43,7 +43,7 @@ internal sealed class FoldInWorker(
         {
             try
             {
-                var foldIn = Find(site, served.Version);
+                var foldIn = Find(snapshot, served);
                 if (snapshot.Unranked.IsEmpty)
                 {
                     return;
@@ -66,13 +66,15 @@ internal sealed class FoldInWorker(
         }
     }
 
-    private FoldIn Find(string site, string version)
+    private FoldIn Find(SiteSnapshot snapshot, ServedModel served)
     {
+        var (site, version) = (snapshot.Site, served.Version);
         var loaded = _loaded.GetValueOrDefault(site);
         if (!IsLoaded(site, version))
         {
             var folder = folders.Open(site, version);
-            loaded.FoldIn = new FoldIn(version, folder.ReadModel(), folder.ReadLists(), articles);
+            // As long as nothing was folded in, what is served is what lies on disk.
+            loaded.FoldIn = new FoldIn(version, folder.ReadModel(), snapshot.Folded.IsEmpty ? served.Lists : folder.ReadLists(), articles);
         }
 
         _loaded[site] = (loaded.FoldIn, clock.GetTimestamp());

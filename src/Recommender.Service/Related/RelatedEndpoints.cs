@@ -56,7 +56,8 @@ internal static class RelatedEndpoints
         answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now =>
         {
             var block = new BlockBuilder(snapshot, request, options, now).Build();
-            return ValueTask.FromResult(new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8"));
+            var answer = new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");
+            return ValueTask.FromResult((answer, block));
         });
 
     private static async Task<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(

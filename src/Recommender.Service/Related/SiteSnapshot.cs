@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recommender.Engine;
+using Recommender.Service.Related.Changes;
 using Recommender.Service.Rules;
 using Recommender.Service.Rules.Applying;
 
@@ -12,19 +13,30 @@ namespace Recommender.Service.Related;
 public sealed class SiteSnapshot
 {
     private static long s_generations;
+    private static long s_lineages;
 
-    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce) = (site, articles, new RulesInForce(SiteRules.None, articles));
+    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce, Lineage) = (site, articles, new RulesInForce(SiteRules.None, articles), Interlocked.Increment(ref s_lineages));
 
     private SiteSnapshot(SiteSnapshot other)
     {
-        (Site, Revision, Articles) = (other.Site, other.Revision, other.Articles);
+        (Site, Revision, Articles, Lineage) = (other.Site, other.Revision, other.Articles, other.Lineage);
+        (Versions, Listed) = (other.Versions, other.Listed);
         (LiveVersion, Model, Matched, Folded, Unranked, Rules, InForce, Warning) =
             (other.LiveVersion, other.Model, other.Matched, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
 
     public string Site { get; }
 
-    /// <summary>Tells this snapshot from every other of this process.</summary>
+    /// <summary>The same for all snapshots that came of one: a card's index means one article in all of them.</summary>
+    internal long Lineage { get; }
+
+    /// <summary>Since when its blocks stand as they are.</summary>
+    internal BlockVersions Versions { get; private set; } = BlockVersions.None;
+
+    /// <summary>The lists read backwards, once something has asked for it.</summary>
+    internal ListedIn? Listed { get; private init; }
+
+    /// <summary>Tells this snapshot from every other of this process; grows from one to what comes of it.</summary>
     internal long Generation { get; } = Interlocked.Increment(ref s_generations);
 
     /// <summary>The store's revision that the articles stand at.</summary>
@@ -61,6 +73,19 @@ public sealed class SiteSnapshot
     /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
     public int DocumentOf(int card) => Matched.DocumentOf(card);
 
+    /// <summary>All documents of a card: the one that counts, and those before it was folded in again.</summary>
+    internal IEnumerable<int> DocumentsOf(int card) => Matched.DocumentsOf(card);
+
+    /// <summary>This snapshot in the place of another: it knows which blocks may differ from those of the other, and since when all others stand.</summary>
+    /// <param name="before">The one that is served; null for none.</param>
+    internal SiteSnapshot Following(SiteSnapshot? before)
+    {
+        var lists = ChangedLists.Between(before, this);
+        var following = new SiteSnapshot(this) { Listed = lists.Now };
+        following.Versions = (before?.Versions ?? BlockVersions.None).With(TouchedBlocks.Between(before, this, lists), following.Generation, Articles.Count);
+        return following;
+    }
+
     /// <summary>Whether two cards are one, or two tellings of one story.</summary>
     internal bool IsSameStory(int card, int other) =>
         card == other
@@ -84,7 +109,7 @@ public sealed class SiteSnapshot
             Revision = revision,
             Articles = articles,
             InForce = new RulesInForce(Rules, articles),
-            Matched = articles.Count > Articles.Count ? DocumentCards.Of(Model, articles) : Matched,
+            Matched = Matched.WithArticles(Model, articles),
         }.Reconsider(Unranked.Union(touched));
     }
 
@@ -107,7 +132,7 @@ public sealed class SiteSnapshot
         var model = Model! with { Lists = lists };
         return new SiteSnapshot(this)
         {
-            Model = model, Matched = DocumentCards.Of(model, Articles), Folded = Folded.SetItems(folded),
+            Model = model, Matched = Matched.WithLists(model, Articles), Folded = Folded.SetItems(folded),
         }.Reconsider(Unranked);
     }
 

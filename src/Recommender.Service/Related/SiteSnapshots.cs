@@ -24,7 +24,7 @@ public sealed class SiteSnapshots
         {
             if (change(_current.GetValueOrDefault(site)) is { } next)
             {
-                _current = _current.SetItem(site, next);
+                _current = _current.SetItem(site, next.Following(_current.GetValueOrDefault(site)));
             }
         }
     }

@@ -38,6 +38,12 @@ internal static class AccessTable
         new("GET", "/v1/{site}/articles", Open),
         new("GET", "/v1/{site}/articles/{key}", Open),
 
+        new("PUT", "/v1/{site}/articles/{id}", ChiefEditor),
+        new("DELETE", "/v1/{site}/articles/{id}", ChiefEditor),
+        new("POST", "/v1/{site}/articles", ChiefEditor),
+        // Who signs is who may.
+        new("POST", "/v1/{site}/webhook", Open),
+
         new("GET", "/v1/{site}/search", Viewer),
 
         new("GET", "/v1/{site}/rules", Viewer),

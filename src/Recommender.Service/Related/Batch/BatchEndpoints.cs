@@ -78,6 +78,11 @@ internal static class BatchEndpoints
         {
             var answer = await RelatedEndpoints.AnswerAsync(answers, snapshot, null, request, parameters.Fields, options);
             writer.WriteNumber("status", StatusCodes.Status200OK);
+            if (answer.IsStale)
+            {
+                writer.WriteBoolean("stale", true);
+            }
+
             writer.WritePropertyName("block");
             writer.WriteRawValue(answer.Plain.Body, skipInputValidation: true);
         }
@@ -92,5 +97,6 @@ public sealed record BatchResponse([property: Description("One a query, in their
 /// <summary>What one query gets.</summary>
 /// <param name="Status">As a request of its own would be answered: 200, 400 or 404.</param>
 /// <param name="Detail">What is wrong with the query; absent with 200.</param>
+/// <param name="Stale">True where the block is an older one, because the present one cannot be made; else absent.</param>
 /// <param name="Block">The block; absent where something is wrong.</param>
-public sealed record BatchResult(int Status, string? Detail, RelatedResponse? Block);
+public sealed record BatchResult(int Status, string? Detail, bool? Stale, RelatedResponse? Block);

@@ -11,6 +11,12 @@ internal static class AnswerWriter
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = cacheControl;
+        if (answer.IsStale)
+        {
+            // RFC 9211: a time to live below 0 is that of a stale answer.
+            response.Headers["Cache-Status"] = "recommender; hit; ttl=-1";
+        }
+
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         if (request.Headers.IfNoneMatch.Count > 0 && Known(request, answer) is { } known)
         {

@@ -1,29 +1,32 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Related.Changes;
 
 namespace Recommender.Service.Related.Serving;
 
 /// <summary>
-/// The answers that were given lately. They belong to one snapshot of their site: what changes the site makes a new snapshot, and none of the
-/// old answers is found any more. They end with the moment up to which <see cref="BlockValidity"/> says that they hold.
+/// The answers that were given lately. One ends when what it stands on changes (<see cref="BlockVersions"/>), and with the moment up to which
+/// <see cref="BlockValidity"/> says that it holds. It is kept beyond that, within the bound, for readers who could have no other.
 /// </summary>
-public sealed class BlockAnswers
+public sealed partial class BlockAnswers
 {
     // A longer query is read anew each time: that costs microseconds, and keeping it would cost memory.
     private const int LongestQuery = 1024;
     private const long Megabyte = 1_000_000;
 
     private readonly TimeProvider _clock;
+    private readonly ILogger<BlockAnswers> _log;
+    private long _made;
 
-    // The many spellings of one request, and what they ask for.
-    private readonly BoundedCache<(long Snapshot, string Kind, string Query), string> _spellings;
-    private readonly BoundedCache<(long Snapshot, string Request), Held> _answers;
+    // The many spellings of one request, and what they ask for. A site is known by its lineage.
+    private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
+    private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock)
+    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock, ILogger<BlockAnswers> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        _clock = clock;
-        _spellings = new(bytes / 4, static (key, request) => 250 + (2 * (key.Query.Length + request.Length)));
-        _answers = new(bytes * 3 / 4, static (key, held) => 250 + (2 * key.Request.Length) + held.Answer.Cost);
+        (_clock, _log) = (clock, log);
+        _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
+        _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.Answer.Cost);
     }
 
     /// <summary>Upper bound of what is held, in bytes.</summary>
@@ -31,45 +34,67 @@ public sealed class BlockAnswers
 
     internal int Count => _answers.Count;
 
+    /// <summary>How many answers were made.</summary>
+    internal long Made => Volatile.Read(ref _made);
+
     /// <summary>The answer to a query string as it came, where one is held; null: read the query and ask for it by <see cref="Of"/>.</summary>
     /// <param name="snapshot">The site as it is now.</param>
     /// <param name="kind">What form of a block is asked for.</param>
     /// <param name="query">The query string with its question mark.</param>
     internal Answer? Find(SiteSnapshot snapshot, string kind, string query) =>
-        query.Length <= LongestQuery && _spellings.Find((snapshot.Generation, kind, query)) is { } request ? Find(snapshot, request) : null;
+        Spelled(snapshot, kind, query) is { } spelling && spelling.Generation >= snapshot.Versions.Addresses ? Find(snapshot, spelling.Request) : null;
 
-    /// <summary>The answer that is held, or else is made now.</summary>
+    /// <summary>An answer that was right once, marked as such; null where none is held, or it shows what readers may not see now.</summary>
+    /// <param name="snapshot">As with <see cref="Find(SiteSnapshot, string, string)"/>, and the others too.</param>
+    internal Answer? FindStale(SiteSnapshot snapshot, string kind, string query) =>
+        Spelled(snapshot, kind, query) is { } spelling ? FindStale(snapshot, spelling.Request) : null;
+
+    /// <summary>The answer that is held, or else is made now; where it cannot be made, one that was right once, marked as such.</summary>
     /// <param name="snapshot">The site as it is now.</param>
     /// <param name="kind">As <see cref="Find(SiteSnapshot, string, string)"/>.</param>
     /// <param name="query">As it came; null where the request came otherwise.</param>
     /// <param name="request">What was read from it.</param>
     /// <param name="shape">What else the bytes depend on; empty for nothing.</param>
     /// <param name="options">The site's settings.</param>
-    /// <param name="make">Makes it, as of the moment that it is given.</param>
+    /// <param name="make">Makes it, as of the moment that it is given, with the block that it shows.</param>
     internal async ValueTask<Answer> Of(
         SiteSnapshot snapshot, string kind, string? query, BlockRequest request, string shape, BlockOptions options,
-        Func<DateTimeOffset, ValueTask<Answer>> make)
+        Func<DateTimeOffset, ValueTask<(Answer Answer, Block Block)>> make)
     {
         var key = $"{kind} {RequestKey.Of(request)} {shape}";
         if (query?.Length <= LongestQuery)
         {
-            _spellings.Put((snapshot.Generation, kind, query), key);
+            _spellings.Put((snapshot.Lineage, kind, query), new Spelling(key, snapshot.Generation));
         }
 
-        if (Find(snapshot, key) is { } held)
+        if (Find(snapshot, key) is { } found)
         {
-            return held;
+            return found;
         }
 
         var now = _clock.GetUtcNow();
-        var answer = await make(now);
-        _answers.Put((snapshot.Generation, key), new Held(answer, now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));
-        return answer;
+        try
+        {
+            var (answer, block) = await make(now);
+            Interlocked.Increment(ref _made);
+            _answers.Put((snapshot.Lineage, key), new Held(
+                answer, snapshot.Generation, BlockSources.Of(request, block), [.. block.Items.Select(item => item.Index)],
+                now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));
+            return answer;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)
+        {
+            LogStale(snapshot.Site, e);
+            return stale;
+        }
     }
+
+    private Spelling? Spelled(SiteSnapshot snapshot, string kind, string query) =>
+        query.Length <= LongestQuery ? _spellings.Find((snapshot.Lineage, kind, query)) : null;
 
     private Answer? Find(SiteSnapshot snapshot, string request)
     {
-        if (_answers.Find((snapshot.Generation, request)) is not { } held)
+        if (_answers.Find((snapshot.Lineage, request)) is not { } held || held.Generation < snapshot.Versions.Of(held.Sources))
         {
             return null;
         }
@@ -78,5 +103,18 @@ public sealed class BlockAnswers
         return held.Since <= now && now < held.Until ? held.Answer : null;
     }
 
-    private sealed record Held(Answer Answer, DateTime Since, DateTime Until);
+    private Answer? FindStale(SiteSnapshot snapshot, string request)
+    {
+        var now = _clock.GetUtcNow().UtcDateTime;
+        return _answers.Find((snapshot.Lineage, request)) is { } held && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
+            ? held.Answer.AsStale()
+            : null;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Site}: a block cannot be made, an older one is served")]
+    private partial void LogStale(string site, Exception reason);
+
+    private sealed record Spelling(string Request, long Generation);
+
+    private sealed record Held(Answer Answer, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
 }

@@ -6,21 +6,24 @@ namespace Recommender.Service.Related.Serving;
 /// </summary>
 internal sealed class HeldAnswersMiddleware(RequestDelegate next, SiteSnapshots snapshots, BlockAnswers answers)
 {
+    public Task InvokeAsync(HttpContext context) =>
+        AskedBlock.Of(context.Request, snapshots) is { } asked && answers.Find(asked.Snapshot, asked.Kind, asked.Query) is { } answer
+            ? AnswerWriter.WriteAsync(context, answer)
+            : next(context);
+}
+
+/// <summary>The block that a request asks for, as far as its path tells.</summary>
+internal readonly record struct AskedBlock(SiteSnapshot Snapshot, string Kind, string Query)
+{
     private const string Sites = "/v1/";
 
-    public Task InvokeAsync(HttpContext context)
-    {
-        var (request, path) = (context.Request, context.Request.Path.Value);
-        if (path is not null && path.StartsWith(Sites, StringComparison.Ordinal) && path.IndexOf('/', Sites.Length) is > 0 and var end
-            && KindOf(path.AsSpan(end)) is { } kind && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            && snapshots.Find(path[Sites.Length..end]) is { } snapshot
-            && answers.Find(snapshot, kind, request.QueryString.Value ?? "") is { } answer)
-        {
-            return AnswerWriter.WriteAsync(context, answer);
-        }
-
-        return next(context);
-    }
+    /// <returns>Null for what is no request for a block.</returns>
+    public static AskedBlock? Of(HttpRequest request, SiteSnapshots snapshots) =>
+        request.Path.Value is { } path && path.StartsWith(Sites, StringComparison.Ordinal) && path.IndexOf('/', Sites.Length) is > 0 and var end
+        && KindOf(path.AsSpan(end)) is { } kind && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && snapshots.Find(path[Sites.Length..end]) is { } snapshot
+            ? new AskedBlock(snapshot, kind, request.QueryString.Value ?? "")
+            : null;
 
     private static string? KindOf(ReadOnlySpan<char> below) => below switch
     {

@@ -11,9 +11,10 @@ internal sealed class BoundedLoad;
 
 /// <summary>
 /// Works on so many requests at once, lets some wait, and turns away the rest at once: a page that gets no block now is better than all pages
-/// getting theirs late.
+/// getting theirs late. Where an older block is held, that page gets it.
 /// </summary>
-internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<ServingOptions> options) : IDisposable
+internal sealed class OverloadMiddleware(
+    RequestDelegate next, IOptions<ServingOptions> options, SiteSnapshots snapshots, BlockAnswers answers) : IDisposable
 {
     private const int RetryAfterSeconds = 1;
 
@@ -33,6 +34,12 @@ internal sealed class OverloadMiddleware(RequestDelegate next, IOptions<ServingO
         if (lease.IsAcquired)
         {
             await next(context);
+            return;
+        }
+
+        if (AskedBlock.Of(context.Request, snapshots) is { } asked && answers.FindStale(asked.Snapshot, asked.Kind, asked.Query) is { } stale)
+        {
+            await AnswerWriter.WriteAsync(context, stale);
             return;
         }
 

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Articles;
+
+/// <summary>Writes what a site itself sends of its articles. They are its own from then on: no import changes, withdraws or brings them back.</summary>
+public sealed class ArticlePushStore(Database database, TimeProvider clock)
+{
+    private const string Withdraw = "update article set withdrawn = @now, revision = @revision where site = @site and key = @key";
+    private const string SetPushed = "update article set pushed = @at where site = @site and key = @key";
+
+    /// <summary>Makes changes in their order, in one transaction: all or none.</summary>
+    /// <returns>For each what became of it.</returns>
+    /// <exception cref="StorageException">There is no such site.</exception>
+    public Task<IReadOnlyList<PushOutcome>> PushAsync(string site, IReadOnlyList<ArticlePush> batch, CancellationToken cancel = default)
+    {
+        // Hashing needs no lock: it is done before the writer's turn.
+        var hashes = batch.Select(push => push.Article is null ? null : ContentHash.Of(push.Article)).ToList();
+        return database.WriteAsync<IReadOnlyList<PushOutcome>>(async (connection, transaction) =>
+        {
+            var revision = await ArticleStore.NextRevisionAsync(connection, transaction, site);
+            var outcomes = new List<PushOutcome>(batch.Count);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                outcomes.Add(await PushAsync(connection, transaction, site, batch[i], hashes[i], revision));
+            }
+
+            if (outcomes.Any(outcome => outcome is PushOutcome.Created or PushOutcome.Changed or PushOutcome.Withdrawn))
+            {
+                await ArticleStore.SetRevisionAsync(connection, transaction, site, revision);
+            }
+
+            return outcomes;
+        }, cancel);
+    }
+
+    private async Task<PushOutcome> PushAsync(DbConnection connection, DbTransaction transaction, string site, ArticlePush push, string? hash, long revision)
+    {
+        var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
+        var before = await connection.QuerySingleOrDefaultAsync<Standing>(
+            "select content_hash, withdrawn, pushed from article where site = @site and key = @key", new { site, key }, transaction);
+        var outcome = OutcomeOf(push, hash, before);
+        switch (outcome)
+        {
+            case PushOutcome.Created or PushOutcome.Changed:
+                var parameters = ArticleStore.ParametersOf(site, push.Article!, key, hash!, revision, now);
+                await connection.ExecuteAsync(ArticleStore.UpsertArticle, parameters, transaction);
+                await connection.ExecuteAsync(ArticleStore.UpsertBody, parameters, transaction);
+                await ArticleSearchStore.IndexAsync(connection, transaction, site, push.Article!, before is not null);
+                break;
+            case PushOutcome.Withdrawn:
+                await connection.ExecuteAsync(Withdraw, new { now, revision, site, key }, transaction);
+                break;
+        }
+
+        if (outcome is not (PushOutcome.Unknown or PushOutcome.Outdated))
+        {
+            // A sender whose clock is ahead must not shut out those who send after it.
+            var at = push.SentAt is { } sent && sent < now ? sent : now;
+            await connection.ExecuteAsync(SetPushed, new { at, site, key }, transaction);
+        }
+
+        return outcome;
+    }
+
+    private static PushOutcome OutcomeOf(ArticlePush push, string? hash, Standing? before) => (push.Article, before) switch
+    {
+        (null, null) => PushOutcome.Unknown,
+        (_, { Pushed: { } pushed }) when push.SentAt < pushed => PushOutcome.Outdated,
+        (null, { Withdrawn: null }) => PushOutcome.Withdrawn,
+        (null, _) => PushOutcome.Unchanged,
+        (_, null) => PushOutcome.Created,
+        (_, { Withdrawn: null }) when before.ContentHash == hash => PushOutcome.Unchanged,
+        _ => PushOutcome.Changed,
+    };
+
+    private sealed class Standing
+    {
+        public required string ContentHash { get; init; }
+        public DateTimeOffset? Withdrawn { get; init; }
+        public DateTimeOffset? Pushed { get; init; }
+    }
+}
+
+/// <summary>What a site says of one of its articles.</summary>
+/// <param name="SourceId">The site's own id of the article.</param>
+/// <param name="Article">The article as it is now, with that id; null: it is withdrawn.</param>
+/// <param name="SentAt">When it was so. Ignored where something later was pushed already; null: now, whatever was pushed before.</param>
+public sealed record ArticlePush(string SourceId, Article? Article, DateTimeOffset? SentAt = null);
+
+/// <summary>What became of a push.</summary>
+public enum PushOutcome
+{
+    /// <summary>The article was not there.</summary>
+    Created,
+
+    /// <summary>It was there with other content, or withdrawn.</summary>
+    Changed,
+
+    /// <summary>It was there just so.</summary>
+    Unchanged,
+
+    Withdrawn,
+
+    /// <summary>Something later was pushed before: nothing was done.</summary>
+    Outdated,
+
+    /// <summary>It was to be withdrawn and has never been there: nothing was done.</summary>
+    Unknown,
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Push;
+
+/// <summary><c>POST /v1/{site}/articles</c>: many articles, one a line.</summary>
+internal static class BulkEndpoints
+{
+    public const string MediaType = "application/x-ndjson";
+
+    /// <summary>Most bytes of all lines.</summary>
+    private const long MaxBytes = 256L * 1024 * 1024;
+
+    public static void MapBulkPush(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/v1/{site}/articles", Post)
+        .RequireRole(Role.ChiefEditor)
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+        .WithTags("Push")
+        .WithSummary("Publishes, updates and withdraws many articles, one a line")
+        .WithDescription(
+            $"At most {BulkPush.MaxLines:N0} lines of {PushEndpoints.MaxBytes / 1024 / 1024} MB. Lines are committed as they come, some hundred at a time, and the answer has a "
+            + "line for each: a wrong one is told by its number and does not stop the others. With atomic=true all are committed together at the end, or none.")
+        // Told here alone: routing would turn other types away before anybody is asked who they are.
+        .AddOpenApiOperationTransformer(async (operation, context, cancel) => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [MediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(PushLine), null, cancel) },
+            },
+        })
+        .Produces<PushLineResponse>(StatusCodes.Status200OK, MediaType)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<Results<PushStreamHttpResult, ValidationProblem, ProblemHttpResult>> Post(
+        string site,
+        [FromQuery, Description("true: all lines or none.")] string[]? atomic,
+        HttpRequest http, ArticlePushing pushing, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!pushing.Takes(site))
+        {
+            return Unknown.Site();
+        }
+
+        var errors = new ParameterErrors();
+        if (errors.Single("atomic", atomic) is var wanted && wanted is not (null or "true" or "false"))
+        {
+            errors.Add("atomic", "must be true or false");
+        }
+
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        if (http.ContentType?.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase) != true || http.Headers.ContentEncoding.Count > 0)
+        {
+            return TypedResults.Problem($"Send one JSON object a line, with Content-Type: {MediaType} and no Content-Encoding.",
+                statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type");
+        }
+
+        var bulk = new BulkPush(site, pushing, clock, atomic: wanted == "true");
+        try
+        {
+            await bulk.ReadAsync(http.BodyReader, cancel);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return JsonBody.TooLarge(e);
+        }
+
+        return bulk.Refusal is { } refusal ? JsonBody.Bad(refusal) : TypedResults.Stream(stream => WriteAsync(stream, bulk.Results, cancel), MediaType);
+    }
+
+    // Only when all was read: a client that does not read before it has sent everything would wait for us, and we for it.
+    private static async Task WriteAsync(Stream stream, IReadOnlyList<PushLineResponse> results, CancellationToken cancel)
+    {
+        foreach (var result in results)
+        {
+            await JsonSerializer.SerializeAsync(stream, result, ApiJson.Options, cancel);
+            await stream.WriteAsync("\n"u8.ToArray(), cancel);
+        }
+    }
+}

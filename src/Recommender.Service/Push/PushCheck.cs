@@ -1,0 +1,112 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Importing;
+using Recommender.Service.Importing.Text;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Push;
+
+/// <summary>Makes articles of what is sent, by the same steps as an import, and says what is wrong with it: who pushes is there to hear it.</summary>
+internal static class PushCheck
+{
+    public const int LongestId = 500;
+    private const int LongestUrl = 2048;
+    private const int LongestName = 500;
+    private const int MaxTags = 100;
+
+    /// <param name="input">What was sent.</param>
+    /// <param name="id">The id that the address names; null where the input itself has to.</param>
+    /// <param name="now">By which dates are found to lie in the future.</param>
+    /// <param name="errors">Told what is wrong.</param>
+    /// <returns>The article; null where something is wrong.</returns>
+    public static Article? Read(PushInput input, string? id, DateTimeOffset now, ParameterErrors errors)
+    {
+        if (id is not null && input.Id is not null && input.Id != id)
+        {
+            errors.Add("id", "is another than the address names");
+        }
+
+        id = IdOf(id ?? input.Id, errors);
+        CheckUrl("url", input.Url, errors);
+        CheckUrl("image", input.Image, errors);
+        CheckDate("published", input.Published, errors);
+        CheckDate("updated", input.Updated, errors);
+        CheckLength("title", input.Title, errors);
+        CheckLength("author", input.Author, errors);
+        CheckLength("section", input.Section, errors);
+        if (input.Html is not null && input.Text is not null)
+        {
+            errors.Add("text", "contradicts html: give one of them");
+        }
+
+        if (string.IsNullOrWhiteSpace(input.Title) && string.IsNullOrWhiteSpace(input.Html) && string.IsNullOrWhiteSpace(input.Text))
+        {
+            errors.Add("title", "is missing, and so are html and text");
+        }
+
+        if (input.Language is not null && Languages.Given(input.Language) is null)
+        {
+            errors.Add("language", "must be a language tag such as en or de-AT");
+        }
+
+        if (input.Tags is { Count: > MaxTags } || input.Tags?.Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > LongestName) == true)
+        {
+            errors.Add("tags", $"must be at most {MaxTags} words or phrases, each of 1 to {LongestName} characters");
+        }
+
+        if (errors.Any)
+        {
+            return null;
+        }
+
+        var read = ArticleBuilder.Build(RawOf(input, id!), now);
+        if (read.Article is null)
+        {
+            errors.Add("html", read.SkipReason!);
+        }
+
+        return read.Article;
+    }
+
+    /// <returns>The id without white space around it; null where it is none.</returns>
+    public static string? IdOf(string? id, ParameterErrors errors)
+    {
+        id = id?.Trim();
+        if (id is not { Length: > 0 and <= LongestId } || id.Any(char.IsControl))
+        {
+            errors.Add("id", string.IsNullOrEmpty(id) ? "is missing" : $"must have 1 to {LongestId} characters, none of them a control character");
+            return null;
+        }
+
+        return id;
+    }
+
+    private static RawItem RawOf(PushInput input, string id) => new()
+    {
+        Number = 1, Id = id, Url = input.Url, Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary, Image = input.Image,
+        Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published, Updated = input.Updated,
+    };
+
+    private static void CheckUrl(string name, string? url, ParameterErrors errors)
+    {
+        if (url is not null && (url.Length > LongestUrl || WebUrl.Parse(url) is null))
+        {
+            errors.Add(name, $"must be an absolute http or https address of at most {LongestUrl} characters");
+        }
+    }
+
+    private static void CheckDate(string name, string? date, ParameterErrors errors)
+    {
+        if (date is not null && Dates.Parse(date) is null)
+        {
+            errors.Add(name, "must be an instant such as 2026-02-11T06:00:00Z");
+        }
+    }
+
+    private static void CheckLength(string name, string? text, ParameterErrors errors)
+    {
+        if (text?.Length > LongestName)
+        {
+            errors.Add(name, $"may have {LongestName} characters at most");
+        }
+    }
+}

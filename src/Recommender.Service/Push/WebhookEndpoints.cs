@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Push;
+
+/// <summary><c>POST /v1/{site}/webhook</c>: who signs is who may, without a key.</summary>
+internal static class WebhookEndpoints
+{
+    private const string Publish = "publish";
+    private const string Update = "update";
+    private const string Withdraw = "withdraw";
+
+    public static void MapWebhook(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/v1/{site}/webhook", Post)
+        .WithMetadata(new RequestSizeLimitAttribute(PushEndpoints.MaxBytes))
+        .WithTags("Push")
+        .WithSummary("Takes the news that an article was published, updated or withdrawn")
+        .WithDescription(
+            $"Signed by one of the site's secrets: {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA256 of UNIX_SECONDS, a full stop and "
+            + "the body. It may come late, twice and out of order: what is older than what was pushed before changes nothing.")
+        .Accepts<WebhookInput>("application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> Post(
+        string site, HttpRequest http, ArticlePushing pushing, SitePushOptions options, TimeProvider clock, CancellationToken cancel)
+    {
+        if (http.Headers[WebhookSignature.Header] is not [var header] || WebhookSignature.Parse(header) is not { } signature)
+        {
+            return JsonBody.Bad($"Send one {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX.");
+        }
+
+        // A site that is not there, one that takes no webhook and a wrong signature sound alike: nobody learns which sites there are.
+        var of = pushing.Takes(site) ? options.Of(site) : new PushOptions();
+        if (of.WebhookSecrets.Count == 0 || (clock.GetUtcNow() - signature.SentAt).Duration() > of.WebhookWindow)
+        {
+            return Refused();
+        }
+
+        if (!http.HasJsonContentType())
+        {
+            return TypedResults.Problem("Send JSON, with Content-Type: application/json.",
+                statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type");
+        }
+
+        var body = new MemoryStream();
+        try
+        {
+            await http.Body.CopyToAsync(body, cancel);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return JsonBody.TooLarge(e);
+        }
+
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        return signature.Holds(bytes.Span, of.WebhookSecrets) ? await TakeAsync(site, bytes, signature, pushing, clock, cancel) : Refused();
+    }
+
+    private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> TakeAsync(
+        string site, ReadOnlyMemory<byte> body, WebhookSignature signature, ArticlePushing pushing, TimeProvider clock, CancellationToken cancel)
+    {
+        var (input, error) = JsonBody.Read<WebhookInput>(body);
+        if (input is null)
+        {
+            return JsonBody.Bad(error!);
+        }
+
+        var errors = new ParameterErrors();
+        if (input.Event is not (Publish or Update or Withdraw))
+        {
+            errors.Add("event", $"must be {Publish}, {Update} or {Withdraw}");
+        }
+
+        var push = input.Event == Withdraw
+            ? PushCheck.IdOf(input.Article?.Id, errors) is { } id ? new ArticlePush(id, null, signature.SentAt) : null
+            : PushCheck.Read(input.Article ?? new PushInput(), null, clock.GetUtcNow(), errors) is { } article
+                ? new ArticlePush(article.SourceId, article, signature.SentAt) : null;
+        return errors.Any
+            ? errors.ToProblem()
+            : TypedResults.Ok(PushResponse.Of(push!, (await pushing.PushAsync(site, [push!], cancel))[0]));
+    }
+
+    private static ProblemHttpResult Refused() => TypedResults.Problem(
+        "The signature does not hold: another secret, another body, a time too far from now; or the site takes no webhook (Recommender:Sites:NAME:Push:WebhookSecrets).",
+        statusCode: StatusCodes.Status401Unauthorized, title: "Not signed");
+}
