@@ -37,7 +37,7 @@ public sealed class ModelUpdateTests
     public void What_is_gone_is_in_no_list_and_what_changed_is_ranked_as_it_is_now()
     {
         var gone = Site[..20].Select(document => document.Id).ToHashSet();
-        var changed = Site[100] with { Title = Site[150].Title, Text = Site[150].Text };
+        var changed = Site[100] with { Title = Site[151].Title, Text = Site[151].Text };
 
         var (model, lists) = Model.Update(Lists, [changed], gone);
 
@@ -45,7 +45,7 @@ public sealed class ModelUpdateTests
         Assert.All(lists.Ids, id => Assert.DoesNotContain(id, gone));
         Assert.All(lists.Ids, id => Assert.DoesNotContain(lists.Related(id), related => gone.Contains(related) || related == id));
         Assert.All(lists.Ids, id => Assert.InRange(lists.Related(id).Length, 16, 20));
-        Assert.Contains(Site[150].Id, lists.Related(Site[100].Id));
+        Assert.Contains(Site[151].Id, lists.Related(Site[100].Id));
         Assert.NotEqual(Lists.Related(Site[100].Id)[..3], lists.Related(Site[100].Id)[..3]);
     }
 
