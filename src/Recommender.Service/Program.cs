@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Service.Clicks;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
@@ -46,11 +47,13 @@ internal static class Program
         .AddRelated(configuration)
         .AddEmbed()
         .AddRules(configuration)
+        .AddClicks(configuration)
         .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker(configuration.GetSection(FolderOptions.Section))
         .AddSnapshotWorkers()
+        .AddClickCounting()
         .AddApiConventions()
         .AddSignIn(configuration)
         .AddDemo()
@@ -65,6 +68,7 @@ internal static class Program
         app.MapDrafts();
         app.MapBlockFragment();
         app.MapEmbedScript();
+        app.MapSeen();
         app.MapArticles();
         app.MapRules();
         app.MapRuleExchange();
