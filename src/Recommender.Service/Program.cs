@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
@@ -34,6 +35,7 @@ internal static class Program
         new RelatedCommand(),
         new ExportCommand(),
         new EvaluateCommand(),
+        new ReportCommand(),
         new PeopleCommand(),
         new KeysCommand(),
     ];
@@ -69,6 +71,7 @@ internal static class Program
         app.MapBlockFragment();
         app.MapEmbedScript();
         app.MapSeen();
+        app.MapReport();
         app.MapArticles();
         app.MapRules();
         app.MapRuleExchange();

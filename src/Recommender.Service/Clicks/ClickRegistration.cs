@@ -1,3 +1,5 @@
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Clicks;
@@ -6,7 +8,8 @@ internal static class ClickRegistration
 {
     public static IServiceCollection AddClicks(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<ClickOptions>(configuration, ClickOptions.Section)
-        .AddSingleton<ClickStore>();
+        .AddSingleton<ClickStore>()
+        .AddSingleton<ReportQuery>();
 
     /// <summary>What counts in a running server.</summary>
     public static IServiceCollection AddClickCounting(this IServiceCollection services) => services
@@ -15,6 +18,8 @@ internal static class ClickRegistration
         .AddSingleton<KnownModels>()
         .AddSingleton<BeaconCounting>()
         .AddSingleton<ClickWriting>()
+        .AddSingleton<MostRead>()
+        .AddSingleton<PinRetirement>()
         .AddSingleton<ClickCare>()
         .AddHostedService<ClickWorker>();
 }
