@@ -110,8 +110,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
             "select count(*) from click_count where site = @site and day = @day", new { site, day = SiteDay.ToText(day) }, transaction);
         var rows = counts.Select(count => new
         {
-            site, day = SiteDay.ToText(day), count.Key.Page, count.Key.Article, count.Key.Slot, count.Key.Model, source = count.Key.Source.ToString(),
-            count.Value.Impressions, count.Value.Clicks,
+            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot, model = count.Key.Model,
+            source = count.Key.Source.ToString(), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
         }).ToList();
         if (there < options.Value.MaxPerDay)
         {
@@ -122,7 +122,7 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         var dropped = 0L;
         foreach (var row in rows)
         {
-            dropped += await connection.ExecuteAsync(AddToKnown, row, transaction) == 0 ? row.Impressions + row.Clicks : 0;
+            dropped += await connection.ExecuteAsync(AddToKnown, row, transaction) == 0 ? row.impressions + row.clicks : 0;
         }
 
         return dropped;

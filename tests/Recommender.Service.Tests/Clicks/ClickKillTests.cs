@@ -18,9 +18,9 @@ public class ClickKillTests
         using (var server = Start(folder, out var client))
         {
             await SendAsync(client, 20);
-            while (await WrittenAsync(folder) < 20)
+            for (var i = 0; i < 400 && await WrittenAsync(folder) < 20; i++)
             {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+                await Task.Delay(25, TestContext.Current.CancellationToken);
             }
 
             await SendAsync(client, 20);

@@ -9,7 +9,7 @@ using static Recommender.Service.Tests.Clicks.Counting;
 
 namespace Recommender.Service.Tests.Clicks;
 
-public sealed class ReportTests : IAsyncLifetime
+public sealed class ClickReportTests : IAsyncLifetime
 {
     private const string ReportPath = "/v1/default/report";
     private RunningService _service = null!;
@@ -99,9 +99,9 @@ public sealed class ReportTests : IAsyncLifetime
 
     [Theory]
     [InlineData(0, 0, 0, 0, 1)]
-    [InlineData(10, 0, 0, 0, 0.27754)]
-    [InlineData(10, 10, 1, 0.72246, 1)]
-    [InlineData(5, 10, 1, 0.72246, 1)]
+    [InlineData(10, 0, 0, 0, 0.27753)]
+    [InlineData(10, 10, 1, 0.72247, 1)]
+    [InlineData(5, 10, 1, 0.72247, 1)]
     public void Wilsons_interval_holds_at_the_ends(long impressions, long clicks, double rate, double low, double high)
     {
         var found = ClickRate.Of(new ClickCount(impressions, clicks));
