@@ -29,8 +29,7 @@ public class SeenTests
     [Fact]
     public async Task What_no_page_can_show_is_left_out()
     {
-        using var folder = new TestFolder();
-        await folder.WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone") with { Withdrawn = TestArticles.Now }]);
+        var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone") with { Withdrawn = TestArticles.Now }]);
         await using var service = await RunningService.StartAsync(folder);
 
         foreach (var body in new[]
