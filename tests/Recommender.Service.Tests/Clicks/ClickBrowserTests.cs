@@ -17,7 +17,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         window.beacons = [];
         const send = navigator.sendBeacon.bind(navigator);
         navigator.sendBeacon = (address, body) => { window.beacons.push(body); return send(address, body); };
-        Object.defineProperty(navigator, 'webdriver', { get: () => false });
+        Object.defineProperty(navigator, 'webdriver', { get: () => false, configurable: true });
         """;
 
     private IPlaywright _playwright = null!;
@@ -153,7 +153,8 @@ public sealed class ClickBrowserTests : IAsyncLifetime
 
         Assert.Equal(2, refused);
         Assert.Empty(page.Errors);
-        Assert.Empty(page.Complaints);
+        // The browser itself writes that an address did not answer; no page can keep it from that.
+        Assert.All(page.Complaints, said => Assert.StartsWith("Failed to load resource: net::", said, StringComparison.Ordinal));
         Assert.Empty(await _service.WrittenAsync());
     }
 
@@ -177,8 +178,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         });
         var open = new OpenPage(await context.NewPageAsync());
         await open.Page.Clock.InstallAsync();
-        await open.Page.AddInitScriptAsync(Watch);
-        await open.Page.AddInitScriptAsync(script);
+        await open.Page.AddInitScriptAsync($"{Watch}\n{script}");
         await open.Page.GotoAsync(_site.Url + path);
         await open.Page.Locator(".recommender a").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return open;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
 using Recommender.Service.Clicks;
 using Recommender.Service.Related;
+using Recommender.Service.Storage;
 using static Recommender.Service.Tests.Clicks.Counting;
 
 namespace Recommender.Service.Tests.Clicks;
@@ -29,7 +30,13 @@ public class SeenTests
     [Fact]
     public async Task What_no_page_can_show_is_left_out()
     {
-        var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone") with { Withdrawn = TestArticles.Now }]);
+        var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone")]);
+        using (var database = Database.Open(folder.Data))
+        {
+            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
+                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(), cancel: TestContext.Current.CancellationToken);
+        }
+
         await using var service = await RunningService.StartAsync(folder);
 
         foreach (var body in new[]
