@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
@@ -37,6 +39,7 @@ internal static class Program
         new RelatedCommand(),
         new ExportCommand(),
         new EvaluateCommand(),
+        new ReportCommand(),
         new PeopleCommand(),
         new KeysCommand(),
     ];
@@ -52,12 +55,14 @@ internal static class Program
         .AddEmbed()
         .AddRules(configuration)
         .AddPush(configuration)
+        .AddClicks(configuration)
         .AddPeople(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker()
         .AddSnapshotWorkers()
         .AddRunScheduler()
+        .AddClickCounting()
         .AddApiConventions()
         .AddSignIn(configuration)
         .AddDemo()
@@ -72,6 +77,8 @@ internal static class Program
         app.MapDrafts();
         app.MapBlockFragment();
         app.MapEmbedScript();
+        app.MapSeen();
+        app.MapReport();
         app.MapArticles();
         app.MapPushes();
         app.MapRules();

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Desk.ClickPages;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Desk.Overview;
 using Recommender.Service.Desk.RulePages;
@@ -12,7 +13,12 @@ namespace Recommender.Service.Desk;
 /// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
 internal static class DeskEndpoints
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services.AddSingleton<ArticleSearchStore>().AddSingleton<BlockDesk>().AddSingleton<Overviews>();
+    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton<ArticleSearchStore>()
+        .AddSingleton<BlockDesk>()
+        .AddSingleton<Overviews>()
+        .AddSingleton<BlockLookStore>()
+        .AddSingleton<UnseenBlocks>();
 
     public static void MapDesk(this WebApplication app)
     {
@@ -31,6 +37,7 @@ internal static class DeskEndpoints
         pages.MapRuleImport();
         pages.MapRuleEditing();
         pages.MapRunPages();
+        pages.MapClickReport();
         pages.MapSignIn();
         pages.MapAccount();
         pages.MapPeoplePages();

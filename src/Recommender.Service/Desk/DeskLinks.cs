@@ -30,6 +30,8 @@ internal static class DeskLinks
 
     public static string History(string site, string key) => $"{Article(site, key)}/history";
 
+    public static string Clicks(string site) => $"{Root}/{site}/clicks";
+
     public static string Rules(string site) => $"{Root}/{site}/rules";
 
     public static string NewRule(string site) => $"{Rules(site)}/new";

@@ -12,6 +12,9 @@ public sealed record FragmentView
     /// <summary>The language of heading and dates; null: that of the page around.</summary>
     public required string? Language { get; init; }
 
+    /// <summary>Key of the page's article; null where it is unknown.</summary>
+    public required string? Page { get; init; }
+
     public required string? Model { get; init; }
 
     public required IReadOnlyList<FragmentItem> Items { get; init; }
@@ -26,6 +29,7 @@ public sealed record FragmentView
         {
             Heading = block.Presentation.Heading ?? Headings.In(language),
             Language = language,
+            Page = article < 0 ? null : snapshot.Articles[article].Key,
             Model = snapshot.Model?.Version,
             Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => FragmentItem.Of(item, block.Presentation, language))],
         };

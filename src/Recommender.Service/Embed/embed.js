@@ -1,16 +1,19 @@
-// Draws the related block of a page where the script stands, or into the element that data-into names. No cookie, no storage, one request.
+// Draws the related block of a page where the script stands, or into the element that data-into names, and counts what is seen and clicked.
+// No cookie, no storage, one request; counts go out beside it.
 (() => {
   'use strict';
   const script = document.currentScript;
   if (!script) return;
-  const { site = 'default', layout = 'grid', into, url, limit, fallback, margin = '400px' } = script.dataset;
+  const { site = 'default', layout = 'grid', into, url, limit, fallback, count, margin = '400px' } = script.dataset;
   const page = () => url
     || document.querySelector('link[rel~="canonical" i][href]')?.href
     || document.querySelector('meta[property="og:url"][content]')?.content
     || location.href;
 
+  const at = what => new URL(`v1/${encodeURIComponent(site)}/${what}`, script.src);
+
   const address = () => {
-    const asked = new URL(`v1/${encodeURIComponent(site)}/block`, script.src);
+    const asked = at('block');
     asked.searchParams.set('url', page());
     if (limit) asked.searchParams.set('limit', limit);
     if (fallback) asked.searchParams.set('fallback', fallback);
@@ -29,10 +32,10 @@
 
   // What the block will need, about: what stands below it shall not move when it comes.
   const height = place => {
-    const width = place.clientWidth, count = +limit || 5;
-    const columns = layout === 'grid' ? Math.max(1, Math.min(count, Math.floor((width + 16) / 224))) : 1;
+    const width = place.clientWidth, items = +limit || 5;
+    const columns = layout === 'grid' ? Math.max(1, Math.min(items, Math.floor((width + 16) / 224))) : 1;
     const row = layout === 'grid' ? (width / columns - 16) * .625 + 136 : layout === 'list' ? 120 : 76;
-    return Math.round(60 + Math.ceil(count / columns) * row);
+    return Math.round(60 + Math.ceil(items / columns) * row);
   };
 
   const nothing = place => {
@@ -41,6 +44,53 @@
     if (box.top >= innerHeight || !box.height) {
       if (into) place.style.minHeight = '0'; else place.remove();
     }
+  };
+
+  // Tells once what of a block was in sight (half of an item, for a second) and what was clicked, and nothing of who did.
+  const watch = block => {
+    const { page, model } = block.dataset;
+    const { doNotTrack, globalPrivacyControl, webdriver } = navigator;
+    if (!page || count === 'off' || doNotTrack === '1' || globalPrivacyControl || webdriver) return;
+    const items = [...block.querySelectorAll('[data-key]')], told = new Set(), near = new Map(), clicked = new Set();
+    let seen = [], later;
+    const of = item => ({ slot: items.indexOf(item) + 1, article: item.dataset.key, source: item.dataset.source });
+    const send = (...clicked) => {
+      clearTimeout(later);
+      later = 0;
+      if (seen.length || clicked.length) navigator.sendBeacon(at('seen'), JSON.stringify({ page, model, seen, clicked }));
+      seen = [];
+    };
+    const see = item => {
+      if (told.has(item)) return;
+      told.add(item);
+      seen.push(of(item));
+      later ||= setTimeout(send, 1000);
+    };
+    const wait = item => {
+      clearTimeout(near.get(item));
+      near.set(item, document.hidden ? 0 : setTimeout(see, 1000, item));
+    };
+    const sight = new IntersectionObserver(entries => entries.forEach(({ target, intersectionRatio }) => {
+      if (intersectionRatio >= .5) return wait(target);
+      clearTimeout(near.get(target));
+      near.delete(target);
+    }), { threshold: .5 });
+    items.forEach(item => sight.observe(item));
+    const click = event => {
+      const item = event.target.closest('a') && event.target.closest('[data-key]');
+      if (!item || event.button > 1 || clicked.has(item)) return;
+      clicked.add(item);
+      // Who clicks within the second has seen it.
+      see(item);
+      send(of(item));
+    };
+    block.addEventListener('click', click);
+    block.addEventListener('auxclick', click);
+    document.addEventListener('visibilitychange', () => {
+      [...near.keys()].forEach(wait);
+      if (document.hidden) send();
+    });
+    addEventListener('pagehide', () => send());
   };
 
   const draw = async place => {
@@ -53,9 +103,12 @@
     block.dataset.layout = layout;
     style();
     place.replaceChildren(block);
+    watch(block);
   };
 
   const start = () => {
+    // The server drew the blocks; they are only counted.
+    if (count === 'only') return document.querySelectorAll('section.recommender').forEach(watch);
     let place = into && document.querySelector(into);
     if (into && !place) return;
     if (!place) {

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Recommender.Service.Articles;
+using Recommender.Service.Clicks;
 using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Tests.Clicks;
 using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
@@ -20,6 +23,9 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await _service.PersonAsync("boss", Role.Administrator, name: "Ines Boss");
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila Brandt");
         await _service.Get<ApiKeyStore>().AddAsync("nightly export", "default", Role.Viewer, _service.Clock.GetUtcNow().AddDays(9), Actor.Operator, TestContext.Current.CancellationToken);
+        await _service.Get<ClickStore>().PutAsync(
+            ("harbour-1", "choir", 1, BlockSource.Pin, Counting.Today, 1000, 10), ("harbour-1", "harbour-2", 2, BlockSource.Model, Counting.Today, 1000, 100),
+            ("choir", "harbour-2", 1, BlockSource.Model, Counting.Today, 9000, 900));
         _playwright = await Playwright.CreateAsync();
         _browser = await Browser.LaunchAsync(_playwright);
     }
@@ -50,7 +56,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await CheckAsync(page, null, width, scheme);
         await SignInAsync(page, "boss");
 
-        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title", "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
+        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title", "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks", "/desk/default/clicks?days=7", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
         {
             await CheckAsync(page, path, width, scheme);
         }

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Recommender.Engine;
 using Recommender.Service.Articles;
-using Recommender.Service.Models;
 using Recommender.Service.Runs;
 using Recommender.Service.Storage;
 using Recommender.Service.Tests.Gate;

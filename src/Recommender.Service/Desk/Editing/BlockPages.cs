@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Desk.Overview;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Related;
@@ -21,13 +22,14 @@ internal static class BlockPages
     }
 
     private static async Task<IResult> Show(
-        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, CancellationToken cancel)
+        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, BlockLookStore looks, CancellationToken cancel)
     {
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
             return DeskPages.NotFound(context);
         }
 
+        await looks.AddAsync(site, snapshot.Articles[page].Key, cancel);
         return Page(context, await desk.ViewAsync(snapshot, page, desk.Draft(snapshot, page, [], context), BlockForm.None, context, cancel) with
         {
             Done = done switch

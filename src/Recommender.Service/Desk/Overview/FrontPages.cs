@@ -15,7 +15,8 @@ internal static class FrontPages
     public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}", Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
-        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings, TimeProvider clock)
+        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings,
+        UnseenBlocks unseen, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -26,7 +27,7 @@ internal static class FrontPages
         return new RazorComponentResult<DeskFrontPage>(new
         {
             Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
-            Expiring = Expiring(snapshot, options.TimeZone, now),
+            Unseen = await unseen.OfAsync(snapshot, cancel), Expiring = Expiring(snapshot, options.TimeZone, now),
             Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
         });

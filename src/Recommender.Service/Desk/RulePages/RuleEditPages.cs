@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
@@ -143,14 +144,18 @@ internal static class RuleEditPages
         HttpContext context, string site, SiteBlocks settings, RuleStore store, Rule rule, RuleFields? fields, string? error, int status, string? done,
         CancellationToken cancel) => Page(
         context, site, settings, rule, fields ?? RuleFields.Of(rule, settings.Of(site).TimeZone), error, status,
-        await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done);
+        await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done, await RetiringAsync(context, site, rule, cancel));
+
+    private static Task<string?> RetiringAsync(HttpContext context, string site, Rule rule, CancellationToken cancel) =>
+        context.RequestServices.GetRequiredService<PinRetirement>()
+            .WordsAsync(context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!, rule, cancel);
 
     private static RazorComponentResult Page(
         HttpContext context, string site, SiteBlocks settings, Rule? rule, RuleFields fields, string? error = null, int status = 0,
-        IReadOnlyList<RuleChange>? history = null, string? done = null) => new RazorComponentResult<RulePage>(new
+        IReadOnlyList<RuleChange>? history = null, string? done = null, string? retiring = null) => new RazorComponentResult<RulePage>(new
         {
             Frame = DeskFrame.Of(context), Articles = context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!.Articles, Site = site,
-            Rule = rule, Fields = fields, Zone = settings.Of(site).TimeZone, History = history ?? [], Error = error, Done = done,
+            Rule = rule, Fields = fields, Zone = settings.Of(site).TimeZone, History = history ?? [], Error = error, Done = done, Retiring = retiring,
             MayEdit = ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule?.Scope ?? RuleScope.Article),
         })
         {

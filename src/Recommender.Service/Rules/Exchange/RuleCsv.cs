@@ -10,7 +10,6 @@ namespace Recommender.Service.Rules.Exchange;
 internal static class RuleCsv
 {
     private const int MaxRecord = 1 << 20;
-    private const string FormulaStarts = "=+-@\t\r";
     private static readonly string[] Numbers = ["slot", "factor", "retireBelow"];
     private static readonly string[] Lists = ["items", "days"];
     private static readonly string[] Schedule = ["starts", "ends", "days", "from", "to"];
@@ -55,7 +54,7 @@ internal static class RuleCsv
         {
             foreach (var (_, value) in Columns)
             {
-                csv.WriteField(Guarded(value(rule)));
+                csv.WriteField(CsvFormulas.Guarded(value(rule)));
             }
 
             csv.EndRecord();
@@ -102,7 +101,7 @@ internal static class RuleCsv
 
     private static void Set(JsonObject json, string name, string text)
     {
-        var value = Unguarded(text.Trim());
+        var value = CsvFormulas.Unguarded(text.Trim());
         if (value.Length == 0)
         {
             return;
@@ -121,13 +120,6 @@ internal static class RuleCsv
                 ? number == Math.Floor(number) && Math.Abs(number) < 1e9 ? JsonValue.Create((int)number) : JsonValue.Create(number)
                 : JsonValue.Create(value);
     }
-
-    // A spreadsheet would run such a text as a formula. One more mark before it, which reading takes off again.
-    private static string? Guarded(string? text) => IsFormula(text) ? $"'{text}" : text;
-
-    private static string Unguarded(string text) => text.StartsWith('\'') && IsFormula(text[1..]) ? text[1..] : text;
-
-    private static bool IsFormula(string? text) => text?.TrimStart('\'') is { Length: > 0 } rest && FormulaStarts.Contains(rest[0], StringComparison.Ordinal);
 
     private static string? Word<T>(T value) => value is null ? null : ApiJson.Write(value).Trim('"');
 }

@@ -1,0 +1,66 @@
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Clicks;
+
+/// <summary>Decides what of a beacon counts, and counts it.</summary>
+public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, KnownModels models, SiteBlocks settings, TimeProvider clock)
+{
+    /// <summary>Whether who sends is counted at all: no bot, no flood, nobody who asks not to be.</summary>
+    internal bool Admits(SiteSnapshot snapshot, HttpContext http)
+    {
+        var headers = http.Request.Headers;
+        // What a reader asks for is not even counted as dropped.
+        if (headers["DNT"] == "1" || headers["Sec-GPC"] == "1")
+        {
+            return false;
+        }
+
+        DropReason? reason = !floods.Admits(http.Connection.RemoteIpAddress) ? DropReason.Flood : Bots.Is(headers.UserAgent.ToString()) ? DropReason.Bot : null;
+        if (reason is { } why)
+        {
+            counts.Drop(snapshot.Site, DayOf(snapshot.Site), why);
+        }
+
+        return reason is null;
+    }
+
+    /// <summary>Counts what can be: an item once, in a place that there is, of articles that the site knows and shows.</summary>
+    /// <returns>False where it says more than a page can show.</returns>
+    public bool Count(SiteSnapshot snapshot, Beacon beacon)
+    {
+        if (beacon.Seen is null || beacon.Clicked is null || beacon.Seen.Count > BlockOptions.MaxLimit || beacon.Clicked.Count > BlockOptions.MaxLimit)
+        {
+            return false;
+        }
+
+        if (Standing(snapshot, beacon.Page) is { } page)
+        {
+            var head = new ClickKey(snapshot.Site, DayOf(snapshot.Site), page, "", 0, models.Known(snapshot, beacon.Model), default);
+            Count(snapshot, head, beacon.Seen, new ClickCount(1, 0));
+            Count(snapshot, head, beacon.Clicked, new ClickCount(0, 1));
+        }
+
+        return true;
+    }
+
+    private void Count(SiteSnapshot snapshot, ClickKey head, IReadOnlyList<BeaconItem> items, ClickCount one)
+    {
+        var slots = 0L;
+        foreach (var item in items)
+        {
+            // A place holds one article: the first that is told of it counts.
+            if (item?.Slot is >= 1 and <= BlockOptions.MaxLimit && (slots & (1L << item.Slot)) == 0
+                && Standing(snapshot, item.Article) is { } article && article != head.Page)
+            {
+                slots |= 1L << item.Slot;
+                counts.Add(head with { Article = article, Slot = item.Slot, Source = item.Source }, one);
+            }
+        }
+    }
+
+    private DateOnly DayOf(string site) => SiteDay.Of(clock.GetUtcNow(), settings.Of(site).TimeZone);
+
+    // The card's own key, not the text that came: nothing of what is sent is held.
+    private static string? Standing(SiteSnapshot snapshot, string? key) =>
+        key is not null && snapshot.Articles.FindByKey(key) is >= 0 and var card && !snapshot.Articles[card].Withdrawn ? snapshot.Articles[card].Key : null;
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+
+namespace Recommender.Service.Clicks;
+
+/// <summary>Counts that wait to be written. Bounded: what finds no room is dropped, and that is counted.</summary>
+public sealed class ClickCounts(IOptions<ClickOptions> options)
+{
+    private readonly Lock _lock = new();
+    private WaitingCounts _waiting = new();
+
+    /// <summary>Different counts that wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Counts.Count;
+            }
+        }
+    }
+
+    public void Add(ClickKey key, ClickCount count)
+    {
+        lock (_lock)
+        {
+            var counts = _waiting.Counts;
+            if (counts.TryGetValue(key, out var before) || counts.Count < options.Value.MaxWaiting)
+            {
+                counts[key] = before + count;
+            }
+            else
+            {
+                AddDropped(key.Site, key.Day, DropReason.Full, count.Impressions + count.Clicks);
+            }
+        }
+    }
+
+    public void Drop(string site, DateOnly day, DropReason reason)
+    {
+        lock (_lock)
+        {
+            AddDropped(site, day, reason, 1);
+        }
+    }
+
+    /// <summary>All that waits, which waits no more.</summary>
+    public WaitingCounts Take()
+    {
+        lock (_lock)
+        {
+            (var taken, _waiting) = (_waiting, new WaitingCounts());
+            return taken;
+        }
+    }
+
+    /// <summary>Lets wait again what could not be written.</summary>
+    public void PutBack(WaitingCounts counts)
+    {
+        foreach (var (key, count) in counts.Counts)
+        {
+            Add(key, count);
+        }
+
+        lock (_lock)
+        {
+            foreach (var ((site, day, reason), count) in counts.Dropped)
+            {
+                AddDropped(site, day, reason, count);
+            }
+        }
+    }
+
+    private void AddDropped(string site, DateOnly day, DropReason reason, long count)
+    {
+        _waiting.Dropped.TryGetValue((site, day, reason), out var before);
+        _waiting.Dropped[(site, day, reason)] = before + count;
+    }
+}
+
+/// <summary>Counts on their way to the store.</summary>
+public sealed class WaitingCounts
+{
+    public Dictionary<ClickKey, ClickCount> Counts { get; } = [];
+
+    public Dictionary<(string Site, DateOnly Day, DropReason Reason), long> Dropped { get; } = [];
+
+    public bool IsEmpty => Counts.Count == 0 && Dropped.Count == 0;
+}

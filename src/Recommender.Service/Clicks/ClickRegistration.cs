@@ -1,0 +1,25 @@
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Clicks.Retiring;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.Clicks;
+
+internal static class ClickRegistration
+{
+    public static IServiceCollection AddClicks(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<ClickOptions>(configuration, ClickOptions.Section)
+        .AddSingleton<ClickStore>()
+        .AddSingleton<ReportQuery>();
+
+    /// <summary>What counts in a running server.</summary>
+    public static IServiceCollection AddClickCounting(this IServiceCollection services) => services
+        .AddSingleton<ClickCounts>()
+        .AddSingleton<ClientFloods>()
+        .AddSingleton<KnownModels>()
+        .AddSingleton<BeaconCounting>()
+        .AddSingleton<ClickWriting>()
+        .AddSingleton<MostRead>()
+        .AddSingleton<PinRetirement>()
+        .AddSingleton<ClickCare>()
+        .AddHostedService<ClickWorker>();
+}

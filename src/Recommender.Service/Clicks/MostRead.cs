@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Clicks;
+
+/// <summary>The articles of each site that were read most in the last days, as far as their blocks tell; read anew after some minutes.</summary>
+public sealed class MostRead(ClickStore store, SiteBlocks settings, TimeProvider clock)
+{
+    public const int Days = 7;
+    public const int Most = 50;
+
+    private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
+
+    // Only sites that there are have an entry.
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite = new(StringComparer.Ordinal);
+
+    /// <summary>Keys of articles with how often they were read, most first; empty where nothing was counted.</summary>
+    public async Task<IReadOnlyList<(string Page, long Reads)>> OfAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
+    {
+        var now = clock.GetUtcNow();
+        if (_bySite.TryGetValue(snapshot.Site, out var known) && now - known.At < Keeps)
+        {
+            return known.Pages;
+        }
+
+        var from = SiteDay.Of(now, settings.Of(snapshot.Site).TimeZone).AddDays(1 - Days);
+        var pages = await store.MostReadAsync(snapshot.Site, from, Most, cancel);
+        _bySite[snapshot.Site] = (now, pages);
+        return pages;
+    }
+}

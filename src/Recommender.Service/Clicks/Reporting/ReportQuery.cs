@@ -1,0 +1,40 @@
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Clicks.Reporting;
+
+/// <summary>Makes reports of the counts that are written.</summary>
+public sealed class ReportQuery(ClickStore store, SiteBlocks settings, TimeProvider clock)
+{
+    public const int DefaultDays = 28;
+    public const int MaxDays = 3650;
+
+    private const int Shown = 10;
+
+    /// <param name="snapshot">The site.</param>
+    /// <param name="days">How many days, today included.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<ClickReport> ReadAsync(SiteSnapshot snapshot, int days, CancellationToken cancel = default)
+    {
+        var zone = settings.Of(snapshot.Site).TimeZone;
+        var today = SiteDay.Of(clock.GetUtcNow(), zone);
+        var from = today.AddDays(1 - days);
+        var tally = new ClickTally(snapshot.Articles, zone);
+        await foreach (var (key, count) in store.ReadAsync(snapshot.Site, from, cancel))
+        {
+            tally.Add(key, count);
+        }
+
+        var pairs = tally.Pairs().ToList();
+        return new ClickReport
+        {
+            Site = snapshot.Site, From = from, To = today, TimeZone = zone.Id, Total = tally.Total, Slots = tally.Slots, Sources = tally.Sources,
+            Sections = tally.Sections, Ages = tally.Ages, Models = tally.Models,
+            // By the interval's near end: chance puts pairs that were hardly seen at both ends of a list by the rate alone.
+            Top = [.. pairs.Where(pair => pair.Corrected!.Value.Low > 1).OrderByDescending(pair => pair.Corrected!.Value.Low).ThenBy(Order).Take(Shown)],
+            Flop = [.. pairs.Where(pair => pair.Corrected!.Value.High < 1).OrderBy(pair => pair.Corrected!.Value.High).ThenBy(Order).Take(Shown)],
+            Dropped = DroppedCounts.Of(await store.DroppedAsync(snapshot.Site, from, cancel)),
+        };
+    }
+
+    private static (string Page, string Article) Order(PairFigures pair) => (pair.Page, pair.Article);
+}

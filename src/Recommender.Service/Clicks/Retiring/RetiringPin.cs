@@ -1,0 +1,59 @@
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Related;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Applying;
+
+namespace Recommender.Service.Clicks.Retiring;
+
+/// <summary>A pin that retires by itself, and what was counted of it and of the rest of its blocks since it says what it says.</summary>
+/// <param name="rule">The pin; its <see cref="Rule.RetireBelow"/> is set.</param>
+/// <param name="articles">The site's articles.</param>
+/// <param name="from">The first day that counts.</param>
+internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly from)
+{
+    private readonly int _scope = articles.ScopeOf(rule);
+    private readonly string? _article = articles.SubjectOf(rule) is >= 0 and var card ? articles[card].Key : null;
+    private readonly SlotCounts _own = new();
+    private readonly SlotCounts _rest = new();
+
+    public Rule Rule => rule;
+
+    public DateOnly From => from;
+
+    public long Impressions => _own.Total.Impressions;
+
+    /// <summary>Adds a count of the site, where it is of these blocks and late enough.</summary>
+    public void Add(ClickKey key, ClickCount count)
+    {
+        if (key.Day >= from && IsConcerned(key.Page))
+        {
+            (key.Source == BlockSource.Pin && key.Article == _article ? _own : _rest).Add(key.Slot, count);
+        }
+    }
+
+    /// <summary>How the pin does against the rest of its blocks.</summary>
+    /// <param name="site">All counts of the site in the time that is looked at.</param>
+    public PinVerdict Judge(SlotCounts site)
+    {
+        var others = site.Without(_own);
+        var usual = new UsualRates(others);
+        return new PinVerdict(
+            rule.RetireBelow!.Value, _own.Total, Corrected.Of(_own.Total, _own.Expected(usual.In)), Corrected.Of(_rest.Total, _rest.Expected(usual.In)));
+    }
+
+    private bool IsConcerned(string page)
+    {
+        if (rule.Scope == RuleScope.Site)
+        {
+            return true;
+        }
+
+        var card = articles.FindByKey(page);
+        return card >= 0 && _scope >= 0 && rule.Scope switch
+        {
+            RuleScope.Article => card == _scope,
+            RuleScope.Section => articles.Labels.SectionOf(card) == _scope,
+            _ => articles.Labels.TagsOf(card).Contains(_scope),
+        };
+    }
+}

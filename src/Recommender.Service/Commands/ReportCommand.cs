@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text;
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Hosting;
+
+namespace Recommender.Service.Commands;
+
+/// <summary><c>report</c>: what readers saw and clicked.</summary>
+internal sealed class ReportCommand : Command, IVerb
+{
+    private readonly Option<int> _days = new("--days")
+    {
+        Description = $"How many days, today included, 1 to {ReportQuery.MaxDays}", HelpName = "N", DefaultValueFactory = _ => ReportQuery.DefaultDays,
+    };
+
+    private readonly Option<bool> _csv = new("--csv") { Description = "CSV on standard output instead of words" };
+
+    public ReportCommand() : base("report", "Tell what readers saw of the blocks, and clicked.")
+    {
+        _days.Validators.Add(result =>
+        {
+            if (result is { Tokens.Count: 1, Errors: var errors } && !errors.Any() && result.GetValueOrDefault<int>() is < 1 or > ReportQuery.MaxDays)
+            {
+                result.AddError($"--days must be from 1 to {ReportQuery.MaxDays}.");
+            }
+        });
+        Options.Add(_days);
+        Options.Add(_csv);
+        Options.Add(SharedOptions.Site);
+        Options.Add(SharedOptions.Data);
+        Options.Add(SharedOptions.Models);
+        Options.Add(SharedOptions.Json);
+        Options.Add(SharedOptions.Verbose);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_csv) && result.GetValue(SharedOptions.Json))
+            {
+                result.AddError("--csv and --json contradict each other.");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; } = ["recommender report", "recommender report --days 7 --csv > clicks.csv"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        var snapshot = await host.SnapshotAsync(parsed.GetRequiredValue(SharedOptions.Site), cancel);
+        var report = await host.Services.GetRequiredService<ReportQuery>().ReadAsync(snapshot, parsed.GetValue(_days), cancel);
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_csv))
+        {
+            await output.WriteAsync(Encoding.UTF8.GetString(ReportCsv.Write(report)));
+        }
+        else if (parsed.GetValue(SharedOptions.Json))
+        {
+            await output.WriteLineAsync(ApiJson.Write(report));
+        }
+        else
+        {
+            ReportText.Write(output, report);
+        }
+
+        return CommandLine.Done;
+    }
+}

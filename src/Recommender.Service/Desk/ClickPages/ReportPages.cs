@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+
+namespace Recommender.Service.Desk.ClickPages;
+
+/// <summary><c>/desk/{site}/clicks</c></summary>
+internal static class ReportPages
+{
+    public static void MapClickReport(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}/clicks", Show).RequireRole(Role.Viewer);
+
+    private static async Task<IResult> Show(
+        string site, [FromQuery] string[]? days, HttpContext context, SiteSnapshots snapshots, ReportQuery query, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is not { } snapshot)
+        {
+            return DeskPages.NotFound(context);
+        }
+
+        var errors = new ParameterErrors();
+        var asked = ReportEndpoints.ReadDays(errors, days);
+        return errors.Any
+            ? TypedResults.StatusCode(StatusCodes.Status400BadRequest)
+            : new RazorComponentResult<ReportPage>(new
+            {
+                Frame = DeskFrame.Of(context), Site = site, Days = asked, Report = await query.ReadAsync(snapshot, asked, cancel),
+            });
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Dapper;
+using Recommender.Service.Storage;
+using static Recommender.Service.Tests.Clicks.Counting;
+
+namespace Recommender.Service.Tests.Clicks;
+
+public class ClickKillTests
+{
+    [Fact]
+    public async Task A_kill_loses_what_was_counted_since_the_last_write_at_most()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
+        using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
+        var sent = 0;
+        using (var server = Start(folder, out var client))
+        {
+            await SendAsync(client, 20);
+            for (var i = 0; i < 400 && await WrittenAsync(folder) < 20; i++)
+            {
+                await Task.Delay(25, TestContext.Current.CancellationToken);
+            }
+
+            await SendAsync(client, 20);
+            server.Kill();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+            client.Dispose();
+        }
+
+        Assert.InRange(await WrittenAsync(folder), 20, sent);
+
+        async Task SendAsync(HttpClient client, int count)
+        {
+            for (var i = 0; i < count; i++, sent++)
+            {
+                using var body = new StringContent(Beacon("harbour-1", [(1, "choir")]), Encoding.UTF8, "text/plain");
+                Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsync(SeenPath, body, TestContext.Current.CancellationToken)).StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_is_told_to_stop_writes_what_it_counted()
+    {
+        var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
+        await using var service = await RunningService.StartAsync(folder, ("Recommender:Clicks:WriteEvery", "00:00:05"));
+        await service.SendAsync(Beacon("harbour-1", [(1, "choir")]));
+
+        await service.StopAsync();
+
+        Assert.Equal(1, await WrittenAsync(folder));
+    }
+
+    private static async Task<long> WrittenAsync(TestFolder folder)
+    {
+        using var database = Database.Open(folder.Data);
+        await using var connection = await database.ConnectAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
+        return await connection.ExecuteScalarAsync<long>("select coalesce(sum(impressions), 0) from click_count");
+    }
+
+    private static Process Start(TestFolder folder, out HttpClient client)
+    {
+        var start = new ProcessStartInfo("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data, "--models", folder.Models,
+        ])
+        {
+            RedirectStandardError = true,
+        };
+        start.Environment["Recommender__Clicks__WriteEvery"] = "00:00:00.3";
+        var process = Process.Start(start)!;
+        var serving = "";
+        while (!serving.Contains("Serving", StringComparison.OrdinalIgnoreCase))
+        {
+            serving = process.StandardError.ReadLine()!;
+        }
+
+        _ = process.StandardError.ReadToEndAsync();
+        client = new HttpClient { BaseAddress = new Uri(serving.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Firefox);
+        return process;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Clicks;
+using Recommender.Service.Related;
+using Recommender.Service.Storage;
+using static Recommender.Service.Tests.Clicks.Counting;
+
+namespace Recommender.Service.Tests.Clicks;
+
+public class SeenTests
+{
+    private static readonly string One = Beacon("harbour-1", [(1, "harbour-2")]);
+
+    [Fact]
+    public async Task Impressions_and_clicks_are_summed_by_pair_and_slot()
+    {
+        await using var service = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (2, "choir")], (1, "harbour-2"))));
+        Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2")]), type: "application/json"));
+
+        string[] wanted = [Row("harbour-1", "harbour-2", 1, "Model", 2, 1), Row("harbour-1", "choir", 2, "Model", 1, 0)];
+        Assert.Equal(wanted.Order(), await service.WrittenAsync());
+        await service.SendAsync(One);
+        Assert.Contains(Row("harbour-1", "harbour-2", 1, "Model", 3, 1), await service.WrittenAsync());
+        Assert.All(await service.RowsAsync(), row => Assert.Equal((Today, ""), (row.Key.Day, row.Key.Model)));
+    }
+
+    [Fact]
+    public async Task What_no_page_can_show_is_left_out()
+    {
+        var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone")]);
+        using (var database = Database.Open(folder.Data))
+        {
+            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
+                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(), cancel: TestContext.Current.CancellationToken);
+        }
+
+        await using var service = await RunningService.StartAsync(folder);
+
+        foreach (var body in new[]
+        {
+            Beacon("nowhere", [(1, "harbour-2")]), Beacon("gone", [(1, "harbour-2")]), Beacon("harbour-1", [(1, "nothing"), (2, "gone"), (3, "harbour-1")]),
+            Beacon("harbour-1", [(0, "harbour-2"), (51, "choir"), (-1, "choir")]), """{"page":"x","seen":[null]}""",
+        })
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(body));
+        }
+
+        Assert.Empty(await service.WrittenAsync());
+        await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (1, "choir"), (1, "harbour-2")]));
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 1, 0)], await service.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Models_that_the_store_does_not_know_are_counted_without_a_name()
+    {
+        var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
+        var model = await folder.TrainAsync();
+        await using var service = await RunningService.StartAsync(folder);
+        var known = $$"""{"page":"{{ArticleKey.Of("choir")}}","model":"{{model.Version}}","seen":[{"slot":1,"article":"{{ArticleKey.Of("harbour-1")}}","source":"pin"}]}""";
+
+        await service.SendAsync(known);
+        await service.SendAsync(known.Replace(model.Version, "made up", StringComparison.Ordinal));
+        await service.WrittenAsync();
+
+        Assert.Equal(["", model.Version], (await service.RowsAsync()).Select(row => row.Key.Model).Order());
+    }
+
+    [Theory]
+    [InlineData("DNT")]
+    [InlineData("Sec-GPC")]
+    public async Task Who_asks_not_to_be_counted_is_not(string header)
+    {
+        await using var service = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One, headers: (header, "1")));
+        Assert.Empty(await service.WrittenAsync());
+        Assert.Empty(await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken));
+
+        await service.SendAsync(One, headers: (header, "0"));
+        Assert.Single(await service.WrittenAsync());
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", true)]
+    [InlineData("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0) Chrome/140.0", true)]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36", true)]
+    [InlineData("facebookexternalhit/1.1", true)]
+    [InlineData("curl/8.5.0", true)]
+    [InlineData("python-requests/2.32", true)]
+    [InlineData("", true)]
+    [InlineData(Firefox, false)]
+    [InlineData("Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36", false)]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", false)]
+    public void Bots_are_known_by_what_they_call_themselves(string agent, bool isBot) => Assert.Equal(isBot, Bots.Is(agent));
+
+    [Fact]
+    public async Task A_bot_is_answered_and_counted_as_such_only()
+    {
+        await using var service = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One, agent: "SomeCrawler/1.0"));
+
+        Assert.Empty(await service.WrittenAsync());
+        Assert.Equal(1, (await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Bot]);
+    }
+
+    [Fact]
+    public async Task One_client_counts_so_often_in_a_minute_and_what_is_more_is_counted_as_dropped()
+    {
+        await using var service = await StartAsync(("Recommender:Clicks:BeaconsPerMinute", "5"));
+
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One));
+        }
+
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 5, 0)], await service.WrittenAsync());
+        Assert.Equal(7, (await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Flood]);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        await service.SendAsync(One);
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 6, 0)], await service.WrittenAsync());
+    }
+
+    [Fact]
+    public void Memory_holds_so_many_different_counts_and_what_is_more_is_counted_as_dropped()
+    {
+        var counts = new ClickCounts(Options.Create(new ClickOptions { MaxWaiting = 100 }));
+        for (var i = 0; i < 150; i++)
+        {
+            counts.Add(new ClickKey("default", Today, $"page-{i}", "article", 1, "", BlockSource.Model), new ClickCount(1, 0));
+        }
+
+        counts.Add(new ClickKey("default", Today, "page-7", "article", 1, "", BlockSource.Model), new ClickCount(1, 0));
+        Assert.Equal(100, counts.Waiting);
+
+        var taken = counts.Take();
+        Assert.Equal(101, taken.Counts.Values.Sum(count => count.Impressions));
+        Assert.Equal(50, taken.Dropped[("default", Today, DropReason.Full)]);
+        Assert.Equal(0, counts.Waiting);
+    }
+
+    [Fact]
+    public async Task A_day_takes_so_many_different_counts_and_goes_on_counting_those()
+    {
+        await using var service = await StartAsync(("Recommender:Clicks:MaxPerDay", "100"));
+        var store = service.Get<ClickStore>();
+        await store.PutAsync([.. Enumerable.Range(0, 100).Select(i => ($"page-{i}", "choir", 1, BlockSource.Model, Today, 1, 0))]);
+
+        await store.PutAsync(("page-7", "choir", 1, BlockSource.Model, Today, 1, 1), ("page-100", "choir", 1, BlockSource.Model, Today, 3, 1));
+
+        var rows = await service.RowsAsync();
+        Assert.Equal(100, rows.Count);
+        Assert.Equal(101, rows.Sum(row => row.Count.Impressions));
+        Assert.Equal(4, (await store.DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Full]);
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("null", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("{}", 400)]
+    [InlineData("{\"page\":1}", 400)]
+    [InlineData("{\"page\":\"a\",\"who\":\"me\"}", 400)]
+    [InlineData("{\"page\":\"a\",\"seen\":null}", 400)]
+    [InlineData("{\"page\":\"a\",\"seen\":[{\"slot\":1,\"article\":\"b\",\"source\":\"advertiser\"}]}", 400)]
+    [InlineData("{\"page\":\"a\",\"seen\":[{\"slot\":99999999999,\"article\":\"b\",\"source\":\"pin\"}]}", 400)]
+    [InlineData("{\"page\":\"\\ud800\"}", 400)]
+    public async Task What_is_no_beacon_is_400_and_counts_nothing(string body, int status)
+    {
+        await using var service = await StartAsync();
+
+        Assert.Equal(status, (int)await service.SendAsync(body));
+        Assert.Empty(await service.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_beacon_is_small_and_of_a_site_that_there_is()
+    {
+        await using var service = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await service.SendAsync(new string(' ', 20_000) + One));
+        Assert.Equal(HttpStatusCode.BadRequest, await service.SendAsync(Beacon("harbour-1", [.. Enumerable.Range(1, 51).Select(slot => (slot, "choir"))])));
+        Assert.Equal(HttpStatusCode.NotFound, await service.SendAsync(One, path: "/v1/nowhere/seen"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await service.GetAsync(SeenPath)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Days_are_the_sites_own_and_old_ones_go()
+    {
+        await using var service = await StartAsync(("Recommender:Sites:default:TimeZone", "Pacific/Auckland"), ("Recommender:Clicks:KeepDays", "2"));
+        await service.SendAsync(One);
+        await service.WrittenAsync();
+        Assert.Equal(Today.AddDays(1), Assert.Single(await service.RowsAsync()).Key.Day);
+
+        service.Clock.Advance(TimeSpan.FromDays(1));
+        await service.Get<ClickCare>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Single(await service.RowsAsync());
+        service.Clock.Advance(TimeSpan.FromDays(1));
+        await service.Get<ClickCare>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await service.RowsAsync());
+    }
+
+    private static async Task<RunningService> StartAsync(params (string Key, string Value)[] settings) =>
+        await RunningService.StartAsync(await new TestFolder().WithAsync(TestArticles.Newsroom), settings);
+}
