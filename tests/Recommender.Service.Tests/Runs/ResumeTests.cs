@@ -14,9 +14,9 @@ public class ResumeTests
     // What is begun right after each checkpoint, and what the run did before it.
     private static readonly (string Stage, string[] Before)[] Checkpoints =
     [
-        ("ranking", ["reading articles", "learning from links"]), ("comparing with the live model", ["learning from links", "ranking"]),
-        ("judging the model", ["learning from links", "ranking", "comparing with the live model"]),
-        ("putting it live", ["learning from links", "ranking", "comparing with the live model", "judging the model"]), ("cleaning up", ["learning from links", "ranking"]),
+        ("ranking", ["learning from links"]), ("comparing with the live model", ["learning from links"]), ("judging the model", ["learning from links"]),
+        ("putting it live", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
+        ("cleaning up", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
     ];
 
     [Fact]
