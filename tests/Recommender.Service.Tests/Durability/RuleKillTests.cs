@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
@@ -28,7 +26,7 @@ public class RuleKillTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
         using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Editors).Select(i => TestArticles.Of($"page-{i}"))]);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
-        using (var server = new EditedServer(folder, await KeyAsync(folder)))
+        using (var server = new ServingProcess(folder, await KeyAsync(folder)))
         {
             var editing = Enumerable.Range(0, Editors).Select(i => EditAsync(server.Client, i, acknowledged)).ToList();
             while (acknowledged.Count < killAfter)
@@ -126,7 +124,7 @@ public class RuleKillTests
 
     private static async Task IsServedAsync(TestFolder folder, int count)
     {
-        using var server = new EditedServer(folder, await KeyAsync(folder));
+        using var server = new ServingProcess(folder, await KeyAsync(folder));
         var list = await server.Client.GetFromJsonAsync<JsonElement>("/v1/default/rules?limit=1", TestContext.Current.CancellationToken);
         Assert.Equal(count, list.GetProperty("total").GetInt32());
         server.Kill();
@@ -148,49 +146,4 @@ public class RuleKillTests
     }
 
     private sealed record Acknowledged(string Rule, long Version, int Slot);
-
-    /// <summary>The program serving a folder, as a process of its own.</summary>
-    private sealed class EditedServer : IDisposable
-    {
-        private readonly Process _process;
-
-        public EditedServer(TestFolder folder, string key)
-        {
-            _process = Process.Start(new ProcessStartInfo("dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data, "--models", folder.Models,
-            ])
-            {
-                RedirectStandardError = true,
-            })!;
-            var serving = "";
-            while (!serving.Contains("Serving", StringComparison.OrdinalIgnoreCase))
-            {
-                serving = _process.StandardError.ReadLine()!;
-            }
-
-            _ = _process.StandardError.ReadToEndAsync();
-            Client = new HttpClient { BaseAddress = new Uri(serving.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
-            Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
-        public HttpClient Client { get; }
-
-        public void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            Client.Dispose();
-            if (!_process.HasExited)
-            {
-                Kill();
-            }
-
-            _process.Dispose();
-        }
-    }
 }
