@@ -12,12 +12,19 @@ namespace Recommender.Service.Gate;
 /// <param name="After">By the new one.</param>
 public sealed record ListChange(string Page, string Key, double Changed, double Score, IReadOnlyList<ListedTitle> Before, IReadOnlyList<ListedTitle> After)
 {
-    private const int Newest = 200;
+    /// <summary>How many pages are set side by side.</summary>
+    public const int Pages = 200;
+
     private const int Extremes = 20;
 
-    /// <summary>The newest pages, and of all pages those whose scores fell and rose most.</summary>
-    public static ListChanges Of(RelatedLists lists, RelatedLists live, ArticleIndex articles)
+    /// <summary>The most read pages, and of all pages those whose scores fell and rose most.</summary>
+    /// <param name="lists">Of the new model.</param>
+    /// <param name="live">Of the live one.</param>
+    /// <param name="articles">The site's articles.</param>
+    /// <param name="mostRead">Keys, the most read first; where they are too few the newest follow.</param>
+    public static ListChanges Of(RelatedLists lists, RelatedLists live, ArticleIndex articles, IReadOnlyList<string> mostRead)
     {
+        var rank = mostRead.Index().ToDictionary(read => read.Item, read => read.Index, StringComparer.Ordinal);
         var pages = new List<(int Card, int Document, int Other, double Changed, double Score)>();
         foreach (var card in articles.Newest)
         {
@@ -29,7 +36,7 @@ public sealed record ListChange(string Page, string Key, double Changed, double 
 
         var changed = pages.Where(page => page.Changed > 0).OrderBy(page => page.Score).ThenByDescending(page => page.Changed).ToList();
         return new ListChanges(
-            [.. pages.Take(Newest).Select(Show)], [.. changed.Take(Extremes).Where(page => page.Score < 0).Select(Show)],
+            [.. pages.OrderBy(page => rank.GetValueOrDefault(articles[page.Card].Key, int.MaxValue)).Take(Pages).Select(Show)], [.. changed.Take(Extremes).Where(page => page.Score < 0).Select(Show)],
             [.. changed.AsEnumerable().Reverse().Take(Extremes).Where(page => page.Score > 0).Select(Show)]);
 
         ListChange Show((int Card, int Document, int Other, double Changed, double Score) page) => new(
@@ -70,10 +77,10 @@ public sealed record ListChange(string Page, string Key, double Changed, double 
     }
 }
 
-/// <param name="Newest">Of the newest 200 pages.</param>
+/// <param name="MostRead">Of the 200 most read pages; the newest, where readers are not counted.</param>
 /// <param name="Worst">Pages whose mean score fell most.</param>
 /// <param name="Best">Pages whose mean score rose most.</param>
-public sealed record ListChanges(IReadOnlyList<ListChange> Newest, IReadOnlyList<ListChange> Worst, IReadOnlyList<ListChange> Best)
+public sealed record ListChanges(IReadOnlyList<ListChange> MostRead, IReadOnlyList<ListChange> Worst, IReadOnlyList<ListChange> Best)
 {
     public static readonly ListChanges None = new([], [], []);
 }

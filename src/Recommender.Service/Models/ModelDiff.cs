@@ -21,7 +21,7 @@ public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
         var (before, after) = (Open(site, from), Open(site, to));
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var (old, lists) = (before.ReadLists(), after.ReadLists());
-        var changes = ListChange.Of(lists, old, articles);
+        var changes = ListChange.Of(lists, old, articles, []);
         var (known, now) = (old.Ids.ToHashSet(StringComparer.Ordinal), lists.Ids.ToHashSet(StringComparer.Ordinal));
         return new ModelDiff(from, to)
         {
@@ -35,7 +35,7 @@ public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
                     .Select(name => new FigureDiff(name, Figure(before, name), Figure(after, name))),
             ],
             ChangedLists = ModelComparison.Changed(lists, old, articles),
-            MostChanged = [.. changes.Newest.Where(change => change.Changed > 0).OrderByDescending(change => change.Changed).Take(Shown)],
+            MostChanged = [.. changes.MostRead.Where(change => change.Changed > 0).OrderByDescending(change => change.Changed).Take(Shown)],
         };
     }
 

@@ -19,6 +19,7 @@ internal static class RunRegistration
             .AddSingleton<RunReports>()
             .AddSingleton<RetrainPlanner>()
             .AddSingleton<ModelMaker>()
+            .AddSingleton<LiveComparison>()
             .AddSingleton<RunSteps>()
             .AddSingleton<TrainingRun>();
     }

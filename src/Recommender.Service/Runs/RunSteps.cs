@@ -4,8 +4,6 @@ using Recommender.Service.Gate;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
-using Recommender.Service.Rules;
 
 namespace Recommender.Service.Runs;
 
@@ -15,8 +13,8 @@ namespace Recommender.Service.Runs;
 /// settings, program or machine are others now, the run begins anew.
 /// </summary>
 public sealed class RunSteps(
-    ModelMaker maker, ImportRun import, ModelStore models, ModelFolders folders, RunStore runs, RunReports reports, SnapshotQuery query, RuleStore rules,
-    SiteRanking rankings, SiteSettings<GateOptions> gates, IOptions<Dictionary<string, SourceOptions>> sources, IOptions<ModelOptions> options, TimeProvider clock)
+    ModelMaker maker, LiveComparison live, ImportRun import, ModelStore models, ModelFolders folders, RunStore runs, RunReports reports, SiteRanking rankings,
+    SiteSettings<GateOptions> gates, IOptions<Dictionary<string, SourceOptions>> sources, IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <summary>Share of the articles that may have changed since the checkpoint.</summary>
     public const double MaxChanged = 0.05;
@@ -53,7 +51,7 @@ public sealed class RunSteps(
         await monitor.BeginAsync(RunStep.Evaluate, "comparing with the live model");
         if (folder.ReadEvaluated() is not { } evaluated)
         {
-            evaluated = await EvaluateAsync(run.Site, folder, trained, lists, monitor.Stop);
+            evaluated = await live.CompareAsync(run.Site, trained, TrainedArticles.Load(folder.Articles), lists, monitor.Stop);
             folder.WriteEvaluated(evaluated);
         }
 
@@ -77,7 +75,7 @@ public sealed class RunSteps(
         folder.Clear();
         await ImportAsync(run.Site, monitor);
         await monitor.BeginAsync(RunStep.Featurise, "reading articles");
-        var model = await maker.TrainAsync(run, folder, await LiveFolderAsync(run.Site, monitor.Stop), monitor);
+        var model = await maker.TrainAsync(run, folder, await live.FolderAsync(run.Site, monitor.Stop), monitor);
         return (model, folder.ReadTrained()!);
     }
 
@@ -105,17 +103,6 @@ public sealed class RunSteps(
         trained.Program == ProgramVersion.Text && trained.Threads == Environment.ProcessorCount
         && ApiJson.Write(trained.Settings) == ApiJson.Write(rankings.Of(site))
         && await runs.ShareChangedSinceAsync(site, trained.Revision, cancel) <= MaxChanged;
-
-    private async Task<Evaluated> EvaluateAsync(string site, RunFolder folder, TrainedModel trained, RelatedLists lists, CancellationToken cancel)
-    {
-        var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
-        var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
-        var live = await LiveModelAsync(site, cancel);
-        return new Evaluated(
-            ModelComparison.Of(
-                trained.HeldOut, lists, TrainedArticles.Load(folder.Articles), live, articles, SiteRules.None.With(long.MaxValue, changed), clock.GetUtcNow()),
-            live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles));
-    }
 
     private static ModelManifest Describe(Run run, RunFolder folder, TrainedModel trained, RelatedLists lists, ModelComparison found, RunMonitor monitor)
     {
@@ -146,31 +133,6 @@ public sealed class RunSteps(
         else if (!await models.MakeLiveAsync(run.Site, run.Version!, change, (connection, transaction) => RunStore.IsMineAsync(connection, transaction, run), monitor.Stop))
         {
             throw new TrainingBusyException($"run {run.Id} is not this process's any more");
-        }
-    }
-
-    private async Task<ModelFolder?> LiveFolderAsync(string site, CancellationToken cancel)
-    {
-        try
-        {
-            return await models.LiveVersionAsync(site, cancel) is { } live ? folders.Open(site, live) : null;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    // A live model that cannot be read is none to be compared with: it does not serve either.
-    private async Task<LiveModel?> LiveModelAsync(string site, CancellationToken cancel)
-    {
-        try
-        {
-            return await LiveFolderAsync(site, cancel) is { } folder ? new LiveModel(folder.Manifest, folder.ReadLists(), folder.ReadArticles()) : null;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 
