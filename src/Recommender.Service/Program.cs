@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Service.Backup;
 using Recommender.Service.Commands;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
@@ -8,6 +9,7 @@ using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.Notify;
 using Recommender.Service.People;
 using Recommender.Service.Push;
 using Recommender.Service.Related;
@@ -18,6 +20,7 @@ using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
 using Recommender.Service.Rules.Exchange;
 using Recommender.Service.Runs;
+using Recommender.Service.Watching;
 
 namespace Recommender.Service;
 
@@ -39,6 +42,8 @@ internal static class Program
         new EvaluateCommand(),
         new PeopleCommand(),
         new KeysCommand(),
+        new BackupCommand(),
+        new RestoreCommand(),
     ];
 
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
@@ -52,12 +57,16 @@ internal static class Program
         .AddEmbed()
         .AddRules(configuration)
         .AddPush(configuration)
-        .AddPeople(configuration);
+        .AddPeople(configuration)
+        .AddBackup()
+        .AddTraces(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker()
         .AddSnapshotWorkers()
         .AddRunScheduler()
+        .AddWatching(configuration)
+        .AddNotify(configuration)
         .AddApiConventions()
         .AddSignIn(configuration)
         .AddDemo()
@@ -80,6 +89,7 @@ internal static class Program
         app.MapModels();
         app.MapRuns();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDemo();
         app.MapPeople();
         app.MapKeys();
