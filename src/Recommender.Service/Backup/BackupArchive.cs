@@ -13,14 +13,8 @@ internal sealed class BackupArchive : IAsyncDisposable
     /// <param name="file">Where to; replaced where it is there.</param>
     public BackupArchive(string file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            // Hashes of passwords and keys of sessions lie in it.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        _zip = new ZipArchive(new FileStream(file, options), ZipArchiveMode.Create);
+        File.Delete(file);
+        _zip = new ZipArchive(OwnFolders.CreateFile(file), ZipArchiveMode.Create);
     }
 
     public IReadOnlyDictionary<string, BackedUpFile> Files => _files;

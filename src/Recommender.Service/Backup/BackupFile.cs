@@ -53,7 +53,7 @@ internal sealed class BackupFile : IDisposable
         try
         {
             await using var from = await _zip.GetEntry(path)!.OpenAsync(cancel);
-            await using var file = new FileStream(to, FileMode.CreateNew);
+            await using var file = OwnFolders.CreateFile(to);
             var buffer = new byte[128 * 1024];
             // However much it unpacks to, no more is written than was said.
             for (int count; (count = await from.ReadAsync(buffer, cancel)) > 0 && file.Length + count <= length;)

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Backup;
 
-/// <summary>Folders that nobody else may look into.</summary>
+/// <summary>Folders and files that nobody else may look into: hashes of passwords and keys of sessions lie there.</summary>
 internal static class OwnFolders
 {
     /// <summary>Makes a folder, with those above it.</summary>
@@ -22,6 +22,18 @@ internal static class OwnFolders
         {
             throw new BackupException($"cannot write there: {e.Message}", e);
         }
+    }
+
+    /// <summary>Makes a file that is not there yet, to be written.</summary>
+    public static FileStream CreateFile(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(file, options);
     }
 
     /// <summary>Whether a path is a folder, or below it.</summary>

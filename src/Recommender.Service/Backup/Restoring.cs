@@ -11,6 +11,7 @@ namespace Recommender.Service.Backup;
 internal sealed class Restoring(BackupFile backup, string data, string models)
 {
     private const string StoreFile = "data/recommender.db";
+    private static readonly string[] StoreFiles = ["", "-wal", "-shm", "-journal"];
 
     private readonly string _dataAside = Path.Combine(data, ".restoring");
     private readonly string _modelsAside = Path.Combine(models, ".restoring");
@@ -85,7 +86,7 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
     {
         DurableFolder.FlushAll(_dataAside);
         DurableFolder.FlushAll(_modelsAside);
-        foreach (var old in new[] { "", "-wal", "-shm", "-journal" }.Select(suffix => Database.FileIn(data) + suffix))
+        foreach (var old in StoreFiles.Select(suffix => Database.FileIn(data) + suffix))
         {
             File.Delete(old);
         }
@@ -94,7 +95,7 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         foreach (var path in backup.Manifest.Files.Keys.OrderByDescending(path => path, StringComparer.Ordinal).OrderBy(path => path == StoreFile))
         {
             var place = PlaceOf(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            OwnFolders.Create(Path.GetDirectoryName(place)!);
             File.Move(AsideOf(path), place, overwrite: true);
         }
 

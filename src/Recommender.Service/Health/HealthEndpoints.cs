@@ -47,6 +47,7 @@ public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<S
     public const string Degraded = "degraded";
     public const string Unavailable = "unavailable";
 
+    [JsonPropertyOrder(-1)]
     [Description("ok; degraded where there are reasons, though blocks are served; unavailable (with 503) where none are.")]
     public required string Status { get; init; }
 }
@@ -70,10 +71,11 @@ public sealed record SiteHealth
     [Description("How the last retrain ended: done, refused, failed or cancelled.")]
     public string? LastRun { get; init; }
 
-    public DateTimeOffset? LastRunEnded { get; init; }
+    [Description("UTC.")]
+    public DateTime? LastRunEnded { get; init; }
 
-    [Description("When an article came last.")]
-    public DateTimeOffset? LastArticle { get; init; }
+    [Description("When an article came last, UTC.")]
+    public DateTime? LastArticle { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -85,8 +87,8 @@ public sealed record SiteHealth
         ModelAgeInHours = snapshot.Model is { } model ? Math.Round((now - model.Manifest.Created).TotalHours, 2) : null,
         Unranked = snapshot.Unranked.Count,
         LastRun = state.LastRun is { } run ? EnumWords.Of(run.State) : null,
-        LastRunEnded = state.LastRun?.Finished,
-        LastArticle = state.LastArrival,
+        LastRunEnded = state.LastRun?.Finished?.UtcDateTime,
+        LastArticle = state.LastArrival?.UtcDateTime,
         Warnings = [.. warnings.Where(warning => warning.Site == snapshot.Site).Select(warning => warning.Text)],
     };
 }
