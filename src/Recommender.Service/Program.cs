@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Service.Backup;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Commands;
@@ -10,6 +11,7 @@ using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.Notify;
 using Recommender.Service.People;
 using Recommender.Service.Push;
 using Recommender.Service.Related;
@@ -20,6 +22,7 @@ using Recommender.Service.Rules;
 using Recommender.Service.Rules.Blocks;
 using Recommender.Service.Rules.Exchange;
 using Recommender.Service.Runs;
+using Recommender.Service.Watching;
 
 namespace Recommender.Service;
 
@@ -42,6 +45,8 @@ internal static class Program
         new ReportCommand(),
         new PeopleCommand(),
         new KeysCommand(),
+        new BackupCommand(),
+        new RestoreCommand(),
     ];
 
     public static void AddFeatures(IServiceCollection services, IConfiguration configuration) => services
@@ -56,13 +61,17 @@ internal static class Program
         .AddRules(configuration)
         .AddPush(configuration)
         .AddClicks(configuration)
-        .AddPeople(configuration);
+        .AddPeople(configuration)
+        .AddBackup()
+        .AddTraces(configuration);
 
     public static void AddPages(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker()
         .AddSnapshotWorkers()
         .AddRunScheduler()
         .AddClickCounting()
+        .AddWatching(configuration)
+        .AddNotify(configuration)
         .AddApiConventions()
         .AddSignIn(configuration)
         .AddDemo()
@@ -87,6 +96,7 @@ internal static class Program
         app.MapModels();
         app.MapRuns();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDemo();
         app.MapPeople();
         app.MapKeys();

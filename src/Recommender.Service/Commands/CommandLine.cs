@@ -64,7 +64,7 @@ public static class CommandLine
         result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "";
 
     private static bool IsOrdinary(Exception e) =>
-        e is CommandFailedException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;
+        e is CommandFailedException or Backup.BackupException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;
 
     private static string Explain(Exception e) => e switch
     {

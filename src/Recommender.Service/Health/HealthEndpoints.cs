@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Hosting;
 using Recommender.Service.Related;
+using Recommender.Service.Watching;
 
 namespace Recommender.Service.Health;
 
@@ -23,15 +24,32 @@ internal static class HealthEndpoints
             ? TypedResults.Text("ready")
             : TypedResults.Problem("Still reading the store.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, TimeProvider clock) => TypedResults.Json(
-        new HealthReport([.. snapshots.All.Select(snapshot => SiteHealth.Of(snapshot, clock.GetUtcNow()))]), HealthJson.Default.HealthReport);
+    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, Watch watch, TimeProvider clock)
+    {
+        var warnings = watch.Warnings;
+        var report = new HealthReport(
+            [.. warnings.Select(warning => warning.Sentence)],
+            [.. snapshots.All.Select(snapshot => SiteHealth.Of(snapshot, watch.State.Of(snapshot.Site), warnings, clock.GetUtcNow()))])
+        {
+            Status = !snapshots.Loaded ? HealthReport.Unavailable : warnings.Count > 0 ? HealthReport.Degraded : HealthReport.Ok,
+        };
+        return TypedResults.Json(
+            report, HealthJson.Default.HealthReport,
+            statusCode: snapshots.Loaded ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
 }
 
 /// <summary>How the installation is.</summary>
-public sealed record HealthReport(IReadOnlyList<SiteHealth> Sites)
+/// <param name="Reasons">What is wrong, and what to do about it.</param>
+public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<SiteHealth> Sites)
 {
-    [Description("ok, or warning where a site has one.")]
-    public string Status => Sites.Any(site => site.Warnings.Count > 0) ? "warning" : "ok";
+    public const string Ok = "ok";
+    public const string Degraded = "degraded";
+    public const string Unavailable = "unavailable";
+
+    [JsonPropertyOrder(-1)]
+    [Description("ok; degraded where there are reasons, though blocks are served; unavailable (with 503) where none are.")]
+    public required string Status { get; init; }
 }
 
 /// <summary>How a site is.</summary>
@@ -50,30 +68,29 @@ public sealed record SiteHealth
     [Description("Articles that came or changed after training and wait for their list.")]
     public required int Unranked { get; init; }
 
+    [Description("How the last retrain ended: done, refused, failed or cancelled.")]
+    public string? LastRun { get; init; }
+
+    [Description("UTC.")]
+    public DateTime? LastRunEnded { get; init; }
+
+    [Description("When an article came last, UTC.")]
+    public DateTime? LastArticle { get; init; }
+
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    public static SiteHealth Of(SiteSnapshot snapshot, DateTimeOffset now) => new()
+    internal static SiteHealth Of(SiteSnapshot snapshot, SiteState state, IReadOnlyList<Warning> warnings, DateTimeOffset now) => new()
     {
         Site = snapshot.Site,
         Articles = snapshot.Articles.Newest.Length,
         Model = snapshot.LiveVersion,
         ModelAgeInHours = snapshot.Model is { } model ? Math.Round((now - model.Manifest.Created).TotalHours, 2) : null,
         Unranked = snapshot.Unranked.Count,
-        Warnings = [.. WarningsOf(snapshot)],
+        LastRun = state.LastRun is { } run ? EnumWords.Of(run.State) : null,
+        LastRunEnded = state.LastRun?.Finished?.UtcDateTime,
+        LastArticle = state.LastArrival?.UtcDateTime,
+        Warnings = [.. warnings.Where(warning => warning.Site == snapshot.Site).Select(warning => warning.Text)],
     };
-
-    private static IEnumerable<string> WarningsOf(SiteSnapshot snapshot)
-    {
-        if (snapshot.Warning is { } warning)
-        {
-            yield return warning;
-        }
-
-        if (snapshot.LiveVersion is null && snapshot.Articles.Count > 0)
-        {
-            yield return $"no model yet: run 'recommender train --site {snapshot.Site}'";
-        }
-    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]

@@ -13,6 +13,8 @@ internal static class CommandHost
         Program.AddFeatures(builder.Services, builder.Configuration);
         var host = builder.Build();
         Settings.Check(host.Services);
+        // Nothing starts this host, so what traces is asked for: from then on it listens, and it sends the rest when it is disposed of.
+        host.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
         return host;
     }
 }

@@ -60,7 +60,8 @@ public static class ImportingServices
     /// <summary>Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.</summary>
     public static IServiceCollection AddSourceWorker(this IServiceCollection services) => services.AddHostedService<SourceWorker>();
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
+    /// <summary>Whether what failed may succeed when it is tried again.</summary>
+    internal static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException or TimeoutRejectedException,
         { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,

@@ -4,7 +4,8 @@ namespace Recommender.Service.People;
 
 /// <summary>The least role at the route's <c>{site}</c> that an endpoint asks for; an endpoint without one is open to every reader.</summary>
 /// <param name="Least">The least role; null: whoever is signed in, even without any role.</param>
-internal sealed record RequiredRole(Role? Least);
+/// <param name="AtAllSites">True where it has to be held for all sites, those to come included.</param>
+internal sealed record RequiredRole(Role? Least, bool AtAllSites = false);
 
 internal static class RequiredRoleExtensions
 {
@@ -18,6 +19,11 @@ internal static class RequiredRoleExtensions
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, Role least)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RequiredRole(least), Policy);
+
+    /// <summary>Lets only people and keys in that have at least this role for all sites: for what tells of all of them.</summary>
+    public static TBuilder RequireRoleAtAllSites<TBuilder>(this TBuilder endpoints, Role least)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new RequiredRole(least, AtAllSites: true), Policy);
 
     /// <summary>Lets whoever is signed in in, whatever their roles: for what concerns themselves.</summary>
     public static TBuilder RequireSignIn<TBuilder>(this TBuilder endpoints)

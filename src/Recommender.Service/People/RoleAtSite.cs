@@ -22,14 +22,14 @@ internal sealed class RoleAtSite : AuthorizationHandler<RoleAtSite.RoleRequireme
         {
             context.Fail(new AuthorizationFailureReason(this, "The request comes from a page of another site; programs use a key."));
         }
-        else if (required.Least is not { } least || ActingRole.Of(http, actor) >= least)
+        else if (required.Least is not { } least || (required.AtAllSites ? actor.Roles.At(SiteRoles.AllSites) : ActingRole.Of(http, actor)) >= least)
         {
             context.Succeed(requirement);
         }
         else
         {
             // The same words for a site that is not there: only who may look learns which sites there are.
-            context.Fail(new AuthorizationFailureReason(this, $"This needs the role {RoleNames.Of(least)}{(http.GetRouteValue("site") is null ? "" : " at this site")}."));
+            context.Fail(new AuthorizationFailureReason(this, $"This needs the role {RoleNames.Of(least)}{(required.AtAllSites ? " for all sites" : http.GetRouteValue("site") is null ? "" : " at this site")}."));
         }
 
         return Task.CompletedTask;

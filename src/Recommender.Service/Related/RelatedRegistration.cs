@@ -18,6 +18,8 @@ internal static class RelatedRegistration
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
             .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
             .AddSingleton<SiteOrigins>()
+            .AddSingleton<AnswerCounts>()
+            .AddSingleton<ServingLoad>()
             .AddSingleton<BlockAnswers>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()

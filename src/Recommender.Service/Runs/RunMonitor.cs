@@ -1,4 +1,5 @@
 using Recommender.Engine;
+using Recommender.Service.Watching;
 
 namespace Recommender.Service.Runs;
 
@@ -17,6 +18,8 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly Dictionary<RunStep, StepRecord> _steps;
     private readonly Task _beating;
+    private readonly System.Diagnostics.Activity? _trace;
+    private System.Diagnostics.Activity? _stepTrace;
     private Run _run;
     private long _stepBegan;
 
@@ -31,6 +34,8 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
         _steps = run.Steps.ToDictionary(step => step.Step);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _stepBegan = clock.GetTimestamp();
+        _trace = Traces.Of(run.Site, "run");
+        _trace?.SetTag("run", run.Id);
         _beating = BeatAsync();
     }
 
@@ -109,6 +114,8 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
         await _beating;
         _over.Dispose();
         _stop.Dispose();
+        _stepTrace?.Dispose();
+        _trace?.Dispose();
     }
 
     private void Enter(RunStep step, string stage)
@@ -116,6 +123,8 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
         lock (_lock)
         {
             Count();
+            _stepTrace?.Dispose();
+            _stepTrace = Traces.Of(_run.Site, Hosting.EnumWords.Of(step));
             _run = _run with { Step = step, Stage = stage, ProgressDone = 0, ProgressTotal = 0 };
         }
     }

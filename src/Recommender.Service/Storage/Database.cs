@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using Dapper;
 using DbUp;
+using DbUp.Engine;
 using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,9 @@ namespace Recommender.Service.Storage;
 /// <summary>Opens connections to the store. The only place that knows which engine holds it.</summary>
 public sealed class Database : IDisposable
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
+
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -73,12 +77,97 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>
+    /// Copies the store as it is at one moment into a file, while others read and write. The copy stands alone: nothing of it lies in files beside it.
+    /// </summary>
+    /// <param name="file">A file that is not there yet.</param>
+    /// <param name="cancel">Stops before it begins; the copying itself is not stopped.</param>
+    /// <returns>The copy, for reading.</returns>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public async Task<Database> CopyToAsync(string file, CancellationToken cancel = default)
+    {
+        await using var connection = (SqliteConnection)await ConnectAsync(cancel);
+        try
+        {
+            await using var copy = new SqliteConnection(Alone(file));
+            await copy.OpenAsync(cancel);
+            // All pages in one read transaction: no writer is kept waiting, and none makes it begin again.
+            connection.BackupDatabase(copy);
+            await copy.ExecuteAsync("pragma journal_mode = delete");
+            return At(file);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"cannot copy the database to {file}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A store that was copied, for reading: its schema stays as it is.</summary>
+    public static Database At(string file) => new(Alone(file));
+
+    /// <summary>What is wrong with a store that was copied; null where nothing is. Changes nothing.</summary>
+    /// <param name="file">Its file.</param>
+    public static string? ProblemOf(string file)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(Alone(file) + ";Mode=ReadOnly");
+            connection.Open();
+            var found = connection.QueryFirst<string>("pragma quick_check");
+            return found == "ok" ? NewerScript(file) is { } newer ? $"a newer version of recommender wrote it (it knows {newer})" : null : $"its database is damaged: {found}";
+        }
+        catch (SqliteException e)
+        {
+            return $"its database cannot be read: {e.Message}";
+        }
+    }
+
+    /// <summary>Whether a process has the store of a data folder open.</summary>
+    public static bool IsInUse(string dataFolder)
+    {
+        if (!File.Exists(FileIn(dataFolder)))
+        {
+            return false;
+        }
+
+        try
+        {
+            // A store leaves the mode in which many work on it only where nobody else does.
+            using var connection = new SqliteConnection(Alone(FileIn(dataFolder)) + ";Mode=ReadWrite");
+            connection.Open();
+            connection.Execute("pragma busy_timeout = 0");
+            return connection.ExecuteScalar<string>("pragma journal_mode = delete") != "delete";
+        }
+        catch (SqliteException e)
+        {
+            return e.SqliteErrorCode is Busy or Locked;
+        }
+    }
+
     public void Dispose()
     {
         _writer.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    // Without a pool: when it is closed, nothing holds the file.
+    private static string Alone(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+
+    private static string? NewerScript(string file)
+    {
+        using var connection = new SqliteConnection(Alone(file) + ";Mode=ReadOnly");
+        connection.Open();
+        var known = UpgradeOf("").GetDiscoveredScripts().Select(script => script.Name).ToHashSet();
+        return connection.Query<string>("select scriptname from schemaversions").FirstOrDefault(name => !known.Contains(name));
+    }
+
+    private static UpgradeEngine UpgradeOf(string connectionString) => DeployChanges.To
+        .SqliteDatabase(connectionString)
+        .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.", StringComparison.Ordinal))
+        .WithTransactionPerScript()
+        .LogTo(new NoOpUpgradeLog())
+        .Build();
 
     private void Migrate()
     {
@@ -88,12 +177,7 @@ public sealed class Database : IDisposable
             connection.Execute("pragma journal_mode = wal");
         }
 
-        var upgrade = DeployChanges.To
-            .SqliteDatabase(_connectionString)
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.", StringComparison.Ordinal))
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
+        var upgrade = UpgradeOf(_connectionString);
         var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet();
         var newer = upgrade.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name));
         if (newer is not null)

@@ -29,6 +29,7 @@ internal static class AccessTable
         new("GET", "/healthz", Open),
         new("GET", "/healthz/live", Open),
         new("GET", "/healthz/ready", Open),
+        new("GET", "/metrics", Viewer),
         new("GET", "/v1/{site}/related", Open),
         new("POST", "/v1/{site}/related", Open),
         new("POST", "/v1/{site}/related/text", Viewer),

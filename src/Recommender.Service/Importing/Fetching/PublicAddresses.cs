@@ -30,7 +30,7 @@ internal static class PublicAddresses
     /// resolves differently the second time gains nothing.
     /// </summary>
     /// <exception cref="HttpRequestException">The host has no public address, or cannot be reached.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel)
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel, string setting = "Fetching:AllowPrivateAddresses")
     {
         // The resolver throws at 0.0.0.0 and ::, which would be taken for a failure that may pass.
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancel);
@@ -39,7 +39,7 @@ internal static class PublicAddresses
         {
             throw new RefusedAddressException(addresses.Length == 0
                 ? $"{target.Host} has no address"
-                : $"{target.Host} is the private address {addresses[0]}; set Fetching:AllowPrivateAddresses to fetch from there");
+                : $"{target.Host} is the private address {addresses[0]}; set {setting} to connect to it");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

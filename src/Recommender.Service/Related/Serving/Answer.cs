@@ -26,7 +26,12 @@ internal sealed class Answer(byte[] body, string contentType)
     /// <summary>It was right once, and a better one cannot be had now.</summary>
     public bool IsStale { get; private init; }
 
-    public Answer AsStale() => new(body, contentType) { IsStale = true };
+    /// <summary>It holds the newest articles only.</summary>
+    public bool IsFallback { get; init; }
+
+    public Answer AsStale() => new(body, contentType) { IsStale = true, IsFallback = IsFallback };
+
+    public Answer AsFallback() => new(body, contentType) { IsFallback = true };
 
     /// <summary>What it takes of memory at most, in bytes, with its compressed forms.</summary>
     public int Cost => 400 + (body.Length * 3 / 2);

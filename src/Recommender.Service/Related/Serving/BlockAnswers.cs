@@ -14,6 +14,7 @@ public sealed partial class BlockAnswers
     private const long Megabyte = 1_000_000;
 
     private readonly TimeProvider _clock;
+    private readonly AnswerCounts _counts;
     private readonly ILogger<BlockAnswers> _log;
     private long _made;
 
@@ -21,10 +22,10 @@ public sealed partial class BlockAnswers
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
     private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock, ILogger<BlockAnswers> log)
+    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock, AnswerCounts counts, ILogger<BlockAnswers> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        (_clock, _log) = (clock, log);
+        (_clock, _counts, _log) = (clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.Answer.Cost);
     }
@@ -69,6 +70,7 @@ public sealed partial class BlockAnswers
 
         if (Find(snapshot, key) is { } found)
         {
+            _counts.CountHeld(snapshot.Site, found, StatusCodes.Status200OK);
             return found;
         }
 
@@ -77,6 +79,12 @@ public sealed partial class BlockAnswers
         {
             var (answer, block) = await make(now);
             Interlocked.Increment(ref _made);
+            if (block.Items.Count > 0 && block.Items.All(item => item.Source == BlockSource.Fallback))
+            {
+                answer = answer.AsFallback();
+            }
+
+            _counts.Count(snapshot.Site, answer.IsFallback ? AnswerKind.Fallback : AnswerKind.Built);
             _answers.Put((snapshot.Lineage, key), new Held(
                 answer, snapshot.Generation, BlockSources.Of(request, block), [.. block.Items.Select(item => item.Index)],
                 now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));
@@ -85,6 +93,7 @@ public sealed partial class BlockAnswers
         catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)
         {
             LogStale(snapshot.Site, e);
+            _counts.Count(snapshot.Site, AnswerKind.Stale);
             return stale;
         }
     }

@@ -14,35 +14,31 @@ internal sealed class BoundedLoad;
 /// getting theirs late. Where an older block is held, that page gets it.
 /// </summary>
 internal sealed class OverloadMiddleware(
-    RequestDelegate next, IOptions<ServingOptions> options, SiteSnapshots snapshots, BlockAnswers answers) : IDisposable
+    RequestDelegate next, ServingLoad load, SiteSnapshots snapshots, BlockAnswers answers, AnswerCounts counts)
 {
     private const int RetryAfterSeconds = 1;
-
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = options.Value.MaxConcurrent, QueueLimit = options.Value.MaxWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
 
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? next(context) : BoundedAsync(context);
 
-    public void Dispose() => _limiter.Dispose();
-
     private async Task BoundedAsync(HttpContext context)
     {
-        using var lease = await _limiter.AcquireAsync(1, context.RequestAborted);
+        using var lease = await load.EnterAsync(context.RequestAborted);
         if (lease.IsAcquired)
         {
             await next(context);
             return;
         }
 
-        if (AskedBlock.Of(context.Request, snapshots) is { } asked && answers.FindStale(asked.Snapshot, asked.Kind, asked.Query) is { } stale)
+        var asked = AskedBlock.Of(context.Request, snapshots);
+        if (asked is { } block && answers.FindStale(block.Snapshot, block.Kind, block.Query) is { } stale)
         {
+            counts.Count(block.Snapshot.Site, AnswerKind.Stale);
             await AnswerWriter.WriteAsync(context, stale);
             return;
         }
 
+        counts.Count(asked?.Snapshot.Site ?? "", AnswerKind.Shed);
         await Rejected.Of(context, StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds, "Too much to do; ask again in a moment.").ExecuteAsync(context);
     }
 }
@@ -53,11 +49,12 @@ internal sealed class ClientLimitMiddleware : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly RequestDelegate _next;
+    private readonly AnswerCounts _counts;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
-    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options)
+    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options, AnswerCounts counts)
     {
-        _next = next;
+        (_next, _counts) = (next, counts);
         var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             RateLimitPartition.GetFixedWindowLimiter(ClientLimits.ClientOf(context.Connection.RemoteIpAddress), _ => window));
@@ -76,6 +73,7 @@ internal sealed class ClientLimitMiddleware : IDisposable
             return _next(context);
         }
 
+        _counts.Count("", AnswerKind.Limited);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         return Rejected.Of(
             context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")

@@ -14,7 +14,7 @@ namespace Recommender.Service.Tests.Related.Changes;
 /// <summary>What is held is dropped where it may be wrong, and only there.</summary>
 public sealed class HeldAnswersStandTests
 {
-    private readonly BlockAnswers _answers = new(Options.Create(new ServingOptions()), new FakeTimeProvider(Now), NullLogger<BlockAnswers>.Instance);
+    private readonly BlockAnswers _answers = new(Options.Create(new ServingOptions()), new FakeTimeProvider(Now), new AnswerCounts(), NullLogger<BlockAnswers>.Instance);
 
     [Theory]
     [InlineData(1)]

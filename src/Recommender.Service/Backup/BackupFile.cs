@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Recommender.Service.Backup;
+
+/// <summary>A backup that is read. Nothing in it is believed before its hash was compared.</summary>
+internal sealed class BackupFile : IDisposable
+{
+    private const long LongestManifest = 64_000_000;
+    private readonly ZipArchive _zip;
+
+    private BackupFile(ZipArchive zip, BackupManifest manifest) => (_zip, Manifest) = (zip, manifest);
+
+    public BackupManifest Manifest { get; }
+
+    /// <exception cref="BackupException">It is not there, no backup, damaged, or of another version.</exception>
+    public static BackupFile Open(string file)
+    {
+        ZipArchive? zip = null;
+        try
+        {
+            zip = ZipFile.OpenRead(file);
+            var manifest = BackupManifest.FromJson(ReadManifest(zip, file));
+            Check(zip, manifest, file);
+            return new BackupFile(zip, manifest);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            zip?.Dispose();
+            throw new BackupException($"cannot read {file}: {e.Message}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            zip?.Dispose();
+            throw new BackupException($"{file} is no backup, or damaged: {e.Message}", e);
+        }
+        catch (BackupException)
+        {
+            zip?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes one of its files.</summary>
+    /// <param name="path">One of the manifest's.</param>
+    /// <param name="to">The file to make.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="BackupException">It is not what the manifest says.</exception>
+    public async Task ExtractAsync(string path, string to, CancellationToken cancel)
+    {
+        var (length, expected) = Manifest.Files[path];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        try
+        {
+            await using var from = await _zip.GetEntry(path)!.OpenAsync(cancel);
+            await using var file = OwnFolders.CreateFile(to);
+            var buffer = new byte[128 * 1024];
+            // However much it unpacks to, no more is written than was said.
+            for (int count; (count = await from.ReadAsync(buffer, cancel)) > 0 && file.Length + count <= length;)
+            {
+                hash.AppendData(buffer, 0, count);
+                await file.WriteAsync(buffer.AsMemory(0, count), cancel);
+            }
+
+            if (file.Position == length && Convert.ToHexStringLower(hash.GetHashAndReset()) == expected)
+            {
+                return;
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BackupException($"{path} in the backup is damaged; nothing was restored", e);
+        }
+
+        throw new BackupException($"{path} in the backup is damaged; nothing was restored");
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    private static string ReadManifest(ZipArchive zip, string file)
+    {
+        if (zip.GetEntry(BackupManifest.FileName) is not { Length: <= LongestManifest } entry)
+        {
+            throw new BackupException($"{file} is no backup of recommender: it holds no {BackupManifest.FileName}");
+        }
+
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
+
+    private static void Check(ZipArchive zip, BackupManifest manifest, string file)
+    {
+        if (manifest.Files.Keys.FirstOrDefault(path => !IsSafe(path)) is { } strange)
+        {
+            throw new BackupException($"{file} holds a file of a name that no backup has: {strange}");
+        }
+
+        var held = zip.Entries.Select(entry => entry.FullName).Where(name => name != BackupManifest.FileName).ToList();
+        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
+        {
+            throw new BackupException($"{file} does not hold what its {BackupManifest.FileName} says");
+        }
+    }
+
+    // Below one of two folders, and nowhere else, whatever the system takes for a path.
+    private static bool IsSafe(string path) =>
+        path.Split('/') is ["data" or "models", .. { Length: > 0 } parts]
+        && parts.All(part => part is not ("" or "." or "..") && part.AsSpan().IndexOfAny("\\:\0") < 0);
+}

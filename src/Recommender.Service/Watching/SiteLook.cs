@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
+using Recommender.Service.Importing;
+using Recommender.Service.Related;
+using Recommender.Service.Runs;
+
+namespace Recommender.Service.Watching;
+
+/// <summary>Looks at one site after the other; what did not change since the last look is not counted again.</summary>
+public sealed class SiteLook(
+    RunStore runs, ArrivalStore arrivals, IOptions<Dictionary<string, SourceOptions>> sources, SiteSettings<WatchOptions> settings, TimeProvider clock)
+{
+    // The newest may be open; one before it is over.
+    private const int Runs = 2;
+
+    private readonly Dictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
+
+    /// <summary>Not to be called by two at once.</summary>
+    /// <exception cref="System.Data.Common.DbException">The store cannot be read.</exception>
+    public async Task<SiteState> AtAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
+    {
+        var site = snapshot.Site;
+        var now = clock.GetUtcNow();
+        if (!_remembered.TryGetValue(site, out var known))
+        {
+            _remembered[site] = known = new Remembered();
+        }
+
+        if (known.Generation != snapshot.Generation)
+        {
+            known.Arrivals = known.Revision == snapshot.Revision ? known.Arrivals : await arrivals.LastAsync(site, cancel);
+            (known.NewestListed, known.Usual) = (NewestListed(snapshot), FeedRhythm.UsualInterval(snapshot.Articles, now.UtcDateTime));
+            (known.Generation, known.Revision) = (snapshot.Generation, snapshot.Revision);
+        }
+
+        var last = await runs.ListAsync(site, Runs, cancel);
+        return new SiteState
+        {
+            LastRun = last.FirstOrDefault(run => !run.IsOpen), OpenRun = last.FirstOrDefault(run => run.IsOpen),
+            LastArrival = known.Arrivals.Last, IsFed = known.Arrivals.IsPushed || sources.Value.GetValueOrDefault(site)?.Sources.Count > 0,
+            UsualInterval = known.Usual, NewestListed = known.NewestListed,
+            Unrefreshed = known.Waiting(snapshot, now, settings.Of(site).MaxWaitForList),
+        };
+    }
+
+    private static DateTimeOffset? NewestListed(SiteSnapshot snapshot)
+    {
+        if (snapshot.Model is not { Lists: var lists })
+        {
+            return null;
+        }
+
+        var isListed = new bool[lists.Ids.Count];
+        for (var document = 0; document < isListed.Length; document++)
+        {
+            foreach (var entry in lists[document])
+            {
+                isListed[entry.Index] = true;
+            }
+        }
+
+        DateTime newest = default;
+        for (var document = 0; document < isListed.Length; document++)
+        {
+            if (isListed[document] && snapshot.CardOfDocument[document] is >= 0 and var card && snapshot.Articles[card] is { Withdrawn: false } article
+                && article.Published > newest)
+            {
+                newest = article.Published;
+            }
+        }
+
+        return newest == default ? null : new DateTimeOffset(newest, TimeSpan.Zero);
+    }
+
+    private sealed class Remembered
+    {
+        private Dictionary<int, DateTimeOffset> _since = [];
+
+        public long Generation { get; set; } = -1;
+
+        public long Revision { get; set; } = -1;
+
+        public (DateTimeOffset? Last, bool IsPushed) Arrivals { get; set; }
+
+        public TimeSpan? Usual { get; set; }
+
+        public DateTimeOffset? NewestListed { get; set; }
+
+        // How many cards wait for their list for longer than the bound.
+        public int Waiting(SiteSnapshot snapshot, DateTimeOffset now, TimeSpan bound)
+        {
+            _since = snapshot.Unranked.ToDictionary(card => card, card => _since.TryGetValue(card, out var since) ? since : now);
+            return _since.Values.Count(since => now - since > bound);
+        }
+    }
+}

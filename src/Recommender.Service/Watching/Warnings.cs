@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+using Recommender.Service.Runs;
+
+namespace Recommender.Service.Watching;
+
+/// <summary>Says what is wrong, and what to do about it. For everybody to read: nothing private stands in it.</summary>
+public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options, TimeProvider clock)
+{
+    /// <summary>What is wrong with the installation and its sites.</summary>
+    /// <param name="state">What the last look found.</param>
+    public IReadOnlyList<Warning> Of(WatchState state)
+    {
+        var warnings = new List<Warning>();
+        if (state.StoreProblem is { } problem)
+        {
+            warnings.Add(new Warning(WarningKind.StoreNotWritable, null, problem));
+        }
+
+        if (state.FreeBytes < options.Value.MinFreeMegabytes * 1_000_000L)
+        {
+            warnings.Add(new Warning(WarningKind.DiskNearlyFull, null, Text($"{state.FreeBytes / 1_000_000} MB are left on the disk, less than {options.Value.MinFreeMegabytes}")));
+        }
+
+        foreach (var snapshot in snapshots.All)
+        {
+            warnings.AddRange(Of(snapshot, state.Of(snapshot.Site)));
+        }
+
+        return warnings;
+    }
+
+    private IEnumerable<Warning> Of(SiteSnapshot snapshot, SiteState state)
+    {
+        var (site, now, bounds) = (snapshot.Site, clock.GetUtcNow(), settings.Of(snapshot.Site));
+        if (snapshot.Warning is { } warning)
+        {
+            yield return new Warning(WarningKind.ModelUnreadable, site, warning);
+        }
+
+        if (snapshot.LiveVersion is null && snapshot.Articles.Count > 0)
+        {
+            yield return new Warning(WarningKind.NoModel, site, $"no model yet: run 'recommender train --site {site}'");
+        }
+
+        if (snapshot.Model is { Manifest.Created: var created } && now - created > bounds.MaxModelAge)
+        {
+            yield return new Warning(WarningKind.ModelTooOld, site, Text($"the live model is {Days(now - created)} old, more than {Days(bounds.MaxModelAge)}: run 'recommender train --site {site}', or see why its schedule does not"));
+        }
+
+        if (state.LastRun is { State: RunState.Failed or RunState.Refused } run)
+        {
+            var refused = run.State == RunState.Refused;
+            yield return new Warning(refused ? WarningKind.RunRefused : WarningKind.RunFailed, site, $"the last run {(refused ? "was refused by the gate" : "failed")}: see 'recommender runs show {run.Id} --site {site}'");
+        }
+
+        if (state.IsSilent(now, bounds))
+        {
+            yield return new Warning(WarningKind.FeedSilent, site, Text($"nothing new for {Days(now - state.LastArrival!.Value)}, where {Days(state.UsualInterval!.Value)} are usual at most: look whether its feed is read, or its system still pushes"));
+        }
+
+        if (state.Unrefreshed > 0)
+        {
+            yield return new Warning(WarningKind.ListsUnrefreshed, site, Text($"{state.Unrefreshed} articles wait for their list for more than {Days(bounds.MaxWaitForList)}: see the log, or run 'recommender train --site {site}'"));
+        }
+    }
+
+    private static string Days(TimeSpan span) =>
+        span.TotalDays >= 2 ? Text($"{span.TotalDays:0.#} days") : span.TotalHours >= 1 ? Text($"{span.TotalHours:0.#} hours") : Text($"{span.TotalMinutes:0.#} minutes");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Something is wrong.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Site">Where; null: everywhere.</param>
+/// <param name="Text">The same in words, and what to do.</param>
+public sealed record Warning(WarningKind Kind, string? Site, string Text)
+{
+    /// <summary>In words, with the site.</summary>
+    public string Sentence => Site is null ? Text : $"site {Site}: {Text}";
+}
+
+/// <summary>What can be wrong.</summary>
+public enum WarningKind
+{
+    StoreNotWritable,
+    DiskNearlyFull,
+    NoModel,
+    ModelUnreadable,
+    ModelTooOld,
+    RunFailed,
+    RunRefused,
+    FeedSilent,
+    ListsUnrefreshed,
+}

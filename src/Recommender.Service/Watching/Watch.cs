@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
+using Recommender.Service.Related;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Watching;
+
+/// <summary>What is known of the installation beyond its snapshots: who watches asks here, and waits for nothing.</summary>
+public sealed class Watch(SiteSnapshots snapshots, SiteLook look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders) : IDisposable
+{
+    // An import in another process may hold the lock for a while; that is no fault.
+    private static readonly TimeSpan WritesWithin = TimeSpan.FromSeconds(45);
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private volatile WatchState _state = WatchState.None;
+
+    /// <summary>What the last look found.</summary>
+    public WatchState State => _state;
+
+    /// <summary>What is wrong now.</summary>
+    public IReadOnlyList<Warning> Warnings => warnings.Of(_state);
+
+    /// <summary>Looks at everything. What cannot be looked at stays as it was known.</summary>
+    public async Task LookAsync(CancellationToken cancel = default)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var sites = new Dictionary<string, SiteState>(_state.Sites, StringComparer.Ordinal);
+            var problem = await WriteProblemAsync(cancel);
+            try
+            {
+                foreach (var snapshot in snapshots.All)
+                {
+                    sites[snapshot.Site] = await look.AtAsync(snapshot, cancel);
+                }
+            }
+            catch (Exception e) when (e is DbException or StorageException)
+            {
+                problem ??= $"the database cannot be read: {e.Message}";
+            }
+
+            _state = new WatchState(sites, problem, FreeBytes());
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<string?> WriteProblemAsync(CancellationToken cancel)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        late.CancelAfter(WritesWithin);
+        try
+        {
+            await store.TryWritingAsync(late.Token);
+            return null;
+        }
+        catch (Exception e) when (e is DbException or StorageException)
+        {
+            return $"the database cannot be written: {e.Message}";
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return $"the database cannot be written: others write for more than {WritesWithin.TotalSeconds} seconds";
+        }
+    }
+
+    private long? FreeBytes()
+    {
+        try
+        {
+            return new[] { folders.Value.Data, folders.Value.Models }.Select(Path.GetFullPath).Where(Directory.Exists)
+                .Select(folder => (long?)new DriveInfo(folder).AvailableFreeSpace).Min();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Recommender.Service.Hosting;
+using Recommender.Service.People;
+using Recommender.Service.Related.Serving;
+
+namespace Recommender.Service.Watching;
+
+internal static class WatchRegistration
+{
+    // The names that all of OpenTelemetry's programs know. Without one of these nothing is sent anywhere, and nothing is traced.
+    private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+
+    /// <summary>Traces of what verbs do, where settings say who takes them.</summary>
+    public static IServiceCollection AddTraces(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (IsSent(configuration))
+        {
+            services.AddOpenTelemetry().ConfigureResource(Describe).WithTracing(traces => traces.AddSource(Traces.SourceName).AddOtlpExporter());
+        }
+
+        return services;
+    }
+
+    /// <summary>What looks at a running server, and what tells of it.</summary>
+    public static IServiceCollection AddWatching(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WatchOptions>().Validate<SiteSettings<WatchOptions>>((_, sites) => IsValid(sites));
+        services
+            .AddChecked<WatchOptions>(configuration, WatchOptions.Section)
+            .AddSingleton(_ => new SiteSettings<WatchOptions>(configuration, WatchOptions.Section, "Watching"))
+            .AddSingleton<ArrivalStore>().AddSingleton<SiteLook>().AddSingleton<Warnings>().AddSingleton<Watch>()
+            .AddHostedService<WatchWorker>();
+        var isSent = IsSent(configuration);
+        if (isSent || AccessOf(configuration) != MetricsAccess.Off)
+        {
+            services.AddSingleton<ServiceMetrics>();
+            services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => Measure(metrics, isSent, AccessOf(configuration) != MetricsAccess.Off));
+        }
+
+        if (isSent)
+        {
+            services.AddOpenTelemetry().WithTracing(traces => traces.AddAspNetCoreInstrumentation(asked => asked.Filter = IsTraced));
+        }
+
+        return services;
+    }
+
+    public static void MapMetrics(this WebApplication app)
+    {
+        var access = AccessOf(app.Configuration);
+        if (app.Services.GetService<ServiceMetrics>() is null || access == MetricsAccess.Off)
+        {
+            return;
+        }
+
+        var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
+        var page = app.MapRead("/metrics", (HttpContext context) => scrape(context))
+            .WithTags("Health").WithSummary("Figures for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
+        if (access == MetricsAccess.Key)
+        {
+            page.RequireRoleAtAllSites(Role.Viewer);
+        }
+    }
+
+    private static void Measure(MeterProviderBuilder metrics, bool isSent, bool isAsked)
+    {
+        metrics.AddMeter(ServiceMetrics.MeterName).AddRuntimeInstrumentation();
+        // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
+        ((IDeferredMeterProviderBuilder)metrics).Configure((services, built) =>
+        {
+            var own = services.GetRequiredService<IMeterFactory>();
+            services.GetRequiredService<ServiceMetrics>();
+            built.AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
+        });
+        if (isSent)
+        {
+            metrics.AddOtlpExporter();
+        }
+
+        if (isAsked)
+        {
+            metrics.AddPrometheusExporter();
+        }
+    }
+
+    // Page views are counted, not traced: a span for each costs more than the answer.
+    private static bool IsTraced(HttpContext context) =>
+        context.Request.Path.Value is { } path
+        && !path.EndsWith($"/{BlockKinds.Related}", StringComparison.Ordinal) && !path.EndsWith($"/{BlockKinds.Block}", StringComparison.Ordinal);
+
+    private static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: Runs.ProgramVersion.Text);
+
+    private static MetricsAccess AccessOf(IConfiguration configuration) => configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
+
+    private static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
+
+    private static bool IsValid(SiteSettings<WatchOptions> sites)
+    {
+        sites.Check();
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Recommender.Service.Notify;
+
+namespace Recommender.Service.Watching;
+
+/// <summary>Looks again and again while the program serves, and tells what changed.</summary>
+internal sealed partial class WatchWorker(Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Real time, as with everything that follows the store.
+        using var timer = new PeriodicTimer(options.Value.Interval);
+        try
+        {
+            do
+            {
+                await LookAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await watch.LookAsync(cancel);
+            notices.Tell(watch.State, watch.Warnings);
+        }
+        // Watching must not end what is watched, nor itself.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Cannot look how things are")]
+    private partial void LogFailed(Exception reason);
+}

@@ -1,0 +1,311 @@
+using System.IO.Compression;
+using System.Text;
+using Recommender.Service.Articles;
+using Recommender.Service.Backup;
+using Recommender.Service.Models;
+using Recommender.Service.Related;
+using Recommender.Service.Tests.Push;
+using Recommender.Service.Tests.Rules;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Backup;
+
+public sealed class BackupTests
+{
+    [Fact]
+    public async Task A_backup_under_fire_is_one_moment_and_answers_as_the_original_once_it_heard_the_rest()
+    {
+        var folder = await new TestFolder().WithAsync([.. Newsroom, .. Archive(40)]);
+        var model = await folder.TrainAsync();
+        await using var original = await RunningService.StartAsync(folder);
+        using var over = new CancellationTokenSource();
+        var writing = WriteUntilAsync(original, over.Token);
+        var asking = AskUntilAsync(original, over.Token);
+        await PushedAsync(original, 5, writing);
+
+        var report = await original.Get<BackupWriter>().WriteAsync(Path.Combine(folder.Root, "backups/"), TestContext.Current.CancellationToken);
+        await PushedAsync(original, 10, writing);
+
+        await over.CancelAsync();
+        var written = await writing;
+        await asking;
+        Assert.Equal(model.Version, Assert.Single(report.Models).Value);
+
+        await using var restored = await RunningService.StartAsync(await RestoreAsync(report.File));
+        var held = 0;
+        while (held < written && (await restored.GetAsync($"/v1/default/articles?id=pushed-{held}")).IsSuccessStatusCode)
+        {
+            held++;
+        }
+
+        // One moment: all that was written before it, in its order, and nothing after.
+        Assert.InRange(held, 5, written);
+        for (var i = held; i < written; i++)
+        {
+            Assert.False((await restored.GetAsync($"/v1/default/articles?id=pushed-{i}")).IsSuccessStatusCode, $"{i} is there without {held}");
+        }
+
+        Assert.InRange((await restored.RuleIdsAsync("?limit=200")).Length, held - 1, held);
+        for (var i = held - 1; i < written; i++)
+        {
+            await WriteAsync(restored, i, ruleToo: i >= (await restored.RuleIdsAsync("?limit=200")).Length);
+        }
+
+        await AssertSameAsync(original, restored);
+    }
+
+    [Fact]
+    public async Task What_was_folded_in_answers_the_same_after_it_was_restored()
+    {
+        var folder = await (await new TestFolder().WithAsync([.. Newsroom, .. Archive(40)])).WithAsync("blog", Of("post"), Of("other"));
+        await folder.TrainAsync();
+        await using var original = await RunningService.StartAsync(folder);
+        for (var i = 0; i < 8; i++)
+        {
+            await WriteAsync(original, i, ruleToo: true);
+        }
+
+        await original.WithdrawAsync("harbour-2");
+
+        var file = (await original.Get<BackupWriter>().WriteAsync(Path.Combine(folder.Root, "site.zip"), TestContext.Current.CancellationToken)).File;
+        await using var restored = await RunningService.StartAsync(await RestoreAsync(file));
+
+        await AssertSameAsync(original, restored);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.All(Directory.EnumerateFiles(Path.Combine(restored.Folder.Data, "keys")), key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+        }
+    }
+
+    [Fact]
+    public async Task A_live_model_that_is_damaged_is_no_backup_and_leaves_nothing()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        var version = (await folder.TrainAsync()).Version;
+        var damaged = Path.Combine(folder.Models, SiteStore.Default, version, ModelFolder.ListsFile);
+        await File.AppendAllTextAsync(damaged, "!", TestContext.Current.CancellationToken);
+
+        var (exit, error) = await RunAsync("backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models", folder.Models);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("lists.bin is damaged", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(folder.Root, "out")));
+    }
+
+    [Fact]
+    public async Task The_command_line_backs_up_and_restores_into_empty_folders_or_by_force()
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.TrainAsync();
+        var file = Path.Combine(folder.Root, "site.zip");
+        Assert.Equal((0, ""), await RunAsync("backup", file, "--data", folder.Data, "--models", folder.Models));
+        await FailsAsync("is there already", "backup", file, "--data", folder.Data, "--models", folder.Models);
+        await FailsAsync("lies in what is backed up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
+        await FailsAsync("nothing to back up", "backup", file, "--data", Path.Combine(folder.Root, "nowhere"));
+        Assert.False(Directory.Exists(Path.Combine(folder.Root, "nowhere")));
+
+        var (data, models) = (Path.Combine(folder.Root, "new", "data"), Path.Combine(folder.Root, "new", "models"));
+        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", data, "--models", models));
+        await FailsAsync("is not empty", "restore", file, "--data", data, "--models", models);
+        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", data, "--models", models, "--force"));
+        Assert.Equal((0, ""), await RunAsync("related", "--id", "harbour-1", "--data", data, "--models", models));
+        Assert.Empty(Directory.EnumerateDirectories(data, ".restoring"));
+
+        await using var running = await RunningService.StartAsync(new TestFolder());
+        await FailsAsync("is in use", "restore", file, "--data", running.Folder.Data, "--models", running.Folder.Models, "--force");
+    }
+
+    [Theory]
+    [InlineData("a byte of the store", "recommender.db in the backup is damaged")]
+    [InlineData("a model left out", "does not hold what its backup.json says")]
+    [InlineData("another format", "format 2, this program reads 1")]
+    [InlineData("a newer schema", "a newer version of recommender wrote it (it knows 999_of_tomorrow.sql)")]
+    [InlineData("a way out", "a name that no backup has")]
+    [InlineData("no manifest", "is no backup of recommender")]
+    [InlineData("the manifest damaged", "backup.json in the backup is damaged")]
+    [InlineData("half of it", "is no backup, or damaged")]
+    public async Task What_is_damaged_or_of_another_version_is_refused_and_changes_nothing(string what, string says)
+    {
+        using var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.TrainAsync();
+        if (what == "a newer schema")
+        {
+            using var database = Recommender.Service.Storage.Database.Open(folder.Data);
+            await database.WriteAsync((connection, transaction) => Dapper.SqlMapper.ExecuteAsync(
+                connection, "insert into schemaversions (scriptname, applied) values ('999_of_tomorrow.sql', '2030-01-01')", null, transaction), TestContext.Current.CancellationToken);
+            await using var zip = new BackupArchive(Path.Combine(folder.Root, "site.zip"));
+            await database.CopyToAsync(Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
+            await zip.AddAsync("data/recommender.db", Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
+            await zip.EndAsync(
+                new BackupManifest { Format = 1, Program = "9.0", Created = Now, Models = new Dictionary<string, string?>(), Files = zip.Files }, TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            Assert.Equal((0, ""), await RunAsync("backup", Path.Combine(folder.Root, "site.zip"), "--data", folder.Data, "--models", folder.Models));
+            Spoil(Path.Combine(folder.Root, "site.zip"), what);
+        }
+
+        var (data, models) = (Path.Combine(folder.Root, "new-data"), Path.Combine(folder.Root, "new-models"));
+        await FailsAsync(says, "restore", Path.Combine(folder.Root, "site.zip"), "--data", data, "--models", models);
+
+        Assert.All(new[] { data, models }.Where(Directory.Exists), left => Assert.Empty(Directory.EnumerateFileSystemEntries(left)));
+    }
+
+    private static void Spoil(string file, string what)
+    {
+        if (what == "half of it")
+        {
+            using var cut = File.OpenWrite(file);
+            cut.SetLength(cut.Length / 2);
+            return;
+        }
+
+        using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
+        switch (what)
+        {
+            case "a byte of the store":
+                using (var store = zip.GetEntry("data/recommender.db")!.Open())
+                {
+                    store.Position = 5000;
+                    store.WriteByte(0xAA);
+                }
+
+                break;
+            case "a model left out":
+                zip.Entries.First(entry => entry.FullName.EndsWith(ModelFolder.ListsFile, StringComparison.Ordinal)).Delete();
+                break;
+            case "a way out":
+                using (var entry = zip.CreateEntry("data/../../evil").Open())
+                {
+                    entry.WriteByte(1);
+                }
+
+                Rewrite(zip, text => text.Replace("\"files\":{", "\"files\":{\"data/../../evil\":{\"length\":1,\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},", StringComparison.Ordinal));
+                break;
+            case "no manifest":
+                zip.GetEntry(BackupManifest.FileName)!.Delete();
+                break;
+            case "another format":
+                Rewrite(zip, text => text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal));
+                break;
+            default:
+                Rewrite(zip, text => text[..^5]);
+                break;
+        }
+    }
+
+    private static void Rewrite(ZipArchive zip, Func<string, string> change)
+    {
+        var old = zip.GetEntry(BackupManifest.FileName)!;
+        string text;
+        using (var reader = new StreamReader(old.Open()))
+        {
+            text = reader.ReadToEnd();
+        }
+
+        old.Delete();
+        using var entry = zip.CreateEntry(BackupManifest.FileName).Open();
+        entry.Write(Encoding.UTF8.GetBytes(change(text)));
+    }
+
+    // Words enough that each has others to stand beside.
+    private static IEnumerable<Article> Archive(int count) => Enumerable.Range(0, count).Select(i => Of(
+        $"archive-{i}", 60 + (i * 3), i % 2 == 0 ? "Harbour" : "Health", text: $"{(i % 2 == 0 ? "Dredging barges in the harbour channel" : "Nurses of the hospital and their night shifts")} {i % 7} {i % 5} {i}."));
+
+    // An article, then a rule that shows it: in this order, always.
+    private static async Task WriteAsync(RunningService service, int i, bool ruleToo)
+    {
+        var pushed = await service.PutAsync($"pushed-{i}", new
+        {
+            title = $"Pushed {i}", text = $"Barges {i} and nurses in the harbour channel, the dredging and the strike of night {i}.", published = Now.AddHours(-i - 1), section = "Harbour",
+        });
+        Assert.InRange(pushed.Status, 200, 201);
+        if (ruleToo)
+        {
+            await service.MakeAsync(Asking.Pin($"archive-{i % 40}", $"pushed-{i}", 1 + (i / 40)));
+        }
+    }
+
+    private static async Task PushedAsync(RunningService service, int i, Task writing)
+    {
+        while (!(await service.GetAsync($"/v1/default/articles?id=pushed-{i}")).IsSuccessStatusCode)
+        {
+            if (writing.IsCompleted)
+            {
+                await writing;
+            }
+        }
+    }
+
+    private static async Task<int> WriteUntilAsync(RunningService service, CancellationToken over)
+    {
+        var i = 0;
+        while (!over.IsCancellationRequested)
+        {
+            await WriteAsync(service, i++, ruleToo: true);
+        }
+
+        return i;
+    }
+
+    private static async Task AskUntilAsync(RunningService service, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            using var answer = await service.GetAsync("/v1/default/related?id=archive-1");
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task AssertSameAsync(RunningService original, RunningService restored)
+    {
+        await FoldedAsync(original);
+        await FoldedAsync(restored);
+        foreach (var snapshot in original.Get<SiteSnapshots>().All)
+        {
+            foreach (var card in Enumerable.Range(0, snapshot.Articles.Count).Select(i => snapshot.Articles[i].Key))
+            {
+                foreach (var path in new[] { $"/v1/{snapshot.Site}/related?key={card}&limit=50", $"/v1/{snapshot.Site}/block?key={card}&fallback=true", $"/v1/{snapshot.Site}/articles/{card}" })
+                {
+                    Assert.Equal(await AnswerAsync(original, path), await AnswerAsync(restored, path));
+                }
+            }
+        }
+    }
+
+    private static async Task<string> AnswerAsync(RunningService service, string path)
+    {
+        using var answer = await service.GetAsync(path);
+        return $"{path} {(int)answer.StatusCode} {answer.Headers.ETag} {Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))}";
+    }
+
+    private static async Task FoldedAsync(RunningService service)
+    {
+        while (service.Get<SiteSnapshots>().All.Any(snapshot => !snapshot.Unranked.IsEmpty))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<TestFolder> RestoreAsync(string file)
+    {
+        var folder = new TestFolder();
+        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", folder.Data, "--models", folder.Models));
+        return folder;
+    }
+
+    private static async Task FailsAsync(string says, params string[] arguments)
+    {
+        var (exit, error) = await RunAsync(arguments);
+        Assert.Equal(1, exit);
+        Assert.Contains(says, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        return (await Recommender.Service.Commands.CommandLine.RunAsync(arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.Json;
+using Recommender.Service.Runs;
+using Recommender.Service.Tests.Push;
+using Recommender.Service.Watching;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Watching;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_run_that_ended_badly_is_told_until_one_ends_well_and_blocks_are_served_all_the_while()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await MetricsTests.TrainAsync(service);
+        Assert.Equal("ok", (await LookAsync(service)).Status);
+
+        var run = await MetricsTests.EndRunAsync(service, RunState.Failed);
+        var failed = await LookAsync(service);
+        await MetricsTests.EndRunAsync(service, RunState.Refused);
+        var refused = await LookAsync(service);
+        // Somebody wanted that.
+        await MetricsTests.EndRunAsync(service, RunState.Cancelled);
+        var cancelled = await LookAsync(service);
+
+        Assert.Equal("degraded", failed.Status);
+        Assert.Contains($"recommender runs show {run.Id} --site default", Assert.Single(failed.Reasons), StringComparison.Ordinal);
+        Assert.Contains("refused by the gate", Assert.Single(refused.Reasons), StringComparison.Ordinal);
+        Assert.Equal("ok", cancelled.Status);
+        Assert.Equal(2, (await service.IdsAsync("/v1/default/related?id=harbour-1&limit=2")).Length);
+    }
+
+    [Fact]
+    public async Task A_model_beyond_its_age_is_told_by_the_bound_of_the_site()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        await using var service = await RunningService.StartAsync(folder, ("Recommender:Sites:default:Watching:MaxModelAge", "3.00:00:00"));
+        await MetricsTests.TrainAsync(service);
+
+        service.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Empty((await LookAsync(service)).Reasons);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("the live model is 3 days old", Assert.Single((await LookAsync(service)).Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_is_silent_after_longer_than_usual_where_something_is_expected()
+    {
+        // One article in two days, and once a week without any.
+        var daily = Enumerable.Range(0, 30).Select(i => Of($"daily-{i}", (2 * i) + (i > 10 ? 7 : 0) + (i > 20 ? 7 : 0))).ToArray();
+        var folder = await new TestFolder().WithAsync(daily);
+        await using var service = await RunningService.StartAsync(folder);
+        service.Clock.SetUtcNow(DateTimeOffset.Parse("2027-06-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        // Imported by hand, months ago by now: nobody expects more.
+        Assert.DoesNotContain((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new", StringComparison.Ordinal));
+
+        await service.PutAsync("pushed", new { title = "Pushed", text = "By the site itself.", published = Now });
+        service.Clock.Advance(TimeSpan.FromDays(9 * 1.5));
+        Assert.DoesNotContain((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new", StringComparison.Ordinal));
+        service.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Contains((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new for 13.5 days, where 9 days are usual at most", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_concerns_the_whole_installation_is_told_too()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync());
+
+        var warnings = service.Get<Warnings>().Of(WatchState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
+
+        Assert.Equal([WarningKind.StoreNotWritable, WarningKind.DiskNearlyFull], warnings.Select(warning => warning.Kind));
+        Assert.Equal("499 MB are left on the disk, less than 500", warnings[1].Sentence);
+        Assert.True((await LookAsync(service)).FreeBytes > 0);
+    }
+
+    [Fact]
+    public async Task A_store_that_broke_is_told_and_what_was_read_is_served_on()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        await using var service = await RunningService.StartAsync(folder, ("Logging:LogLevel:Default", "None"));
+        foreach (var file in Directory.EnumerateFiles(folder.Data, "recommender.db*"))
+        {
+            await File.WriteAllBytesAsync(file, new byte[8192], TestContext.Current.CancellationToken);
+        }
+
+        var health = await LookAsync(service);
+
+        Assert.Equal("degraded", health.Status);
+        Assert.Contains(health.Reasons, reason => reason.StartsWith("the database cannot be", StringComparison.Ordinal));
+        Assert.Equal(2, (await service.IdsAsync("/v1/default/related?id=harbour-1&limit=2&fallback=true")).Length);
+    }
+
+    [Fact]
+    public async Task A_site_without_a_model_is_told_how_to_get_one()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        using var answer = await service.GetAsync("/healthz");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("no model yet: run 'recommender train --site default'", (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString());
+    }
+
+    private static async Task<(string Status, string[] Reasons, long? FreeBytes)> LookAsync(RunningService service)
+    {
+        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+        using var answer = await service.GetAsync("/healthz");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var health = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (health.GetProperty("status").GetString()!, [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], service.Get<Watch>().State.FreeBytes);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Recommender.Service.Articles;
+using Recommender.Service.People;
+using Recommender.Service.Related;
+using Recommender.Service.Runs;
+using Recommender.Service.Tests.People;
+using Recommender.Service.Watching;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Watching;
+
+public sealed partial class MetricsTests
+{
+    [Fact]
+    public async Task What_alerts_and_dashboard_name_is_told()
+    {
+        var folder = await new TestFolder().WithAsync([.. Newsroom, .. Enumerable.Range(1, 12).Select(i => Of($"filler-{i}", 50 + i))]);
+        await using var service = await RunningService.StartAsync(folder);
+        await TrainAsync(service);
+        // One that is worked on, and whose owner lives.
+        await service.Get<RunStore>().ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
+        await service.GetAsync("/v1/default/related?id=choir");
+        GC.Collect();
+        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+
+        var told = (await MetricsPage.OfAsync(service)).Names;
+
+        foreach (var file in new[] { "alerts.yml", "grafana.json" })
+        {
+            var named = Metric().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken))
+                .Select(match => match.Value).Distinct().ToList();
+            Assert.True(named.Count > 5, $"{file} names {string.Join(", ", named)}");
+            Assert.True(named.All(told.Contains), $"{file} names what is not told: {string.Join(", ", named.Where(name => !told.Contains(name)))}");
+        }
+
+        // Every figure of ours is of use to one of the two.
+        var both = string.Join('\n', new[] { "alerts.yml", "grafana.json" }.Select(file => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))));
+        Assert.Empty(told.Where(name => name.StartsWith("recommender_", StringComparison.Ordinal) && !both.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "grafana.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("panels").ValueKind);
+    }
+
+    [Fact]
+    public async Task Figures_are_those_of_the_site_and_of_this_server_alone()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post", 1));
+        await using var service = await RunningService.StartAsync(folder);
+        await using var other = await RunningService.StartAsync(await new TestFolder().WithAsync("elsewhere", Of("post")));
+        await TrainAsync(service);
+        await EndRunAsync(service, RunState.Failed);
+        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+
+        var told = await MetricsPage.OfAsync(service);
+
+        Assert.Equal((7d, 1d), (told["recommender_articles{site=\"default\"}"], told["recommender_articles{site=\"blog\"}"]));
+        Assert.Equal((1d, 0d), (told["recommender_model_served{site=\"default\"}"], told["recommender_model_served{site=\"blog\"}"]));
+        Assert.Equal(1, told["recommender_run_last_outcome{outcome=\"failed\",site=\"default\"}"]);
+        Assert.Equal(0, told["recommender_run_last_outcome{outcome=\"done\",site=\"default\"}"]);
+        Assert.Equal(0, told["recommender_run_open{site=\"default\"}"]);
+        // The choir is the newest, and nobody sings elsewhere: the meteorite is on the list of another.
+        Assert.InRange(told["recommender_lists_newest_article_age_seconds{site=\"default\"}"]!.Value, 2 * 86400, 3 * 86400);
+        Assert.Equal(1, told["recommender_warnings{kind=\"noModel\"}"]);
+        Assert.DoesNotContain("elsewhere", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Root, told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_answer_is_counted_once_by_what_it_was()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post", 1), Of("other", 2));
+        await using var service = await RunningService.StartAsync(folder, ("Recommender:Serving:RequestsPerMinute", "7"));
+        var first = await service.GetAsync("/v1/default/related?id=harbour-1");
+        await service.GetAsync("/v1/default/related?id=harbour-1");
+        // Another spelling of the same.
+        await service.GetAsync("/v1/default/related?limit=5&id=harbour-1");
+        using (var known = new HttpRequestMessage(HttpMethod.Get, "/v1/default/related?id=harbour-1") { Headers = { IfNoneMatch = { first.Headers.ETag! } } })
+        {
+            Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(known, TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        await service.GetAsync("/v1/blog/related?id=post&fallback=true");
+        await service.GetAsync("/v1/blog/related?id=post&fallback=true");
+        Assert.Equal(HttpStatusCode.NotFound, (await service.GetAsync("/v1/default/related?id=nothing")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await service.GetAsync("/v1/default/related?id=choir")).StatusCode);
+
+        var told = await MetricsPage.OfAsync(service);
+
+        Assert.Equal(
+            [
+                ("recommender_answers_total{kind=\"built\",site=\"default\"}", 1d), ("recommender_answers_total{kind=\"fallback\",site=\"blog\"}", 2d),
+                ("recommender_answers_total{kind=\"hit\",site=\"default\"}", 2d), ("recommender_answers_total{kind=\"limited\",site=\"\"}", 1d),
+                ("recommender_answers_total{kind=\"notModified\",site=\"default\"}", 1d),
+            ],
+            told.Samples.Where(sample => sample.Key.StartsWith("recommender_answers_total", StringComparison.Ordinal))
+                .Select(sample => (sample.Key, sample.Value)).OrderBy(sample => sample.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_a_key_for_all_sites_reads_figures_unless_settings_say_otherwise()
+    {
+        await using (var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom)))
+        {
+            using var one = await service.KeyAsync(Role.Administrator, SiteStore.Default);
+            using var all = await service.KeyAsync(Role.Viewer);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await service.GetAsync("/metrics")).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await one.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await all.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        await using var open = await RunningService.StartAsync(null, ("Recommender:Watching:Metrics", "open"));
+        Assert.Equal(HttpStatusCode.OK, (await open.GetAsync("/metrics")).StatusCode);
+        await using var off = await RunningService.StartAsync(null, ("Recommender:Watching:Metrics", "off"));
+        using var key = await off.KeyAsync(Role.Administrator);
+        Assert.Equal(HttpStatusCode.NotFound, (await key.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    /// <summary>By the clock of the service, whose runs are in the order of their times.</summary>
+    internal static async Task TrainAsync(RunningService service)
+    {
+        await service.Get<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken);
+        await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
+    }
+
+    internal static async Task<Run> EndRunAsync(RunningService service, RunState state)
+    {
+        var (runs, cancel) = (service.Get<RunStore>(), TestContext.Current.CancellationToken);
+        // Runs are known by the second in which they were asked for.
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        var run = (await runs.ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, cancel))!;
+        await runs.FinishAsync(run, state, $"ended as {state}", cancel);
+        return run;
+    }
+
+    [GeneratedRegex("(recommender|dotnet)_[a-z_]+(?![a-z_.])")]
+    private static partial Regex Metric();
+}
