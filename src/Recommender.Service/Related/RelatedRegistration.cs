@@ -1,6 +1,7 @@
 using Recommender.Service.Hosting;
 using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Related.Purging;
 using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
@@ -18,6 +19,7 @@ internal static class RelatedRegistration
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
             .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
             .AddSingleton<SiteOrigins>()
+            .AddPurging(configuration)
             .AddSingleton<BlockAnswers>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
@@ -30,6 +32,7 @@ internal static class RelatedRegistration
 
     /// <summary>What keeps the snapshots of a running server fresh.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
+        .AddPurgeWorker()
         .AddHostedService<SnapshotWorker>()
         .AddHostedService<FoldInWorker>();
 }

@@ -3,6 +3,7 @@ using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Purging;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Overview;
@@ -15,7 +16,7 @@ internal static class FrontPages
     public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}", Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
-        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings, TimeProvider clock)
+        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings, Purges purges, TimeProvider clock)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -25,7 +26,7 @@ internal static class FrontPages
         var (options, now) = (settings.Of(site), clock.GetUtcNow());
         return new RazorComponentResult<DeskFrontPage>(new
         {
-            Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
+            Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone, Purges = purges.StateOf(site),
             Expiring = Expiring(snapshot, options.TimeZone, now),
             Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -26,10 +27,15 @@ internal sealed class Answer(byte[] body, string contentType)
     /// <summary>It was right once, and a better one cannot be had now.</summary>
     public bool IsStale { get; private init; }
 
+    /// <summary>What it tells the cache in front of the site; null where there is none that is told of changes.</summary>
+    public EdgeHeaders? Edge { get; private init; }
+
+    public Answer With(EdgeHeaders edge) => new(body, contentType) { Edge = edge };
+
     public Answer AsStale() => new(body, contentType) { IsStale = true };
 
     /// <summary>What it takes of memory at most, in bytes, with its compressed forms.</summary>
-    public int Cost => 400 + (body.Length * 3 / 2);
+    public int Cost => 400 + (body.Length * 3 / 2) + (2 * (Edge?.Keys.Length ?? 0));
 
     /// <summary>The answer as it is.</summary>
     public AnswerForm Plain => _plain ??= new AnswerForm(body, null, $"\"{_tag}\"");

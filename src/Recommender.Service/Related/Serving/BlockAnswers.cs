@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Related.Changes;
+using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -13,6 +14,7 @@ public sealed partial class BlockAnswers
     private const int LongestQuery = 1024;
     private const long Megabyte = 1_000_000;
 
+    private readonly EdgeCaching _edge;
     private readonly TimeProvider _clock;
     private readonly ILogger<BlockAnswers> _log;
     private long _made;
@@ -21,10 +23,10 @@ public sealed partial class BlockAnswers
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
     private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock, ILogger<BlockAnswers> log)
+    public BlockAnswers(IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ILogger<BlockAnswers> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        (_clock, _log) = (clock, log);
+        (_edge, _clock, _log) = (edge, clock, log);
         _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.Answer.Cost);
     }
@@ -75,11 +77,14 @@ public sealed partial class BlockAnswers
         var now = _clock.GetUtcNow();
         try
         {
-            var (answer, block) = await make(now);
+            var (bare, block) = await make(now);
             Interlocked.Increment(ref _made);
+            var sources = BlockSources.Of(request, block);
+            var change = BlockValidity.NextChange(snapshot, options, now.UtcDateTime);
+            var until = BlockValidity.Until(change, now.UtcDateTime);
+            var answer = _edge.Of(bare, snapshot, sources, block, now.UtcDateTime, until, change);
             _answers.Put((snapshot.Lineage, key), new Held(
-                answer, snapshot.Generation, BlockSources.Of(request, block), [.. block.Items.Select(item => item.Index)],
-                now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));
+                answer, snapshot.Generation, sources, [.. block.Items.Select(item => item.Index)], now.UtcDateTime, until));
             return answer;
         }
         catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)
