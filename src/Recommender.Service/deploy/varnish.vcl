@@ -96,7 +96,9 @@ sub vcl_deliver {
         set req.http.X-Ask = "in vain";
         return (restart);
     }
-    if (obj.hits > 0) {
+    if (obj.hits > 0 && obj.ttl <= 0s) {
+        set resp.http.X-Cache = "stale";
+    } elseif (obj.hits > 0) {
         set resp.http.X-Cache = "hit";
     } else {
         set resp.http.X-Cache = "miss";
