@@ -7,6 +7,7 @@ using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Integrations;
 using Recommender.Service.Models;
 using Recommender.Service.People;
 using Recommender.Service.Push;
@@ -72,6 +73,7 @@ internal static class Program
         app.MapDrafts();
         app.MapBlockFragment();
         app.MapEmbedScript();
+        app.MapIntegrations();
         app.MapArticles();
         app.MapPushes();
         app.MapRules();
