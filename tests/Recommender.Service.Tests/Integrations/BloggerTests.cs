@@ -63,7 +63,6 @@ public sealed partial class BloggerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("theme", Trouble.Down)]
-    [InlineData("theme", Trouble.Slow)]
     [InlineData("gadget", Trouble.Slow)]
     [InlineData("gadget", Trouble.Garbage)]
     [InlineData("gadget", Trouble.OtherPage)]
@@ -85,7 +84,8 @@ public sealed partial class BloggerTests : IAsyncLifetime
     {
         Assert.Contains("data-site='blog'", await CodeAsync("theme", "?site=blog"), StringComparison.Ordinal);
         Assert.Contains("data-site='default'", await CodeAsync("theme", "?site=%27%3E%3Cscript%3E"), StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/integrations/blogger") { Headers = { Host = "evil'onload='x" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/integrations/blogger");
+        request.Headers.TryAddWithoutValidation("Host", "evil'onload='x");
         var answer = await _service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.DoesNotContain("evil", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

@@ -13,11 +13,16 @@ public sealed class WordPressTests
 {
     private const string Secret = "a secret of this test alone, and long";
 
+    /// <summary>Tells what moved, for who reads a failure.</summary>
+    private const string Moved =
+        "window.moved = ''; new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += ` ${Math.round(entry.startTime)} ms, ${entry.value}: ` + entry.sources.map(source => "
+        + "`${source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName} ${JSON.stringify(source.previousRect)} ${JSON.stringify(source.currentRect)}`).join('; '))).observe({ type: 'layout-shift', buffered: true });";
+
     private static readonly string? Blog = Environment.GetEnvironmentVariable("RECOMMENDER_WORDPRESS");
     private static readonly string? Password = Environment.GetEnvironmentVariable("RECOMMENDER_WORDPRESS_PASSWORD");
     private static readonly string Service = $"http://127.0.0.1:{PurgeTarget.FreePort()}";
 
-    private readonly HttpClient _client = new();
+    private static readonly HttpClient Client = new();
 
     [Fact]
     public async Task The_plugin_is_installed_shows_blocks_tells_of_posts_and_never_breaks_a_page()
@@ -40,9 +45,11 @@ public sealed class WordPressTests
         await DoAsync(folder, "import", Blog!);
         await DoAsync(folder, "train");
         using var service = await ServeAsync(folder);
-        await InstallAsync(editor);
-
         var (id, address) = await PublishAsync(editor, "Barges & <em>silt</em>", "Dredging barges lift silt from the harbour channel again.");
+        var bare = await ReadAsync(browser, address);
+        await InstallAsync(editor);
+        // Saved once more, for now there is somebody to be told.
+        await PublishAsync(editor, "Barges & <em>silt</em>", "Dredging barges lift silt from the harbour channel again.", id);
         Assert.Equal("Barges & silt", (await KnownAsync(address)).GetProperty("article").GetProperty("title").GetString());
         var reader = await ReadAsync(browser, address);
         var block = await reader.ScrollToBlockAsync();
@@ -50,12 +57,15 @@ public sealed class WordPressTests
         await Assertions.Expect(block.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
         await Assertions.Expect(block).ToHaveCountAsync(1);
         Assert.Equal("list", await block.GetAttributeAsync("data-layout"));
-        Assert.Equal(0, await reader.ShiftAsync());
+        // What the theme itself moves, as it does without the plugin, is not the block's doing.
+        var (theme, shift) = (await bare.ShiftAsync(), await reader.ShiftAsync());
+        Assert.True(shift <= theme, $"{shift} where it was {theme}: {await reader.Page.EvaluateAsync<string>("window.moved")}");
         var axe = await reader.Page.Locator(".recommender").RunAxe();
         Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(Words)));
         Assert.Empty(reader.Complaints);
         await reader.PictureAsync("wordpress");
-        TestContext.Current.SendDiagnosticMessage("published by REST, pushed, shown: 5 links, layout shift 0, axe clean");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"published by REST, pushed, shown: 5 links, axe clean, layout shift {shift}, without the plugin {theme}; {await bare.Page.EvaluateAsync<string>("window.moved")}");
 
         await PublishAsync(editor, "Silt, told anew", "Dredging barges lift silt from the harbour channel.", id);
         Assert.Equal("Silt, told anew", (await KnownAsync(address)).GetProperty("article").GetProperty("title").GetString());
@@ -75,7 +85,7 @@ public sealed class WordPressTests
 
         using var again = await ServeAsync(folder);
         await SendAsync(editor, "DELETE", $"posts/{id}", null);
-        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(Related(address), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync(Related(address), TestContext.Current.CancellationToken)).StatusCode);
         await editor.ReloadAsync();
         await Assertions.Expect(editor.GetByText("The service was last told of a post")).ToBeVisibleAsync();
         Assert.True(await again.KillAsync());
@@ -88,14 +98,14 @@ public sealed class WordPressTests
         Assert.True(code == 0, (await process.SaidAsync()).Errors);
     }
 
-    private async Task<RecommenderProcess> ServeAsync(TestFolder folder)
+    private static async Task<RecommenderProcess> ServeAsync(TestFolder folder)
     {
         var process = new RecommenderProcess(folder.Root, ["serve", "--urls", Service]);
         while (!process.HasExited)
         {
             try
             {
-                (await _client.GetAsync($"{Service}/healthz/ready", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+                (await Client.GetAsync($"{Service}/healthz/ready", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
                 return process;
             }
             catch (HttpRequestException)
@@ -158,8 +168,8 @@ public sealed class WordPressTests
         return JsonDocument.Parse(await answer.TextAsync()).RootElement;
     }
 
-    private async Task<JsonElement> KnownAsync(string address) =>
-        JsonDocument.Parse(await _client.GetStringAsync(Related(address), TestContext.Current.CancellationToken)).RootElement;
+    private static async Task<JsonElement> KnownAsync(string address) =>
+        JsonDocument.Parse(await Client.GetStringAsync(Related(address), TestContext.Current.CancellationToken)).RootElement;
 
     private static string Related(string address) => $"{Service}/v1/default/related?url={Uri.EscapeDataString(address)}";
 
@@ -168,6 +178,7 @@ public sealed class WordPressTests
         var page = await (await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1000, Height = 900 } })).NewPageAsync();
         var open = new OpenPage(page);
         await page.AddInitScriptAsync(EmbedBrowserTests.Watch);
+        await page.AddInitScriptAsync(Moved);
         await page.GotoAsync(address);
         return open;
     }

@@ -16,6 +16,7 @@ public sealed class PurgeTests
     private const string Path = "/v1/default/related?id=harbour-1&fallback=true";
     private const string Secret = "a secret of the cache";
 
+    private static readonly string[] Lives = ["s-maxage=", "stale-while-revalidate=", "stale-if-error="];
     private static readonly string Harbour1 = ArticleKey.Of("harbour-1");
     private static readonly string Harbour2 = ArticleKey.Of("harbour-2");
 
@@ -177,7 +178,7 @@ public sealed class PurgeTests
     {
         var answer = await service.GetAsync($"/v1/default/block?id={id}&fallback=true");
         var parts = string.Join(", ", answer.Headers.GetValues("Cache-Control")).Split(", ");
-        return string.Join(' ', new[] { "s-maxage=", "stale-while-revalidate=", "stale-if-error=" }.Select(name => parts.Single(part => part.StartsWith(name, StringComparison.Ordinal))[name.Length..]));
+        return string.Join(' ', Lives.Select(name => parts.Single(part => part.StartsWith(name, StringComparison.Ordinal))[name.Length..]));
     }
 
     private static async Task UntilAsync(RunningService service, Func<PurgeState, bool> holds)
