@@ -10,6 +10,7 @@ using Recommender.Service.Evaluation;
 using Recommender.Service.Health;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Integrations;
 using Recommender.Service.Models;
 using Recommender.Service.Notify;
 using Recommender.Service.People;
@@ -88,6 +89,7 @@ internal static class Program
         app.MapEmbedScript();
         app.MapSeen();
         app.MapReport();
+        app.MapIntegrations();
         app.MapArticles();
         app.MapPushes();
         app.MapRules();

@@ -16,7 +16,10 @@ internal static partial class EmbedScript
     private const string ForADay = "public, max-age=86400, stale-while-revalidate=604800";
     private const string ForGood = "public, max-age=31536000, immutable";
 
-    private static readonly Answer Css = new(Encoding.UTF8.GetBytes(Squeezed("embed.css")), "text/css; charset=utf-8");
+    /// <summary>The style sheet as it is sent.</summary>
+    public static string Styles { get; } = Squeezed("embed.css");
+
+    private static readonly Answer Css = new(Encoding.UTF8.GetBytes(Styles), "text/css; charset=utf-8");
     private static readonly Answer Script = new(Encoding.UTF8.GetBytes(WithStyles()), "text/javascript; charset=utf-8");
 
     public static void MapEmbedScript(this IEndpointRouteBuilder routes)

@@ -53,7 +53,8 @@ internal static class ApiConventions
                 headers.ContentSecurityPolicy = atDesk ? DeskPolicy : PagePolicy;
             }
 
-            if (atDesk)
+            // What is wrong now may be right in a moment, and no purge names it.
+            if (atDesk || (context.Response.StatusCode >= StatusCodes.Status400BadRequest && headers.CacheControl.Count == 0))
             {
                 headers.CacheControl = "no-store";
             }

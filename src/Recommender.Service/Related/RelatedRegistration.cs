@@ -1,6 +1,7 @@
 using Recommender.Service.Hosting;
 using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Explaining;
+using Recommender.Service.Related.Purging;
 using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
@@ -20,6 +21,7 @@ internal static class RelatedRegistration
             .AddSingleton<SiteOrigins>()
             .AddSingleton<AnswerCounts>()
             .AddSingleton<ServingLoad>()
+            .AddPurging(configuration)
             .AddSingleton<BlockAnswers>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
@@ -32,6 +34,7 @@ internal static class RelatedRegistration
 
     /// <summary>What keeps the snapshots of a running server fresh.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
+        .AddPurgeWorker()
         .AddHostedService<SnapshotWorker>()
         .AddHostedService<FoldInWorker>();
 }

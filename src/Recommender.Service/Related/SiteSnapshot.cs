@@ -78,11 +78,13 @@ public sealed class SiteSnapshot
 
     /// <summary>This snapshot in the place of another: it knows which blocks may differ from those of the other, and since when all others stand.</summary>
     /// <param name="before">The one that is served; null for none.</param>
-    internal SiteSnapshot Following(SiteSnapshot? before)
+    /// <param name="touched">Those blocks.</param>
+    internal SiteSnapshot Following(SiteSnapshot? before, out TouchedBlocks touched)
     {
         var lists = ChangedLists.Between(before, this);
         var following = new SiteSnapshot(this) { Listed = lists.Now };
-        following.Versions = (before?.Versions ?? BlockVersions.None).With(TouchedBlocks.Between(before, this, lists), following.Generation, Articles.Count);
+        touched = TouchedBlocks.Between(before, this, lists);
+        following.Versions = (before?.Versions ?? BlockVersions.None).With(touched, following.Generation, Articles.Count);
         return following;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recommender.Service.Related.Changes;
 
 namespace Recommender.Service.Related;
 
@@ -8,6 +9,9 @@ public sealed class SiteSnapshots
     private readonly Lock _writing = new();
     private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
     private volatile bool _loaded;
+
+    /// <summary>Told of each change, once it is served, one after the other: the snapshot before (null for none), the one now, what it touched. Must not take long.</summary>
+    internal event Action<SiteSnapshot?, SiteSnapshot, TouchedBlocks>? Changed;
 
     /// <summary>True once every site of the store has been read: only then does "unknown site" mean what it says.</summary>
     public bool Loaded => _loaded;
@@ -22,9 +26,12 @@ public sealed class SiteSnapshots
     {
         lock (_writing)
         {
-            if (change(_current.GetValueOrDefault(site)) is { } next)
+            var before = _current.GetValueOrDefault(site);
+            if (change(before) is { } next)
             {
-                _current = _current.SetItem(site, next.Following(_current.GetValueOrDefault(site)));
+                var now = next.Following(before, out var touched);
+                _current = _current.SetItem(site, now);
+                Changed?.Invoke(before, now, touched);
             }
         }
     }

@@ -74,7 +74,10 @@ public sealed class BackupTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            Assert.All(Directory.EnumerateFiles(Path.Combine(restored.Folder.Data, "keys")), key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+            foreach (var key in Directory.EnumerateFiles(Path.Combine(restored.Folder.Data, "keys")))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+            }
         }
     }
 

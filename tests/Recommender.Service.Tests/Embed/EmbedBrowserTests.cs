@@ -14,7 +14,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     /// <summary>Where the pages find the service: a host of its own, over https as pages are.</summary>
     private const string Service = "https://related.example";
 
-    private const string Watch =
+    internal const string Watch =
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift', buffered: true });";
 
     private static readonly string Story = string.Concat(Enumerable.Repeat("<p>The barges lifted silt from the channel all night, and the tide took it back.</p>", 60));

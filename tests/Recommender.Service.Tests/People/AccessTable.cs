@@ -38,6 +38,9 @@ internal static class AccessTable
         new("GET", "/v1/{site}/report", Viewer),
         new("GET", "/embed.js", Open),
         new("GET", "/embed.css", Open),
+        new("GET", "/integrations/blogger", Open),
+        new("GET", "/integrations/wordpress", Open),
+        new("GET", "/integrations/wordpress.zip", Open),
         new("GET", "/v1/{site}/articles", Open),
         new("GET", "/v1/{site}/articles/{key}", Open),
 

@@ -3,6 +3,7 @@ using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Purging;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Overview;
@@ -16,7 +17,7 @@ internal static class FrontPages
 
     private static async Task<IResult> Show(
         string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings,
-        UnseenBlocks unseen, TimeProvider clock, CancellationToken cancel)
+        UnseenBlocks unseen, Purges purges, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -27,7 +28,7 @@ internal static class FrontPages
         return new RazorComponentResult<DeskFrontPage>(new
         {
             Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
-            Unseen = await unseen.OfAsync(snapshot, cancel), Expiring = Expiring(snapshot, options.TimeZone, now),
+            Unseen = await unseen.OfAsync(snapshot, cancel), Purges = purges.StateOf(site), Expiring = Expiring(snapshot, options.TimeZone, now),
             Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
         });

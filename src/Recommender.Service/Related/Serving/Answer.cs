@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -27,14 +28,19 @@ internal sealed class Answer(byte[] body, string contentType)
     public bool IsStale { get; private init; }
 
     /// <summary>It holds the newest articles only.</summary>
-    public bool IsFallback { get; init; }
+    public bool IsFallback { get; private init; }
+
+    /// <summary>What it tells the cache in front of the site; null where there is none that is told of changes.</summary>
+    public EdgeHeaders? Edge { get; private init; }
+
+    public Answer With(EdgeHeaders edge) => new(body, contentType) { IsFallback = IsFallback, Edge = edge };
+
+    public Answer AsFallback() => new(body, contentType) { IsFallback = true, Edge = Edge };
 
     public Answer AsStale() => new(body, contentType) { IsStale = true, IsFallback = IsFallback };
 
-    public Answer AsFallback() => new(body, contentType) { IsFallback = true };
-
     /// <summary>What it takes of memory at most, in bytes, with its compressed forms.</summary>
-    public int Cost => 400 + (body.Length * 3 / 2);
+    public int Cost => 400 + (body.Length * 3 / 2) + (2 * (Edge?.Keys.Length ?? 0));
 
     /// <summary>The answer as it is.</summary>
     public AnswerForm Plain => _plain ??= new AnswerForm(body, null, $"\"{_tag}\"");

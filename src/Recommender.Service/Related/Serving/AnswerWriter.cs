@@ -7,10 +7,15 @@ internal static class AnswerWriter
 {
     public const string Revalidate = "public, max-age=0, must-revalidate";
 
-    public static Task WriteAsync(HttpContext context, Answer answer, string cacheControl = Revalidate)
+    public static Task WriteAsync(HttpContext context, Answer answer, string? cacheControl = null)
     {
         var (request, response) = (context.Request, context.Response);
-        response.Headers.CacheControl = cacheControl;
+        response.Headers.CacheControl = cacheControl ?? answer.Edge?.CacheControl ?? Revalidate;
+        if (answer.Edge is { } edge)
+        {
+            edge.AddTo(response.Headers);
+        }
+
         if (answer.IsStale)
         {
             // RFC 9211: a time to live below 0 is that of a stale answer.

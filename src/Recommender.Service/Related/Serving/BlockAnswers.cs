@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Related.Changes;
+using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -13,6 +14,7 @@ public sealed partial class BlockAnswers
     private const int LongestQuery = 1024;
     private const long Megabyte = 1_000_000;
 
+    private readonly EdgeCaching _edge;
     private readonly TimeProvider _clock;
     private readonly AnswerCounts _counts;
     private readonly ILogger<BlockAnswers> _log;
@@ -22,10 +24,10 @@ public sealed partial class BlockAnswers
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
     private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public BlockAnswers(IOptions<ServingOptions> options, TimeProvider clock, AnswerCounts counts, ILogger<BlockAnswers> log)
+    public BlockAnswers(IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, AnswerCounts counts, ILogger<BlockAnswers> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        (_clock, _counts, _log) = (clock, counts, log);
+        (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.Answer.Cost);
     }
@@ -77,8 +79,12 @@ public sealed partial class BlockAnswers
         var now = _clock.GetUtcNow();
         try
         {
-            var (answer, block) = await make(now);
+            var (bare, block) = await make(now);
             Interlocked.Increment(ref _made);
+            var sources = BlockSources.Of(request, block);
+            var change = BlockValidity.NextChange(snapshot, options, now.UtcDateTime);
+            var until = BlockValidity.Until(change, now.UtcDateTime);
+            var answer = _edge.Of(bare, snapshot, sources, block, now.UtcDateTime, until, change);
             if (block.Items.Count > 0 && block.Items.All(item => item.Source == BlockSource.Fallback))
             {
                 answer = answer.AsFallback();
@@ -86,8 +92,7 @@ public sealed partial class BlockAnswers
 
             _counts.Count(snapshot.Site, answer.IsFallback ? AnswerKind.Fallback : AnswerKind.Built);
             _answers.Put((snapshot.Lineage, key), new Held(
-                answer, snapshot.Generation, BlockSources.Of(request, block), [.. block.Items.Select(item => item.Index)],
-                now.UtcDateTime, BlockValidity.Until(snapshot, options, now.UtcDateTime)));
+                answer, snapshot.Generation, sources, [.. block.Items.Select(item => item.Index)], now.UtcDateTime, until));
             return answer;
         }
         catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)

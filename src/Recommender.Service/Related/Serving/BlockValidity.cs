@@ -7,9 +7,13 @@ internal static class BlockValidity
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>The first moment (UTC) at which a block that was built at <paramref name="now"/> may be another.</summary>
-    public static DateTime Until(SiteSnapshot snapshot, BlockOptions options, DateTime now)
+    /// <param name="change">What <see cref="NextChange"/> said.</param>
+    public static DateTime Until(DateTime change, DateTime now) => change - now < Longest ? change : now + Longest;
+
+    /// <summary>The first moment (UTC) after <paramref name="now"/> at which a rule begins or ends to hold, or an article is published; the last there is, where none.</summary>
+    public static DateTime NextChange(SiteSnapshot snapshot, BlockOptions options, DateTime now)
     {
-        var until = now > DateTime.MaxValue - Longest ? DateTime.MaxValue : now + Longest;
+        var until = DateTime.MaxValue;
         if (!snapshot.Rules.Rules.IsEmpty && snapshot.InForce.At(now, options.TimeZone).Until is var rules && rules < until)
         {
             until = rules;

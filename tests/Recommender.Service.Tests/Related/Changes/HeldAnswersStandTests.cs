@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Recommender.Service.Articles;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Serving;
+using Recommender.Service.Tests.Related.Purging;
 using Recommender.Service.Tests.Rules;
 using static Recommender.Service.Tests.TestArticles;
 using Answer = Recommender.Service.Related.Serving.Answer;
@@ -14,7 +15,8 @@ namespace Recommender.Service.Tests.Related.Changes;
 /// <summary>What is held is dropped where it may be wrong, and only there.</summary>
 public sealed class HeldAnswersStandTests
 {
-    private readonly BlockAnswers _answers = new(Options.Create(new ServingOptions()), new FakeTimeProvider(Now), new AnswerCounts(), NullLogger<BlockAnswers>.Instance);
+    private readonly BlockAnswers _answers = new(
+        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new FakeTimeProvider(Now), new AnswerCounts(), NullLogger<BlockAnswers>.Instance);
 
     [Theory]
     [InlineData(1)]

@@ -1,0 +1,335 @@
+<?php
+/**
+ * Plugin Name: Recommender
+ * Description: Related articles below each post, and news of each post for the service that finds them.
+ * Version: 1.0.0
+ * Requires at least: 6.0
+ * Requires PHP: 7.4
+ * License: Apache-2.0
+ * Text Domain: recommender
+ *
+ * What readers see comes from a transient: the service is asked once a minute and post, for one second at most. While it is away, what was
+ * there before is shown, or nothing. What editors publish is told to the service by its signed webhook, again until it is heard.
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+final class Recommender_Plugin {
+	const OPTION  = 'recommender';
+	const RETRY   = 'recommender_push';
+	const STATE   = 'recommender_push_state';
+	const KEEP    = WEEK_IN_SECONDS;
+	const FRESH   = MINUTE_IN_SECONDS;
+	const PAUSE   = 30;
+	const LONGEST = 200000;
+	const RETRIES = 8;
+
+	/** Whether the text of a post is being read for the service. */
+	private static $reading = false;
+
+	public static function start() {
+		add_action( 'init', array( __CLASS__, 'register_block' ) );
+		add_shortcode( 'recommender', array( __CLASS__, 'shortcode' ) );
+		add_filter( 'the_content', array( __CLASS__, 'below_content' ), 20 );
+		add_action( 'wp_enqueue_scripts', array( __CLASS__, 'styles' ) );
+		// After terms and images are saved, too, whether by the editor, REST, XML-RPC, a schedule or the command line.
+		add_action( 'wp_after_insert_post', array( __CLASS__, 'saved' ), 10, 4 );
+		add_action( 'before_delete_post', array( __CLASS__, 'deleted' ), 10, 2 );
+		add_action( self::RETRY, array( __CLASS__, 'push' ), 10, 3 );
+		add_action( 'admin_init', array( __CLASS__, 'register_settings' ) );
+		add_action( 'admin_menu', array( __CLASS__, 'menu' ) );
+	}
+
+	public static function settings() {
+		return wp_parse_args(
+			get_option( self::OPTION, array() ),
+			array( 'url' => '', 'site' => 'default', 'secret' => '', 'limit' => 5, 'layout' => 'grid', 'fallback' => 0, 'below' => 1 )
+		);
+	}
+
+	/* What readers see. */
+
+	public static function styles() {
+		// A copy of the service's: a page must not wait for a style sheet of a server that is away.
+		wp_register_style( 'recommender', plugins_url( 'embed.css', __FILE__ ), array(), '1.0.0' );
+		if ( is_singular() && self::settings()['url'] ) {
+			wp_enqueue_style( 'recommender' );
+		}
+	}
+
+	public static function register_block() {
+		wp_register_script( 'recommender-block', false, array( 'wp-blocks', 'wp-element', 'wp-i18n' ), '1.0.0', true );
+		wp_add_inline_script(
+			'recommender-block',
+			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
+			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},wp.i18n.__('Related articles stand here on the page.','recommender'));},save:function(){return null;}});"
+		);
+		register_block_type( 'recommender/related', array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) ) );
+	}
+
+	public static function below_content( $content ) {
+		if ( ! self::settings()['below'] || ! is_singular( 'post' ) || ! in_the_loop() || ! is_main_query() || is_feed() ) {
+			return $content;
+		}
+		// Where the post has the block or the shortcode, they were drawn before this.
+		return false === strpos( $content, 'class="recommender"' ) ? $content . self::shortcode() : $content;
+	}
+
+	public static function shortcode() {
+		$post = get_post();
+		if ( self::$reading || ! $post || 'publish' !== $post->post_status || post_password_required( $post ) || is_feed() || is_admin() || doing_filter( 'get_the_excerpt' ) ) {
+			return '';
+		}
+		return self::fragment( $post );
+	}
+
+	/** The block of a post; empty where there is none, or the service is away and nothing was kept. */
+	private static function fragment( $post ) {
+		$settings = self::settings();
+		if ( ! $settings['url'] ) {
+			return '';
+		}
+		$address = add_query_arg(
+			array_filter( array( 'url' => rawurlencode( get_permalink( $post ) ), 'limit' => (int) $settings['limit'], 'fallback' => $settings['fallback'] ? 'true' : null ) ),
+			self::address( 'block' )
+		);
+		$name = 'recommender_' . md5( $address . $settings['layout'] );
+		$held = get_transient( $name );
+		$held = is_array( $held ) ? $held : array( 'html' => '', 'tag' => '', 'until' => 0 );
+		// While the service is away no page view waits for it.
+		if ( time() < $held['until'] || get_transient( 'recommender_away' ) ) {
+			return $held['html'];
+		}
+		$answer = wp_remote_get(
+			$address,
+			array(
+				'timeout'             => 1,
+				'redirection'         => 0,
+				'limit_response_size' => self::LONGEST,
+				'headers'             => array_filter( array( 'Accept' => 'text/html', 'If-None-Match' => $held['tag'] ) ),
+			)
+		);
+		$status = wp_remote_retrieve_response_code( $answer );
+		$html   = 304 === $status ? $held['html'] : self::read( $answer );
+		if ( null === $html ) {
+			set_transient( 'recommender_away', 1, self::PAUSE );
+			return $held['html'];
+		}
+		$tag = (string) wp_remote_retrieve_header( $answer, 'etag' );
+		set_transient( $name, array( 'html' => $html, 'tag' => $tag, 'until' => time() + (int) apply_filters( 'recommender_fresh', self::FRESH ) ), self::KEEP );
+		return $html;
+	}
+
+	/** What an answer holds, with nothing in it that can do harm; null where it is no answer of the service. */
+	private static function read( $answer ) {
+		if ( 200 !== wp_remote_retrieve_response_code( $answer ) || 0 !== stripos( (string) wp_remote_retrieve_header( $answer, 'content-type' ), 'text/html' ) ) {
+			return null;
+		}
+		$body = trim( wp_remote_retrieve_body( $answer ) );
+		if ( '' === $body ) {
+			return '';
+		}
+		if ( 0 !== strpos( $body, '<section class="recommender"' ) || '</section>' !== substr( $body, -10 ) ) {
+			return null;
+		}
+		$all  = array( 'class' => true, 'lang' => true );
+		$html = wp_kses(
+			$body,
+			array(
+				'section' => $all + array( 'aria-label' => true, 'data-model' => true ),
+				'h2'      => $all,
+				'ul'      => $all,
+				'li'      => $all + array( 'data-key' => true, 'data-source' => true ),
+				'a'       => $all + array( 'href' => true ),
+				'img'     => $all + array( 'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true ),
+				'span'    => $all,
+				'time'    => $all + array( 'datetime' => true ),
+			),
+			array( 'http', 'https' )
+		);
+		return preg_replace( '/^<section /', '<section data-layout="' . esc_attr( self::settings()['layout'] ) . '" ', $html );
+	}
+
+	private static function address( $what ) {
+		$settings = self::settings();
+		return untrailingslashit( $settings['url'] ) . '/v1/' . rawurlencode( $settings['site'] ) . '/' . $what;
+	}
+
+	/* What the service is told. */
+
+	public static function saved( $id, $post, $update, $before ) {
+		$was = $before && 'publish' === $before->post_status && '' === $before->post_password;
+		if ( 'post' === $post->post_type && ( self::is_public( $post ) || $was ) && ! wp_is_post_revision( $id ) ) {
+			self::push( $id, $post->guid, 0 );
+		}
+	}
+
+	public static function deleted( $id, $post ) {
+		if ( $post && 'post' === $post->post_type && self::is_public( $post ) ) {
+			self::send( self::withdrawal( $post->guid ), $id, $post->guid, 0 );
+		}
+	}
+
+	/** Tells how a post stands now, whatever it was when this was asked for. */
+	public static function push( $id, $guid, $failures ) {
+		$post = get_post( $id );
+		$push = $post && self::is_public( $post ) ? array( 'event' => 'update', 'article' => self::article( $post ) ) : self::withdrawal( $guid );
+		self::send( $push, $id, $guid, $failures );
+	}
+
+	private static function is_public( $post ) {
+		return 'publish' === $post->post_status && '' === $post->post_password;
+	}
+
+	private static function withdrawal( $guid ) {
+		return array( 'event' => 'withdraw', 'article' => array( 'id' => $guid ) );
+	}
+
+	private static function send( $push, $id, $guid, $failures ) {
+		$settings = self::settings();
+		if ( ! $settings['url'] || ! $settings['secret'] ) {
+			return;
+		}
+		wp_clear_scheduled_hook( self::RETRY, array( $id, $guid, $failures ) );
+		$body   = wp_json_encode( $push );
+		$now    = time();
+		$answer = wp_remote_post(
+			self::address( 'webhook' ),
+			array(
+				'timeout'     => 5,
+				'redirection' => 0,
+				'body'        => $body,
+				'headers'     => array(
+					'Content-Type'          => 'application/json',
+					'Recommender-Signature' => "t=$now,v1=" . hash_hmac( 'sha256', "$now.$body", $settings['secret'] ),
+				),
+			)
+		);
+		$status = (int) wp_remote_retrieve_response_code( $answer );
+		if ( 200 === $status ) {
+			update_option( self::STATE, array( 'at' => $now, 'error' => '' ), false );
+			return;
+		}
+		$error = is_wp_error( $answer ) ? $answer->get_error_message() : "the service answered $status";
+		update_option( self::STATE, array( 'at' => $now, 'error' => $error ), false );
+		// What is wrong with the post itself does not get better by saying it again.
+		if ( $failures < self::RETRIES && ! in_array( $status, array( 400, 413 ), true ) ) {
+			wp_schedule_single_event( $now + 60 * pow( 2, $failures ), self::RETRY, array( $id, $guid, $failures + 1 ) );
+		}
+	}
+
+	/** A post as the service takes it: with the id that it has in the feed, so that imports and pushes are one article. */
+	private static function article( $post ) {
+		$categories = array_values( array_diff( wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) ), array( __( 'Uncategorized' ) ) ) );
+		$tags       = wp_get_post_terms( $post->ID, 'post_tag', array( 'fields' => 'names' ) );
+		$author     = get_userdata( $post->post_author );
+		self::$reading = true;
+		$html          = do_shortcode( do_blocks( $post->post_content ) );
+		self::$reading = false;
+		return array_filter(
+			array(
+				'id'        => $post->guid,
+				'url'       => get_permalink( $post ),
+				'title'     => self::plain( get_the_title( $post ) ),
+				'html'      => '' === trim( $html ) ? self::plain( get_the_title( $post ) ) : wpautop( $html ),
+				'summary'   => self::plain( $post->post_excerpt ),
+				'image'     => get_the_post_thumbnail_url( $post, 'large' ),
+				'author'    => $author ? $author->display_name : null,
+				'section'   => isset( $categories[0] ) ? self::plain( $categories[0] ) : null,
+				'tags'      => array_slice( array_map( array( __CLASS__, 'plain' ), array_merge( array_slice( $categories, 1 ), $tags ) ), 0, 100 ),
+				'language'  => get_bloginfo( 'language' ),
+				'published' => get_post_time( 'Y-m-d\TH:i:s\Z', true, $post ),
+				'updated'   => get_post_modified_time( 'Y-m-d\TH:i:s\Z', true, $post ),
+			)
+		);
+	}
+
+	private static function plain( $text ) {
+		return trim( html_entity_decode( wp_strip_all_tags( (string) $text ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+	}
+
+	/* Settings. */
+
+	public static function register_settings() {
+		register_setting( self::OPTION, self::OPTION, array( 'type' => 'array', 'sanitize_callback' => array( __CLASS__, 'sanitize' ) ) );
+	}
+
+	public static function sanitize( $given ) {
+		$before = self::settings();
+		$given  = is_array( $given ) ? $given : array();
+		$url    = esc_url_raw( trim( isset( $given['url'] ) ? (string) $given['url'] : '' ), array( 'http', 'https' ) );
+		$site   = isset( $given['site'] ) ? (string) $given['site'] : '';
+		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/', $site ) ) {
+			add_settings_error( self::OPTION, 'site', __( 'A site is named by a-z, 0-9 and hyphens.', 'recommender' ) );
+			$site = $before['site'];
+		}
+		// It is not shown again; left empty it stays.
+		$secret = isset( $given['secret'] ) ? trim( (string) $given['secret'] ) : '';
+		return array(
+			'url'      => $url,
+			'site'     => $site,
+			'secret'   => '' === $secret ? $before['secret'] : $secret,
+			'limit'    => min( 20, max( 1, isset( $given['limit'] ) ? (int) $given['limit'] : 5 ) ),
+			'layout'   => isset( $given['layout'] ) && in_array( $given['layout'], array( 'grid', 'list', 'compact' ), true ) ? $given['layout'] : 'grid',
+			'fallback' => empty( $given['fallback'] ) ? 0 : 1,
+			'below'    => empty( $given['below'] ) ? 0 : 1,
+		);
+	}
+
+	public static function menu() {
+		add_options_page( 'Recommender', 'Recommender', 'manage_options', 'recommender', array( __CLASS__, 'page' ) );
+	}
+
+	public static function page() {
+		if ( ! current_user_can( 'manage_options' ) ) {
+			return;
+		}
+		$settings = self::settings();
+		$state    = wp_parse_args( get_option( self::STATE, array() ), array( 'at' => 0, 'error' => '' ) );
+		?>
+		<div class="wrap">
+			<h1>Recommender</h1>
+			<?php if ( $state['error'] ) : ?>
+				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( /* translators: 1: date, 2: reason */ __( 'The service could not be told of a post, %1$s: %2$s. It is tried again.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) ); ?></p></div>
+			<?php elseif ( $state['at'] ) : ?>
+				<p><?php echo esc_html( sprintf( /* translators: date */ __( 'The service was last told of a post: %s.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ) ) ); ?></p>
+			<?php endif; ?>
+			<form action="options.php" method="post">
+				<?php settings_fields( self::OPTION ); ?>
+				<table class="form-table" role="presentation">
+					<tr><th scope="row"><label for="recommender-url"><?php esc_html_e( 'Address of the service', 'recommender' ); ?></label></th>
+						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]" value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
+					<tr><th scope="row"><label for="recommender-site"><?php esc_html_e( 'Site', 'recommender' ); ?></label></th>
+						<td><input type="text" id="recommender-site" name="recommender[site]" value="<?php echo esc_attr( $settings['site'] ); ?>"></td></tr>
+					<tr><th scope="row"><label for="recommender-secret"><?php esc_html_e( 'Secret of the webhook', 'recommender' ); ?></label></th>
+						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value="" autocomplete="new-password" aria-describedby="recommender-secret-hint">
+							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $settings['secret'] ? __( 'One is set; leave empty to keep it.', 'recommender' ) : __( 'Without it the service is told nothing.', 'recommender' ) ); ?></p></td></tr>
+					<tr><th scope="row"><label for="recommender-limit"><?php esc_html_e( 'Articles', 'recommender' ); ?></label></th>
+						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]" value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
+					<tr><th scope="row"><label for="recommender-layout"><?php esc_html_e( 'Layout', 'recommender' ); ?></label></th>
+						<td><select id="recommender-layout" name="recommender[layout]">
+							<?php foreach ( array( 'grid', 'list', 'compact' ) as $layout ) : ?>
+								<option value="<?php echo esc_attr( $layout ); ?>" <?php selected( $settings['layout'], $layout ); ?>><?php echo esc_html( $layout ); ?></option>
+							<?php endforeach; ?>
+						</select></td></tr>
+					<tr><th scope="row"><?php esc_html_e( 'Place', 'recommender' ); ?></th>
+						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>> <?php esc_html_e( 'Below each post; else where its block or [recommender] stands.', 'recommender' ); ?></label><br>
+							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>> <?php esc_html_e( 'Fill up with the newest articles.', 'recommender' ); ?></label></td></tr>
+				</table>
+				<?php submit_button(); ?>
+			</form>
+		</div>
+		<?php
+	}
+}
+
+Recommender_Plugin::start();
+
+register_uninstall_hook( __FILE__, 'recommender_uninstall' );
+
+/** Leaves nothing behind but what expires by itself. */
+function recommender_uninstall() {
+	delete_option( Recommender_Plugin::OPTION );
+	delete_option( Recommender_Plugin::STATE );
+	wp_unschedule_hook( Recommender_Plugin::RETRY );
+}

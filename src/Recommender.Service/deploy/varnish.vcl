@@ -1,0 +1,115 @@
+vcl 4.1;
+
+# Varnish in front of Recommender, with xkey of varnish-modules. The service tells it by PURGE what to forget:
+#   "Recommender": { "Sites": { "default": { "Purge": { "Kind": "varnish", "Url": "http://127.0.0.1:6081/", "Secret": "..." } } } }
+# Readers go to Varnish, people of the desk to the service itself.
+
+import std;
+import xkey;
+
+backend default {
+    .host = "127.0.0.1";
+    .port = "8080";
+    .first_byte_timeout = 5s;
+    .probe = {
+        .url = "/healthz/live";
+        .interval = 2s;
+        .timeout = 1s;
+        .window = 3;
+        .threshold = 2;
+        .initial = 2;
+    }
+}
+
+# Who may purge, beside knowing the secret.
+acl purgers {
+    "localhost";
+    "127.0.0.1";
+    "::1";
+}
+
+sub vcl_recv {
+    if (req.method == "PURGE") {
+        # The same as Purge:Secret. Varnish sees the address of who connects: a proxy before it would let everybody be local.
+        if (client.ip !~ purgers || req.http.Recommender-Purge-Secret != "CHANGE-ME") {
+            return (synth(403, "Forbidden"));
+        }
+        set req.http.X-Gone = xkey.purge(req.http.Surrogate-Key);
+        return (synth(200, "Purged " + req.http.X-Gone));
+    }
+
+    # Blocks and the script are for everybody alike.
+    if ((req.method == "GET" || req.method == "HEAD") && req.url ~ "^/(v1/[a-z0-9-]+/(related|block)(\?|$)|embed\.)") {
+        unset req.http.Cookie;
+        unset req.http.Authorization;
+        # One object for all orders of parameters.
+        set req.url = std.querysort(req.url);
+        if (req.restarts == 0) {
+            unset req.http.X-Ask;
+        } elseif (req.http.X-Ask == "first") {
+            # See vcl_hit.
+            set req.grace = 0s;
+        }
+        return (hash);
+    }
+    return (pass);
+}
+
+sub vcl_hit {
+    # Objects live on as long as stale-if-error says. While the service is there, stale-while-revalidate counts: beyond it, ask first.
+    if (req.restarts == 0 && std.healthy(req.backend_hint)
+        && obj.ttl + std.duration(obj.http.X-While-Revalidate, 0s) <= 0s) {
+        set req.http.X-Ask = "first";
+        return (restart);
+    }
+    return (deliver);
+}
+
+sub vcl_backend_response {
+    if (beresp.http.Cache-Control ~ "s-maxage=" && beresp.status == 200) {
+        # The time to live is taken from s-maxage by Varnish itself.
+        set beresp.http.X-While-Revalidate = regsub(beresp.http.Cache-Control, "^.*stale-while-revalidate=([0-9]+).*$", "\1s");
+        set beresp.grace = std.duration(regsub(beresp.http.Cache-Control, "^.*stale-if-error=([0-9]+).*$", "\1s"), 1d);
+        # What is older asks with its entity tag, and gets 304 where nothing changed.
+        set beresp.keep = 7d;
+        return (deliver);
+    }
+    if (beresp.status >= 500) {
+        if (bereq.is_bgfetch) {
+            # The older one stays.
+            return (abandon);
+        }
+        set beresp.ttl = 0s;
+        set beresp.grace = 0s;
+        return (deliver);
+    }
+    if (beresp.http.Cache-Control !~ "max-age=[1-9]") {
+        set beresp.uncacheable = true;
+        set beresp.ttl = 1s;
+    }
+    return (deliver);
+}
+
+sub vcl_deliver {
+    if (resp.status >= 500 && req.restarts == 1 && req.http.X-Ask == "first") {
+        # It was asked and is away: an older block is better than none.
+        set req.http.X-Ask = "in vain";
+        return (restart);
+    }
+    if (obj.hits > 0 && obj.ttl <= 0s) {
+        set resp.http.X-Cache = "stale";
+    } elseif (obj.hits > 0) {
+        set resp.http.X-Cache = "hit";
+    } else {
+        set resp.http.X-Cache = "miss";
+    }
+    if (resp.http.Cache-Control ~ "s-maxage=") {
+        # Browsers ask again: nobody can purge them.
+        set resp.http.Cache-Control = "public, max-age=0, must-revalidate";
+    }
+    unset resp.http.xkey;
+    unset resp.http.X-While-Revalidate;
+    unset resp.http.Age;
+    unset resp.http.X-Varnish;
+    unset resp.http.Via;
+}
