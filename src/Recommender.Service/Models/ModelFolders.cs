@@ -56,17 +56,18 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
         }
     }
 
-    /// <summary>A name that sorts by time, and that none of <paramref name="known"/> has: 20261125-160230-ab.</summary>
+    /// <summary>A name that sorts by time, also after those of <paramref name="known"/> that were made in the same second: 20261125-160230-ab.</summary>
     public static string NewVersion(DateTimeOffset now, IReadOnlyList<ModelRecord> known)
     {
-        string version;
-        do
+        for (var at = now.UtcDateTime; ; at = at.AddSeconds(1))
         {
-            version = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..2]}";
+            var second = $"{at:yyyyMMdd-HHmmss}";
+            var version = $"{second}-{Guid.NewGuid().ToString("N")[..2]}";
+            if (known.All(model => !model.Version.StartsWith(second, StringComparison.Ordinal) || string.CompareOrdinal(model.Version, version) < 0))
+            {
+                return version;
+            }
         }
-        while (known.Any(model => model.Version == version));
-
-        return version;
     }
 
     private static bool IsVersion(string name) =>
