@@ -174,7 +174,8 @@ internal sealed partial class KillRounds(string folder)
 
     private RecommenderProcess Start(Work work, bool slowly) => work switch
     {
-        Work.Train => new RecommenderProcess(folder, ["train", "--data", _data, "--models", _models]),
+        // An edition changes a third of the articles, several of them more than the gate lets pass.
+        Work.Train => new RecommenderProcess(folder, ["train", "--force", "--data", _data, "--models", _models]),
         Work.ImportFromPipe => new RecommenderProcess(folder, ["import", "-", "--data", _data], input => FeedAsync(input, slowly)),
         _ => new RecommenderProcess(folder, ["import", _site, "--data", _data]),
     };
@@ -239,7 +240,7 @@ internal sealed partial class KillRounds(string folder)
     private async Task CheckListsAsync(StoreState final)
     {
         var (data, models) = (Path.Combine(_reference, "data"), Path.Combine(_reference, "models"));
-        await InProcessAsync("train", "--data", data, "--models", models);
+        await InProcessAsync("train", "--force", "--data", data, "--models", models);
         var uninterrupted = (await StoreState.ReadAsync(data, models)).Live!;
         var wanted = await File.ReadAllBytesAsync(Path.Combine(StoreState.ModelFolderOf(models, uninterrupted), ModelFolder.ListsFile));
         var lists = await File.ReadAllBytesAsync(Path.Combine(StoreState.ModelFolderOf(_models, final.Live!), ModelFolder.ListsFile));
