@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Recommender.Engine.Persistence;
+using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine;
 
@@ -119,6 +120,15 @@ public sealed class RelatedLists
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public readonly record struct RelatedEntry(int Index, float Score, ushort UnlearnedPosition = 0)
 {
-    internal static RelatedEntry Of(int index, float score, int unlearnedPosition) =>
-        new(index, score, (ushort)Math.Min(unlearnedPosition, ushort.MaxValue));
+    /// <summary>A ranked list as it is kept.</summary>
+    internal static RelatedEntry[] Of(ReadOnlySpan<Scored> ranked)
+    {
+        var entries = new RelatedEntry[ranked.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score, (ushort)Math.Min(ranked[i].Unlearned, ushort.MaxValue));
+        }
+
+        return entries;
+    }
 }

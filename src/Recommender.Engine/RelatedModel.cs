@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 using Recommender.Engine.Evaluation;
@@ -116,7 +114,7 @@ public sealed class RelatedModel
     public RelatedLists RankAll(IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         var lists = new RelatedEntry[Count][];
-        var duplicates = RankInto(lists, [.. Enumerable.Range(0, Count)], "ranking", progress, cancel, trained: true);
+        var duplicates = Batch("ranking", progress, trained: true).Rank([.. Enumerable.Range(0, Count)], lists, cancel);
         return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
     }
 
@@ -171,10 +169,10 @@ public sealed class RelatedModel
             }
         }
 
-        var duplicates = RankInto(entries, [.. Enumerable.Range(kept.Length, Count - kept.Length)], "ranking new articles", progress, cancel);
+        var duplicates = Batch("ranking new articles", progress).Rank([.. Enumerable.Range(kept.Length, Count - kept.Length)], entries, cancel);
         again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists)).Select(entry => entry.Index).Where(i => i < kept.Length));
         var stale = again.Order().ToArray();
-        foreach (var pair in RankInto(entries, stale, "ranking their neighbours", progress, cancel))
+        foreach (var pair in Batch("ranking their neighbours", progress).Rank(stale, entries, cancel))
         {
             duplicates.Add(pair);
         }
@@ -190,45 +188,10 @@ public sealed class RelatedModel
         return new RelatedLists(_documents.Ids, entries, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
     }
 
-    /// <summary>Ranks some documents on all cores.</summary>
-    /// <param name="trained">True where the encoder was fitted on all documents.</param>
-    /// <returns>Pairs of near-duplicates among what was found.</returns>
-    private ConcurrentBag<(int, int)> RankInto(RelatedEntry[][] lists, int[] documents, string stage, IProgress<StageProgress>? progress, CancellationToken cancel,
-        bool trained = false)
-    {
-        var index = _index.Value;
-        var duplicates = new ConcurrentBag<(int, int)>();
-        var done = 0;
-        Parallel.For(0, documents.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => NewRanker(index),
-            (at, _, ranker) =>
-            {
-                var i = documents[at];
-                var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
-                lists[i] = Entries(ranked);
-                foreach (var candidate in ranked)
-                {
-                    if (NearDuplicates.Is(trained ? candidate.Parts : WithTrueCosine(i, candidate), _documents.Days[i], _documents.Days[candidate.Document], _options))
-                    {
-                        duplicates.Add((i, candidate.Document));
-                    }
-                }
-
-                if (Interlocked.Increment(ref done) % 256 == 0)
-                {
-                    progress?.Report(new StageProgress(stage, done, documents.Length));
-                }
-
-                return ranker;
-            },
-            _ => { });
-        return duplicates;
-    }
-
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
     /// <returns>Best first; indices as in the lists.</returns>
     public RelatedEntry[] Rank(Document document) =>
-        Entries(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
+        RelatedEntry.Of(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
 
     /// <summary>
     /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
@@ -274,12 +237,12 @@ public sealed class RelatedModel
         for (var i = first; i < Count; i++)
         {
             var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
-            changed[i] = Entries(ranked);
+            changed[i] = RelatedEntry.Of(ranked);
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
                 // One that comes later in this batch has no group yet; it will join this one's.
-                if (candidate.Document < i && NearDuplicates.Is(WithTrueCosine(i, candidate), _documents.Days[i], _documents.Days[candidate.Document], _options))
+                if (candidate.Document < i && NearDuplicates.Are(_documents, i, candidate, _options))
                 {
                     groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
                     break;
@@ -289,7 +252,7 @@ public sealed class RelatedModel
 
         foreach (var neighbour in changed.Values.SelectMany(list => list).Select(e => e.Index).Where(n => n < first).Distinct().ToArray())
         {
-            changed[neighbour] = Entries(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
+            changed[neighbour] = RelatedEntry.Of(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
         }
 
         return lists.With([.. documents.Select(d => d.Id)], groups, _links.Skip(first).Select(Targets), changed);
@@ -319,30 +282,15 @@ public sealed class RelatedModel
         return results;
     }
 
-    // A word that only one document had is not part of its vector's unit length. A new document may share it, and the product be far above 1.
-    private HybridParts WithTrueCosine(int document, in Scored candidate)
-    {
-        var lengths = TensorPrimitives.Norm(_documents.Terms[document].Weights) * TensorPrimitives.Norm(_documents.Terms[candidate.Document].Weights);
-        return candidate.Parts with { Terms = candidate.Parts.Terms / Math.Max(1, lengths) };
-    }
-
     private int IndexOf(string id) =>
         Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+
+    private BatchRanker Batch(string stage, IProgress<StageProgress>? progress, bool trained = false) =>
+        new(_documents, () => NewRanker(_index.Value), _options, trained, (done, all) => progress?.Report(new StageProgress(stage, done, all)));
 
     private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);
 
     private CandidateIndex NewIndex() => new(_documents, _encoder, _options);
 
     private static int[] Targets(OutLink[] links) => Array.ConvertAll(links, link => link.Target);
-
-    private static RelatedEntry[] Entries(ReadOnlySpan<Scored> ranked)
-    {
-        var entries = new RelatedEntry[ranked.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            entries[i] = RelatedEntry.Of(ranked[i].Document, ranked[i].Score, ranked[i].Unlearned);
-        }
-
-        return entries;
-    }
 }

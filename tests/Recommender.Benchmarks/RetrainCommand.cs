@@ -12,10 +12,7 @@ internal sealed class RetrainCommand : Command
     private readonly CountOption _articles = new("--articles", 100_000, "How many articles the synthetic site has before");
     private readonly Option<double> _share = new("--share") { Description = "How many come, as a share of those [default: 0.01]", HelpName = "SHARE", DefaultValueFactory = _ => 0.01 };
     private readonly Option<bool> _compare = new("--compare") { Description = "Then learn all anew as well, and compare the lists" };
-    private readonly Option<string> _tool = new("--tool")
-    {
-        Description = $"Where make_corpus.py lies [default: {SyntheticSite.DefaultTool}]", HelpName = "FILE", DefaultValueFactory = _ => SyntheticSite.DefaultTool,
-    };
+    private readonly ToolOption _tool = new();
 
     public RetrainCommand() : base("retrain", "Seconds and peak memory of a retrain after some new articles, beside a full one, whole processes.")
     {

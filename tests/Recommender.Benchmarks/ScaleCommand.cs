@@ -24,10 +24,7 @@ internal sealed class ScaleCommand : Command
     };
 
     private readonly CountOption _characters = new("--chars", 2500, "Mean length of an article");
-    private readonly Option<string> _tool = new("--tool")
-    {
-        Description = $"Where make_corpus.py lies [default: {SyntheticSite.DefaultTool}]", HelpName = "FILE", DefaultValueFactory = _ => SyntheticSite.DefaultTool,
-    };
+    private readonly ToolOption _tool = new();
 
     public ScaleCommand() : base("scale", "Seconds and peak memory of the program's import and train on synthetic sites of several sizes. Settings come from the environment, as the program takes them.")
     {

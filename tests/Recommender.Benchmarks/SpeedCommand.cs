@@ -14,10 +14,7 @@ internal sealed class SpeedCommand : Command
     };
 
     private readonly Option<bool> _tuned = new("--tuned") { Description = "Measure MoreLikeThis in its tuned form as well" };
-    private readonly Option<string> _tool = new("--tool")
-    {
-        Description = $"Where make_corpus.py lies [default: {SyntheticSite.DefaultTool}]", HelpName = "FILE", DefaultValueFactory = _ => SyntheticSite.DefaultTool,
-    };
+    private readonly ToolOption _tool = new();
 
     public SpeedCommand() : base("speed", "The 50 best of every article of a site: Lucene.NET's MoreLikeThis and this ranking in turns, each on all cores.")
     {

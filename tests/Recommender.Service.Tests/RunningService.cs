@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 using Recommender.Service.Models;
+using Recommender.Service.People;
 using Recommender.Service.Runs;
 using Recommender.Service.Storage;
 
@@ -98,6 +99,15 @@ internal sealed class TestFolder : IDisposable
     {
         using var host = Host();
         return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+    }
+
+    /// <summary>A program's key for the default site.</summary>
+    public async Task<string> KeyAsync(Role role)
+    {
+        using var host = Host();
+        var (_, secret) = await host.Services.GetRequiredService<ApiKeyStore>().AddAsync(
+            "a program", SiteStore.Default, role, DateTimeOffset.MaxValue, Actor.Operator, TestContext.Current.CancellationToken);
+        return secret;
     }
 
     public IHost Host(params (string Key, string Value)[] settings)

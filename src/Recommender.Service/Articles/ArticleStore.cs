@@ -132,13 +132,16 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     }
 
     /// <summary>Every article of the site with its text, oldest first, for training. Withdrawn ones are left out.</summary>
-    public async IAsyncEnumerable<Article> ReadAllAsync(
-        string site, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    public IAsyncEnumerable<Article> ReadAllAsync(string site, CancellationToken cancel = default) => ReadSinceAsync(site, 0, cancel);
+
+    /// <summary>The same of those that came or changed after <paramref name="revision"/>.</summary>
+    public async IAsyncEnumerable<Article> ReadSinceAsync(
+        string site, long revision, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = connection.QueryUnbufferedAsync<ArticleRow>(
             $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key " +
-            "where a.site = @site and a.withdrawn is null order by a.published, a.key", new { site });
+            "where a.site = @site and a.withdrawn is null and a.revision > @revision order by a.published, a.key", new { site, revision });
         await foreach (var row in rows.WithCancellation(cancel))
         {
             yield return row.ToArticle();

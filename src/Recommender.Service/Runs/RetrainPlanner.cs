@@ -29,30 +29,26 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
         var manifest = live!.Manifest;
         try
         {
-            var (lists, trained) = (live.ReadLists(), live.ReadArticles());
-            if (trained is null)
+            if (live.ReadArticles() is not { } trained)
             {
                 return new RetrainPlan(new Learning("learned anew: the live model does not tell what its articles were"));
             }
 
-            var cards = Enumerable.Range(0, index.Count).Select(i => index[i]).Where(card => !card.Withdrawn).ToList();
-            var changed = cards.Where(card => card.Revision > manifest.Revision || !trained.ByKey.ContainsKey(card.Key)).ToList();
-            var gone = trained.ByKey.Keys.Except(cards.Select(card => card.Key), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-            var since = manifest.ChangedSinceLearned + changed.Count;
-            if (since + gone.Count > options.MaxUpdated * cards.Count)
+            var standing = Enumerable.Range(0, index.Count).Where(i => !index[i].Withdrawn).Select(i => index[i].Key).ToHashSet(StringComparer.Ordinal);
+            var gone = trained.ByKey.Keys.Where(key => !standing.Contains(key)).ToHashSet(StringComparer.Ordinal);
+            var changed = Enumerable.Range(0, index.Count).Count(i => !index[i].Withdrawn && index[i].Revision > manifest.Revision);
+            var since = manifest.ChangedSinceLearned + changed;
+            if (since + gone.Count > options.MaxUpdated * standing.Count)
             {
                 return new RetrainPlan(new Learning(string.Create(
-                    CultureInfo.InvariantCulture, $"learned anew: {since + gone.Count} of {cards.Count} articles came, changed or went since")));
+                    CultureInfo.InvariantCulture, $"learned anew: {since + gone.Count} of {standing.Count} articles came, changed or went since")));
             }
 
-            var documents = new List<Document>(changed.Count);
-            foreach (var card in changed)
+            var documents = new List<Document>(changed);
+            await foreach (var article in articles.ReadSinceAsync(run.Site, manifest.Revision, cancel))
             {
-                if (await articles.FindAsync(run.Site, card.Key, cancel) is { } article)
-                {
-                    documents.Add(ArticleDocuments.Of(article, article.Key, index.KeyAt));
-                    trained.Add(article);
-                }
+                documents.Add(ArticleDocuments.Of(article, article.Key, index.KeyAt));
+                trained.Add(article);
             }
 
             foreach (var key in gone)
@@ -63,12 +59,12 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
             var model = live.ReadModel();
             var unknown = model.UnknownWords(documents);
             return unknown > options.MaxUnknownWords
-                ? new RetrainPlan(new Learning(string.Create(CultureInfo.InvariantCulture, $"learned anew: {unknown:P0} of the words of {changed.Count} new articles are unknown")))
+                ? new RetrainPlan(new Learning(string.Create(CultureInfo.InvariantCulture, $"learned anew: {unknown:P0} of the words of {documents.Count} new articles are unknown")))
                 : new RetrainPlan(
                     new Learning(
-                        $"brought up to date: {changed.Count} articles came or changed, {gone.Count} went", manifest.LearnedBy ?? manifest.Version,
+                        $"brought up to date: {documents.Count} articles came or changed, {gone.Count} went", manifest.LearnedBy ?? manifest.Version,
                         manifest.Learned ?? manifest.Created, since),
-                    new ModelUpdate(model, lists, documents, gone, trained));
+                    new ModelUpdate(model, live.ReadLists(), documents, gone, trained));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -5,9 +5,6 @@ namespace Recommender.Benchmarks;
 /// <summary>A large site made by the shared tool make_corpus.py; the same arguments give the same bytes.</summary>
 internal static class SyntheticSite
 {
-    /// <summary>Where the tool lies, seen from the top of the repository.</summary>
-    public const string DefaultTool = "../shared/tools/make_corpus.py";
-
     /// <param name="tool">Path of make_corpus.py.</param>
     /// <param name="articles">How many.</param>
     /// <param name="characters">Mean length of an article.</param>

@@ -9,7 +9,7 @@ public class KillTests(ITestOutputHelper output)
     public async Task Killing_imports_and_trainings_at_any_moment_loses_nothing_and_running_again_completes()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the exit code of a killed process is that of Linux");
-        var (rounds, seed) = (Setting("RECOMMENDER_KILL_ROUNDS", 20), Setting("RECOMMENDER_KILL_SEED", 1));
+        var (rounds, seed) = (Wanted.Number("RECOMMENDER_KILL_ROUNDS", 20), Wanted.Number("RECOMMENDER_KILL_SEED", 1));
         var folder = Directory.CreateTempSubdirectory("recommender-kills-");
         var kills = new KillRounds(folder.FullName);
         await kills.MeasureAsync();
@@ -53,7 +53,4 @@ public class KillTests(ITestOutputHelper output)
             .. kills.Phases.Select(phase => $"{phase.Value,6}  {phase.Key}"),
         ]);
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -26,7 +26,7 @@ public class RuleKillTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
         using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Editors).Select(i => TestArticles.Of($"page-{i}"))]);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
-        using (var server = new ServingProcess(folder, await KeyAsync(folder)))
+        using (var server = new ServingProcess(folder, await folder.KeyAsync(Role.Editor)))
         {
             var editing = Enumerable.Range(0, Editors).Select(i => EditAsync(server.Client, i, acknowledged)).ToList();
             while (acknowledged.Count < killAfter)
@@ -124,7 +124,7 @@ public class RuleKillTests
 
     private static async Task IsServedAsync(TestFolder folder, int count)
     {
-        using var server = new ServingProcess(folder, await KeyAsync(folder));
+        using var server = new ServingProcess(folder, await folder.KeyAsync(Role.Editor));
         var list = await server.Client.GetFromJsonAsync<JsonElement>("/v1/default/rules?limit=1", TestContext.Current.CancellationToken);
         Assert.Equal(count, list.GetProperty("total").GetInt32());
         server.Kill();
@@ -136,14 +136,6 @@ public class RuleKillTests
     });
 
     private static string Page(int number) => ArticleKey.Of(string.Create(CultureInfo.InvariantCulture, $"page-{number}"));
-
-    private static async Task<string> KeyAsync(TestFolder folder)
-    {
-        using var host = folder.Host();
-        var (_, secret) = await host.Services.GetRequiredService<ApiKeyStore>().AddAsync(
-            "editors", SiteStore.Default, Role.Editor, DateTimeOffset.MaxValue, Actor.Operator, TestContext.Current.CancellationToken);
-        return secret;
-    }
 
     private sealed record Acknowledged(string Rule, long Version, int Slot);
 }

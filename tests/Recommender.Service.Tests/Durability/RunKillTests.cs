@@ -15,7 +15,7 @@ public class RunKillTests(ITestOutputHelper output)
     public async Task Killing_a_run_at_any_moment_leaves_one_live_model_and_the_next_process_ends_it_with_the_same_lists()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
-        var (rounds, random) = (Setting("RECOMMENDER_RUN_ROUNDS", 20), new Random(Setting("RECOMMENDER_RUN_SEED", 1)));
+        var (rounds, random) = (Wanted.Number("RECOMMENDER_RUN_ROUNDS", 20), new Random(Wanted.Number("RECOMMENDER_RUN_SEED", 1)));
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         await File.WriteAllTextAsync(
             Path.Combine(folder.Root, "appsettings.json"), """{ "Recommender": { "Ranking": { "Learned": false } } }""", TestContext.Current.CancellationToken);
@@ -67,7 +67,4 @@ public class RunKillTests(ITestOutputHelper output)
 
     // The settings lie in the working directory.
     private static RecommenderProcess Start(TestFolder folder) => new(folder.Root, ["train", "--data", folder.Data, "--models", folder.Models]);
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

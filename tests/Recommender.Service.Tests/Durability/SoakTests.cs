@@ -23,8 +23,8 @@ public class SoakTests(ITestOutputHelper output)
     private const int Readers = 8;
     private static readonly DateTimeOffset Began = TimeProvider.System.GetUtcNow();
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(Setting("RECOMMENDER_SOAK_SECONDS", 120));
-    private static readonly TimeSpan Retrain = TimeSpan.FromSeconds(Setting("RECOMMENDER_SOAK_RETRAIN_SECONDS", 20));
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(Wanted.Number("RECOMMENDER_SOAK_SECONDS", 120));
+    private static readonly TimeSpan Retrain = TimeSpan.FromSeconds(Wanted.Number("RECOMMENDER_SOAK_RETRAIN_SECONDS", 20));
 
     // What must not be shown, since when that was acknowledged.
     private readonly ConcurrentDictionary<string, long> _banned = new();
@@ -47,7 +47,7 @@ public class SoakTests(ITestOutputHelper output)
         }), TestContext.Current.CancellationToken);
         Publish(feed, 0);
         await folder.TrainAsync();
-        using var server = new ServingProcess(folder, await KeyAsync(folder));
+        using var server = new ServingProcess(folder, await folder.KeyAsync(Role.Administrator));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         over.CancelAfter(Lasts);
 
@@ -246,15 +246,4 @@ public class SoakTests(ITestOutputHelper output)
     }
 
     private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static async Task<string> KeyAsync(TestFolder folder)
-    {
-        using var host = folder.Host();
-        var (_, secret) = await host.Services.GetRequiredService<ApiKeyStore>().AddAsync(
-            "soak", SiteStore.Default, Role.Administrator, DateTimeOffset.MaxValue, Actor.Operator, TestContext.Current.CancellationToken);
-        return secret;
-    }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }
