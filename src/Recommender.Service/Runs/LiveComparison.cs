@@ -8,10 +8,9 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Runs;
 
 /// <summary>The live model as a run sees it, and a new one beside it.</summary>
-public sealed class LiveComparison(ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, TimeProvider clock)
+public sealed class LiveComparison(
+    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlocks settings, TimeProvider clock)
 {
-    private const int ReadDays = 28;
-
     /// <summary>Null where there is none, or none that can be read.</summary>
     internal async Task<ModelFolder?> FolderAsync(string site, CancellationToken cancel)
     {
@@ -31,7 +30,8 @@ public sealed class LiveComparison(ModelStore models, ModelFolders folders, Snap
         var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
         var now = clock.GetUtcNow();
         var live = await LiveModelAsync(site, cancel);
-        var read = live is null ? [] : await clicks.MostReadAsync(site, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-ReadDays), ListChange.Pages, cancel);
+        var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - MostRead.Days);
+        var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
             ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now),
             live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles, [.. read.Select(page => page.Page)]));

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
