@@ -23,12 +23,12 @@ internal static class DemoEndpoints
     public static void MapDemo(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription();
-        pages.MapRead("/", (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
-        pages.MapRead("/site/{site}", (string site, DemoSites sites) => sites.Find(site) is { } found ? Front(found) : NotFound(null));
-        pages.MapRead("/site/{site}/section/{slug}", Section);
-        pages.MapRead("/site/{site}/article/{key}", Article);
-        pages.MapRead(Stylesheet.Address, Stylesheet.Get);
-        pages.MapRead("/placeholder/{hue:range(0,359)}/{seed:maxlength(40)}.svg", Placeholder.Get);
+        pages.MapMethods("/", ReadRoutes.Methods, (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
+        pages.MapMethods("/site/{site}", ReadRoutes.Methods, (string site, DemoSites sites) => sites.Find(site) is { } found ? Front(found) : NotFound(null));
+        pages.MapMethods("/site/{site}/section/{slug}", ReadRoutes.Methods, Section);
+        pages.MapMethods("/site/{site}/article/{key}", ReadRoutes.Methods, Article);
+        pages.MapMethods(Stylesheet.Address, ReadRoutes.Methods, Stylesheet.Get);
+        pages.MapMethods("/placeholder/{hue:range(0,359)}/{seed:maxlength(40)}.svg", ReadRoutes.Methods, Placeholder.Get);
         ServeSamplePictures(app);
     }
 

@@ -10,7 +10,7 @@ internal static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead(DeskLinks.Account, Show).RequireSignIn();
+        pages.MapMethods(DeskLinks.Account, ReadRoutes.Methods, Show).RequireSignIn();
         pages.MapPost(DeskLinks.AccountPassword, ChangePassword).RequireSignIn().RequireRateLimiting(ClientLimits.SignIn);
         pages.MapPost(DeskLinks.SignOutEverywhere, SignOutEverywhere).RequireSignIn();
     }

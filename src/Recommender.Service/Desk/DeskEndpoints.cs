@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Recommender.Service.Articles;
 using Recommender.Service.Desk.ClickPages;
 using Recommender.Service.Desk.Editing;
@@ -25,11 +26,12 @@ internal static class DeskEndpoints
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(DeskLinks.Root),
             desk => desk.UseStatusCodePages(status => DeskPages.OfStatus(status.HttpContext).ExecuteAsync(status.HttpContext)));
+        app.Use(RefuseForged);
         var pages = app.MapGroup("").ExcludeFromDescription();
-        pages.MapRead(DeskAssets.Css.Address, DeskAssets.Css.Get);
-        pages.MapRead(DeskAssets.BlockCss.Address, DeskAssets.BlockCss.Get);
-        pages.MapRead(DeskAssets.Script.Address, DeskAssets.Script.Get);
-        pages.MapRead(DeskLinks.Root, First).RequireSignIn();
+        pages.MapMethods(DeskAssets.Css.Address, ReadRoutes.Methods, DeskAssets.Css.Get);
+        pages.MapMethods(DeskAssets.BlockCss.Address, ReadRoutes.Methods, DeskAssets.BlockCss.Get);
+        pages.MapMethods(DeskAssets.Script.Address, ReadRoutes.Methods, DeskAssets.Script.Get);
+        pages.MapMethods(DeskLinks.Root, ReadRoutes.Methods, First).RequireSignIn();
         pages.MapFrontPage();
         pages.MapBlockPages();
         pages.MapBlockHistory();
@@ -44,6 +46,18 @@ internal static class DeskEndpoints
         pages.MapKeyPages();
         pages.MapSearch();
         app.MapSearchApi();
+    }
+
+    // Generated endpoints read a form without asking what was found of its token.
+    private static Task RefuseForged(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     }
 
     private static RedirectHttpResult First(HttpContext context)

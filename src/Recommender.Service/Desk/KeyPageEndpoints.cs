@@ -12,7 +12,7 @@ internal static class KeyPageEndpoints
     public static void MapKeyPages(this RouteGroupBuilder pages)
     {
         var group = pages.MapGroup(DeskLinks.Keys).RequireRole(Role.Administrator);
-        group.MapRead("", Show);
+        group.MapMethods("", ReadRoutes.Methods, Show);
         group.MapPost("", Add);
         group.MapPost("/{id}/revoke", Revoke);
     }

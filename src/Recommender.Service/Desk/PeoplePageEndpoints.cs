@@ -13,7 +13,7 @@ internal static class PeoplePageEndpoints
     public static void MapPeoplePages(this RouteGroupBuilder pages)
     {
         var group = pages.MapGroup(DeskLinks.People).RequireRole(Role.Administrator);
-        group.MapRead("", Show);
+        group.MapMethods("", ReadRoutes.Methods, Show);
         group.MapPost("", Add);
         group.MapPost("/{id}/role", SetRole);
         group.MapPost("/{id}/reset", Reset);

@@ -15,10 +15,10 @@ internal static class SearchEndpoints
     private const int ShownResults = 20;
 
     public static void MapSearch(this IEndpointRouteBuilder pages) =>
-        pages.MapRead("/desk/{site}/articles", Show).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/articles", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes) => routes
-        .MapRead("/v1/{site}/search", Find).RequireRole(Role.Viewer).WithTags("Articles")
+        .MapMethods("/v1/{site}/search", ReadRoutes.Methods, Find).RequireRole(Role.Viewer).WithTags("Articles")
         .WithSummary("Articles by words of their titles, URLs and texts, withdrawn ones and drafts included")
         .Produces<SearchResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
 

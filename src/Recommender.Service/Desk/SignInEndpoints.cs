@@ -12,13 +12,13 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead(DeskLinks.SignIn, Show);
+        pages.MapMethods(DeskLinks.SignIn, ReadRoutes.Methods, Show);
         pages.MapPost(DeskLinks.SignIn, SignIn).RequireRateLimiting(ClientLimits.SignIn);
-        pages.MapRead(DeskLinks.Provider, ToProvider);
+        pages.MapMethods(DeskLinks.Provider, ReadRoutes.Methods, ToProvider);
         pages.MapPost(DeskLinks.SignOut, SignOut).RequireSignIn();
-        pages.MapRead(DeskLinks.FirstAdministratorPage, ShowFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapMethods(DeskLinks.FirstAdministratorPage, ReadRoutes.Methods, ShowFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
         pages.MapPost(DeskLinks.FirstAdministratorPage, MakeFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
-        pages.MapRead(DeskLinks.PasswordPage, ShowPassword).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapMethods(DeskLinks.PasswordPage, ReadRoutes.Methods, ShowPassword).RequireRateLimiting(ClientLimits.SignIn);
         pages.MapPost(DeskLinks.PasswordPage, ChoosePassword).RequireRateLimiting(ClientLimits.SignIn);
     }
 

@@ -10,7 +10,7 @@ namespace Recommender.Service.Embed;
 internal static class BlockFragmentEndpoints
 {
     public static void MapBlockFragment(this IEndpointRouteBuilder routes) => routes
-        .MapRead("/v1/{site}/block", Get)
+        .MapMethods("/v1/{site}/block", ReadRoutes.Methods, Get)
         .WithMetadata(new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related block of a page as HTML")

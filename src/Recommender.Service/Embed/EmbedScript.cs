@@ -24,8 +24,8 @@ internal static partial class EmbedScript
 
     public static void MapEmbedScript(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead("/embed.js", (HttpContext context) => SendAsync(context, Script)).ExcludeFromDescription();
-        routes.MapRead("/embed.css", (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
+        routes.MapMethods("/embed.js", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Script)).ExcludeFromDescription();
+        routes.MapMethods("/embed.css", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
     }
 
     private static Task SendAsync(HttpContext context, Answer answer) =>

@@ -14,9 +14,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/healthz").WithTags("Health");
-        group.MapRead("/live", () => TypedResults.Text("live")).WithSummary("The process answers");
-        group.MapRead("/ready", Ready).WithSummary("Blocks are served");
-        group.MapRead("", Report).WithSummary("Sites, their models, and what is wrong");
+        group.MapMethods("/live", ReadRoutes.Methods, () => TypedResults.Text("live")).WithSummary("The process answers");
+        group.MapMethods("/ready", ReadRoutes.Methods, Ready).WithSummary("Blocks are served");
+        group.MapMethods("", ReadRoutes.Methods, Report).WithSummary("Sites, their models, and what is wrong");
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ready(SiteSnapshots snapshots) =>

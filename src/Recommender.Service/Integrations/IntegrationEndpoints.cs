@@ -13,11 +13,11 @@ internal static class IntegrationEndpoints
     public static void MapIntegrations(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/integrations").ExcludeFromDescription();
-        pages.MapRead("/blogger", (HttpContext context, [FromQuery] string? site) =>
-            new RazorComponentResult<BloggerPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
-        pages.MapRead("/wordpress", (HttpContext context, [FromQuery] string? site) =>
-            new RazorComponentResult<WordPressPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
-        routes.MapRead(WordPressZip, (HttpContext context) =>
+        pages.MapMethods("/blogger", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
+            (IResult)new RazorComponentResult<BloggerPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
+        pages.MapMethods("/wordpress", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
+            (IResult)new RazorComponentResult<WordPressPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
+        routes.MapMethods(WordPressZip, ReadRoutes.Methods, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
             return TypedResults.File(WordPressPlugin.Zip, "application/zip", "recommender.zip");

@@ -13,9 +13,9 @@ internal static class ModelEndpoints
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/models").WithTags("Models").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapRead("", List).RequireRole(Role.Viewer).WithSummary("The models, newest first, and who put which live");
-        group.MapRead("/{version}", Show).RequireRole(Role.Viewer).WithSummary("A model with its manifest, what the gate found, and what is wrong with its files");
-        group.MapRead("/{version}/diff", Diff).RequireRole(Role.Viewer).WithSummary("How a model differs from another")
+        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer).WithSummary("The models, newest first, and who put which live");
+        group.MapMethods("/{version}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("A model with its manifest, what the gate found, and what is wrong with its files");
+        group.MapMethods("/{version}/diff", ReadRoutes.Methods, Diff).RequireRole(Role.Viewer).WithSummary("How a model differs from another")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{version}/promote", Promote).Changes("Puts a candidate or a retired model live, whatever the gate said");
         group.MapPost("/rollback", RollBack).Changes("Puts the model live that served before");

@@ -12,7 +12,7 @@ internal static class KeyEndpoints
     {
         var group = routes.MapGroup("/v1/keys").WithTags("Keys").RequireRole(Role.Administrator)
             .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
-        group.MapRead("", List).Produces<KeysResponse>().WithSummary("The keys of the sites that you administer");
+        group.MapMethods("", ReadRoutes.Methods, List).Produces<KeysResponse>().WithSummary("The keys of the sites that you administer");
         group.MapPost("", Add).Produces<KeyResponse>(StatusCodes.Status201Created).WithSummary("Make a key; the answer is the only place that shows it").ProducesValidationProblem();
         group.MapDelete("/{id}", Revoke).WithSummary("End a key at once").ProducesProblem(StatusCodes.Status404NotFound);
     }

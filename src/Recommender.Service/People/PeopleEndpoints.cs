@@ -13,7 +13,7 @@ internal static class PeopleEndpoints
     {
         var group = routes.MapGroup("/v1/people").WithTags("People").RequireRole(Role.Administrator)
             .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
-        group.MapRead("", List).Produces<PeopleResponse>().WithSummary("The people of the sites that you administer");
+        group.MapMethods("", ReadRoutes.Methods, List).Produces<PeopleResponse>().WithSummary("The people of the sites that you administer");
         group.MapPost("", Add).Produces<InvitationResponse>(StatusCodes.Status201Created).WithSummary("Add a person; the answer holds the one-time link by which a password is chosen")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{id}/reset", Reset).Produces<InvitationResponse>().WithSummary("A new one-time link by which a person chooses a password")

@@ -12,11 +12,11 @@ internal static class ArticleEndpoints
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles");
-        group.MapRead("", Find)
+        group.MapMethods("", ReadRoutes.Methods, Find)
             .WithSummary("An article, by the source's id or by its address")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(QueryDescription.Apply);
-        group.MapRead("/{key}", Get)
+        group.MapMethods("/{key}", ReadRoutes.Methods, Get)
             .WithSummary("An article, by its short key")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -10,7 +10,7 @@ namespace Recommender.Service.Related;
 internal static class RelatedEndpoints
 {
     public static void MapRelated(this IEndpointRouteBuilder routes) => routes
-        .MapRead("/v1/{site}/related", Get)
+        .MapMethods("/v1/{site}/related", ReadRoutes.Methods, Get)
         .WithMetadata(new BoundedLoad())
         .WithTags("Related")
         .WithSummary("The related block of a page")

@@ -14,13 +14,13 @@ internal static class RuleEndpoints
     public static void MapRules(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/rules").WithTags("Rules").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapRead("", List)
+        group.MapMethods("", ReadRoutes.Methods, List)
             .RequireRole(Role.Viewer)
             .WithSummary("The rules, the one that changed last first");
-        group.MapRead("/{id}", Get)
+        group.MapMethods("/{id}", ReadRoutes.Methods, Get)
             .RequireRole(Role.Viewer)
             .WithSummary("A rule; its ETag is its version");
-        group.MapRead("/{id}/history", History)
+        group.MapMethods("/{id}/history", ReadRoutes.Methods, History)
             .RequireRole(Role.Viewer)
             .WithSummary("Who changed a rule, when, why, from what to what; newest first");
         MapChanges(group);

@@ -15,8 +15,8 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/runs").WithTags("Runs").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapRead("", List).RequireRole(Role.Viewer).WithSummary("The last hundred retrains, newest first, and when the next is due");
-        group.MapRead("/{id}", Show).RequireRole(Role.Viewer).WithSummary("A retrain: how far it is, or what came of it");
+        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer).WithSummary("The last hundred retrains, newest first, and when the next is due");
+        group.MapMethods("/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("A retrain: how far it is, or what came of it");
         group.MapPost("", Start).RequireRole(Role.Administrator).WithSummary("Retrain now, in a process of its own")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{id}/cancel", Cancel).RequireRole(Role.Administrator).WithSummary("Stops a retrain within seconds; the live model stays")

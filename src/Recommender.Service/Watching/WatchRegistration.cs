@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -57,7 +58,11 @@ internal static class WatchRegistration
         }
 
         var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
-        var page = app.MapRead("/metrics", (HttpContext context) => scrape(context))
+        var page = app.MapMethods("/metrics", ReadRoutes.Methods, async Task<EmptyHttpResult> (HttpContext context) =>
+            {
+                await scrape(context);
+                return TypedResults.Empty;
+            })
             .WithTags("Health").WithSummary("Figures for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
         if (access == MetricsAccess.Key)
         {

@@ -20,8 +20,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         Object.defineProperty(navigator, 'webdriver', { get: () => false, configurable: true });
         """;
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
     private LocalSite _site = null!;
 
@@ -35,14 +34,11 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         _site.Html("/off", Page("data-count=\"off\""));
         var fragment = await _service.Client.GetStringAsync("/v1/default/block?key=" + ArticleKey.Of("harbour-1") + "&fallback=true", TestContext.Current.CancellationToken);
         _site.Html("/included", Page("data-count=\"only\"", fragment));
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _site.DisposeAsync();
         await _service.DisposeAsync();
     }

@@ -8,8 +8,7 @@ namespace Recommender.Service.Tests.Demo;
 /// <summary>The demonstration in a real browser.</summary>
 public sealed class BrowserTests : IAsyncLifetime
 {
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -21,13 +20,10 @@ public sealed class BrowserTests : IAsyncLifetime
         var folder = await new TestFolder().WithAsync([.. Newsroom, linking]);
         await folder.TrainAsync();
         _service = await RunningService.StartAsync(folder);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
     public async Task Every_kind_of_page_is_accessible_fits_and_complains_of_nothing(int width, ColorScheme scheme)
     {
@@ -64,8 +60,7 @@ public sealed class BrowserTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _service.DisposeAsync();
     }
 

@@ -13,8 +13,7 @@ namespace Recommender.Service.Tests.Desk;
 /// <summary>The desk in a real browser.</summary>
 public sealed class DeskBrowserTests : IAsyncLifetime
 {
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -26,21 +25,16 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await _service.Get<ClickStore>().PutAsync(
             ("harbour-1", "choir", 1, BlockSource.Pin, Counting.Today, 1000, 10), ("harbour-1", "harbour-2", 2, BlockSource.Model, Counting.Today, 1000, 100),
             ("choir", "harbour-2", 1, BlockSource.Model, Counting.Today, 9000, 900));
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _service.DisposeAsync();
     }
 
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
     public async Task Every_page_is_accessible_fits_and_complains_of_nothing(int width, ColorScheme scheme)
     {

@@ -11,8 +11,7 @@ namespace Recommender.Service.Tests.Desk;
 public sealed class DeskFlowTests : IAsyncLifetime
 {
     private static readonly string Choir = ArticleKey.Of("choir");
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -23,14 +22,11 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila Brandt");
         await _service.PersonAsync("tom", Role.Editor, "default", "Tom Rehm");
         await _service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla Voss");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _service.DisposeAsync();
     }
 

@@ -19,8 +19,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
 
     private static readonly string Story = string.Concat(Enumerable.Repeat("<p>The barges lifted silt from the channel all night, and the tide took it back.</p>", 60));
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
@@ -28,8 +27,6 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         var folder = await new TestFolder().WithAsync([.. Newsroom.Select(article => article with { Image = $"https://example.org/{article.SourceId}.svg" })]);
         await folder.TrainAsync();
         _service = await RunningService.StartAsync(folder);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     [Theory]
@@ -160,8 +157,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _service.DisposeAsync();
     }
 

@@ -14,16 +14,13 @@ public sealed partial class BloggerTests : IAsyncLifetime
 
     private static readonly string Story = string.Concat(Enumerable.Repeat("<p>The barges lifted silt from the channel all night, and the tide took it back.</p>", 60));
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
     {
         var articles = Newsroom.Select(article => article with { Url = $"{Blog}/2026/04/{article.SourceId}.html" });
         _service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. articles]));
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browser.LaunchAsync(_playwright);
     }
 
     [Theory]
@@ -92,8 +89,7 @@ public sealed partial class BloggerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _browser.DisposeAsync();
         await _service.DisposeAsync();
     }
 

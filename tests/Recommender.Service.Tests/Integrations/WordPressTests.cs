@@ -33,8 +33,7 @@ public sealed class WordPressTests
         {
             Recommender = new { Fetching = new { AllowPrivateAddresses = true }, Sites = new { @default = new { Push = new { WebhookSecrets = new[] { Secret } } } } },
         }), TestContext.Current.CancellationToken);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Browser.LaunchAsync(playwright);
+        await using var browser = new TestBrowser();
         var editor = await (await browser.NewContextAsync()).NewPageAsync();
         await SignInAsync(editor);
         foreach (var article in TestArticles.Newsroom)
@@ -173,7 +172,7 @@ public sealed class WordPressTests
 
     private static string Related(string address) => $"{Service}/v1/default/related?url={Uri.EscapeDataString(address)}";
 
-    private static async Task<OpenPage> ReadAsync(IBrowser browser, string address)
+    private static async Task<OpenPage> ReadAsync(TestBrowser browser, string address)
     {
         var page = await (await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1000, Height = 900 } })).NewPageAsync();
         var open = new OpenPage(page);

@@ -11,7 +11,7 @@ namespace Recommender.Service.Clicks.Reporting;
 internal static class ReportEndpoints
 {
     public static void MapReport(this IEndpointRouteBuilder routes) => routes
-        .MapRead("/v1/{site}/report", Get)
+        .MapMethods("/v1/{site}/report", ReadRoutes.Methods, Get)
         .RequireRole(Role.Viewer)
         .WithTags("Clicks")
         .WithSummary("What readers saw of the site's blocks, and clicked")

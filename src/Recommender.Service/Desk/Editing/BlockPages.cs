@@ -16,7 +16,7 @@ internal static class BlockPages
 {
     public static void MapBlockPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead("/desk/{site}/articles/{key}", Show).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/articles/{key}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
         pages.MapPost("/desk/{site}/articles/{key}", Act).RequireRole(Role.Editor);
         pages.MapPost("/desk/{site}/articles/{key}/undo", Undo).RequireRole(Role.Editor);
     }

@@ -16,7 +16,7 @@ internal static class HistoryPages
     private const int PageLength = 50;
 
     public static void MapBlockHistory(this IEndpointRouteBuilder pages) =>
-        pages.MapRead("/desk/{site}/articles/{key}/history", Show).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/articles/{key}/history", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
         string site, string key, [FromQuery] string? at, [FromQuery] long? before, HttpContext context, SiteSnapshots snapshots, RuleStore store,

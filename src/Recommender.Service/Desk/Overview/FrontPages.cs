@@ -13,7 +13,7 @@ internal static class FrontPages
 {
     private const int ShownNewest = 8;
 
-    public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}", Show).RequireRole(Role.Viewer);
+    public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
         string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings,

@@ -18,10 +18,10 @@ internal static class RuleEditPages
 
     public static void MapRuleEditing(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead("/desk/{site}/rules/new", (string site, HttpContext context, SiteBlocks settings, SiteSnapshots snapshots) =>
+        pages.MapMethods("/desk/{site}/rules/new", ReadRoutes.Methods, (string site, HttpContext context, SiteBlocks settings, SiteSnapshots snapshots) =>
             snapshots.Find(site) is null ? (IResult)DeskPages.NotFound(context) : Page(context, site, settings, null, Blank)).RequireRole(Role.Editor);
         pages.MapPost("/desk/{site}/rules/new", Make).RequireRole(Role.Editor);
-        pages.MapRead("/desk/{site}/rules/{id}", Show).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/rules/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
         pages.MapPost("/desk/{site}/rules/{id}", Change).RequireRole(Role.Editor);
         pages.MapPost("/desk/{site}/rules/{id}/restore", Restore).RequireRole(Role.Editor);
     }

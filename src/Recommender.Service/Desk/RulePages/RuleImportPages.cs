@@ -13,7 +13,7 @@ internal static class RuleImportPages
 {
     public static void MapRuleImport(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead("/desk/{site}/rules/import", (string site, HttpContext context, SiteSnapshots snapshots) =>
+        pages.MapMethods("/desk/{site}/rules/import", ReadRoutes.Methods, (string site, HttpContext context, SiteSnapshots snapshots) =>
             snapshots.Find(site) is null ? DeskPages.NotFound(context) : Page(context, site, null, null)).RequireRole(Role.ChiefEditor);
         pages.MapPost("/desk/{site}/rules/import", Import).RequireRole(Role.ChiefEditor)
             .WithMetadata(new RequestSizeLimitAttribute(ExchangeEndpoints.MaxBytes));

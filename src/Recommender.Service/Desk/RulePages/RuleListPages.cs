@@ -13,7 +13,7 @@ internal static class RuleListPages
 {
     private const int PageLength = 50;
 
-    public static void MapRuleList(this IEndpointRouteBuilder pages) => pages.MapRead("/desk/{site}/rules", Show).RequireRole(Role.Viewer);
+    public static void MapRuleList(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}/rules", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
         string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlocks settings,

@@ -18,8 +18,8 @@ internal static class RunPages
 
     public static void MapRunPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapRead("/desk/{site}/runs", Show).RequireRole(Role.Viewer);
-        pages.MapRead("/desk/{site}/runs/{id}/report", Report).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/runs", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
+        pages.MapMethods("/desk/{site}/runs/{id}/report", ReadRoutes.Methods, Report).RequireRole(Role.Viewer);
         pages.MapPost("/desk/{site}/runs", Start).RequireRole(Role.Administrator);
         pages.MapPost("/desk/{site}/runs/{id}/cancel", Cancel).RequireRole(Role.Administrator);
         pages.MapPost("/desk/{site}/models/{version}/promote", Promote).RequireRole(Role.Administrator);

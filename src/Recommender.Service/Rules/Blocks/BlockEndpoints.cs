@@ -15,7 +15,7 @@ internal static class BlockEndpoints
     public static void MapBlocks(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/articles/{key}/block").WithTags("Blocks").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapRead("", Get)
+        group.MapMethods("", ReadRoutes.Methods, Get)
             .RequireRole(Role.Viewer)
             .WithSummary("The block of an article, what the model alone would show, and the rules that concern it")
             .WithDescription("With at: the block that stood then, as far as that is kept, with the reason for each article.");
@@ -35,7 +35,7 @@ internal static class BlockEndpoints
             .Accepts<BlockInput>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapRead("/history", History)
+        group.MapMethods("/history", ReadRoutes.Methods, History)
             .RequireRole(Role.Viewer)
             .WithSummary("Every change of rules whose scope or subject is the article, or whose scope is its section, a tag of it or the site; newest first");
     }

@@ -29,7 +29,7 @@ internal static class ExchangeEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        group.MapRead("/export", Export)
+        group.MapMethods("/export", ReadRoutes.Methods, Export)
             .RequireRole(Role.Viewer)
             .WithSummary("All standing rules as a file, in the order of their making")
             .Produces<IReadOnlyList<RuleInput>>(StatusCodes.Status200OK, "application/json", "text/csv");
