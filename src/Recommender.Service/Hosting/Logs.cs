@@ -13,6 +13,8 @@ internal static class Logs
         // What stops a start is told once, by the command line, in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Not even its errors, of which it has none: where it may write at all, each request is given an activity and a scope.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Error);
         logging.AddConfiguration(configuration.GetSection("Logging"));

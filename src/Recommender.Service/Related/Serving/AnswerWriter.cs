@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -30,6 +31,7 @@ internal static class AnswerWriter
             return Task.CompletedTask;
         }
 
+        SecurityHeaders.AddTo(response.Headers);
         var form = answer.For(AcceptedEncodings.Of(request.Headers.AcceptEncoding));
         response.Headers.ETag = form.Tag;
         response.ContentType = answer.ContentType;
