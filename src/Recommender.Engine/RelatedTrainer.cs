@@ -10,6 +10,8 @@ namespace Recommender.Engine;
 /// <param name="byDefault">Orders the candidates of a site that has few links of its own; null to leave such a site unlearned.</param>
 public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDefault = null)
 {
+    private const int Large = 20_000;
+
     /// <summary>Trains on <paramref name="documents"/> (any number, also none). The same documents, in the same order, and options give the same model.</summary>
     /// <exception cref="ArgumentException">Two documents have one id.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked to stop.</exception>
@@ -31,12 +33,15 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         }
 
         progress?.Report(new StageProgress("learning from links", 0, 0));
+        GiveBack(site.Heads.Count);
         var index = new CandidateIndex(site.Encoded, site.Encoder, options);
         var pairs = TrainingPairs.Collect(site.Heads, site.Masked, index, site.Links, site.Encoder, options, cancel);
         var dated = site.Heads.Count(d => d.Published is not null) * 2 > site.Heads.Count;
         var heldOut = Task.Run(() => HeldOutLinks.Of(pairs, byDefault?.Ranker, options.Seed, dated), cancel);
         var blend = BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated);
-        return new RelatedModel(site.Encoder, site.Encoded, site.Links, blend, options, index) { HeldOut = heldOut.GetAwaiter().GetResult() };
+        var model = new RelatedModel(site.Encoder, site.Encoded, site.Links, blend, options, index) { HeldOut = heldOut.GetAwaiter().GetResult() };
+        GiveBack(site.Heads.Count);
+        return model;
     }
 
     internal static TrainingPairs CollectPairs(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)
@@ -44,6 +49,15 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         var site = Encode(documents, TitlesOf(documents), options, null, cancel);
         return TrainingPairs.Collect(
             site.Heads, site.Masked, new CandidateIndex(site.Encoded, site.Encoder, options), site.Links, site.Encoder, options, cancel);
+    }
+
+    // What a stage leaves of a large site is as much as the next one takes; left alone the runtime keeps both for as long as the machine has room.
+    private static void GiveBack(int documents)
+    {
+        if (documents >= Large)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private static Dictionary<string, string> TitlesOf(IReadOnlyList<Document> documents)

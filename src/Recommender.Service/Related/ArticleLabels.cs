@@ -1,64 +1,113 @@
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// Section, author and tags of each card as numbers: what rules compare by the thousand compares as fast as a number. Two spellings that
-/// differ in case only are one. Immutable; a name keeps its number from one version to the next.
+/// What decides whether a card may stand in a block, side by side and as numbers: a block looks at it for each candidate, and what lies
+/// together comes from memory at once.
+/// </summary>
+/// <param name="Published">As the card's.</param>
+/// <param name="Withdrawn">As the card's.</param>
+/// <param name="Section">Its number; -1 where the article has none, as with the two that follow.</param>
+/// <param name="Author">Its number.</param>
+/// <param name="Language">Its number.</param>
+/// <param name="FirstTag">Where its tags begin among all.</param>
+/// <param name="Tags">How many they are.</param>
+internal readonly record struct CardFacts(DateTime Published, bool Withdrawn, int Section, int Author, int Language, int FirstTag, int Tags)
+{
+    /// <summary>As <see cref="ArticleCard.StandsAt"/>.</summary>
+    public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;
+}
+
+/// <summary>
+/// Section, author, language and tags of each card as numbers: what rules compare by the thousand compares as fast as a number. Two spellings
+/// that differ in case only are one. Immutable; a name keeps its number from one version to the next.
 /// </summary>
 internal sealed class ArticleLabels
 {
-    private readonly int[] _sections;
-    private readonly int[] _authors;
-    private readonly int[][] _tags;
-    private readonly Names _sectionNames;
-    private readonly Names _authorNames;
-    private readonly Names _tagNames;
+    // What changed cards leave behind among the tags is cleared away once it is as much as what is used.
+    private const int WorthClearing = 2;
 
-    private ArticleLabels(int[] sections, int[] authors, int[][] tags, Names sectionNames, Names authorNames, Names tagNames) =>
-        (_sections, _authors, _tags, _sectionNames, _authorNames, _tagNames) = (sections, authors, tags, sectionNames, authorNames, tagNames);
+    private readonly CardFacts[] _facts;
+    private readonly int[] _tags;
+    private readonly LabelNames _names;
 
-    /// <summary>The number of a card's section; -1 where it has none.</summary>
-    public int SectionOf(int card) => _sections[card];
+    private ArticleLabels(CardFacts[] facts, int[] tags, LabelNames names) => (_facts, _tags, _names) = (facts, tags, names);
 
-    /// <summary>The number of a card's author; -1 where it has none.</summary>
-    public int AuthorOf(int card) => _authors[card];
+    public ref readonly CardFacts this[int card] => ref _facts[card];
 
     /// <summary>The numbers of a card's tags.</summary>
-    public ReadOnlySpan<int> TagsOf(int card) => _tags[card];
+    public ReadOnlySpan<int> TagsOf(int card) => _tags.AsSpan(_facts[card].FirstTag, _facts[card].Tags);
 
     /// <summary>The number of a section, in any case; -1 where no article has ever had it.</summary>
-    public int Section(string name) => _sectionNames.Find(name);
+    public int Section(string name) => _names.Sections.Find(name);
 
     /// <summary>As <see cref="Section"/>, of an author.</summary>
-    public int Author(string name) => _authorNames.Find(name);
+    public int Author(string name) => _names.Authors.Find(name);
 
     /// <summary>As <see cref="Section"/>, of a tag.</summary>
-    public int Tag(string name) => _tagNames.Find(name);
+    public int Tag(string name) => _names.Tags.Find(name);
 
     public static ArticleLabels Of(ArticleCard[] cards) =>
-        new ArticleLabels([], [], [], Names.None, Names.None, Names.None).With(cards, Enumerable.Range(0, cards.Length));
+        new ArticleLabels([], [], LabelNames.None).With(cards, Enumerable.Range(0, cards.Length));
 
     /// <summary>The labels after some cards came or changed.</summary>
     /// <param name="cards">All cards as they are now.</param>
     /// <param name="changed">The indices of those that came or changed.</param>
     public ArticleLabels With(ArticleCard[] cards, IEnumerable<int> changed)
     {
-        var (sections, authors, tags) = (Grown(_sections, cards.Length), Grown(_authors, cards.Length), Grown(_tags, cards.Length));
-        var (sectionNames, authorNames, tagNames) = (new NewNames(_sectionNames), new NewNames(_authorNames), new NewNames(_tagNames));
-        foreach (var card in changed)
+        var facts = new CardFacts[cards.Length];
+        _facts.CopyTo(facts, 0);
+        var tags = new List<int>(_tags);
+        var names = new NewLabelNames(_names);
+        foreach (var index in changed)
         {
-            sections[card] = sectionNames.NumberOf(cards[card].Section);
-            authors[card] = authorNames.NumberOf(cards[card].Author);
-            tags[card] = cards[card].Tags.Count == 0 ? [] : [.. cards[card].Tags.Select(tagNames.NumberOf)];
+            var card = cards[index];
+            facts[index] = new CardFacts(
+                card.Published, card.Withdrawn, names.Sections.NumberOf(card.Section), names.Authors.NumberOf(card.Author),
+                names.Languages.NumberOf(card.Language), tags.Count, card.Tags.Count);
+            foreach (var tag in card.Tags)
+            {
+                tags.Add(names.Tags.NumberOf(tag));
+            }
         }
 
-        return new ArticleLabels(sections, authors, tags, sectionNames.Done(), authorNames.Done(), tagNames.Done());
+        var used = 0;
+        foreach (ref readonly var card in facts.AsSpan())
+        {
+            used += card.Tags;
+        }
+
+        return new ArticleLabels(facts, tags.Count > WorthClearing * used ? Cleared(facts, tags) : [.. tags], names.Done());
     }
 
-    private static T[] Grown<T>(T[] array, int length)
+    private static int[] Cleared(CardFacts[] facts, List<int> tags)
     {
-        var grown = new T[length];
-        array.CopyTo(grown, 0);
-        return grown;
+        var cleared = new List<int>(tags.Count);
+        foreach (ref var card in facts.AsSpan())
+        {
+            var first = cleared.Count;
+            cleared.AddRange(tags.GetRange(card.FirstTag, card.Tags));
+            card = card with { FirstTag = first };
+        }
+
+        return [.. cleared];
+    }
+
+    private sealed record LabelNames(Names Sections, Names Authors, Names Languages, Names Tags)
+    {
+        public static readonly LabelNames None = new(Names.None, Names.None, Names.None, Names.None);
+    }
+
+    private sealed class NewLabelNames(LabelNames known)
+    {
+        public NewNames Sections { get; } = new(known.Sections);
+
+        public NewNames Authors { get; } = new(known.Authors);
+
+        public NewNames Languages { get; } = new(known.Languages);
+
+        public NewNames Tags { get; } = new(known.Tags);
+
+        public LabelNames Done() => new(Sections.Done(), Authors.Done(), Languages.Done(), Tags.Done());
     }
 
     private sealed class Names(Dictionary<string, int> numbers)

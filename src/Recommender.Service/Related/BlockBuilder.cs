@@ -130,10 +130,9 @@ public sealed class BlockBuilder
                 return;
             }
 
-            var article = _snapshot.Articles[card];
-            if (_filter.MayAppear(article) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(article), out _) is null) && _taken.Take(card))
+            if (_filter.MayAppear(card) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(card), out _) is null) && _taken.Take(card))
             {
-                items.Add(new BlockItem(article, null, BlockSource.Fallback) { Index = card });
+                items.Add(new BlockItem(_snapshot.Articles[card], null, BlockSource.Fallback) { Index = card });
             }
         }
     }
@@ -177,7 +176,7 @@ public sealed class BlockBuilder
 
             if (_request.Explain)
             {
-                var boosts = items[i].Source == BlockSource.Model ? _rules.BoostsOf(card, _filter.AgeOf(items[i].Card)) : [];
+                var boosts = items[i].Source == BlockSource.Model ? _rules.BoostsOf(card, _filter.AgeOf(card)) : [];
                 var touches = items[i].Rules.Select(touch => touch with { Displaced = DisplacedBy(touch.Rule, items) });
                 items[i] = items[i] with { Rules = [.. touches, .. boosts.Concat(presentations).Select(rule => new RuleTouch(rule))] };
             }

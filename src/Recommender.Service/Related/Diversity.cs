@@ -23,40 +23,36 @@ internal sealed class Diversity(BlockOptions options, Func<int, string?> section
     /// <summary>Orders candidates, best first: those within the bounds, as far as they score well enough, before those over them.</summary>
     /// <param name="candidates">Places of the list in the order they are sorted by, with their scores.</param>
     /// <param name="length">How many places are to be filled; the order behind them is that of the scores.</param>
-    public List<(int Place, float Score)> Apply(IReadOnlyList<(int Place, float Score)> candidates, int length)
-    {
-        if (options is { MaxPerStory: 0, MaxPerSection: 0 })
-        {
-            return [.. candidates];
-        }
+    /// <returns>All of them, each as soon as its place is sure.</returns>
+    public IEnumerable<(int Place, float Score)> Apply(IEnumerable<(int Place, float Score)> candidates, int length) =>
+        options is { MaxPerStory: 0, MaxPerSection: 0 } ? candidates : Bounded(candidates, length);
 
-        var (taken, aside) = (new List<(int Place, float Score)>(candidates.Count), new Queue<(int Place, float Score)>());
+    private IEnumerable<(int Place, float Score)> Bounded(IEnumerable<(int Place, float Score)> candidates, int length)
+    {
+        var (taken, aside) = (new List<(int Place, float Score)>(length), new Queue<(int Place, float Score)>());
         foreach (var candidate in candidates)
         {
             while (taken.Count < length && aside.TryPeek(out var waiting) && candidate.Score < WellEnough * waiting.Score)
             {
                 taken.Add(aside.Dequeue());
+                yield return taken[^1];
             }
 
-            if (taken.Count >= length || !IsOver(candidate.Place, taken))
-            {
-                taken.Add(candidate);
-            }
-            else
+            if (taken.Count < length && IsOver(candidate.Place, taken))
             {
                 aside.Enqueue(candidate);
+                continue;
             }
+
+            taken.Add(candidate);
+            yield return candidate;
         }
 
         // Places that are left are filled from what was set aside, in its order.
-        var room = Math.Clamp(length - taken.Count, 0, aside.Count);
-        for (var i = 0; i < room; i++)
+        while (aside.TryDequeue(out var late))
         {
-            taken.Add(aside.Dequeue());
+            yield return late;
         }
-
-        taken.AddRange(aside);
-        return taken;
     }
 
     private bool IsOver(int place, List<(int Place, float Score)> taken)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recommender.Service.Rules.Applying;
 
 namespace Recommender.Service.Related;
@@ -8,15 +9,32 @@ internal sealed class ModelPicks(
 {
     /// <param name="page">The page's card.</param>
     /// <param name="length">How many are wanted.</param>
-    public IEnumerable<BlockItem> Take(int page, int length)
+    public List<BlockItem> Take(int page, int length)
     {
         var candidates = Candidates(page);
+        var picks = new List<BlockItem>(length);
         var diversity = new Diversity(
             options, place => snapshot.Articles[candidates[place].Card].Section, (a, b) => IsNear(candidates[a].Card, candidates[b].Card));
-        return diversity.Apply([.. candidates.Select((candidate, place) => (place, candidate.Weight))], length)
-            .Take(length)
-            .Select(pick => candidates[pick.Place])
-            .Select(pick => new BlockItem(snapshot.Articles[pick.Card], pick.Score, BlockSource.Model) { Index = pick.Card });
+        // One after the other, for most of a list is not needed.
+        foreach (var (place, _) in diversity.Apply(Free(candidates), length).Take(length))
+        {
+            var pick = candidates[place];
+            picks.Add(new BlockItem(snapshot.Articles[pick.Card], pick.Score, BlockSource.Model) { Index = pick.Card });
+        }
+
+        return picks;
+    }
+
+    // Each article and each story once, at its best place.
+    private IEnumerable<(int Place, float Score)> Free(List<Candidate> candidates)
+    {
+        for (var place = 0; place < candidates.Count; place++)
+        {
+            if (taken.Take(candidates[place].Card))
+            {
+                yield return (place, candidates[place].Weight);
+            }
+        }
     }
 
     private bool IsNear(int card, int other)
@@ -38,7 +56,7 @@ internal sealed class ModelPicks(
         return false;
     }
 
-    // Once each, what may appear, best first.
+    // What may appear, best first.
     private List<Candidate> Candidates(int page)
     {
         var document = snapshot.DocumentOf(page);
@@ -51,38 +69,51 @@ internal sealed class ModelPicks(
                 continue;
             }
 
-            var card = snapshot.Articles[related];
-            if (filter.MayAppear(card) && !IsExcluded(related, card, out var factor))
+            if (filter.MayAppear(related) && !IsExcluded(related, out var factor))
             {
-                candidates.Add(new Candidate(related, entry.Score, (float)(entry.Score * factor), Sort(entry.Score, factor, card)));
+                candidates.Add(new Candidate(related, entry.Score, (float)(entry.Score * factor), Sort(entry.Score, factor, related)));
             }
         }
 
-        candidates.Sort(Compare);
-        candidates.RemoveAll(candidate => !taken.Take(candidate.Card));
+        PutInOrder(CollectionsMarshal.AsSpan(candidates));
         return candidates;
     }
 
-    private bool IsExcluded(int related, ArticleCard card, out double factor)
+    // By insertion: a list is in order already where nothing moves it, and else nearly so.
+    private void PutInOrder(Span<Candidate> candidates)
+    {
+        for (var i = 1; i < candidates.Length; i++)
+        {
+            var (candidate, place) = (candidates[i], i);
+            for (; place > 0 && Compare(in candidates[place - 1], in candidate) > 0; place--)
+            {
+                candidates[place] = candidates[place - 1];
+            }
+
+            candidates[place] = candidate;
+        }
+    }
+
+    private bool IsExcluded(int card, out double factor)
     {
         factor = 1;
-        if (rules.IsEmpty || rules.ExcludedBy(related, filter.AgeOf(card), out factor) is not { } rule)
+        if (rules.IsEmpty || rules.ExcludedBy(card, filter.AgeOf(card), out factor) is not { } rule)
         {
             return false;
         }
 
-        leftOut?.Add(new LeftOut(card, LeftOutReason.Excluded, rule, null));
+        leftOut?.Add(new LeftOut(snapshot.Articles[card], LeftOutReason.Excluded, rule, null));
         return true;
     }
 
-    private int Compare(Candidate a, Candidate b)
+    private int Compare(in Candidate a, in Candidate b)
     {
         var byScore = b.Sort != a.Sort ? b.Sort.CompareTo(a.Sort) : b.Score.CompareTo(a.Score);
         return byScore != 0 ? byScore : ArticleCard.CompareNewest(snapshot.Articles[a.Card], snapshot.Articles[b.Card]);
     }
 
     // As a logarithm: a product with so small a number as age gives would be 0 for many, and their order lost. A factor of 0 comes after all.
-    private double Sort(float score, double factor, ArticleCard card) =>
+    private double Sort(float score, double factor, int card) =>
         Math.Log2(Math.Max(score, 1e-6)) + (factor == 1 ? 0 : Math.Log2(factor)) - filter.HalfLivesOf(card);
 
     /// <param name="Card">The article.</param>

@@ -3,8 +3,8 @@ namespace Recommender.Service.Related;
 /// <summary>The articles, and the stories they tell, that a page and its block have already.</summary>
 internal sealed class TakenArticles(SiteSnapshot snapshot)
 {
-    private readonly HashSet<int> _cards = new(64);
-    private readonly HashSet<int> _stories = new(64);
+    private readonly HashSet<int> _cards = new(16);
+    private readonly HashSet<int> _stories = new(16);
 
     /// <summary>Takes an article, unless it, or the same story in another article, is taken.</summary>
     /// <returns>Whether it was free.</returns>

@@ -69,6 +69,7 @@ public class SnapshotFollowsStoreTests
         await folder.WithAsync(Of("meteorite-3", 1, "Science", text:
             "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours for geologists."));
 
+        await UntilAsync(() => Task.FromResult(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0));
         await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2")).Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
         await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"));
     }

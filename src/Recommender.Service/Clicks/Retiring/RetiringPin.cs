@@ -52,7 +52,7 @@ internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly fro
         return card >= 0 && _scope >= 0 && rule.Scope switch
         {
             RuleScope.Article => card == _scope,
-            RuleScope.Section => articles.Labels.SectionOf(card) == _scope,
+            RuleScope.Section => articles.Labels[card].Section == _scope,
             _ => articles.Labels.TagsOf(card).Contains(_scope),
         };
     }

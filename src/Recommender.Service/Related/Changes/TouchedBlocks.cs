@@ -157,7 +157,7 @@ internal sealed class TouchedBlocks
             {
                 for (var card = 0; card < _now.Articles.Count; card++)
                 {
-                    if (rule.Scope == RuleScope.Section ? _now.Articles.Labels.SectionOf(card) == target : _now.Articles.Labels.TagsOf(card).Contains(target))
+                    if (rule.Scope == RuleScope.Section ? _now.Articles.Labels[card].Section == target : _now.Articles.Labels.TagsOf(card).Contains(target))
                     {
                         _pages.Add(card);
                     }

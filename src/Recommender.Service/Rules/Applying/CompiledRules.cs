@@ -16,7 +16,7 @@ internal sealed class CompiledRules
     private readonly Dictionary<int, ScopeRules> _sections;
     private readonly Dictionary<int, ScopeRules> _tags;
     private readonly ScopeRules? _site;
-    private readonly MovedTargets _moved = new();
+    private readonly MovedCards _moved = new();
 
     /// <param name="rules">What the editors want.</param>
     /// <param name="articles">The site's articles.</param>
@@ -46,6 +46,7 @@ internal sealed class CompiledRules
         _sections = compiler.CompileAll(byScope[(int)RuleScope.Section]);
         _tags = compiler.CompileAll(byScope[(int)RuleScope.Tag]);
         _site = compiler.CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
+        _moved.Spread(articles);
     }
 
     /// <summary>The moment (UTC) from which on they may be others.</summary>
@@ -63,7 +64,7 @@ internal sealed class CompiledRules
         if (page >= 0)
         {
             Add(scopes, _pages, page);
-            Add(scopes, _sections, _articles.Labels.SectionOf(page));
+            Add(scopes, _sections, _articles.Labels[page].Section);
             if (_tags.Count > 0)
             {
                 foreach (var tag in _articles.Labels.TagsOf(page))

@@ -7,9 +7,9 @@ namespace Recommender.Service.Rules.Applying;
 /// <param name="labels">Sections, authors and tags of the site's articles.</param>
 /// <param name="moved">What excludes and boosts move anywhere.</param>
 /// <param name="without">A rule to be looked away from; null: none.</param>
-internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, MovedTargets moved, Rule? without)
+internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, MovedCards moved, Rule? without)
 {
-    public static readonly PageRules None = new([], null, new MovedTargets(), null);
+    public static readonly PageRules None = new([], null, new MovedCards(), null);
 
     // Of each kind the tables that there are: most scopes have one of one kind.
     private readonly RuleTable[] _cards = Tables(scopes, static scope => scope.Cards);
@@ -99,11 +99,11 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
         List<Rule>? rules = null;
         foreach (var scope in scopes)
         {
-            foreach (var rule in scope.Picks is { } picks ? picks[card] : default)
+            foreach (ref readonly var entry in scope.Picks is { } picks ? picks[card] : default)
             {
-                if (!ReferenceEquals(rule, without))
+                if (!ReferenceEquals(entry.Rule, without))
                 {
-                    (rules ??= []).Add(rule);
+                    (rules ??= []).Add(entry.Rule);
                 }
             }
         }
@@ -131,37 +131,44 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     private void Visit<TVisitor>(int card, double age, ref TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        if (_cards.Length > 0 && moved.HasCard(card))
+        var by = moved[card];
+        if (by != Moves.None)
         {
-            Visit(_cards, card, ref visitor);
-        }
-
-        if (_sections.Length > 0 && labels!.SectionOf(card) is var section && moved.HasSection(section))
-        {
-            Visit(_sections, section, ref visitor);
-        }
-
-        if (_authors.Length > 0 && labels!.AuthorOf(card) is var author && moved.HasAuthor(author))
-        {
-            Visit(_authors, author, ref visitor);
-        }
-
-        if (_tags.Length > 0)
-        {
-            foreach (var tag in labels!.TagsOf(card))
-            {
-                if (moved.HasTag(tag))
-                {
-                    Visit(_tags, tag, ref visitor);
-                }
-            }
+            Visit(card, by, ref visitor);
         }
 
         foreach (var rule in _ages)
         {
             if (rule.Moves(age) && !ReferenceEquals(rule.Rule, without))
             {
-                visitor.Visit(rule.Rule);
+                visitor.Visit(TableEntry.Of(rule.Rule));
+            }
+        }
+    }
+
+    private void Visit<TVisitor>(int card, Moves by, ref TVisitor visitor)
+        where TVisitor : struct, IMoveVisitor
+    {
+        if (_cards.Length > 0 && by.HasFlag(Moves.ByCard))
+        {
+            Visit(_cards, card, ref visitor);
+        }
+
+        if (_sections.Length > 0 && by.HasFlag(Moves.BySection))
+        {
+            Visit(_sections, labels![card].Section, ref visitor);
+        }
+
+        if (_authors.Length > 0 && by.HasFlag(Moves.ByAuthor))
+        {
+            Visit(_authors, labels![card].Author, ref visitor);
+        }
+
+        if (_tags.Length > 0 && by.HasFlag(Moves.ByTag))
+        {
+            foreach (var tag in labels!.TagsOf(card))
+            {
+                Visit(_tags, tag, ref visitor);
             }
         }
     }
@@ -171,11 +178,11 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     {
         foreach (var table in tables)
         {
-            foreach (var rule in table[target])
+            foreach (ref readonly var entry in table[target])
             {
-                if (!ReferenceEquals(rule, without))
+                if (!ReferenceEquals(entry.Rule, without))
                 {
-                    visitor.Visit(rule);
+                    visitor.Visit(entry);
                 }
             }
         }
@@ -212,7 +219,7 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     // As structs, so that a page view neither calls through a table nor allocates.
     private interface IMoveVisitor
     {
-        void Visit(Rule rule);
+        void Visit(in TableEntry entry);
     }
 
     private struct Weigher() : IMoveVisitor
@@ -220,15 +227,15 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
         public double Factor = 1;
         public Rule? Excluding;
 
-        public void Visit(Rule rule)
+        public void Visit(in TableEntry entry)
         {
-            if (rule.Kind == RuleKind.Exclude)
+            if (entry.Excludes)
             {
-                Excluding ??= rule;
+                Excluding ??= entry.Rule;
             }
             else
             {
-                Factor *= rule.Factor!.Value;
+                Factor *= entry.Factor;
             }
         }
     }
@@ -237,6 +244,6 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     {
         public List<Rule> Rules => rules;
 
-        public void Visit(Rule rule) => rules.Add(rule);
+        public void Visit(in TableEntry entry) => rules.Add(entry.Rule);
     }
 }

@@ -7,9 +7,9 @@ internal sealed class RuleTable
     private const int MaxScanned = 256;
 
     private readonly int[] _targets;
-    private readonly Rule[] _rules;
+    private readonly TableEntry[] _entries;
 
-    private RuleTable(int[] targets, Rule[] rules) => (_targets, _rules) = (targets, rules);
+    private RuleTable(int[] targets, TableEntry[] entries) => (_targets, _entries) = (targets, entries);
 
     /// <returns>Null where there is nothing in it.</returns>
     public static RuleTable? Of(List<(int Target, Rule Rule)> entries)
@@ -21,15 +21,15 @@ internal sealed class RuleTable
 
         if (entries.Count == 1)
         {
-            return new RuleTable([entries[0].Target], [entries[0].Rule]);
+            return new RuleTable([entries[0].Target], [TableEntry.Of(entries[0].Rule)]);
         }
 
         var sorted = entries.OrderBy(static entry => entry.Target).ToList();
-        return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => entry.Rule)]);
+        return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => TableEntry.Of(entry.Rule))]);
     }
 
     /// <summary>The rules that move a target, in the order they were given.</summary>
-    public ReadOnlySpan<Rule> this[int target]
+    public ReadOnlySpan<TableEntry> this[int target]
     {
         get
         {
@@ -50,7 +50,16 @@ internal sealed class RuleTable
                 last++;
             }
 
-            return _rules.AsSpan(first, last - first);
+            return _entries.AsSpan(first, last - first);
         }
     }
+}
+
+/// <summary>A rule of a table, with what moving needs of it: a rule lies anywhere in memory.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Factor">A boost's; 1 for others.</param>
+/// <param name="Excludes">Whether it is an exclude.</param>
+internal readonly record struct TableEntry(Rule Rule, double Factor, bool Excludes)
+{
+    public static TableEntry Of(Rule rule) => new(rule, rule.Factor ?? 1, rule.Kind == RuleKind.Exclude);
 }

@@ -5,7 +5,7 @@ namespace Recommender.Service.Rules.Applying;
 /// <summary>Makes what serving looks into of the rules of each scope. A rule whose subject the site does not know has no part in it.</summary>
 /// <param name="articles">The site's articles.</param>
 /// <param name="moved">Told of all that excludes and boosts move.</param>
-internal sealed class ScopeCompiler(ArticleIndex articles, MovedTargets moved)
+internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards moved)
 {
     /// <param name="rules">Rules of one kind of scope, each with the number of what it is for.</param>
     public Dictionary<int, ScopeRules> CompileAll(List<(int Target, Rule Rule)> rules)

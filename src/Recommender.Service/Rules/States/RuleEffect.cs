@@ -162,8 +162,8 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
     private bool Moves(Rule rule, int card) => rule.Subject switch
     {
         RuleSubject.Article => _articles.SubjectOf(rule) == card,
-        RuleSubject.Section => _articles.SubjectOf(rule) == _articles.Labels.SectionOf(card),
-        RuleSubject.Author => _articles.SubjectOf(rule) == _articles.Labels.AuthorOf(card),
+        RuleSubject.Section => _articles.SubjectOf(rule) == _articles.Labels[card].Section,
+        RuleSubject.Author => _articles.SubjectOf(rule) == _articles.Labels[card].Author,
         RuleSubject.Tag => _articles.Labels.TagsOf(card).Contains(_articles.SubjectOf(rule)),
         _ => RuleTargets.DaysOf(rule) is { } days && new AgeRule(rule, days).Moves(AgeOf(_articles[card])),
     };
@@ -173,7 +173,7 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
     private bool IsConcerned(Rule rule, int page) => _articles[page].StandsAt(_now) && rule.Scope switch
     {
         RuleScope.Site => true,
-        RuleScope.Section => _articles.Labels.SectionOf(page) == _articles.ScopeOf(rule),
+        RuleScope.Section => _articles.Labels[page].Section == _articles.ScopeOf(rule),
         RuleScope.Tag => _articles.Labels.TagsOf(page).Contains(_articles.ScopeOf(rule)),
         _ => page == _articles.ScopeOf(rule),
     };
