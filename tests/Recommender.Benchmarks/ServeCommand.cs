@@ -19,7 +19,7 @@ internal sealed class ServeCommand : Command
     private readonly CountOption _rounds = new("--rounds", 3, "How often each is asked, in turns");
     private readonly CountOption _seconds = new("--seconds", 10, "For how long each time");
 
-    public ServeCommand() : base("serve", "Throughput of /related over loopback, with bodies and with 304s, and latency at a fixed rate, beside a bare endpoint that writes the same bytes. Needs wrk and hey.")
+    public ServeCommand() : base("serve", "Throughput of /related over loopback, with bodies and with 304s, and latency at a fixed rate, beside a bare endpoint that writes the same bytes. Needs wrk and h2load.")
     {
         Options.Add(_articles);
         Options.Add(_rules);
@@ -50,7 +50,7 @@ internal sealed class ServeCommand : Command
         var rate = FixedRate * Math.Min(all.Served, all.Bare);
         var late = await BothAsync("fixed rate", rounds, async host =>
         {
-            var (p99, reached) = await LoadTool.LatencyAsync(host + Path, seconds, Connections, rate, cancel);
+            var (p99, reached) = await LoadTool.LatencyAsync(host + Path, seconds, Connections, rate, folder.File("requests.tsv"), cancel);
             Console.Error.WriteLine($"  {reached:0} of {rate:0} a second");
             return p99;
         });

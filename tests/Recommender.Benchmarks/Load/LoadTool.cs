@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Recommender.Benchmarks.Load;
 
-/// <summary>The load generators of Debian: <c>wrk</c> asks as fast as it is answered, <c>hey</c> at a fixed rate.</summary>
+/// <summary>The load generators of Debian: <c>wrk</c> asks as fast as it is answered, <c>h2load</c> (nghttp2-client) at a fixed rate.</summary>
 internal static partial class LoadTool
 {
     /// <summary>Asks for one address, or what a script makes of it, as fast as it is answered.</summary>
@@ -27,16 +27,28 @@ internal static partial class LoadTool
     }
 
     /// <summary>Asks for one address at a fixed rate.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="connections">Over so many connections.</param>
     /// <param name="rate">Requests a second, of all connections.</param>
+    /// <param name="log">A file that may be written: one line a request.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <returns>Milliseconds within which 99 of 100 were answered, and answers a second: fewer than asked for where it could not keep pace.</returns>
-    /// <exception cref="InvalidDataException">hey is missing or failed, or an answer was an error.</exception>
-    public static async Task<(double P99, double Rate)> LatencyAsync(string url, int seconds, int connections, double rate, CancellationToken cancel)
+    /// <exception cref="InvalidDataException">h2load is missing or failed, or an answer was an error.</exception>
+    public static async Task<(double P99, double Rate)> LatencyAsync(string url, int seconds, int connections, double rate, string log, CancellationToken cancel)
     {
-        var each = (rate / connections).ToString("0.###", CultureInfo.InvariantCulture);
-        var said = await RunAsync("hey", ["-z", $"{seconds}s", "-c", $"{connections}", "-q", each, url], cancel);
-        return said.Contains("Error distribution", StringComparison.Ordinal) || HeyErrors().IsMatch(said)
-            ? throw new InvalidDataException($"hey got errors from {url}")
-            : (Number(HeyP99().Match(said), "hey") * 1000, Number(HeyRate().Match(said), "hey"));
+        File.Delete(log);
+        var each = $"{Math.Max(1, Math.Round(rate / connections))}";
+        await RunAsync("h2load", ["--h1", "-t1", $"-c{connections}", $"-D{seconds}", $"--rps={each}", $"--log-file={log}", url], cancel);
+        var requests = File.ReadLines(log).Select(line => line.Split('\t')).ToList();
+        if (requests.Exists(request => request[1] != "200"))
+        {
+            throw new InvalidDataException($"h2load got errors from {url}");
+        }
+
+        var times = requests.ConvertAll(request => double.Parse(request[2], CultureInfo.InvariantCulture));
+        times.Sort();
+        return (times[(int)(times.Count * .99)] / 1000, times.Count / (double)seconds);
     }
 
     private static async Task<string> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancel)
@@ -60,7 +72,7 @@ internal static partial class LoadTool
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new InvalidDataException($"{tool} is missing; on Debian: apt-get install {tool}");
+            throw new InvalidDataException($"{tool} is missing; on Debian: apt-get install {(tool == "h2load" ? "nghttp2-client" : tool)}");
         }
     }
 
@@ -70,13 +82,4 @@ internal static partial class LoadTool
 
     [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
     private static partial Regex WrkRate();
-
-    [GeneratedRegex(@"99%+ in ([0-9.]+) secs")]
-    private static partial Regex HeyP99();
-
-    [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
-    private static partial Regex HeyRate();
-
-    [GeneratedRegex(@"\[[145]\d\d\]\s+\d+ responses")]
-    private static partial Regex HeyErrors();
 }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Recommender.Benchmarks;
+
+/// <summary>The real program serving a folder as a process of its own, seen from outside (Linux).</summary>
+internal sealed class MeasuredServer : IDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+
+    private MeasuredServer(Process process, HttpClient client) => (_process, Client) = (process, client);
+
+    public HttpClient Client { get; }
+
+    /// <summary>From the start of the process to the first answer with 200.</summary>
+    public TimeSpan FirstAnswer { get; private set; }
+
+    /// <summary>Resident memory now, in bytes.</summary>
+    public long ResidentBytes => 1024 * long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).AsSpan(6).Trim().TrimEnd("kB").Trim(),
+        CultureInfo.InvariantCulture);
+
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="models">Its models.</param>
+    /// <param name="path">What is asked for until it is answered.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="InvalidDataException">It ended, or did not answer in two minutes.</exception>
+    public static async Task<MeasuredServer> StartAsync(string folder, string data, string models, string path, CancellationToken cancel)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var began = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [typeof(Service.Commands.CommandLine).Assembly.Location, "serve", "--urls", address.AbsoluteUri, "--data", data, "--models", models])
+        {
+            WorkingDirectory = folder, RedirectStandardError = true,
+        })!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        var server = new MeasuredServer(process, new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address });
+        while (!await server.AnswersAsync(path, cancel))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                server.Dispose();
+                throw new InvalidDataException("recommender serve did not come to answer");
+            }
+
+            await Task.Delay(Look, cancel);
+        }
+
+        server.FirstAnswer = Stopwatch.GetElapsedTime(began);
+        return server;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(path, cancel);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
