@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Recommender.Service.Articles;
+using Recommender.Service.Desk.Bulk;
 using Recommender.Service.Desk.ClickPages;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Desk.Overview;
@@ -33,6 +34,7 @@ internal static class DeskEndpoints
         pages.MapMethods(DeskAssets.Script.Address, ReadRoutes.Methods, DeskAssets.Script.Get);
         pages.MapMethods(DeskLinks.Root, ReadRoutes.Methods, First).RequireSignIn();
         pages.MapFrontPage();
+        pages.MapBulk();
         pages.MapBlockPages();
         pages.MapBlockHistory();
         pages.MapRuleList();

@@ -23,6 +23,9 @@ internal static class DeskLinks
 
     public static string Articles(string site) => $"{Root}/{site}/articles";
 
+    /// <summary>One rule for each of many articles.</summary>
+    public static string Bulk(string site) => $"{Articles(site)}/bulk";
+
     /// <summary>One article and its block.</summary>
     public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
 

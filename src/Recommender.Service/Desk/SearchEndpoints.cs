@@ -32,7 +32,11 @@ internal static class SearchEndpoints
 
         var typed = q ?? "";
         var found = await search.FindAsync(site, typed, ShownResults, cancel);
-        return new RazorComponentResult<SearchPage>(new { Frame = DeskFrame.Of(context), Query = typed, Found = found, Now = clock.GetUtcNow() });
+        return new RazorComponentResult<SearchPage>(new
+        {
+            Frame = DeskFrame.Of(context), Query = typed, Found = found, Now = clock.GetUtcNow(),
+            MayEdit = ActingRole.Of(context) >= Role.Editor, MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
+        });
     }
 
     private static async Task<Results<JsonHttpResult<SearchResponse>, ValidationProblem, ProblemHttpResult>> Find(

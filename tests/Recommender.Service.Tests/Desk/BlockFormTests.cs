@@ -44,6 +44,36 @@ public sealed partial class BlockFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_articles_at_once_are_checked_as_one_would_be()
+    {
+        const string Bulk = "/desk/default/articles/bulk";
+        (string, string?) one = ("article", Choir), other = ("article", ArticleKey.Of("harbour-1"));
+        foreach (var (client, fields, why) in new (HttpClient, (string, string?)[], string)[]
+        {
+            (_chief, [("action", "exclude")], "Choose from 1 to 100 articles"),
+            (_chief, [one, ("action", "sink")], "Say what is to be done"),
+            (_chief, [one, ("action", "boost"), ("factor", "much")], "Factor must be a number"),
+            (_chief, [one, ("action", "boost"), ("factor", "11")], "Factor"),
+            (_chief, [one, ("action", "exclude"), ("ends", "tomorrow")], "is no date and time"),
+            (_chief, [one, ("article", "aaaaaaaaaaaa"), ("action", "exclude")], "not there any more"),
+            (_editor, [one, other, ("action", "exclude")], "for chief editors"),
+        })
+        {
+            var answer = await client.SendFormAsync("/desk/default/articles", Bulk, [.. fields, ("do", "save")]);
+            Assert.Equal((why, HttpStatusCode.BadRequest), (why, answer.StatusCode));
+            Assert.Contains(why, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Empty(await RulesAsync());
+        }
+
+        for (var time = 0; time < 2; time++)
+        {
+            var saved = await _editor.SendFormAsync("/desk/default/articles", Bulk, one, other, one, ("action", "noBlock"), ("do", "save"));
+            Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+            Assert.Equal([RuleKind.NoBlock, RuleKind.NoBlock], (await RulesAsync()).Select(rule => rule.Kind));
+        }
+    }
+
+    [Fact]
     public async Task What_is_in_hand_is_saved_at_once_and_only_then()
     {
         var shown = await PostAsync(_editor, "", "exclude:" + ArticleKey.Of("harbour-1"));
@@ -133,6 +163,18 @@ public sealed partial class BlockFormTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, (await _editor.SendFormAsync("/desk/default/rules/new", $"{path}/restore", ("version", "2"), ("seen", "4"))).StatusCode);
         Assert.Contains("Boosts the tag tag-choir", await _editor.TextAsync("/desk/default/rules?kind=boost&scope=&text="), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_names_articles_by_their_addresses_at_the_site_and_at_the_desk()
+    {
+        var made = await _editor.SendFormAsync("/desk/default/rules/new", "/desk/default/rules/new",
+            ("do", "save"), ("kind", "exclude"), ("scope", "article"), ("scopeValue", "http://example.org/choir/?utm_source=desk"), ("subject", "article"),
+            ("subjectValue", $"https://desk.example/desk/default/articles/{ArticleKey.Of("harbour-1")}"));
+
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        var rule = Assert.Single(await RulesAsync());
+        Assert.Equal((Choir, ArticleKey.Of("harbour-1")), (rule.ScopeValue, rule.SubjectValue));
     }
 
     private static string Exclusion(string scope, string? of, string article = "harbour-1") => JsonSerializer.Serialize(new[]

@@ -143,6 +143,30 @@ public sealed class DeskFlowTests : IAsyncLifetime
         Assert.Equal(expected, await PublicAsync());
     }
 
+    [Fact]
+    public async Task Many_articles_are_ticked_looked_at_changed_at_once_and_undone_at_once()
+    {
+        var page = await SignedInAsync("carla");
+        var before = await PublicAsync();
+        await page.GotoAsync(Url("/desk/default/articles?q=harbour"));
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Title of harbour-1" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Title of harbour-2" }).CheckAsync();
+        await page.GetByLabel("Do this").SelectOptionAsync("Recommend them nowhere");
+        await page.GetByLabel("Why?").FillAsync("The case goes to court");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show what would change" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("2 new rules; 7 blocks change at once.");
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Excludes “Title of harbour-2” on the whole site");
+        Assert.Equal(before, await PublicAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await NoticeAsync(page, "Saved for all of the articles.");
+        Assert.Equal(before.Where(title => !title.Contains("harbour", StringComparison.Ordinal)), await PublicAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await NoticeAsync(page, "Undone.");
+        Assert.Equal(before, await PublicAsync());
+    }
+
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
@@ -179,6 +203,13 @@ public sealed class DeskFlowTests : IAsyncLifetime
             await page.GotoAsync(Url($"/desk/default{path}"));
             await CheckAsync(page, name, width);
         }
+
+        await page.GotoAsync(Url("/desk/default/articles?q=harbour"));
+        await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await CheckAsync(page, "articles", width);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show what would change" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#save")).ToBeVisibleAsync();
+        await CheckAsync(page, "bulk", width);
 
         await page.GotoAsync(Url("/desk/default/rules"));
         await page.Locator("ul[aria-label=Rules] a").First.ClickAsync();

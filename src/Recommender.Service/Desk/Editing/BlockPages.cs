@@ -35,6 +35,7 @@ internal static class BlockPages
             Done = done switch
             {
                 "saved" => "Saved. Readers see it now.",
+                "bulk" => "Saved for all of the articles. Readers see it now.",
                 "undone" => "Undone. Readers see the block as it was before.",
                 _ => null,
             },

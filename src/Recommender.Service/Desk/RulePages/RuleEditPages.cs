@@ -119,7 +119,7 @@ internal static class RuleEditPages
     private static (RuleInput? Rule, string? Error) Check(
         RuleFields fields, SiteSnapshot snapshot, SiteBlocks settings, SiteRuleOptions options, HttpContext context)
     {
-        var input = fields.ToInput(settings.Of(snapshot.Site).TimeZone, out var error);
+        var input = fields.ToInput(snapshot.Articles, settings.Of(snapshot.Site).TimeZone, out var error);
         if (error is not null)
         {
             return (null, error);

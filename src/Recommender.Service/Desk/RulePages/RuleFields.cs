@@ -1,6 +1,8 @@
 using System.Globalization;
+using Recommender.Service.Articles;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
+using Recommender.Service.Related;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.RulePages;
@@ -50,9 +52,10 @@ public sealed record RuleFields
     };
 
     /// <summary>What the form says as a rule.</summary>
+    /// <param name="articles">The site's articles, which may be named by address as well as by key.</param>
     /// <param name="zone">The site's time zone.</param>
     /// <param name="error">What cannot be read; null where all can.</param>
-    internal RuleInput ToInput(TimeZoneInfo zone, out string? error)
+    internal RuleInput ToInput(ArticleIndex articles, TimeZoneInfo zone, out string? error)
     {
         var schedule = Pick.Schedule(zone, out error);
         error ??= Pick.Slot is not null && Whole(Pick.Slot) is null ? "Place must be a whole number."
@@ -61,11 +64,23 @@ public sealed record RuleFields
             : null;
         return new RuleInput
         {
-            Kind = EnumWords.Parse<RuleKind>(Kind), Scope = EnumWords.Parse<RuleScope>(Scope), ScopeValue = ScopeValue,
-            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = SubjectValue, Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
-            Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
+            Kind = EnumWords.Parse<RuleKind>(Kind), Scope = EnumWords.Parse<RuleScope>(Scope), ScopeValue = KeyOf(articles, ScopeValue),
+            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = KeyOf(articles, SubjectValue), Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
+            Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(item => KeyOf(articles, item)!).ToArray(), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
             Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = Number(RetireBelow), Reason = Reason,
         };
+    }
+
+    // An address of an article at the site or at the desk stands for its key; what is none is a name, and stays.
+    private static string? KeyOf(ArticleIndex articles, string? named)
+    {
+        if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            return named;
+        }
+
+        var last = address.Segments[^1].TrimEnd('/');
+        return articles.KeyAt(named!) ?? (address.AbsolutePath.StartsWith(DeskLinks.Root + "/", StringComparison.Ordinal) && ArticleKey.IsKey(last) ? last : named);
     }
 
     private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
