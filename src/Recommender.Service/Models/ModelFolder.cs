@@ -40,8 +40,16 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public RelatedModel ReadModel()
     {
-        Verify(name => name != ListsFile);
-        return RelatedModel.Load(Path.Combine(_path, EngineFolder), Manifest.Settings);
+        // Beside each other: the second that reads a part finds it in memory. What is made of damaged files is thrown away.
+        var verifying = Task.Run(() => Verify(name => name != ListsFile));
+        try
+        {
+            return RelatedModel.Load(Path.Combine(_path, EngineFolder), Manifest.Settings);
+        }
+        finally
+        {
+            verifying.GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>What tells why articles stand together: the model without its documents, the largest file by far.</summary>

@@ -61,9 +61,9 @@ public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, Retra
     private static (RelatedModel Model, HeldOutComparison? HeldOut) Update(ModelUpdate update, RunFolder folder, ModelFolder live, RunMonitor monitor)
     {
         var (model, lists) = update.Model.Update(update.Lists, update.Changed, update.Gone, monitor, monitor.Stop);
-        update.Articles.Save(folder.Articles);
-        model.Save(folder.Engine);
-        folder.WriteLists(lists);
+        Task.WhenAll(
+            Task.Run(() => update.Articles.Save(folder.Articles)), Task.Run(() => model.Save(folder.Engine)), Task.Run(() => folder.WriteLists(lists)))
+            .GetAwaiter().GetResult();
         if (!Directory.Exists(live.HeldOut))
         {
             return (model, null);

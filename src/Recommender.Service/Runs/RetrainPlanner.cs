@@ -44,6 +44,8 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
                     CultureInfo.InvariantCulture, $"learned anew: {since + gone.Count} of {standing.Count} articles came, changed or went since")));
             }
 
+            // Both are large, and wait for the disk as much as for a processor.
+            var (loading, listing) = (Task.Run(live.ReadModel, cancel), Task.Run(live.ReadLists, cancel));
             var documents = new List<Document>(changed);
             await foreach (var article in articles.ReadSinceAsync(run.Site, manifest.Revision, cancel))
             {
@@ -56,7 +58,7 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
                 trained.Remove(key);
             }
 
-            var model = live.ReadModel();
+            var model = await loading;
             var unknown = model.UnknownWords(documents);
             return unknown > options.MaxUnknownWords
                 ? new RetrainPlan(new Learning(string.Create(CultureInfo.InvariantCulture, $"learned anew: {unknown:P0} of the words of {documents.Count} new articles are unknown")))
@@ -64,7 +66,7 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
                     new Learning(
                         $"brought up to date: {documents.Count} articles came or changed, {gone.Count} went", manifest.LearnedBy ?? manifest.Version,
                         manifest.Learned ?? manifest.Created, since),
-                    new ModelUpdate(model, live.ReadLists(), documents, gone, trained));
+                    new ModelUpdate(model, await listing, documents, gone, trained));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
