@@ -24,7 +24,7 @@ internal static class SiteOnLine
     }
 
     /// <summary><c>--fallback</c></summary>
-    public static Option<bool> Fallback() => new("--fallback") { Description = "Fill up with the newest articles" };
+    public static Option<bool> Fallback() => new("--fallback") { Description = "Fill up, with the newest articles unless Recommender:Block:Fallback says otherwise" };
 
     /// <summary>The site as a server would serve it now.</summary>
     /// <exception cref="CommandFailedException">There is no such site.</exception>

@@ -25,7 +25,7 @@ public sealed record BlockRequest
     /// <summary>Only articles published before; null: no such bound. UTC.</summary>
     public DateTime? Before { get; init; }
 
-    /// <summary>Fill up with the newest articles where the model has too few.</summary>
+    /// <summary>Fill up where the model has too few, in the order that <see cref="BlockOptions.Fallback"/> says.</summary>
     public bool Fallback { get; init; }
 
     /// <summary>Tell which rules touched what. Costs more than the block.</summary>
@@ -45,7 +45,7 @@ public sealed record Block(IReadOnlyList<BlockItem> Items)
     /// <summary>The section whose newest articles were looked at to fill it up; null: none.</summary>
     internal string? FilledFromSection { get; init; }
 
-    /// <summary>Whether the newest articles of the site were looked at to fill it up.</summary>
+    /// <summary>Whether the newest or the most read articles of the site were looked at to fill it up.</summary>
     internal bool FilledFromNewest { get; init; }
 
     /// <summary>What rules, or the lack of a place, kept out; told only where the request asks to explain.</summary>
@@ -60,6 +60,9 @@ public sealed record BlockItem(ArticleCard Card, float? Score, BlockSource Sourc
 {
     /// <summary>How this pick is shown in this block; null: as the article says.</summary>
     public PickPresentation? Presentation { get; init; }
+
+    /// <summary>Whether it fills the block up because it is read much, not because it is new.</summary>
+    internal bool IsMostRead { get; init; }
 
     /// <summary>The index of the card.</summary>
     internal int Index { get; init; } = -1;

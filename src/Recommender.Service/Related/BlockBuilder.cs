@@ -108,22 +108,29 @@ public sealed class BlockBuilder
     private void Fill(List<BlockItem> items, int length)
     {
         var section = _request.Article < 0 ? null : _snapshot.Articles[_request.Article].Section;
-        if (items.Count < length && (_request.Fallback || (_options.MinimumScore > 0 && section is not null)))
+        var asked = _request.Fallback && _options.Fallback != FallbackOrder.EditorsPicks;
+        if (items.Count < length && asked && _options.Fallback == FallbackOrder.MostRead)
+        {
+            _filledFromNewest = true;
+            FillFrom(_snapshot.MostRead.AsSpan(), items, length, isMostRead: true);
+        }
+
+        if (items.Count < length && (asked || (_options.MinimumScore > 0 && section is not null)))
         {
             _filledFromSection = section;
             FillFrom(_snapshot.Articles.NewestInSection(section), items, length);
         }
 
-        if (items.Count < length && _request.Fallback)
+        if (items.Count < length && asked)
         {
             _filledFromNewest = true;
             FillFrom(_snapshot.Articles.Newest, items, length);
         }
     }
 
-    private void FillFrom(ReadOnlySpan<int> newest, List<BlockItem> items, int length)
+    private void FillFrom(ReadOnlySpan<int> cards, List<BlockItem> items, int length, bool isMostRead = false)
     {
-        foreach (var card in newest)
+        foreach (var card in cards)
         {
             if (items.Count >= length)
             {
@@ -132,7 +139,7 @@ public sealed class BlockBuilder
 
             if (_filter.MayAppear(card) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(card), out _) is null) && _taken.Take(card))
             {
-                items.Add(new BlockItem(_snapshot.Articles[card], null, BlockSource.Fallback) { Index = card });
+                items.Add(new BlockItem(_snapshot.Articles[card], null, BlockSource.Fallback) { Index = card, IsMostRead = isMostRead });
             }
         }
     }

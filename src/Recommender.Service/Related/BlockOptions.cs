@@ -45,6 +45,23 @@ public sealed class BlockOptions
     /// <summary>Sections, in any case, whose articles do not age: half-life and greatest age leave them alone.</summary>
     public IList<string> EvergreenSections { get; } = [];
 
+    /// <summary>What a block is filled up from where its request asks for that, and what stands under an unknown article. Default: the newest.</summary>
+    [EnumDataType(typeof(FallbackOrder), ErrorMessage = "Recommender:Block:Fallback must be newest, mostRead or editorsPicks")]
+    public FallbackOrder Fallback { get; set; }
+
     /// <summary>The site's time zone, in which days and hours of rules are told: see <see cref="SiteTimeZone"/>. Default UTC.</summary>
     public TimeZoneInfo TimeZone { get; internal set; } = TimeZoneInfo.Utc;
+}
+
+/// <summary>What fills a block up.</summary>
+public enum FallbackOrder
+{
+    /// <summary>The newest of the page's section, then of the site.</summary>
+    Newest,
+
+    /// <summary>What readers read most in the last days, as their looks at blocks tell, then the newest.</summary>
+    MostRead,
+
+    /// <summary>Nothing but what editors pinned for the page, its section and tags, and the site.</summary>
+    EditorsPicks,
 }

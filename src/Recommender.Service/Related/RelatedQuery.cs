@@ -33,7 +33,7 @@ public sealed class RelatedQuery
     [FromQuery(Name = "to"), Description("Only articles published on or before this date or instant. UTC.")]
     public string[]? To { get; init; }
 
-    [FromQuery(Name = "fallback"), Description("true: fill up with the newest articles, and answer with them for an unknown article.")]
+    [FromQuery(Name = "fallback"), Description("true: fill up, with the newest articles unless the site says otherwise, and answer with these for an unknown article.")]
     public string[]? Fallback { get; init; }
 
     [FromQuery(Name = "fields"), Description("Only these fields of each item, parted by commas: key, id, url, title, summary, image, section, author, published, label, score, source.")]

@@ -26,6 +26,7 @@ internal static class RelatedRegistration
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
             .AddSingleton<RuleLoader>()
+            .AddSingleton<MostReadLoader>()
             .AddSingleton<SnapshotLoader>()
             .AddSingleton<DraftRanker>()
             .AddSingleton<Explainers>()

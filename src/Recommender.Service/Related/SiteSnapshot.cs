@@ -20,7 +20,7 @@ public sealed class SiteSnapshot
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles, Lineage) = (other.Site, other.Revision, other.Articles, other.Lineage);
-        (Versions, Listed) = (other.Versions, other.Listed);
+        (Versions, Listed, MostRead) = (other.Versions, other.Listed, other.MostRead);
         (LiveVersion, Model, Matched, Folded, Unranked, Rules, InForce, Warning) =
             (other.LiveVersion, other.Model, other.Matched, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
@@ -66,6 +66,9 @@ public sealed class SiteSnapshot
     internal RulesInForce InForce { get; private init; }
 
     private DocumentCards Matched { get; init; } = DocumentCards.None;
+
+    /// <summary>Cards that readers read most lately, most first, where blocks of the site are filled up with them.</summary>
+    public ImmutableArray<int> MostRead { get; private init; } = [];
 
     /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
@@ -114,6 +117,10 @@ public sealed class SiteSnapshot
             Matched = Matched.WithArticles(Model, articles),
         }.Reconsider(Unranked.Union(touched));
     }
+
+    /// <summary>The snapshot with others that are read most.</summary>
+    /// <param name="cards">Most first.</param>
+    public SiteSnapshot WithMostRead(ImmutableArray<int> cards) => new(this) { MostRead = cards };
 
     /// <summary>The snapshot with other rules.</summary>
     public SiteSnapshot WithRules(SiteRules rules) => new(this) { Rules = rules, InForce = new RulesInForce(rules, Articles) };

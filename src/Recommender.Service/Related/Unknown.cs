@@ -8,7 +8,7 @@ internal static class Unknown
     public static ProblemHttpResult Site() => TypedResults.Problem(
         "There is no such site. 'recommender import SOURCE --site NAME' makes one.", statusCode: StatusCodes.Status404NotFound, title: "Unknown site");
 
-    public const string ArticleDetail = "The site has no such article; fallback=true answers with its newest articles instead.";
+    public const string ArticleDetail = "The site has no such article; fallback=true answers with what the site shows instead: its newest articles, unless it says otherwise.";
 
     public static ProblemHttpResult Article() => TypedResults.Problem(
         ArticleDetail, statusCode: StatusCodes.Status404NotFound, title: "Unknown article");

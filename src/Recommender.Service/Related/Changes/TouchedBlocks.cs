@@ -28,6 +28,7 @@ internal sealed class TouchedBlocks
             Addresses |= card >= before.Articles.Count || LeadsElsewhere(before.Articles[card], now.Articles[card]);
         }
 
+        Newest |= !now.MostRead.AsSpan().SequenceEqual(before.MostRead.AsSpan());
         foreach (var card in lists.Pages)
         {
             _pages.Add(card);
@@ -61,7 +62,7 @@ internal sealed class TouchedBlocks
     /// <summary>Sections whose newest are others.</summary>
     public IReadOnlyCollection<string> Sections => _sections;
 
-    /// <summary>Whether the newest of the site are others.</summary>
+    /// <summary>Whether the newest of the site, or those that are read most, are others.</summary>
     public bool Newest { get; private set; }
 
     /// <summary>Whether an address, an id or a key leads elsewhere.</summary>

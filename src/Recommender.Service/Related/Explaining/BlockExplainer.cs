@@ -25,7 +25,7 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
     }
 
     private static ItemExplanation Unranked(BlockItem item, string? section) =>
-        item.Source == BlockSource.Fallback ? ItemExplanation.OfNewest(item.Card, section) : ItemExplanation.OfEditor;
+        item.Source == BlockSource.Fallback ? ItemExplanation.OfFallback(item, section) : ItemExplanation.OfEditor;
 
     private async Task<Dictionary<string, ItemExplanation>> RankedAsync(
         SiteSnapshot snapshot, ArticleCard page, List<BlockItem> items, CancellationToken cancel)

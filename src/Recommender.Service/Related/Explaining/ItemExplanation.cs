@@ -70,10 +70,11 @@ public sealed record ItemExplanation
         return explanation with { Reasons = [.. ReasonWords.OfRanked(card, explanation, reasons)] };
     }
 
-    /// <summary>Of an article that only its date put there.</summary>
-    /// <param name="card">The article.</param>
+    /// <summary>Of an article that only its date, or its readers, put there.</summary>
+    /// <param name="item">The article.</param>
     /// <param name="section">The page's section, null where it has none or the page is unknown.</param>
-    public static ItemExplanation OfNewest(ArticleCard card, string? section) => new() { Reasons = [ReasonWords.OfNewest(card, section)] };
+    public static ItemExplanation OfFallback(BlockItem item, string? section) =>
+        new() { Reasons = [item.IsMostRead ? ReasonWords.OfMostRead : ReasonWords.OfNewest(item.Card, section)] };
 }
 
 /// <summary>A word, name or tag with its weight.</summary>

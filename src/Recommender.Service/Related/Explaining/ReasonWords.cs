@@ -1,11 +1,14 @@
 using System.Globalization;
 using Recommender.Engine.Explaining;
+using Recommender.Service.Clicks;
 
 namespace Recommender.Service.Related.Explaining;
 
 /// <summary>Puts reasons into words.</summary>
 internal static class ReasonWords
 {
+    public static readonly string OfMostRead = $"one of the most read of the last {MostRead.Days} days";
+
     public static string OfNewest(ArticleCard card, string? section)
     {
         var whose = section is not null && card.Section == section ? $"the section {section}" : "the site";
