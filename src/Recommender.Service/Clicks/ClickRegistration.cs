@@ -9,7 +9,8 @@ internal static class ClickRegistration
     public static IServiceCollection AddClicks(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<ClickOptions>(configuration, ClickOptions.Section)
         .AddSingleton<ClickStore>()
-        .AddSingleton<ReportQuery>();
+        .AddSingleton<ReportQuery>()
+        .AddSingleton<MostRead>();
 
     /// <summary>What counts in a running server.</summary>
     public static IServiceCollection AddClickCounting(this IServiceCollection services) => services
@@ -18,7 +19,6 @@ internal static class ClickRegistration
         .AddSingleton<KnownModels>()
         .AddSingleton<BeaconCounting>()
         .AddSingleton<ClickWriting>()
-        .AddSingleton<MostRead>()
         .AddSingleton<PinRetirement>()
         .AddSingleton<ClickCare>()
         .AddHostedService<ClickWorker>();
