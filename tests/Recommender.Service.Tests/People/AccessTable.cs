@@ -106,6 +106,7 @@ internal static class AccessTable
         new("GET", "/desk/{site}/articles", Viewer),
         new("GET", "/desk/{site}/articles/{key}", Viewer),
         new("POST", "/desk/{site}/articles/{key}", Editor),
+        new("POST", "/desk/{site}/articles/bulk", Editor),
         new("POST", "/desk/{site}/articles/{key}/undo", Editor),
         new("GET", "/desk/{site}/articles/{key}/history", Viewer),
         new("GET", "/desk/{site}/clicks", Viewer),
