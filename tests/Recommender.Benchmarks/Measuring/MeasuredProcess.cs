@@ -61,16 +61,22 @@ internal static class MeasuredProcess
         }
     }
 
+    /// <summary>A figure in bytes of /proc; null where the process has none, since it ends.</summary>
+    /// <param name="process">Its id.</param>
+    /// <param name="figure">As the kernel calls it: VmRSS, VmHWM.</param>
+    public static long? MemoryOf(int process, string figure) =>
+        File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith($"{figure}:", StringComparison.Ordinal)) is { } line
+            ? 1024 * long.Parse(line.AsSpan(figure.Length + 1).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture)
+            : null;
+
     private static void Sample(int process, Dictionary<int, long> peaks)
     {
         try
         {
             // The kernel keeps the peak (VmHWM) itself: a spike between two looks is not lost.
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            if (line is not null)
+            if (MemoryOf(process, "VmHWM") is { } bytes)
             {
-                var kilobytes = long.Parse(line.AsSpan(6).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture);
-                peaks[process] = Math.Max(peaks.GetValueOrDefault(process), kilobytes * 1024);
+                peaks[process] = Math.Max(peaks.GetValueOrDefault(process), bytes);
             }
 
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{process}/task"))

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -21,9 +20,7 @@ internal sealed class MeasuredServer : IDisposable
     public TimeSpan FirstAnswer { get; private set; }
 
     /// <summary>Resident memory now, in bytes.</summary>
-    public long ResidentBytes => 1024 * long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).AsSpan(6).Trim().TrimEnd("kB").Trim(),
-        CultureInfo.InvariantCulture);
+    public long ResidentBytes => MeasuredProcess.MemoryOf(_process.Id, "VmRSS")!.Value;
 
     /// <param name="folder">Its working directory.</param>
     /// <param name="data">Its data.</param>
