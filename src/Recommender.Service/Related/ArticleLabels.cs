@@ -1,24 +1,7 @@
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// What decides whether a card may stand in a block, side by side and as numbers: a block looks at it for each candidate, and what lies
-/// together comes from memory at once.
-/// </summary>
-/// <param name="Published">As the card's.</param>
-/// <param name="Withdrawn">As the card's.</param>
-/// <param name="Section">Its number; -1 where the article has none, as with the two that follow.</param>
-/// <param name="Author">Its number.</param>
-/// <param name="Language">Its number.</param>
-/// <param name="FirstTag">Where its tags begin among all.</param>
-/// <param name="Tags">How many they are.</param>
-internal readonly record struct CardFacts(DateTime Published, bool Withdrawn, int Section, int Author, int Language, int FirstTag, int Tags)
-{
-    /// <summary>As <see cref="ArticleCard.StandsAt"/>.</summary>
-    public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;
-}
-
-/// <summary>
-/// Section, author, language and tags of each card as numbers: what rules compare by the thousand compares as fast as a number. Two spellings
+/// Section, author, language and tags of each card as numbers, with its date beside them (<see cref="CardFacts"/>): what rules compare by the thousand compares as fast as a number. Two spellings
 /// that differ in case only are one. Immutable; a name keeps its number from one version to the next.
 /// </summary>
 internal sealed class ArticleLabels
