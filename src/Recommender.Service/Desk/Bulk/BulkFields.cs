@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
@@ -29,7 +28,7 @@ public sealed record BulkFields
     internal static BulkFields Of(IFormCollection form) => new()
     {
         Articles = [.. form["article"].OfType<string>().Distinct(StringComparer.Ordinal)], Action = form["action"],
-        Reason = form["reason"].ToString() is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null, Pick = PickFields.Of(form),
+        Reason = form.Text("reason"), Pick = PickFields.Of(form),
     };
 
     /// <summary>One rule an article.</summary>
@@ -39,7 +38,7 @@ public sealed record BulkFields
     {
         var schedule = Pick.Schedule(zone, out error);
         var action = EnumWords.Parse<BulkAction>(Action);
-        double? factor = action == BulkAction.Boost && double.TryParse(Pick.Factor, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) ? read : null;
+        var factor = action == BulkAction.Boost ? FormTexts.Number(Pick.Factor) : null;
         error ??= action is null ? "Say what is to be done with them." : action == BulkAction.Boost && factor is null ? "Factor must be a number." : null;
         return error is not null ? [] : [.. Articles.Select(key => new RuleInput
         {

@@ -31,8 +31,8 @@ public sealed record PickFields
 
     internal static PickFields Of(IFormCollection form) => new()
     {
-        Slot = Text(form, "slot"), Factor = Text(form, "factor"), Title = Text(form, "title"), Image = Text(form, "image"), Label = Text(form, "label"),
-        Starts = Text(form, "starts"), Ends = Text(form, "ends"), Days = [.. form["days"].OfType<string>()], From = Text(form, "from"), To = Text(form, "to"),
+        Slot = form.Text("slot"), Factor = form.Text("factor"), Title = form.Text("title"), Image = form.Text("image"), Label = form.Text("label"),
+        Starts = form.Text("starts"), Ends = form.Text("ends"), Days = [.. form["days"].OfType<string>()], From = form.Text("from"), To = form.Text("to"),
     };
 
     /// <summary>The same as a rule tells it.</summary>
@@ -92,6 +92,4 @@ public sealed record PickFields
         TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
 
     private static string? Wrong<T>(string? text, Func<string?, T?> read) where T : struct => text is not null && read(text) is null ? text : null;
-
-    private static string? Text(IFormCollection form, string name) => form[name].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

@@ -46,9 +46,9 @@ public sealed record RuleFields
 
     internal static RuleFields Of(IFormCollection form) => new()
     {
-        Kind = Text(form, "kind"), Scope = Text(form, "scope"), ScopeValue = Text(form, "scopeValue"), Subject = Text(form, "subject"),
-        SubjectValue = Text(form, "subjectValue"), Items = Text(form, "items"), Heading = Text(form, "heading"), Language = Text(form, "language"),
-        DateFormat = Text(form, "dateFormat"), RetireBelow = Text(form, "retireBelow"), Reason = Text(form, "reason"), Pick = PickFields.Of(form),
+        Kind = form.Text("kind"), Scope = form.Text("scope"), ScopeValue = form.Text("scopeValue"), Subject = form.Text("subject"),
+        SubjectValue = form.Text("subjectValue"), Items = form.Text("items"), Heading = form.Text("heading"), Language = form.Text("language"),
+        DateFormat = form.Text("dateFormat"), RetireBelow = form.Text("retireBelow"), Reason = form.Text("reason"), Pick = PickFields.Of(form),
     };
 
     /// <summary>What the form says as a rule.</summary>
@@ -58,16 +58,16 @@ public sealed record RuleFields
     internal RuleInput ToInput(ArticleIndex articles, TimeZoneInfo zone, out string? error)
     {
         var schedule = Pick.Schedule(zone, out error);
-        error ??= Pick.Slot is not null && Whole(Pick.Slot) is null ? "Place must be a whole number."
-            : Pick.Factor is not null && Number(Pick.Factor) is null ? "Factor must be a number."
-            : RetireBelow is not null && Number(RetireBelow) is null ? "The share below which a pin retires must be a number."
+        error ??= Pick.Slot is not null && FormTexts.Whole(Pick.Slot) is null ? "Place must be a whole number."
+            : Pick.Factor is not null && FormTexts.Number(Pick.Factor) is null ? "Factor must be a number."
+            : RetireBelow is not null && FormTexts.Number(RetireBelow) is null ? "The share below which a pin retires must be a number."
             : null;
         return new RuleInput
         {
             Kind = EnumWords.Parse<RuleKind>(Kind), Scope = EnumWords.Parse<RuleScope>(Scope), ScopeValue = KeyOf(articles, ScopeValue),
-            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = KeyOf(articles, SubjectValue), Slot = Whole(Pick.Slot), Factor = Number(Pick.Factor),
+            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = KeyOf(articles, SubjectValue), Slot = FormTexts.Whole(Pick.Slot), Factor = FormTexts.Number(Pick.Factor),
             Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(item => KeyOf(articles, item)!).ToArray(), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
-            Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = Number(RetireBelow), Reason = Reason,
+            Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = FormTexts.Number(RetireBelow), Reason = Reason,
         };
     }
 
@@ -82,11 +82,4 @@ public sealed record RuleFields
         var last = address.Segments[^1].TrimEnd('/');
         return articles.KeyAt(named!) ?? (address.AbsolutePath.StartsWith(DeskLinks.Root + "/", StringComparison.Ordinal) && ArticleKey.IsKey(last) ? last : named);
     }
-
-    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static double? Number(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string? Text(IFormCollection form, string name) => form[name].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }
