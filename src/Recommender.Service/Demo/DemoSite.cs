@@ -3,7 +3,7 @@ using Recommender.Service.Related;
 namespace Recommender.Service.Demo;
 
 /// <summary>One site as a page of the demonstration sees it.</summary>
-public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOnlyList<string> sites, DateTimeOffset now)
+public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOnlyList<string> sites, DateTimeOffset now, TimeZoneInfo zone)
 {
     private readonly DateTime _now = now.UtcDateTime;
 
@@ -14,6 +14,9 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     public ArticleIndex Articles => snapshot.Articles;
 
     public DateTimeOffset Now => now;
+
+    /// <summary>The time zone in which readers see dates.</summary>
+    public TimeZoneInfo Zone => zone;
 
     /// <summary>All sites of the installation.</summary>
     public IReadOnlyList<string> Sites => sites;

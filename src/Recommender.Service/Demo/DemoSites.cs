@@ -5,7 +5,7 @@ using Recommender.Service.Related;
 namespace Recommender.Service.Demo;
 
 /// <summary>The sites as the demonstration's pages see them now.</summary>
-public sealed class DemoSites(SiteSnapshots snapshots, IOptions<DemoOptions> options, TimeProvider clock)
+public sealed class DemoSites(SiteSnapshots snapshots, SiteBlocks settings, IOptions<DemoOptions> options, TimeProvider clock)
 {
     /// <summary>The default site; where it is empty or missing, the first that has articles; null where there are no sites.</summary>
     public DemoSite? First()
@@ -18,5 +18,6 @@ public sealed class DemoSites(SiteSnapshots snapshots, IOptions<DemoOptions> opt
     public DemoSite? Find(string site) => Of(snapshots.Find(site));
 
     private DemoSite? Of(SiteSnapshot? snapshot) =>
-        snapshot is null ? null : new DemoSite(snapshot, options.Value, [.. snapshots.All.Select(each => each.Site)], clock.GetUtcNow());
+        snapshot is null ? null : new DemoSite(
+            snapshot, options.Value, [.. snapshots.All.Select(each => each.Site)], clock.GetUtcNow(), settings.Of(snapshot.Site).TimeZone);
 }

@@ -7,7 +7,7 @@ using Recommender.Service.Related.Serving;
 namespace Recommender.Service.Embed;
 
 /// <summary>Draws blocks as HTML that can stand in any page.</summary>
-public sealed class BlockHtml(IServiceProvider services, ILoggerFactory logs)
+public sealed class BlockHtml(SiteBlocks settings, IServiceProvider services, ILoggerFactory logs)
 {
     private static readonly Answer Empty = new([], ContentType);
 
@@ -19,7 +19,7 @@ public sealed class BlockHtml(IServiceProvider services, ILoggerFactory logs)
     /// <param name="block">The block.</param>
     internal async ValueTask<Answer> DrawAsync(SiteSnapshot snapshot, int article, Block block)
     {
-        var view = FragmentView.Of(snapshot, article, block);
+        var view = FragmentView.Of(snapshot, article, block, settings.Of(snapshot.Site).TimeZone);
         if (view.Items.Count == 0)
         {
             return Empty;

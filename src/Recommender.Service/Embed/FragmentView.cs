@@ -1,6 +1,7 @@
 using System.Globalization;
 using Recommender.Service.Articles;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Dates;
 
 namespace Recommender.Service.Embed;
 
@@ -22,7 +23,8 @@ public sealed record FragmentView
     /// <param name="snapshot">The site as the block was built from it.</param>
     /// <param name="article">The page's card; -1 where it is unknown.</param>
     /// <param name="block">The block.</param>
-    public static FragmentView Of(SiteSnapshot snapshot, int article, Block block)
+    /// <param name="zone">The site's time zone, in which readers see dates.</param>
+    public static FragmentView Of(SiteSnapshot snapshot, int article, Block block, TimeZoneInfo zone)
     {
         var language = block.Presentation.Language ?? (article < 0 ? null : snapshot.Articles[article].Language);
         return new FragmentView
@@ -31,7 +33,7 @@ public sealed record FragmentView
             Language = language,
             Page = article < 0 ? null : snapshot.Articles[article].Key,
             Model = snapshot.Model?.Version,
-            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => FragmentItem.Of(item, block.Presentation, language))],
+            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => FragmentItem.Of(item, block.Presentation, language, zone))],
         };
     }
 }
@@ -50,14 +52,14 @@ public sealed record FragmentView
 public sealed record FragmentItem(
     string Key, string Url, string Title, string? Image, string? Label, string? Section, string? Language, string? Published, string? Date, string Source)
 {
-    public static FragmentItem Of(BlockItem item, BlockPresentation dates, string? language)
+    public static FragmentItem Of(BlockItem item, BlockPresentation dates, string? language, TimeZoneInfo zone)
     {
         var published = item.Card.PublishedOrNull;
         return new FragmentItem(
             item.Card.Key, item.Card.Url!, item.Title, WebUrl.Parse(item.Image) is null ? null : item.Image, item.Presentation?.Label, item.Card.Section,
             item.Card.Language == language ? null : item.Card.Language,
             published?.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture),
-            published is { } date ? BlockDates.Format(date, dates.DateFormat, language) : null,
+            published is { } date ? BlockDates.Format(TimeZoneInfo.ConvertTime(date, zone), dates.DateFormat, language) : null,
             item.Source switch { BlockSource.Pin => "pin", BlockSource.Lock => "lock", BlockSource.Model => "model", _ => "fallback" });
     }
 }

@@ -124,7 +124,7 @@ public class RuledBlockEndpointTests
         Assert.Contains("lang=\"es\">&lt;i&gt;Seguir leyendo&lt;/i&gt;</h2>", block, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", block, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;Label&lt;/b&gt;", block, StringComparison.Ordinal);
-        Assert.Contains(">2026-05-30</time>", block, StringComparison.Ordinal);
+        Assert.Contains(">30 mayo 2026</time>", block, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }
 
