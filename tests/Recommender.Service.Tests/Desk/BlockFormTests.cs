@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Recommender.Service.Articles;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
@@ -9,7 +8,7 @@ using Recommender.Service.Tests.People;
 namespace Recommender.Service.Tests.Desk;
 
 /// <summary>The forms of blocks and rules over HTTP: what is believed of them and what is not.</summary>
-public sealed partial class BlockFormTests : IAsyncLifetime
+public sealed class BlockFormTests : IAsyncLifetime
 {
     private static readonly string Choir = ArticleKey.Of("choir");
     private static readonly string Page = $"/desk/default/articles/{Choir}";
@@ -132,7 +131,7 @@ public sealed partial class BlockFormTests : IAsyncLifetime
     public async Task Whoever_comes_second_is_told_and_keeps_what_was_in_hand()
     {
         var page = await _editor.TextAsync(Page);
-        var tag = Tag().Match(page).Groups[1].Value;
+        var tag = BlockForm.TagOf(page);
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(_chief, Exclusion("article", Choir), "save")).Status);
 
         var answer = await PostAsync(_editor, Exclusion("article", Choir, "harbour-2"), "save", ("tag", tag));
@@ -182,22 +181,9 @@ public sealed partial class BlockFormTests : IAsyncLifetime
         new { id = ArticleKey.Of(scope + article), version = 0, content = new Dictionary<string, string?> { ["kind"] = "exclude", ["scope"] = scope, ["scopeValue"] = of, ["subject"] = "article", ["subjectValue"] = ArticleKey.Of(article) } },
     });
 
-    private static async Task<(HttpStatusCode Status, string Text, string Draft, string? Location)> PostAsync(
-        HttpClient client, string draft, string action, params (string Name, string? Value)[] fields)
-    {
-        var tag = Tag().Match(await client.TextAsync(Page)).Groups[1].Value;
-        var answer = await client.SendFormAsync(
-            Page, Page, [("do", action), ("draft", draft), .. fields.Any(field => field.Name == "tag") ? [] : new (string, string?)[] { ("tag", tag) }, .. fields]);
-        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return (answer.StatusCode, text, Draft().Match(text).Groups[1].Value, answer.Headers.Location?.ToString());
-    }
+    private static Task<BlockForm> PostAsync(HttpClient client, string draft, string action, params (string Name, string? Value)[] fields) =>
+        BlockForm.PostAsync(client, Page, draft, action, fields);
 
     private async Task<IReadOnlyList<Rule>> RulesAsync() =>
         (await _service.Get<RuleStore>().ListAsync("default", new RuleFilter(), TestContext.Current.CancellationToken)).Rules;
-
-    [GeneratedRegex("name=\"tag\" value=\"([^\"]+)\"")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex("name=\"draft\" value=\"(\\[.*?\\])\" ?/?>")]
-    private static partial Regex Draft();
 }
