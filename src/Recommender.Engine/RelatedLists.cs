@@ -12,15 +12,21 @@ public sealed class RelatedLists
     private const int Version = 2;
 
     private readonly string[] _ids;
-    private readonly RelatedEntry[][] _lists;
+    // Parts of a few large arrays: a site's lists are not made one by one at a start.
+    private readonly ReadOnlyMemory<RelatedEntry>[] _lists;
     private readonly int[] _duplicateGroups;
-    private readonly int[][] _links;
+    private readonly ReadOnlyMemory<int>[] _links;
     private readonly Dictionary<string, int> _byId;
 
     // What was added to the lists that the dictionary above was made for: it is large, and shared.
     private readonly ImmutableDictionary<string, int> _added;
 
     internal RelatedLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links)
+        : this(ids, Array.ConvertAll(lists, static list => new ReadOnlyMemory<RelatedEntry>(list)), duplicateGroups, Array.ConvertAll(links, static list => new ReadOnlyMemory<int>(list)))
+    {
+    }
+
+    private RelatedLists(string[] ids, ReadOnlyMemory<RelatedEntry>[] lists, int[] duplicateGroups, ReadOnlyMemory<int>[] links)
         : this(ids, lists, duplicateGroups, links, new Dictionary<string, int>(ids.Length, StringComparer.Ordinal), ImmutableDictionary.Create<string, int>(StringComparer.Ordinal))
     {
         for (var i = 0; i < ids.Length; i++)
@@ -30,20 +36,20 @@ public sealed class RelatedLists
     }
 
     private RelatedLists(
-        string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links, Dictionary<string, int> byId, ImmutableDictionary<string, int> added) =>
+        string[] ids, ReadOnlyMemory<RelatedEntry>[] lists, int[] duplicateGroups, ReadOnlyMemory<int>[] links, Dictionary<string, int> byId, ImmutableDictionary<string, int> added) =>
         (_ids, _lists, _duplicateGroups, _links, _byId, _added) = (ids, lists, duplicateGroups, links, byId, added);
 
     /// <summary>The documents' ids; their positions are the indices that entries use. A document that was folded in again has two; the later counts.</summary>
     public IReadOnlyList<string> Ids => _ids;
 
     /// <summary>Best first; scores fall and lie in [0, 1].</summary>
-    public ReadOnlySpan<RelatedEntry> this[int index] => _lists[index];
+    public ReadOnlySpan<RelatedEntry> this[int index] => _lists[index].Span;
 
     /// <summary>Documents that tell the same story in almost the same words share a group.</summary>
     public int DuplicateGroup(int index) => _duplicateGroups[index];
 
     /// <summary>Indices of the documents that a document's body links to.</summary>
-    public ReadOnlySpan<int> Links(int index) => _links[index];
+    public ReadOnlySpan<int> Links(int index) => _links[index].Span;
 
     /// <summary>The index of a document, or -1.</summary>
     public int IndexOf(string id) => _added.TryGetValue(id, out var added) ? added : _byId.GetValueOrDefault(id, -1);
@@ -57,9 +63,8 @@ public sealed class RelatedLists
         var entries = reader.ReadArray<RelatedEntry>();
         var linkCounts = reader.ReadArray<int>();
         var targets = reader.ReadArray<int>();
-        if (linkCounts.Length != ids.Length || linkCounts.Any(l => l < 0) || linkCounts.Sum() != targets.Length || targets.Any(t => (uint)t >= (uint)ids.Length) || groups.Length != ids.Length
-            || lengths.Length != ids.Length || lengths.Any(l => l < 0) || lengths.Sum() != entries.Length
-            || entries.Any(e => (uint)e.Index >= (uint)ids.Length))
+        if (groups.Length != ids.Length || !AreLengths(lengths, ids.Length, entries.Length) || !AreLengths(linkCounts, ids.Length, targets.Length)
+            || targets.AsSpan().ContainsAnyExceptInRange(0, ids.Length - 1) || !AreWithin(entries, ids.Length))
         {
             throw new InvalidDataException($"{file} is damaged: its parts do not fit together");
         }
@@ -67,13 +72,48 @@ public sealed class RelatedLists
         return new RelatedLists(ids, Cut(entries, lengths), groups, Cut(targets, linkCounts));
     });
 
-    private static T[][] Cut<T>(T[] all, int[] lengths)
+    private static bool AreLengths(int[] lengths, int count, int sum)
     {
-        var parts = new T[lengths.Length][];
+        if (lengths.Length != count)
+        {
+            return false;
+        }
+
+        var total = 0L;
+        foreach (var length in lengths)
+        {
+            if (length < 0)
+            {
+                return false;
+            }
+
+            total += length;
+        }
+
+        return total == sum;
+    }
+
+    private static bool AreWithin(ReadOnlySpan<RelatedEntry> entries, int count)
+    {
+        foreach (ref readonly var entry in entries)
+        {
+            if ((uint)entry.Index >= (uint)count)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ReadOnlyMemory<T>[] Cut<T>(T[] all, int[] lengths)
+    {
+        var parts = new ReadOnlyMemory<T>[lengths.Length];
         var from = 0;
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = all[from..(from += lengths[i])];
+            parts[i] = all.AsMemory(from, lengths[i]);
+            from += lengths[i];
         }
 
         return parts;
@@ -84,10 +124,23 @@ public sealed class RelatedLists
         using var writer = new ArrayWriter(file, Kind, Version);
         writer.Write(_ids);
         writer.Write<int>(_duplicateGroups);
-        writer.Write<int>(Array.ConvertAll(_lists, list => list.Length));
-        writer.Write<RelatedEntry>(_lists.SelectMany(list => list).ToArray());
-        writer.Write<int>(Array.ConvertAll(_links, list => list.Length));
-        writer.Write<int>(_links.SelectMany(list => list).ToArray());
+        Write(writer, _lists);
+        Write(writer, _links);
+    }
+
+    private static void Write<T>(ArrayWriter writer, ReadOnlyMemory<T>[] parts)
+        where T : unmanaged
+    {
+        writer.Write<int>(Array.ConvertAll(parts, static part => part.Length));
+        var all = new T[parts.Sum(static part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(all.AsMemory(at));
+            at += part.Length;
+        }
+
+        writer.Write<T>(all);
     }
 
     /// <summary>The same lists with that of one more document, which is on none of the others and links to none.</summary>
@@ -100,7 +153,7 @@ public sealed class RelatedLists
     internal RelatedLists With(
         IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IEnumerable<int[]> addedLinks, IReadOnlyDictionary<int, RelatedEntry[]> changed)
     {
-        var lists = new RelatedEntry[_ids.Length + addedIds.Count][];
+        var lists = new ReadOnlyMemory<RelatedEntry>[_ids.Length + addedIds.Count];
         _lists.CopyTo(lists, 0);
         foreach (var (index, list) in changed)
         {
@@ -108,7 +161,7 @@ public sealed class RelatedLists
         }
 
         var added = _added.SetItems(addedIds.Select((id, i) => KeyValuePair.Create(id, _ids.Length + i)));
-        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks], _byId, added);
+        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks.Select(static links => new ReadOnlyMemory<int>(links))], _byId, added);
     }
 }
 

@@ -52,7 +52,7 @@ internal sealed class ArrayReader : IDisposable
         where T : unmanaged
     {
         var length = ReadLength(System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
-        var values = new T[length];
+        var values = GC.AllocateUninitializedArray<T>(length);
         const int Part = 1 << 26;
         for (var from = 0; from < length; from += Part)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Hosting;
 
@@ -27,6 +28,9 @@ internal static class WebHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        // Wrong settings are told before anything is opened or made.
+        Settings.Check(app.Services);
+        app.Services.GetRequiredService<SnapshotWorker>().Begin();
         app.UseApiConventions();
         Program.MapPages(app);
         return app;

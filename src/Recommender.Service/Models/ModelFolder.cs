@@ -100,7 +100,7 @@ public sealed class ModelFolder
 
     private static string HashOf(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

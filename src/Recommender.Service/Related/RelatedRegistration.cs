@@ -36,6 +36,7 @@ internal static class RelatedRegistration
     /// <summary>What keeps the snapshots of a running server fresh.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
         .AddPurgeWorker()
-        .AddHostedService<SnapshotWorker>()
+        .AddSingleton<SnapshotWorker>()
+        .AddHostedService(services => services.GetRequiredService<SnapshotWorker>())
         .AddHostedService<FoldInWorker>();
 }

@@ -4,12 +4,17 @@ namespace Recommender.Service.Related;
 
 /// <summary>Looks a few times a second whether another process imported or trained, and has the change served.</summary>
 internal sealed class SnapshotWorker(
-    SnapshotLoader loader, IOptions<SnapshotOptions> options, ILogger<SnapshotWorker> log) : BackgroundService
+    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService
 {
+    private Task? _first;
+
+    /// <summary>Begins to load before the server is put together: on a large site that is the longest part of a start.</summary>
+    public void Begin() => _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
+
     /// <summary>Loads everything before the server listens: the first answer is a whole one.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await loader.RefreshAsync(cancellationToken);
+        await (_first ?? loader.RefreshAsync(cancellationToken)).WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
