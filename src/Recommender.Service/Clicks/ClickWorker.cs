@@ -19,6 +19,7 @@ internal sealed class ClickWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Real time, whatever the clock says: a clock that stands still must not let counts wait.
         var cared = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)

@@ -20,6 +20,7 @@ internal static class ApiConventions
 
     public static void UseApiConventions(this WebApplication app)
     {
+        app.UseMiddleware<LoadedMiddleware>();
         app.UseCors();
         app.UseHeldAnswers();
         app.UseSecurityHeaders();

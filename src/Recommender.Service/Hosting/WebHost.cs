@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Related;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;
 
@@ -28,8 +29,12 @@ internal static class WebHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // Wrong settings are told before anything is opened or made.
-        Settings.Check(app.Services);
+        // What takes longest of a start begins first; where there is nothing yet, nothing is made before all settings are known to be right.
+        if (!File.Exists(Database.FileIn(app.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data)))
+        {
+            Settings.Check(app.Services);
+        }
+
         app.Services.GetRequiredService<SnapshotWorker>().Begin();
         app.UseApiConventions();
         Program.MapPages(app);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Related;
 using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing;
@@ -27,15 +28,15 @@ public sealed class SourceOptions
 
 /// <summary>Imports the configured sources while the program serves. The first look, at the start, is a full one.</summary>
 public sealed partial class SourceWorker(
-    ImportRun import, IOptions<Dictionary<string, SourceOptions>> sites, TimeProvider clock, ILogger<SourceWorker> log) : BackgroundService
+    ImportRun import, SiteSnapshots snapshots, IOptions<Dictionary<string, SourceOptions>> sites, TimeProvider clock, ILogger<SourceWorker> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(sites.Value.Where(site => site.Value.Sources.Count > 0).Select(site => WatchAsync(site.Key, site.Value, stoppingToken)));
 
     private async Task WatchAsync(string site, SourceOptions options, CancellationToken stop)
     {
-        // The host's start does not wait for the network.
-        await Task.Yield();
+        // What is there already is served first.
+        await snapshots.WhenLoadedAsync(stop);
         using var timer = new PeriodicTimer(options.Interval, clock);
         DateTimeOffset? lastFull = null;
         do

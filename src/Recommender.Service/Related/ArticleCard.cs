@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Recommender.Service.Articles;
 
@@ -10,23 +9,30 @@ namespace Recommender.Service.Related;
 /// </summary>
 public sealed class ArticleCard
 {
-    private const int Fields = 6;
-    private const int Header = Fields * sizeof(int);
-    private readonly byte[] _packed;
+    /// <summary>Stands between the packed texts: no text holds it, for UTF-8 has no such byte.</summary>
+    public const byte Separator = 0xff;
+
+    private readonly byte[] _texts;
+
+    /// <param name="texts">The source's id, URL, the URL's one spelling, title, summary and image, in UTF-8 with <see cref="Separator"/> between; empty where there is none.</param>
+    public ArticleCard(byte[] texts) => _texts = texts;
 
     public ArticleCard(string sourceId, string? url, string? urlKey, string title, string? summary, string? image) =>
-        _packed = Pack([sourceId, url, urlKey, title, summary, image]);
+        _texts = Pack([sourceId, url, urlKey, title, summary, image]);
 
     public required string Key { get; init; }
 
-    public string SourceId => Unpack(0)!;
+    public string SourceId => Unpack(0) ?? "";
 
     public string? Url => Unpack(1);
 
     /// <summary>The URL in the one spelling that look-ups use.</summary>
     public string? UrlKey => Unpack(2);
 
-    public string Title => Unpack(3)!;
+    /// <summary>The same in UTF-8; empty where there is none.</summary>
+    internal ReadOnlySpan<byte> UrlKeyBytes => Bytes(2);
+
+    public string Title => Unpack(3) ?? "";
 
     public string? Summary => Unpack(4);
 
@@ -69,35 +75,37 @@ public sealed class ArticleCard
 
     private static byte[] Pack(ReadOnlySpan<string?> fields)
     {
-        var size = Header;
+        var size = fields.Length - 1;
         foreach (var field in fields)
         {
-            size += field is null ? 0 : Encoding.UTF8.GetByteCount(field);
+            size += Encoding.UTF8.GetByteCount(field ?? "");
         }
 
         var packed = new byte[size];
-        var at = Header;
-        for (var i = 0; i < Fields; i++)
+        var at = 0;
+        foreach (var field in fields)
         {
-            var length = fields[i] is { } field ? Encoding.UTF8.GetBytes(field, packed.AsSpan(at)) : -1;
-            BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(i * sizeof(int)), length);
-            at += Math.Max(0, length);
+            at += Encoding.UTF8.GetBytes(field ?? "", packed.AsSpan(at));
+            if (at < size)
+            {
+                packed[at++] = Separator;
+            }
         }
 
         return packed;
     }
 
-    private string? Unpack(int field)
+    private string? Unpack(int field) => Bytes(field) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
+
+    private ReadOnlySpan<byte> Bytes(int field)
     {
-        var at = Header;
+        ReadOnlySpan<byte> rest = _texts;
         for (var i = 0; i < field; i++)
         {
-            at += Math.Max(0, LengthOf(i));
+            rest = rest[(rest.IndexOf(Separator) + 1)..];
         }
 
-        var length = LengthOf(field);
-        return length < 0 ? null : Encoding.UTF8.GetString(_packed, at, length);
+        var end = rest.IndexOf(Separator);
+        return end < 0 ? rest : rest[..end];
     }
-
-    private int LengthOf(int field) => BinaryPrimitives.ReadInt32LittleEndian(_packed.AsSpan(field * sizeof(int)));
 }

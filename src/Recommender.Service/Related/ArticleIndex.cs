@@ -62,7 +62,7 @@ public sealed class ArticleIndex
                 for (var i = 0; i < array.Length; i++)
                 {
                     byKey.Add(array[i].Key, i);
-                    byUrl.Add(array[i].UrlKey, i);
+                    byUrl.Add(array[i].UrlKeyBytes, i);
                 }
             });
         return new ArticleIndex(array, byKey, byUrl, newest!, labels!);
@@ -91,7 +91,7 @@ public sealed class ArticleIndex
             }
 
             indices.Add(at);
-            byUrl.Add(card.UrlKey, at);
+            byUrl.Add(card.UrlKeyBytes, at);
         }
 
         touched = indices;

@@ -17,6 +17,9 @@ internal sealed class ArticleLabels
 
     public ref readonly CardFacts this[int card] => ref _facts[card];
 
+    /// <summary>How many numbers sections have.</summary>
+    public int Sections => _names.Sections.Count;
+
     /// <summary>The numbers of a card's tags.</summary>
     public ReadOnlySpan<int> TagsOf(int card) => _tags.AsSpan(_facts[card].FirstTag, _facts[card].Tags);
 
@@ -96,6 +99,8 @@ internal sealed class ArticleLabels
     private sealed class Names(Dictionary<string, int> numbers)
     {
         public static readonly Names None = new(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase));
+
+        public int Count => numbers.Count;
 
         public int Find(string name) => numbers.GetValueOrDefault(name, -1);
 

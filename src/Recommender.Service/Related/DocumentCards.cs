@@ -89,6 +89,9 @@ internal sealed class DocumentCards
     /// <summary>The document of a card, or -1.</summary>
     public int DocumentOf(int card) => card < _documents.Length ? _documents[card] : -1;
 
+    /// <summary>Whether any card has more than one document.</summary>
+    public bool HasReplaced => !_earlier.IsEmpty;
+
     /// <summary>All documents of a card.</summary>
     public IEnumerable<int> DocumentsOf(int card) =>
         DocumentOf(card) is >= 0 and var document ? _earlier.GetValueOrDefault(card, []).Append(document) : [];

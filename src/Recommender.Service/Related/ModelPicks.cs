@@ -45,9 +45,11 @@ internal sealed class ModelPicks(
         }
 
         var list = snapshot.Model!.Lists[document];
-        for (var i = 0; i < Diversity.NearestOf(list.Length); i++)
+        var wanted = snapshot.DocumentOf(other);
+        foreach (ref readonly var entry in list[..Diversity.NearestOf(list.Length)])
         {
-            if (snapshot.CardOfDocument[list[i].Index] == other)
+            // Where no card has two documents, numbers that lie side by side are enough.
+            if (entry.Index == wanted || (snapshot.HasReplacedDocuments && snapshot.CardOfDocument[entry.Index] == other))
             {
                 return true;
             }
@@ -69,14 +71,36 @@ internal sealed class ModelPicks(
                 continue;
             }
 
-            if (filter.MayAppear(related) && !IsExcluded(related, out var factor))
+            if (filter.MayAppear(related))
             {
-                candidates.Add(new Candidate(related, entry.Score, (float)(entry.Score * factor), Sort(entry.Score, factor, related)));
+                candidates.Add(new Candidate(related, entry.Score, entry.Score, Sort(entry.Score, related)));
             }
+        }
+
+        // After all have been looked at: what is read of each comes from anywhere in memory, and comes together where nothing stands between.
+        if (!rules.IsEmpty)
+        {
+            Weigh(candidates);
         }
 
         PutInOrder(CollectionsMarshal.AsSpan(candidates));
         return candidates;
+    }
+
+    // Takes out what rules exclude, and weighs the others by what rules make of them.
+    private void Weigh(List<Candidate> candidates)
+    {
+        var all = CollectionsMarshal.AsSpan(candidates);
+        var kept = 0;
+        foreach (ref readonly var candidate in all)
+        {
+            if (!IsExcluded(candidate.Card, out var factor))
+            {
+                all[kept++] = factor == 1 ? candidate : candidate with { Weight = (float)(candidate.Score * factor), Sort = candidate.Sort + Math.Log2(factor) };
+            }
+        }
+
+        candidates.RemoveRange(kept, candidates.Count - kept);
     }
 
     // By insertion: a list is in order already where nothing moves it, and else nearly so.
@@ -96,8 +120,7 @@ internal sealed class ModelPicks(
 
     private bool IsExcluded(int card, out double factor)
     {
-        factor = 1;
-        if (rules.IsEmpty || rules.ExcludedBy(card, filter.AgeOf(card), out factor) is not { } rule)
+        if (rules.ExcludedBy(card, filter.AgeOf(card), out factor) is not { } rule)
         {
             return false;
         }
@@ -113,8 +136,7 @@ internal sealed class ModelPicks(
     }
 
     // As a logarithm: a product with so small a number as age gives would be 0 for many, and their order lost. A factor of 0 comes after all.
-    private double Sort(float score, double factor, int card) =>
-        Math.Log2(Math.Max(score, 1e-6)) + (factor == 1 ? 0 : Math.Log2(factor)) - filter.HalfLivesOf(card);
+    private double Sort(float score, int card) => Math.Log2(Math.Max(score, 1e-6)) - filter.HalfLivesOf(card);
 
     /// <param name="Card">The article.</param>
     /// <param name="Score">As it is shown.</param>

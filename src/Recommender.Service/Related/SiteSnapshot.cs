@@ -76,6 +76,9 @@ public sealed class SiteSnapshot
     /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
     public int DocumentOf(int card) => Matched.DocumentOf(card);
 
+    /// <summary>Whether any card has more than one document, since it was folded in again.</summary>
+    internal bool HasReplacedDocuments => Matched.HasReplaced;
+
     /// <summary>All documents of a card: the one that counts, and those before it was folded in again.</summary>
     internal IEnumerable<int> DocumentsOf(int card) => Matched.DocumentsOf(card);
 

@@ -8,13 +8,13 @@ public sealed class SiteSnapshots
 {
     private readonly Lock _writing = new();
     private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
-    private volatile bool _loaded;
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Told of each change, once it is served, one after the other: the snapshot before (null for none), the one now, what it touched. Must not take long.</summary>
     internal event Action<SiteSnapshot?, SiteSnapshot, TouchedBlocks>? Changed;
 
     /// <summary>True once every site of the store has been read: only then does "unknown site" mean what it says.</summary>
-    public bool Loaded => _loaded;
+    public bool Loaded => _loaded.Task.IsCompleted;
 
     public IEnumerable<SiteSnapshot> All => _current.Values;
 
@@ -36,5 +36,8 @@ public sealed class SiteSnapshots
         }
     }
 
-    public void MarkLoaded() => _loaded = true;
+    /// <summary>Ends once <see cref="Loaded"/> is true.</summary>
+    public Task WhenLoadedAsync(CancellationToken cancel) => _loaded.Task.WaitAsync(cancel);
+
+    public void MarkLoaded() => _loaded.TrySetResult();
 }

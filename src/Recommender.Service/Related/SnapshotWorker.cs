@@ -1,25 +1,36 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related;
 
-/// <summary>Looks a few times a second whether another process imported or trained, and has the change served.</summary>
+/// <summary>
+/// Loads what is served, and looks a few times a second whether another process imported or trained, to have the change served. The first
+/// load goes on while the server is put together and begins to listen; a start has succeeded once it is over, and requests wait for it.
+/// </summary>
 internal sealed class SnapshotWorker(
-    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService
+    SnapshotLoader loader, SiteSnapshots snapshots, Purges purges, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService, IHostedLifecycleService
 {
     private Task? _first;
 
-    /// <summary>Begins to load before the server is put together: on a large site that is the longest part of a start.</summary>
-    public void Begin() => _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
-
-    /// <summary>Loads everything before the server listens: the first answer is a whole one.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins the first load; to be called once, before the start.</summary>
+    public void Begin()
     {
-        await (_first ?? loader.RefreshAsync(cancellationToken)).WaitAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
+        purges.Follow(snapshots);
+        _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The start ends with the first load, and fails with it.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => _first!.WaitAsync(cancellationToken);
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await _first!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Real time, whatever the clock says: a clock that stands still in a test must not stop serving from following the store.
         while (!stoppingToken.IsCancellationRequested)
         {

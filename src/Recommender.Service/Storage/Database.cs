@@ -58,6 +58,16 @@ public sealed class Database : IDisposable
         return connection;
     }
 
+    /// <summary>An open connection for one look at most of a large table: its pages are seen where the system holds them, not copied. Dispose it after use.</summary>
+    public async Task<DbConnection> ConnectToScanAsync(CancellationToken cancel = default)
+    {
+        // Without the pool: what is mapped is let go with the connection.
+        var connection = new SqliteConnection(_connectionString + ";Pooling=False");
+        await connection.OpenAsync(cancel);
+        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma mmap_size = 8589934592;");
+        return connection;
+    }
+
     /// <summary>Runs <paramref name="work"/> in one transaction, alone among this process's writers; commits when it returns.</summary>
     public async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel = default)
     {

@@ -52,6 +52,7 @@ internal static class WatchRegistration
     public static void MapMetrics(this WebApplication app)
     {
         var access = AccessOf(app.Configuration);
+        // Made here: it looks at the store, which checking the settings of what is measured must not open.
         if (app.Services.GetService<ServiceMetrics>() is null || access == MetricsAccess.Off)
         {
             return;
@@ -77,7 +78,6 @@ internal static class WatchRegistration
         ((IDeferredMeterProviderBuilder)metrics).Configure((services, built) =>
         {
             var own = services.GetRequiredService<IMeterFactory>();
-            services.GetRequiredService<ServiceMetrics>();
             built.AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
         });
         if (isSent)

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Notify;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Watching;
 
 /// <summary>Looks again and again while the program serves, and tells what changed.</summary>
-internal sealed partial class WatchWorker(Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
+internal sealed partial class WatchWorker(SiteSnapshots snapshots, Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -12,6 +13,7 @@ internal sealed partial class WatchWorker(Watch watch, Notices notices, IOptions
         using var timer = new PeriodicTimer(options.Value.Interval);
         try
         {
+            await snapshots.WhenLoadedAsync(stoppingToken);
             do
             {
                 await LookAsync(stoppingToken);

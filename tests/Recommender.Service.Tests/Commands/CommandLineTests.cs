@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recommender.Service.Commands;
+using Recommender.Service.Hosting;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Commands;
@@ -92,6 +93,19 @@ public class CommandLineTests
         var e = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => folder.Host(("Recommender:Block:DefaultLimit", "51")));
 
         Assert.Contains("Recommender:Block:DefaultLimit must be from 1 to 50", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_with_a_wrong_setting_makes_no_store()
+    {
+        using var folder = new TestFolder();
+
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => WebHost.Build(new Dictionary<string, string?>
+        {
+            ["Recommender:Data"] = folder.Data, ["Recommender:Models"] = folder.Models, ["urls"] = "http://127.0.0.1:0", ["Recommender:Block:DefaultLimit"] = "51",
+        }));
+
+        Assert.False(Directory.Exists(folder.Data));
     }
 
     private static async Task FailsAsync(string says, string[] arguments)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Importing;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Tests.Importing;
 
@@ -56,8 +57,15 @@ public sealed class SourceWorkerTests
         Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes), FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
 
     private static SourceWorker Worker(Workshop workshop, string source) => new(
-        workshop.Get<ImportRun>(), Options.Create(new Dictionary<string, SourceOptions> { [Workshop.Site] = new() { Sources = [source] } }),
+        workshop.Get<ImportRun>(), Loaded(), Options.Create(new Dictionary<string, SourceOptions> { [Workshop.Site] = new() { Sources = [source] } }),
         workshop.Clock, NullLogger<SourceWorker>.Instance);
+
+    private static SiteSnapshots Loaded()
+    {
+        var snapshots = new SiteSnapshots();
+        snapshots.MarkLoaded();
+        return snapshots;
+    }
 
     private static async Task<string> IdsAsync(Workshop workshop) =>
         string.Join(',', (await workshop.StoredAsync()).Select(article => article.SourceId).Order());

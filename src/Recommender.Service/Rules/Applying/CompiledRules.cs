@@ -18,6 +18,9 @@ internal sealed class CompiledRules
     private readonly ScopeRules? _site;
     private readonly MovedCards _moved = new();
 
+    // Of pages that only their section's and the site's rules concern, which are most: by the section's number and one.
+    private readonly PageRules?[] _usual;
+
     /// <param name="rules">What the editors want.</param>
     /// <param name="articles">The site's articles.</param>
     /// <param name="now">UTC.</param>
@@ -47,6 +50,7 @@ internal sealed class CompiledRules
         _tags = compiler.CompileAll(byScope[(int)RuleScope.Tag]);
         _site = compiler.CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
         _moved.Spread(articles);
+        _usual = new PageRules?[articles.Labels.Sections + 1];
     }
 
     /// <summary>The moment (UTC) from which on they may be others.</summary>
@@ -60,17 +64,43 @@ internal sealed class CompiledRules
     /// <param name="without">A rule to be looked away from, to see what it does; null: none.</param>
     public PageRules Of(int page, Rule? without = null)
     {
-        var scopes = new List<ScopeRules>();
-        if (page >= 0)
+        var section = page < 0 ? -1 : _articles.Labels[page].Section;
+        return without is null && (page < 0 || !HasOwn(page))
+            ? _usual[section + 1] ??= Make(-1, section, null)
+            : Make(page, section, without);
+    }
+
+    private bool HasOwn(int page)
+    {
+        if (_pages.ContainsKey(page))
         {
-            Add(scopes, _pages, page);
-            Add(scopes, _sections, _articles.Labels[page].Section);
-            if (_tags.Count > 0)
+            return true;
+        }
+
+        if (_tags.Count > 0)
+        {
+            foreach (var tag in _articles.Labels.TagsOf(page))
             {
-                foreach (var tag in _articles.Labels.TagsOf(page))
+                if (_tags.ContainsKey(tag))
                 {
-                    Add(scopes, _tags, tag);
+                    return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    private PageRules Make(int page, int section, Rule? without)
+    {
+        var scopes = new List<ScopeRules>();
+        Add(scopes, _pages, page);
+        Add(scopes, _sections, section);
+        if (page >= 0 && _tags.Count > 0)
+        {
+            foreach (var tag in _articles.Labels.TagsOf(page))
+            {
+                Add(scopes, _tags, tag);
             }
         }
 
