@@ -15,6 +15,7 @@ internal sealed class StartCommand : Command
     private readonly CountOption _rounds = new("--rounds", 5, "How often it is started");
     private readonly CountOption _requests = new("--requests", 1_000_000, "How many random requests");
     private readonly ToolOption _tool = new();
+    private readonly Option<string?> _program = new("--program") { Description = "The published program [default: as it was built, which is compiled as it runs]", HelpName = "FILE" };
     private readonly Option<string?> _folder = new("--folder") { Description = "Where the site is made; one that was made there before is taken as it is", HelpName = "DIR" };
 
     public StartCommand() : base("start", "Time from the start of serve to its first answer, its memory then, and its memory over random requests: known articles, unknown ones, other spellings, sites that are none.")
@@ -25,6 +26,7 @@ internal sealed class StartCommand : Command
         Options.Add(_requests);
         Options.Add(_tool);
         Options.Add(_folder);
+        Options.Add(_program);
         SetAction(async (parsed, cancel) =>
         {
             using var temporary = new TemporaryFolder();
@@ -34,7 +36,7 @@ internal sealed class StartCommand : Command
                 await MakeAsync(folder, parsed.GetValue(_articles), parsed.GetValue(_characters), parsed.GetRequiredValue(_tool), cancel);
             }
 
-            return await RunAsync(folder, parsed.GetValue(_rounds), parsed.GetValue(_requests), cancel);
+            return await RunAsync(parsed.GetValue(_program), folder, parsed.GetValue(_rounds), parsed.GetValue(_requests), cancel);
         });
     }
 
@@ -49,7 +51,7 @@ internal sealed class StartCommand : Command
         File.Move(file, Path.Combine(folder, Site));
     }
 
-    private static async Task<int> RunAsync(string folder, int rounds, int requests, CancellationToken cancel)
+    private static async Task<int> RunAsync(string? program, string folder, int rounds, int requests, CancellationToken cancel)
     {
         var (data, models, file) = (Path.Combine(folder, "data"), Path.Combine(folder, "models"), Path.Combine(folder, Site));
         var ids = File.ReadLines(file).Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("id").GetString()!).ToArray();
@@ -57,11 +59,11 @@ internal sealed class StartCommand : Command
         var starts = new List<double>();
         for (var round = 1; round < rounds; round++)
         {
-            using var server = await MeasuredServer.StartAsync(folder, data, models, first, cancel);
+            using var server = await MeasuredServer.StartAsync(program, folder, data, models, first, cancel);
             starts.Add(server.FirstAnswer.TotalSeconds);
         }
 
-        using var last = await MeasuredServer.StartAsync(folder, data, models, first, cancel);
+        using var last = await MeasuredServer.StartAsync(program, folder, data, models, first, cancel);
         starts.Add(last.FirstAnswer.TotalSeconds);
         starts.Sort();
         Console.WriteLine($"{ids.Length} articles, {rounds} starts: first answer after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s (slowest)");

@@ -22,18 +22,20 @@ internal sealed class MeasuredServer : IDisposable
     /// <summary>Resident memory now, in bytes.</summary>
     public long ResidentBytes => MeasuredProcess.MemoryOf(_process.Id, "VmRSS")!.Value;
 
+    /// <param name="program">The published program; null: as it was built.</param>
     /// <param name="folder">Its working directory.</param>
     /// <param name="data">Its data.</param>
     /// <param name="models">Its models.</param>
     /// <param name="path">What is asked for until it is answered.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="InvalidDataException">It ended, or did not answer in two minutes.</exception>
-    public static async Task<MeasuredServer> StartAsync(string folder, string data, string models, string path, CancellationToken cancel)
+    public static async Task<MeasuredServer> StartAsync(string? program, string folder, string data, string models, string path, CancellationToken cancel)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var began = Stopwatch.GetTimestamp();
+        string[] arguments = ["serve", "--urls", address.AbsoluteUri, "--data", data, "--models", models];
         var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(Service.Commands.CommandLine).Assembly.Location, "serve", "--urls", address.AbsoluteUri, "--data", data, "--models", models])
+            program ?? "dotnet", program is null ? [typeof(Service.Commands.CommandLine).Assembly.Location, .. arguments] : arguments)
         {
             WorkingDirectory = folder, RedirectStandardError = true,
         })!;
