@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -34,34 +35,39 @@ internal static class WatchRegistration
             .AddSingleton(_ => new SiteSettings<WatchOptions>(configuration, WatchOptions.Section, "Watching"))
             .AddSingleton<ArrivalStore>().AddSingleton<SiteLook>().AddSingleton<Warnings>().AddSingleton<Watch>()
             .AddHostedService<WatchWorker>();
-        var isSent = IsSent(configuration);
-        if (isSent || AccessOf(configuration) != MetricsAccess.Off)
+        if (IsSent(configuration))
         {
-            services.AddSingleton<ServiceMetrics>();
-            services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => Measure(metrics, isSent, AccessOf(configuration) != MetricsAccess.Off));
+            services.AddOpenTelemetry().ConfigureResource(Describe)
+                .WithMetrics(metrics =>
+                {
+                    ((IDeferredMeterProviderBuilder)metrics).Configure((provider, built) => Measure(built, provider.GetRequiredService<IMeterFactory>()));
+                    metrics.AddOtlpExporter();
+                })
+                .WithTracing(traces => traces.AddAspNetCoreInstrumentation(asked => asked.Filter = IsTraced));
         }
 
-        if (isSent)
-        {
-            services.AddOpenTelemetry().WithTracing(traces => traces.AddAspNetCoreInstrumentation(asked => asked.Filter = IsTraced));
-        }
-
-        return services;
+        return services.AddSingleton<ServiceMetrics>();
     }
 
     public static void MapMetrics(this WebApplication app)
     {
         var access = AccessOf(app.Configuration);
-        // Made here: it looks at the store, which checking the settings of what is measured must not open.
-        if (app.Services.GetService<ServiceMetrics>() is null || access == MetricsAccess.Off)
+        if (access == MetricsAccess.Off && !IsSent(app.Configuration))
         {
             return;
         }
 
-        var scrape = ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
+        app.Services.GetRequiredService<ServiceMetrics>();
+        if (access == MetricsAccess.Off)
+        {
+            return;
+        }
+
+        // All figures are taken when they are asked for, so who asks may come first: it costs a start a tenth of its time.
+        var scrape = new Lazy<RequestDelegate>(() => Scrape(app));
         var page = app.MapMethods("/metrics", ReadRoutes.Methods, async Task<EmptyHttpResult> (HttpContext context) =>
             {
-                await scrape(context);
+                await scrape.Value(context);
                 return TypedResults.Empty;
             })
             .WithTags("Health").WithSummary("Figures for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
@@ -71,25 +77,20 @@ internal static class WatchRegistration
         }
     }
 
-    private static void Measure(MeterProviderBuilder metrics, bool isSent, bool isAsked)
+    private static RequestDelegate Scrape(WebApplication app)
     {
-        metrics.AddMeter(ServiceMetrics.MeterName).AddRuntimeInstrumentation();
-        // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
-        ((IDeferredMeterProviderBuilder)metrics).Configure((services, built) =>
-        {
-            var own = services.GetRequiredService<IMeterFactory>();
-            built.AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
-        });
-        if (isSent)
-        {
-            metrics.AddOtlpExporter();
-        }
-
-        if (isAsked)
-        {
-            metrics.AddPrometheusExporter();
-        }
+        var metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe);
+        Measure(metrics, app.Services.GetRequiredService<IMeterFactory>());
+        var provider = metrics.AddPrometheusExporter().Build();
+        app.Lifetime.ApplicationStopped.Register(provider.Dispose);
+        return ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(provider, _ => true, null, null, null).Build();
     }
+
+    // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
+    private static void Measure(MeterProviderBuilder metrics, IMeterFactory own) => metrics
+        .AddMeter(ServiceMetrics.MeterName)
+        .AddRuntimeInstrumentation()
+        .AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
 
     // Page views are counted, not traced: a span for each costs more than the answer.
     private static bool IsTraced(HttpContext context) =>
