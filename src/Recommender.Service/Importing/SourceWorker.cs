@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Related;
 using Recommender.Service.Articles;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Importing;
 

@@ -12,20 +12,20 @@ public class LoadedMiddlewareTests
     [Fact]
     public async Task A_request_that_comes_before_the_sites_are_read_waits_for_them()
     {
-        var asked = InvokeAsync("/v1/default/related");
+        var asked = InvokeAsync("/v1/default/related", TestContext.Current.CancellationToken);
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Equal((false, 0), (asked.IsCompleted, _passed));
 
         _snapshots.MarkLoaded();
         await asked.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        await InvokeAsync("/v1/default/related");
+        await InvokeAsync("/v1/default/related", TestContext.Current.CancellationToken);
         Assert.Equal(2, _passed);
     }
 
     [Fact]
     public async Task Whoever_watches_the_service_is_answered_at_once()
     {
-        await InvokeAsync("/healthz/ready");
+        await InvokeAsync("/healthz/ready", TestContext.Current.CancellationToken);
         Assert.Equal(1, _passed);
     }
 
@@ -39,7 +39,7 @@ public class LoadedMiddlewareTests
         Assert.Equal(0, _passed);
     }
 
-    private Task InvokeAsync(string path, CancellationToken aborted = default) =>
+    private Task InvokeAsync(string path, CancellationToken aborted) =>
         new LoadedMiddleware(
             _ =>
             {
