@@ -11,7 +11,10 @@ public sealed record ModelComparison
     /// <summary>Of the new model.</summary>
     public required ListFigures New { get; init; }
 
-    /// <summary>The live model's version; null where there is none that can be read.</summary>
+    /// <summary>Whether the site has a live model, be it one that cannot be read.</summary>
+    public bool HasLive { get; init; }
+
+    /// <summary>The version of the live model, or of the one before that serves in its place; null where none can be read.</summary>
     public string? LiveVersion { get; init; }
 
     /// <summary>Of the live model, over the articles that stand now.</summary>

@@ -22,9 +22,10 @@ public static class PromotionGate
             return new Verdict([]);
         }
 
-        if (found.Articles == 0 && found.LiveArticles > 0)
+        if (found.Articles == 0 && found.HasLive)
         {
-            return new Verdict([new Finding(Measure.NoArticles, true, $"the site has no articles any more; the live model has {found.LiveArticles}")]);
+            return new Verdict([new Finding(Measure.NoArticles, true, found.LiveArticles == 0
+                ? "the site has no articles any more" : $"the site has no articles any more; the live model has {found.LiveArticles}")]);
         }
 
         var findings = Findings(found, bounds).OfType<Finding>().OrderByDescending(finding => finding.Refuses).ToList();

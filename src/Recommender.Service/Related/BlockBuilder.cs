@@ -137,7 +137,7 @@ public sealed class BlockBuilder
                 return;
             }
 
-            if (_filter.MayAppear(card) && (_rules.IsEmpty || _rules.ExcludedBy(card, _filter.AgeOf(card), out _) is null) && _taken.Take(card))
+            if (_filter.MayAppear(card) && (_rules.IsEmpty || _rules.Admits(card, _filter.AgeOf(card), out _)) && _taken.Take(card))
             {
                 items.Add(new BlockItem(_snapshot.Articles[card], null, BlockSource.Fallback) { Index = card, IsMostRead = isMostRead });
             }

@@ -68,7 +68,7 @@ internal sealed class EditorPicks(
             return false;
         }
 
-        if (rules.ExcludedBy(card, filter.AgeOf(card), out _) is { } excluding)
+        if (rules.ExcludedBy(card, filter.AgeOf(card)) is { } excluding)
         {
             LeaveOut(card, LeftOutReason.Excluded, wantedBy, excluding);
             return false;

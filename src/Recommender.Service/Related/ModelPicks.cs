@@ -120,12 +120,13 @@ internal sealed class ModelPicks(
 
     private bool IsExcluded(int card, out double factor)
     {
-        if (rules.ExcludedBy(card, filter.AgeOf(card), out factor) is not { } rule)
+        var age = filter.AgeOf(card);
+        if (rules.Admits(card, age, out factor))
         {
             return false;
         }
 
-        leftOut?.Add(new LeftOut(snapshot.Articles[card], LeftOutReason.Excluded, rule, null));
+        leftOut?.Add(new LeftOut(snapshot.Articles[card], LeftOutReason.Excluded, rules.ExcludedBy(card, age)!, null));
         return true;
     }
 

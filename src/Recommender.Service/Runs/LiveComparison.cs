@@ -29,24 +29,34 @@ public sealed class LiveComparison(
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
         var now = clock.GetUtcNow();
-        var live = await LiveModelAsync(site, cancel);
+        var all = await models.ListAsync(site, cancel);
+        var live = await LiveModelAsync(all, site);
         var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - MostRead.Days);
         var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
-            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now),
+            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now) with
+            {
+                HasLive = all.Any(model => model.Status == ModelStatus.Live),
+            },
             live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles, [.. read.Select(page => page.Page)]));
     }
 
-    // A live model that cannot be read is none to be compared with: it does not serve either.
-    private async Task<LiveModel?> LiveModelAsync(string site, CancellationToken cancel)
+    // Where the live model cannot be read, the one that served before it does so again: the new one is measured by that.
+    private async Task<LiveModel?> LiveModelAsync(IReadOnlyList<ModelRecord> all, string site)
     {
-        try
+        foreach (var model in all.Where(model => model.Status is ModelStatus.Live or ModelStatus.Retired).OrderByDescending(model => model.RetiredAt ?? DateTimeOffset.MaxValue))
         {
-            return await FolderAsync(site, cancel) is { } folder ? new LiveModel(folder.Manifest, folder.ReadLists(), folder.ReadArticles()) : null;
+            try
+            {
+                var folder = folders.Open(site, model.Version);
+                return new LiveModel(folder.Manifest, folder.ReadLists(), folder.ReadArticles());
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                // The next is looked at.
+            }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+
+        return null;
     }
 }

@@ -50,7 +50,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await CheckAsync(page, null, width, scheme);
         await SignInAsync(page, "boss");
 
-        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title", "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks", "/desk/default/clicks?days=7", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
+        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title", "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks", "/desk/default/clicks?days=7", "/desk/default/runs", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
         {
             await CheckAsync(page, path, width, scheme);
         }

@@ -3,6 +3,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Recommender.Service.Articles;
 using Recommender.Service.People;
+using Recommender.Service.Rules;
 using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
@@ -176,7 +177,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         var page = await OpenAsync(width, scheme);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal) && !message.Text.Contains("412", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);
             }
@@ -211,10 +212,34 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#save")).ToBeVisibleAsync();
         await CheckAsync(page, "bulk", width);
 
+        await page.GotoAsync(Url("/desk/default/rules/import"));
+        await page.GetByLabel("File").SetInputFilesAsync(new FilePayload
+        {
+            Name = "rules.json", MimeType = "application/json", Buffer = """[{"kind":"noBlock","scope":"site"},{"kind":"boost","scope":"site","subject":"section","subjectValue":"Nowhere","factor":2}]"""u8.ToArray(),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Only tell what would happen" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Line ");
+        await CheckAsync(page, "rules-import-report", width);
+
         await page.GotoAsync(Url("/desk/default/rules"));
         await page.Locator("ul[aria-label=Rules] a").First.ClickAsync();
         await CheckAsync(page, "rule", width);
+        await ChangeMeanwhileAsync();
+        await page.Locator("#reason").FillAsync("Too late");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("nothing of yours was saved");
+        await CheckAsync(page, "rule-412", width);
         Assert.Empty(complaints);
+    }
+
+    // Somebody else gives every rule another reason.
+    private async Task ChangeMeanwhileAsync()
+    {
+        var store = _service.Get<RuleStore>();
+        var rules = (await store.ListAsync("default", new RuleFilter(), TestContext.Current.CancellationToken)).Rules;
+        var write = await _service.Get<RuleEditing>().ApplyAsync(
+            "default", "Tom Rehm", [.. rules.Select(rule => RuleEdit.Change(rule, RuleInput.Of(rule) with { Reason = "Meanwhile" }))], TestContext.Current.CancellationToken);
+        Assert.Equal(RuleWriteOutcome.Done, write.Outcome);
     }
 
     private static Task NoticeAsync(IPage page, string text) => Assertions.Expect(page.Locator("#content .notice").First).ToContainTextAsync(text);

@@ -42,6 +42,30 @@ public class PoisonTests
         Assert.Equal("refused", models.History[0].Action);
     }
 
+    [Theory]
+    [InlineData("half of the articles say spam", 2, Measure.ReplacedArticles)]
+    [InlineData("the feed is empty", 2, Measure.NoArticles)]
+    [InlineData("the feed is empty", 1, Measure.NoArticles)]
+    public async Task Where_the_live_model_is_damaged_a_poisoned_run_is_refused_all_the_same(string poison, int models, Measure reason)
+    {
+        using var folder = await new TestFolder().WithAsync(GateSite.Articles());
+        var live = await folder.TrainAsync(RunWish.Operator);
+        for (var more = 1; more < models; more++)
+        {
+            await folder.WithAsync(GateSite.Of(72, 0, 60));
+            live = await folder.TrainAsync(RunWish.Operator);
+        }
+
+        Assert.True(live.IsLive, live.Verdict.Reasons);
+        await File.WriteAllTextAsync(Path.Combine(folder.Models, SiteStore.Default, live.Manifest.Version, ModelFolder.ListsFile), "damaged", TestContext.Current.CancellationToken);
+        await PoisonAsync(folder, poison);
+
+        var refused = await folder.TrainAsync(RunWish.Operator);
+
+        Assert.Equal(RunState.Refused, refused.Run.State);
+        Assert.Contains(refused.Verdict.Findings, finding => finding.Refuses && finding.Measure == reason);
+    }
+
     [Fact]
     public async Task An_ordinary_day_passes()
     {

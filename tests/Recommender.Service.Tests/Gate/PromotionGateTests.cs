@@ -8,7 +8,7 @@ public class PromotionGateTests
 
     private static readonly ModelComparison Ordinary = new()
     {
-        New = Usual, Live = Usual, LiveVersion = "before", Articles = 1000, LiveArticles = 990, ChangedLists = 0.1,
+        New = Usual, Live = Usual, HasLive = true, LiveVersion = "before", Articles = 1000, LiveArticles = 990, ChangedLists = 0.1,
         HeldOut = new HeldOutComparison(300, 0.9, 0.6, 0.57, 0.63) { Live = 0.6, DifferenceLow = -0.01, DifferenceHigh = 0.01 },
         LiveNdcgThen = 0.61, LiveReachThen = 0.9, Changes = new ArticleChanges(0.01, 0.01, 0.01, 0, 0.01, 0.98), Editors = new EditorAgreement(40, 0.7, 0.7),
     };

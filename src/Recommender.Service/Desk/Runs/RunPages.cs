@@ -46,14 +46,14 @@ internal static class RunPages
     }
 
     private static async Task<IResult> Start(
-        string site, [FromForm] string? force, HttpContext context, SiteSnapshots snapshots, [AsParameters] RunPageParts parts, CancellationToken cancel)
+        string site, [FromForm] string? force, [FromForm] string? full, HttpContext context, SiteSnapshots snapshots, [AsParameters] RunPageParts parts, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
         {
             return DeskPages.NotFound(context);
         }
 
-        var (run, isNew) = await parts.Store.RequestAsync(site, new RunWish(RunReason.Hand, ActingRole.NameOf(context), force == "yes"), cancel);
+        var (run, isNew) = await parts.Store.RequestAsync(site, new RunWish(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
         return isNew ? Back(site, "asked") : await PageAsync(site, context, parts, $"Run {run.Id} is not over yet.", null, cancel);
     }
 

@@ -48,8 +48,8 @@ internal sealed class CompiledRules
         _pages = compiler.CompileAll(byScope[(int)RuleScope.Article]);
         _sections = compiler.CompileAll(byScope[(int)RuleScope.Section]);
         _tags = compiler.CompileAll(byScope[(int)RuleScope.Tag]);
-        _site = compiler.CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
-        _moved.Spread(articles);
+        _site = new ScopeCompiler(articles, null).CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
+        _moved.Spread(articles, _site);
         _usual = new PageRules?[articles.Labels.Sections + 1];
     }
 
@@ -109,7 +109,7 @@ internal sealed class CompiledRules
             scopes.Add(_site);
         }
 
-        return scopes.Count == 0 ? PageRules.None : new PageRules([.. scopes], _articles.Labels, _moved, without);
+        return scopes.Count == 0 ? PageRules.None : new PageRules([.. scopes], _site, _articles.Labels, _moved, without);
     }
 
     private static void Add(List<ScopeRules> scopes, Dictionary<int, ScopeRules> all, int target)

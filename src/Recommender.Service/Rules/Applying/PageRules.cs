@@ -4,18 +4,19 @@ namespace Recommender.Service.Rules.Applying;
 
 /// <summary>The rules in force that concern one page's block.</summary>
 /// <param name="scopes">The scopes that the page is in and that have rules, narrowest first.</param>
+/// <param name="site">The last of them where it is that of the whole site; null where it has no rules.</param>
 /// <param name="labels">Sections, authors and tags of the site's articles.</param>
 /// <param name="moved">What excludes and boosts move anywhere.</param>
 /// <param name="without">A rule to be looked away from; null: none.</param>
-internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, MovedCards moved, Rule? without)
+internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLabels? labels, MovedCards moved, Rule? without)
 {
-    public static readonly PageRules None = new([], null, new MovedCards(), null);
+    public static readonly PageRules None = new([], null, null, new MovedCards(), null);
 
-    // Of each kind the tables that there are: most scopes have one of one kind.
-    private readonly RuleTable[] _cards = Tables(scopes, static scope => scope.Cards);
-    private readonly RuleTable[] _sections = Tables(scopes, static scope => scope.Sections);
-    private readonly RuleTable[] _authors = Tables(scopes, static scope => scope.Authors);
-    private readonly RuleTable[] _tags = Tables(scopes, static scope => scope.Tags);
+    // Of each kind the tables of the scopes that are narrower than the site.
+    private readonly RuleTable[] _cards = Tables(scopes, site, static scope => scope.Cards);
+    private readonly RuleTable[] _sections = Tables(scopes, site, static scope => scope.Sections);
+    private readonly RuleTable[] _authors = Tables(scopes, site, static scope => scope.Authors);
+    private readonly RuleTable[] _tags = Tables(scopes, site, static scope => scope.Tags);
     private readonly AgeRule[] _ages = Ages(scopes);
 
     public bool IsEmpty => scopes.Length == 0;
@@ -72,16 +73,45 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
         return pins;
     }
 
-    /// <summary>What the excludes and boosts make of an article.</summary>
+    /// <summary>Whether the excludes let an article in, and what the boosts make of it.</summary>
     /// <param name="card">The article.</param>
     /// <param name="age">Its age in days; infinite where undated.</param>
-    /// <param name="factor">The product of all factors.</param>
-    /// <returns>A rule that excludes it; null where none does.</returns>
-    public Rule? ExcludedBy(int card, double age, out double factor)
+    /// <param name="factor">The product of all factors; only where it is let in.</param>
+    public bool Admits(int card, double age, out double factor)
+    {
+        var weigher = new Weigher();
+        if (without is not null)
+        {
+            Visit(card, age, ref weigher);
+            factor = weigher.Factor;
+            return weigher.Excluding is null;
+        }
+
+        var (by, bySite) = (moved[card], 1.0);
+        if (by != Moves.None)
+        {
+            if ((by & Moves.OutOfSite) != Moves.None)
+            {
+                factor = 0;
+                return false;
+            }
+
+            bySite = (by & Moves.BySite) == Moves.None ? 1 : moved.SiteFactor(card);
+            VisitNarrow(card, by, ref weigher);
+        }
+
+        VisitAges(age, ref weigher);
+        factor = bySite * weigher.Factor;
+        return weigher.Excluding is null;
+    }
+
+    /// <summary>The rule that keeps an article out, one of the narrowest scope; null where none does.</summary>
+    /// <param name="card">The article.</param>
+    /// <param name="age">Its age in days; infinite where undated.</param>
+    public Rule? ExcludedBy(int card, double age)
     {
         var weigher = new Weigher();
         Visit(card, age, ref weigher);
-        factor = weigher.Factor;
         return weigher.Excluding;
     }
 
@@ -131,12 +161,24 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     private void Visit<TVisitor>(int card, double age, ref TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        var by = moved[card];
-        if (by != Moves.None)
+        VisitNarrow(card, moved[card], ref visitor);
+        if (site is not null)
         {
-            Visit(card, by, ref visitor);
+            Visit(site.Cards, card, ref visitor);
+            Visit(site.Sections, labels![card].Section, ref visitor);
+            Visit(site.Authors, labels[card].Author, ref visitor);
+            foreach (var tag in labels.TagsOf(card))
+            {
+                Visit(site.Tags, tag, ref visitor);
+            }
         }
 
+        VisitAges(age, ref visitor);
+    }
+
+    private void VisitAges<TVisitor>(double age, ref TVisitor visitor)
+        where TVisitor : struct, IMoveVisitor
+    {
         foreach (var rule in _ages)
         {
             if (rule.Moves(age) && !ReferenceEquals(rule.Rule, without))
@@ -146,25 +188,25 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
         }
     }
 
-    private void Visit<TVisitor>(int card, Moves by, ref TVisitor visitor)
+    private void VisitNarrow<TVisitor>(int card, Moves by, ref TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        if (_cards.Length > 0 && by.HasFlag(Moves.ByCard))
+        if (_cards.Length > 0 && (by & Moves.ByCard) != Moves.None)
         {
             Visit(_cards, card, ref visitor);
         }
 
-        if (_sections.Length > 0 && by.HasFlag(Moves.BySection))
+        if (_sections.Length > 0 && (by & Moves.BySection) != Moves.None)
         {
             Visit(_sections, labels![card].Section, ref visitor);
         }
 
-        if (_authors.Length > 0 && by.HasFlag(Moves.ByAuthor))
+        if (_authors.Length > 0 && (by & Moves.ByAuthor) != Moves.None)
         {
             Visit(_authors, labels![card].Author, ref visitor);
         }
 
-        if (_tags.Length > 0 && by.HasFlag(Moves.ByTag))
+        if (_tags.Length > 0 && (by & Moves.ByTag) != Moves.None)
         {
             foreach (var tag in labels!.TagsOf(card))
             {
@@ -178,39 +220,34 @@ internal sealed class PageRules(ScopeRules[] scopes, ArticleLabels? labels, Move
     {
         foreach (var table in tables)
         {
-            foreach (ref readonly var entry in table[target])
+            Visit(table, target, ref visitor);
+        }
+    }
+
+    private void Visit<TVisitor>(RuleTable? table, int target, ref TVisitor visitor)
+        where TVisitor : struct, IMoveVisitor
+    {
+        foreach (ref readonly var entry in table is null ? default : table[target])
+        {
+            if (!ReferenceEquals(entry.Rule, without))
             {
-                if (!ReferenceEquals(entry.Rule, without))
-                {
-                    visitor.Visit(entry);
-                }
+                visitor.Visit(entry);
             }
         }
     }
 
-    private static RuleTable[] Tables(ScopeRules[] scopes, Func<ScopeRules, RuleTable?> table)
+    private static RuleTable[] Tables(ScopeRules[] scopes, ScopeRules? site, Func<ScopeRules, RuleTable?> table)
     {
-        var count = 0;
+        List<RuleTable>? tables = null;
         foreach (var scope in scopes)
         {
-            count += table(scope) is null ? 0 : 1;
-        }
-
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var tables = new RuleTable[count];
-        foreach (var scope in scopes)
-        {
-            if (table(scope) is { } found)
+            if (!ReferenceEquals(scope, site) && table(scope) is { } found)
             {
-                tables[^count--] = found;
+                (tables ??= new(1)).Add(found);
             }
         }
 
-        return tables;
+        return tables?.ToArray() ?? [];
     }
 
     private static AgeRule[] Ages(ScopeRules[] scopes) =>

@@ -4,8 +4,8 @@ namespace Recommender.Service.Rules.Applying;
 
 /// <summary>Makes what serving looks into of the rules of each scope. A rule whose subject the site does not know has no part in it.</summary>
 /// <param name="articles">The site's articles.</param>
-/// <param name="moved">Told of all that excludes and boosts move.</param>
-internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards moved)
+/// <param name="moved">Told of all that excludes and boosts move; null: nobody is.</param>
+internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards? moved)
 {
     /// <param name="rules">Rules of one kind of scope, each with the number of what it is for.</param>
     public Dictionary<int, ScopeRules> CompileAll(List<(int Target, Rule Rule)> rules)
@@ -69,7 +69,7 @@ internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards moved)
         }
         else if (rule.Subject is { } subject && articles.SubjectOf(rule) is >= 0 and var target)
         {
-            moved.Add(subject, target);
+            moved?.Add(subject, target);
             parts.Moves(subject).Add((target, rule));
         }
     }
