@@ -109,7 +109,7 @@ internal sealed class ModelPicks(
         for (var i = 1; i < candidates.Length; i++)
         {
             var (candidate, place) = (candidates[i], i);
-            for (; place > 0 && Compare(in candidates[place - 1], in candidate) > 0; place--)
+            for (; place > 0 && candidates[place - 1].Sort <= candidate.Sort && Compare(in candidates[place - 1], in candidate) > 0; place--)
             {
                 candidates[place] = candidates[place - 1];
             }
@@ -120,7 +120,7 @@ internal sealed class ModelPicks(
 
     private bool IsExcluded(int card, out double factor)
     {
-        var age = filter.AgeOf(card);
+        var age = rules.LooksAtAges ? filter.AgeOf(card) : 0;
         if (rules.Admits(card, age, out factor))
         {
             return false;

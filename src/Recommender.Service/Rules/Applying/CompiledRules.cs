@@ -18,6 +18,9 @@ internal sealed class CompiledRules
     private readonly ScopeRules? _site;
     private readonly MovedCards _moved = new();
 
+    // Pages that rules of their own or of one of their tags concern.
+    private readonly Bits _own = new();
+
     // Of pages that only their section's and the site's rules concern, which are most: by the section's number and one.
     private readonly PageRules?[] _usual;
 
@@ -50,6 +53,7 @@ internal sealed class CompiledRules
         _tags = compiler.CompileAll(byScope[(int)RuleScope.Tag]);
         _site = new ScopeCompiler(articles, null).CompileAll(byScope[(int)RuleScope.Site]).GetValueOrDefault(0);
         _moved.Spread(articles, _site);
+        NoteOwn();
         _usual = new PageRules?[articles.Labels.Sections + 1];
     }
 
@@ -65,30 +69,26 @@ internal sealed class CompiledRules
     public PageRules Of(int page, Rule? without = null)
     {
         var section = page < 0 ? -1 : _articles.Labels[page].Section;
-        return without is null && (page < 0 || !HasOwn(page))
+        return without is null && !_own.Has(page)
             ? _usual[section + 1] ??= Make(-1, section, null)
             : Make(page, section, without);
     }
 
-    private bool HasOwn(int page)
+    private void NoteOwn()
     {
-        if (_pages.ContainsKey(page))
+        var tags = Bits.Of(_tags.Keys);
+        foreach (var page in _pages.Keys)
         {
-            return true;
+            _own.Add(page);
         }
 
-        if (_tags.Count > 0)
+        for (var page = 0; page < _articles.Count && !tags.IsEmpty; page++)
         {
-            foreach (var tag in _articles.Labels.TagsOf(page))
+            if (tags.HasAny(_articles.Labels.TagsOf(page)))
             {
-                if (_tags.ContainsKey(tag))
-                {
-                    return true;
-                }
+                _own.Add(page);
             }
         }
-
-        return false;
     }
 
     private PageRules Make(int page, int section, Rule? without)

@@ -44,7 +44,7 @@ internal sealed class MovedCards
             _moves[card] = (_cards.Has(card) ? Moves.ByCard : Moves.None)
                 | (_sections.Has(facts.Section) ? Moves.BySection : Moves.None)
                 | (_authors.Has(facts.Author) ? Moves.ByAuthor : Moves.None)
-                | (!_tags.IsEmpty && HasAny(labels.TagsOf(card)) ? Moves.ByTag : Moves.None)
+                | (!_tags.IsEmpty && _tags.HasAny(labels.TagsOf(card)) ? Moves.ByTag : Moves.None)
                 | (site is null ? Moves.None : BySite(card, labels, site));
         }
     }
@@ -74,38 +74,6 @@ internal sealed class MovedCards
                 factor *= entry.Factor;
             }
         }
-    }
-
-    private bool HasAny(ReadOnlySpan<int> tags)
-    {
-        foreach (var tag in tags)
-        {
-            if (_tags.Has(tag))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private sealed class Bits
-    {
-        private ulong[] _words = [];
-
-        public bool IsEmpty => _words.Length == 0;
-
-        public void Add(int bit)
-        {
-            if (bit >> 6 >= _words.Length)
-            {
-                Array.Resize(ref _words, Math.Max((bit >> 6) + 1, _words.Length * 2));
-            }
-
-            _words[bit >> 6] |= 1UL << bit;
-        }
-
-        public bool Has(int bit) => bit >= 0 && bit >> 6 < _words.Length && (_words[bit >> 6] & (1UL << bit)) != 0;
     }
 }
 

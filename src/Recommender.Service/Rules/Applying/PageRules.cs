@@ -21,6 +21,9 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
 
     public bool IsEmpty => scopes.Length == 0;
 
+    /// <summary>Whether any rule looks at ages; where none does, any age will do.</summary>
+    public bool LooksAtAges => _ages.Length > 0;
+
     /// <summary>Whether any pick is shown otherwise than its article says.</summary>
     public bool PresentsPicks => Array.Exists(scopes, static scope => scope.Picks is not null);
 

@@ -6,6 +6,9 @@ internal sealed class RuleTable
     // Numbers are looked up at once where they are not many times as many as the rules.
     private const int MaxSpread = 16;
 
+    // A vector instruction looks at eight numbers at once: up to here that is faster than halving.
+    private const int MaxScanned = 256;
+
     // By target, where its entries begin; its end is where those of the next do. Null where targets are looked for.
     private readonly int[]? _first;
     private readonly int[] _targets;
@@ -47,7 +50,7 @@ internal sealed class RuleTable
 
     private ReadOnlySpan<TableEntry> Search(int target)
     {
-        var first = Array.BinarySearch(_targets, target);
+        var first = _targets.Length <= MaxScanned ? _targets.AsSpan().IndexOf(target) : Array.BinarySearch(_targets, target);
         if (first < 0)
         {
             return [];
