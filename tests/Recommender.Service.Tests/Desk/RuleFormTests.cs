@@ -146,6 +146,23 @@ public sealed class RuleFormTests : IAsyncLifetime
         Assert.Contains("Title of choir", Section(lists, "newest"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_overview_holds_more_broken_rules_than_it_shows_at_once()
+    {
+        for (var number = 0; number < 12; number++)
+        {
+            await MakeAsync(("kind", "pin"), ("scope", "article"), ("scopeValue", ArticleKey.Of("choir")), ("subject", "article"), ("subjectValue", ArticleKey.Of("hospital-1")), ("slot", $"{number + 1}"));
+        }
+
+        using var site = await _service.KeyAsync(Role.Administrator);
+        (await site.DeleteAsync("/v1/default/articles/hospital-1", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        var lists = await OverviewAsync(text => text.Contains("Broken rules (12)", StringComparison.Ordinal));
+
+        Assert.Contains("The other 2", Section(lists, "broken"), StringComparison.Ordinal);
+        Assert.Equal(12, Regex.Count(Section(lists, "broken"), "<li>"));
+    }
+
     // What stands between the heading of that name and the end of its section.
     private static string Section(string page, string id)
     {
