@@ -8,7 +8,6 @@ internal sealed class RecommenderProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
-    private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RecommenderProcess(string folder, IEnumerable<string> arguments, Func<TextWriter, Task>? input = null)
     {
@@ -20,14 +19,11 @@ internal sealed class RecommenderProcess : IDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
-        _errors = ReadErrorsAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
         _ = FeedAsync(input);
     }
 
     public bool HasExited => _process.HasExited;
-
-    /// <summary>Ends when it writes its first line of errors and progress, or ends without one.</summary>
-    public Task SpokeAsync() => _spoke.Task;
 
     /// <summary>SIGKILL. True where the process still ran.</summary>
     public async Task<bool> KillAsync()
@@ -47,13 +43,6 @@ internal sealed class RecommenderProcess : IDisposable
     public async Task<(string Output, string Errors)> SaidAsync() => (await _output, await _errors);
 
     public void Dispose() => _process.Dispose();
-
-    private async Task<string> ReadErrorsAsync()
-    {
-        var first = await _process.StandardError.ReadLineAsync();
-        _spoke.SetResult();
-        return first is null ? "" : $"{first}\n{await _process.StandardError.ReadToEndAsync()}";
-    }
 
     private async Task FeedAsync(Func<TextWriter, Task>? input)
     {
