@@ -12,6 +12,7 @@ public sealed class RelatedLists
     private const int Version = 2;
 
     private readonly string[] _ids;
+
     // Parts of a few large arrays: a site's lists are not made one by one at a start.
     private readonly ReadOnlyMemory<RelatedEntry>[] _lists;
     private readonly int[] _duplicateGroups;

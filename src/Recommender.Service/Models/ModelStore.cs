@@ -101,6 +101,13 @@ public sealed class ModelStore(Database database)
         return [.. rows.Select(row => row.ToRecord())];
     }
 
+    /// <summary>The live model, then those that serve in its place where it cannot be read, the one that served last first.</summary>
+    public async Task<IReadOnlyList<ModelRecord>> ServingAsync(string site, CancellationToken cancel = default) =>
+    [
+        .. (await ListAsync(site, cancel)).Where(model => model.Status is ModelStatus.Live or ModelStatus.Retired)
+            .OrderBy(model => model.Status == ModelStatus.Retired).ThenByDescending(model => model.RetiredAt),
+    ];
+
     public async Task<ModelRecord?> FindAsync(string site, string version, CancellationToken cancel = default) =>
         (await ListAsync(site, cancel)).FirstOrDefault(model => model.Version == version);
 

@@ -88,7 +88,7 @@ public sealed class SnapshotLoader(
     }
 
     private async Task<ServedModel?> BeforeAsync(string site, CancellationToken cancel) =>
-        (await store.ListAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired).OrderByDescending(model => model.RetiredAt)
+        (await store.ServingAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired)
             .Select(model => Read(site, model.Version, out _)).FirstOrDefault(model => model is not null);
 
     private ServedModel? Read(string site, string version, out string problem)

@@ -29,22 +29,22 @@ public sealed class LiveComparison(
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
         var now = clock.GetUtcNow();
-        var all = await models.ListAsync(site, cancel);
-        var live = await LiveModelAsync(all, site);
+        var serving = await models.ServingAsync(site, cancel);
+        var live = Readable(site, serving);
         var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - MostRead.Days);
         var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
             ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now) with
             {
-                HasLive = all.Any(model => model.Status == ModelStatus.Live),
+                HasLive = serving is [{ Status: ModelStatus.Live }, ..],
             },
             live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles, [.. read.Select(page => page.Page)]));
     }
 
     // Where the live model cannot be read, the one that served before it does so again: the new one is measured by that.
-    private async Task<LiveModel?> LiveModelAsync(IReadOnlyList<ModelRecord> all, string site)
+    private LiveModel? Readable(string site, IReadOnlyList<ModelRecord> serving)
     {
-        foreach (var model in all.Where(model => model.Status is ModelStatus.Live or ModelStatus.Retired).OrderByDescending(model => model.RetiredAt ?? DateTimeOffset.MaxValue))
+        foreach (var model in serving)
         {
             try
             {

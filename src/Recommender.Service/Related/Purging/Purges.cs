@@ -8,6 +8,7 @@ internal sealed class Purges(SitePurgeOptions settings)
 {
     private readonly ConcurrentDictionary<string, SitePurges?> _bySite = new(StringComparer.Ordinal);
     private readonly Channel<SitePurges> _new = Channel.CreateUnbounded<SitePurges>();
+
     /// <summary>Each site with a target, once something is to be told to it.</summary>
     public ChannelReader<SitePurges> Sites => _new.Reader;
 
