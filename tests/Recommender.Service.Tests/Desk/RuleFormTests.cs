@@ -200,7 +200,7 @@ public sealed class RuleFormTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Text)> ImportAsync(string file, string name, string action)
     {
-        var token = Regex.Match(await _chief.TextAsync(Import), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        var token = await _chief.TokenAsync(Import);
         using var form = new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(action), "do" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", name },

@@ -46,10 +46,16 @@ internal static partial class Guests
     /// <summary>Gets a page, and posts its form's token with the fields, as a browser does.</summary>
     public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient client, string page, string action, params (string Name, string? Value)[] fields)
     {
-        var shown = await client.TextAsync(page);
-        var token = Token().Match(shown).Groups[1].Value;
-        Assert.NotEmpty(token);
+        var token = await client.TokenAsync(page);
         return await client.SendAsync(Form(client, action, [("__RequestVerificationToken", token), .. fields]), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The token of the forms of a page.</summary>
+    public static async Task<string> TokenAsync(this HttpClient client, string page)
+    {
+        var token = Token().Match(await client.TextAsync(page)).Groups[1].Value;
+        Assert.NotEmpty(token);
+        return token;
     }
 
     public static HttpRequestMessage Form(HttpClient client, string action, params (string Name, string? Value)[] fields)
