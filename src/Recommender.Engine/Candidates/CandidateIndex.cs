@@ -121,6 +121,9 @@ internal sealed class CandidateIndex
         }
     }
 
+    /// <summary>True where a document was added and not removed.</summary>
+    public bool Holds(int document) => _states[document] == State.Added;
+
     /// <summary>Keeps a document out of what is found from now on.</summary>
     public void Remove(int document) => _states[document] = State.Removed;
 
@@ -200,7 +203,7 @@ internal sealed class CandidateIndex
         scratch.BeginSums();
         var terms = query.Documents.Terms[query.Row].Ids;
         _anchors.Accumulate(terms, scratch);
-        if (query.Self >= 0 && _states[query.Self] == State.Added)
+        if (query.Self >= 0 && Holds(query.Self))
         {
             scratch.Terms.Reset(terms);
             _anchors.TakeBack(query.Self, Graph.TargetsOf(query.Self), scratch.Terms, scratch);
@@ -219,7 +222,7 @@ internal sealed class CandidateIndex
         scratch.Anchored.Clear();
         foreach (var at in best)
         {
-            if (scores[at] > Rounding && touched[at] != query.Self && _states[touched[at]] == State.Added)
+            if (scores[at] > Rounding && touched[at] != query.Self && Holds(touched[at]))
             {
                 scratch.Anchored.Add(touched[at]);
                 scratch.Take(touched[at]);
@@ -311,5 +314,5 @@ internal sealed class CandidateIndex
     }
 
     private bool Take(int document, Query query, SearchScratch scratch) =>
-        document != query.Self && _states[document] == State.Added && scratch.Take(document);
+        document != query.Self && Holds(document) && scratch.Take(document);
 }

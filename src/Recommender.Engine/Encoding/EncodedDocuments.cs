@@ -9,13 +9,16 @@ internal sealed class EncodedDocuments
     public const int Undated = int.MinValue;
 
     private const string Kind = "documents";
-    private const int Version = 2;
+    private const int Version = 3;
+
+    /// <summary>Of a longer body neighbouring sentences are joined until there are no more than these.</summary>
+    public const int MaxSentences = 256;
 
     /// <summary>Vectors of a document.</summary>
     public const int Columns = 7;
 
     private string[] _ids = [];
-    private int[] _passageStarts = [0];
+    private int[] _sentenceStarts = [0];
     private float[] _embeddings = [];
     private int[] _days = [];
     private int[] _sections = [];
@@ -57,16 +60,16 @@ internal sealed class EncodedDocuments
 
     public SparseRows Tags { get; private init; } = null!;
 
-    /// <summary>Passages of all bodies, one after the other; those of document i are rows PassageStarts[i] up to PassageStarts[i + 1].</summary>
-    public required SparseTable PassageVectors
+    /// <summary>The sentences of all bodies, one after the other; those of document i are rows SentenceStarts[i] up to SentenceStarts[i + 1].</summary>
+    public required SparseTable SentenceVectors
     {
         get;
-        init => (field, Passages) = (value, value.Column(0));
+        init => (field, Sentences) = (value, value.Column(0));
     }
 
-    public SparseRows Passages { get; private init; } = null!;
+    public SparseRows Sentences { get; private init; } = null!;
 
-    public required int[] PassageStarts { get => _passageStarts; init => _passageStarts = value; }
+    public required int[] SentenceStarts { get => _sentenceStarts; init => _sentenceStarts = value; }
 
     /// <summary>Unit vectors of <see cref="Dimensions"/> numbers, one after the other; may be longer than the documents need.</summary>
     public required float[] Embeddings { get => _embeddings; init => _embeddings = value; }
@@ -100,9 +103,9 @@ internal sealed class EncodedDocuments
         }
 
         more._embeddings.AsSpan(0, more.Count * Dimensions).CopyTo(_embeddings.AsSpan(Count * Dimensions));
-        _passageStarts = [.. _passageStarts, .. more._passageStarts.Skip(1).Select(s => s + Passages.Count)];
+        _sentenceStarts = [.. _sentenceStarts, .. more._sentenceStarts.Skip(1).Select(s => s + Sentences.Count)];
         Vectors.Append(more.Vectors);
-        PassageVectors.Append(more.PassageVectors);
+        SentenceVectors.Append(more.SentenceVectors);
         _days = [.. _days, .. more._days];
         _sections = [.. _sections, .. more._sections];
         _authors = [.. _authors, .. more._authors];
@@ -117,12 +120,12 @@ internal sealed class EncodedDocuments
     public EncodedDocuments Keep(int[] rows, int more)
     {
         var embeddings = new float[(rows.Length + more) * Dimensions];
-        var (passages, starts) = (new List<int>(), new int[rows.Length + 1]);
+        var (sentences, starts) = (new List<int>(), new int[rows.Length + 1]);
         for (var i = 0; i < rows.Length; i++)
         {
             Embedding(rows[i]).CopyTo(embeddings.AsSpan(i * Dimensions));
-            passages.AddRange(Enumerable.Range(_passageStarts[rows[i]], _passageStarts[rows[i] + 1] - _passageStarts[rows[i]]));
-            starts[i + 1] = passages.Count;
+            sentences.AddRange(Enumerable.Range(_sentenceStarts[rows[i]], _sentenceStarts[rows[i] + 1] - _sentenceStarts[rows[i]]));
+            starts[i + 1] = sentences.Count;
         }
 
         T[] Of<T>(T[] all) => Array.ConvertAll(rows, row => all[row]);
@@ -131,14 +134,14 @@ internal sealed class EncodedDocuments
             Ids = Of(_ids),
             Dimensions = Dimensions,
             Embeddings = embeddings,
-            PassageStarts = starts,
+            SentenceStarts = starts,
             Days = Of(_days),
             Sections = Of(_sections),
             Authors = Of(_authors),
             Languages = Of(_languages),
             Lengths = Of(_lengths),
             Vectors = Vectors.Keep(rows, more),
-            PassageVectors = PassageVectors.Keep(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(passages), more * passages.Count / Math.Max(1, rows.Length)),
+            SentenceVectors = SentenceVectors.Keep(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sentences), more * sentences.Count / Math.Max(1, rows.Length)),
         };
     }
 
@@ -148,14 +151,14 @@ internal sealed class EncodedDocuments
         writer.Write(_ids);
         writer.Write(Dimensions);
         writer.Write<float>(_embeddings.AsSpan(0, Count * Dimensions));
-        writer.Write<int>(_passageStarts);
+        writer.Write<int>(_sentenceStarts);
         writer.Write<int>(_days);
         writer.Write<int>(_sections);
         writer.Write<int>(_authors);
         writer.Write<int>(_languages);
         writer.Write<int>(_lengths);
         Vectors.Write(writer);
-        PassageVectors.Write(writer);
+        SentenceVectors.Write(writer);
     }
 
     public static EncodedDocuments Load(string file) => ArrayReader.Read(file, Kind, Version, reader => new EncodedDocuments
@@ -163,13 +166,13 @@ internal sealed class EncodedDocuments
         Ids = reader.ReadStrings(),
         Dimensions = reader.ReadInt(),
         Embeddings = reader.ReadArray<float>(),
-        PassageStarts = reader.ReadArray<int>(),
+        SentenceStarts = reader.ReadArray<int>(),
         Days = reader.ReadArray<int>(),
         Sections = reader.ReadArray<int>(),
         Authors = reader.ReadArray<int>(),
         Languages = reader.ReadArray<int>(),
         Lengths = reader.ReadArray<int>(),
         Vectors = SparseTable.Read(reader, Columns),
-        PassageVectors = SparseTable.Read(reader, 1),
+        SentenceVectors = SparseTable.Read(reader, 1),
     });
 }

@@ -8,8 +8,6 @@ internal sealed class SiteEncoder
     private const string Kind = "vocabulary";
     private const int Version = 1;
     private const int LeadTerms = 90;
-    private const int MinPassageTerms = 25;
-    private const int MaxPassages = 12;
     private const int Part = 2048;
 
     public required Vocabulary Terms { get; init; }
@@ -73,7 +71,7 @@ internal sealed class SiteEncoder
     public EncodedDocuments Encode(IReadOnlyList<Document> documents, DocumentTerms[] read)
     {
         var n = documents.Count;
-        var (vectors, passages, passageStarts) = (new SparseTable(EncodedDocuments.Columns), new SparseTable(1), new int[n + 1]);
+        var (vectors, sentences, sentenceStarts) = (new SparseTable(EncodedDocuments.Columns), new SparseTable(1), new int[n + 1]);
         // By parts: all rows at once would need the memory of the table again.
         for (var from = 0; from < n; from += Part)
         {
@@ -82,18 +80,18 @@ internal sealed class SiteEncoder
             for (var i = 0; i < rows.Length; i++)
             {
                 rows[i].AddTo(vectors);
-                foreach (var (ids, weights) in rows[i].Passages)
+                foreach (var (ids, weights) in rows[i].Sentences)
                 {
-                    passages.Add(ids, weights);
+                    sentences.Add(ids, weights);
                 }
 
-                passageStarts[from + i + 1] = passages.Rows;
+                sentenceStarts[from + i + 1] = sentences.Rows;
             }
 
             if (from == 0)
             {
                 vectors.Reserve(n);
-                passages.Reserve((int)((long)passages.Rows * n / rows.Length));
+                sentences.Reserve((int)((long)sentences.Rows * n / rows.Length));
             }
         }
 
@@ -101,8 +99,8 @@ internal sealed class SiteEncoder
         {
             Ids = [.. documents.Select(d => d.Id)],
             Vectors = vectors,
-            PassageVectors = passages,
-            PassageStarts = passageStarts,
+            SentenceVectors = sentences,
+            SentenceStarts = sentenceStarts,
             Embeddings = Text.Encode(read, Terms.Words),
             Dimensions = Text.Dimensions,
             Days = [.. documents.Select(d => d.Published is { } p ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
@@ -131,25 +129,25 @@ internal sealed class SiteEncoder
             TermWeights.Vector(read.Title, []),
             BigramWeights.Vector(Bigrams.Read(read.Title, [], []), []),
             TagWeights.Vector(tags, []),
-            Passages(read));
+            Sentences(read));
     }
 
-    // Blocks are joined until they hold enough words to be about something; a very long body is cut into equal parts instead.
-    private (int[] Ids, float[] Weights)[] Passages(DocumentTerms read)
+    // In a very long body neighbouring sentences are joined.
+    private (int[] Ids, float[] Weights)[] Sentences(DocumentTerms read)
     {
-        var size = Math.Max(MinPassageTerms, read.Body.Length / MaxPassages);
-        var passages = new List<(int[], float[])>();
+        var size = read.Body.Length / EncodedDocuments.MaxSentences + 1;
+        var sentences = new List<(int[], float[])>();
         var start = 0;
-        foreach (var end in read.BlockEnds)
+        foreach (var end in read.SentenceEnds)
         {
-            if (end - start >= size || (end == read.Body.Length && end > start))
+            if (end - start >= size || end == read.Body.Length)
             {
-                passages.Add(TermWeights.Vector(read.Body.AsSpan(start, end - start), []));
+                sentences.Add(TermWeights.Vector(read.Body.AsSpan(start, end - start), []));
                 start = end;
             }
         }
 
-        return [.. passages];
+        return [.. sentences];
     }
 
     // A sample that does not grow with the site keeps this step's cost constant; every k-th document, so that it spans the site's whole time.
@@ -236,7 +234,7 @@ internal sealed class SiteEncoder
 
     private readonly record struct Rows(
         (int[] Ids, float[] Weights) Terms, (int[] Ids, float[] Weights) Bigrams, (int[] Ids, float[] Weights) Names, (int[] Ids, float[] Weights) Lead,
-        (int[] Ids, float[] Weights) Title, (int[] Ids, float[] Weights) TitleBigrams, (int[] Ids, float[] Weights) Tags, (int[], float[])[] Passages)
+        (int[] Ids, float[] Weights) Title, (int[] Ids, float[] Weights) TitleBigrams, (int[] Ids, float[] Weights) Tags, (int[], float[])[] Sentences)
     {
         public void AddTo(SparseTable table)
         {

@@ -16,6 +16,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
 
     private readonly List<int> _words = [];
     private readonly List<int> _blockEnds = [];
+    private readonly List<int> _sentenceEnds = [];
     private readonly List<int> _names = [];
     private readonly System.Text.StringBuilder _phrase = new();
     private int _phraseWords;
@@ -33,6 +34,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
             Title = title,
             Body = [.. _words],
             BlockEnds = [.. _blockEnds],
+            SentenceEnds = [.. _sentenceEnds],
             Names = [.. _names],
         };
     }
@@ -44,6 +46,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
     {
         _words.Clear();
         _blockEnds.Clear();
+        _sentenceEnds.Clear();
         text = Bounded(text);
         using var stream = Analyzers.For(language).GetTokenStream("", text);
         var term = stream.GetAttribute<ICharTermAttribute>();
@@ -58,6 +61,11 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
             {
                 EndPhrase();
                 _blockEnds.Add(_words.Count);
+                _sentenceEnds.Add(_words.Count);
+            }
+            else if (_words.Count > 0 && EndsSentence(gap))
+            {
+                _sentenceEnds.Add(_words.Count);
             }
 
             var word = term.Buffer.AsSpan(0, term.Length);
@@ -69,6 +77,24 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         stream.End();
         EndPhrase();
         _blockEnds.Add(_words.Count);
+        if (_words.Count > 0)
+        {
+            _sentenceEnds.Add(_words.Count);
+        }
+    }
+
+    // A full stop ends a sentence where a blank follows it ("1.45.0" is one word), one of Chinese or Japanese anywhere.
+    private static bool EndsSentence(ReadOnlySpan<char> gap)
+    {
+        for (var i = 0; i < gap.Length; i++)
+        {
+            if (gap[i] is '。' or '！' or '？' || (gap[i] is '.' or '!' or '?' && i + 1 < gap.Length && char.IsWhiteSpace(gap[i + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A phrase is a run of capitalised words with single blanks between. A lone capitalised word counts unless it begins a sentence.

@@ -21,7 +21,7 @@ internal sealed class LinkFeatures : IFeatureFamily
     public string[] Names { get; } =
     [
         "links to it", "links to it of a year", "days since linked", "links to it from near ones", "nearest that links to it", "links to it by same author",
-        "it links to near ones", "linked with near ones", "its links", "best anchor", "anchors",
+        "it links to near ones", "linked with near ones", "its links", "best anchor", "anchors", "best anchor phrase", "anchor phrases",
     ];
 
     public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
@@ -41,7 +41,7 @@ internal sealed class LinkFeatures : IFeatureFamily
         var author = context.Query.Documents.Authors[context.Query.Row];
         var sources = graph.SourcesOf(candidate.Document);
         var (count, recent, byAuthor, lastDay) = (0, 0, 0, EncodedDocuments.Undated);
-        var (fromNear, nearest, together, bestAnchor, anchors) = (0f, 0f, 0f, 0f, 0f);
+        var (fromNear, nearest, together, bestAnchor, anchors, bestPhrase, phrases) = (0f, 0f, 0f, 0f, 0f, 0f, 0);
         for (var i = sources.Length - 1; i >= 0 && count < MaxSources; i--)
         {
             var source = sources[i].Source;
@@ -61,9 +61,11 @@ internal sealed class LinkFeatures : IFeatureFamily
                 nearest = Math.Max(nearest, _nearScores[at]);
             }
 
-            var anchor = AnchorInQuery(context, sources[i].Anchor);
+            var (anchor, phrase) = AnchorInQuery(context, sources[i].Anchor);
             bestAnchor = Math.Max(bestAnchor, anchor);
             anchors += anchor;
+            bestPhrase = Math.Max(bestPhrase, phrase);
+            phrases += phrase > 0 ? 1 : 0;
 
             // A third article that links both this one and one near the query.
             foreach (var other in graph.TargetsOf(source))
@@ -75,10 +77,12 @@ internal sealed class LinkFeatures : IFeatureFamily
             }
         }
 
-        var toNear = 0f;
+        var (toNear, links) = (0f, 0);
         foreach (var link in graph.TargetsOf(candidate.Document))
         {
             toNear += _near.Find(link.Target) is >= 0 and var at ? _nearScores[at] : 0;
+            // An old article may have been given a link to a later one, of which nothing was known then.
+            links += context.Index.Holds(link.Target) ? 1 : 0;
         }
 
         into[0] = MathF.Log(1 + sources.Length - (Links(graph, self, candidate.Document) ? 1 : 0));
@@ -89,9 +93,11 @@ internal sealed class LinkFeatures : IFeatureFamily
         into[5] = byAuthor;
         into[6] = toNear;
         into[7] = together;
-        into[8] = graph.TargetsOf(candidate.Document).Length;
+        into[8] = links;
         into[9] = bestAnchor;
         into[10] = count > 0 ? anchors / count : 0;
+        into[11] = bestPhrase;
+        into[12] = MathF.Log(1 + phrases);
     }
 
     private static bool Links(LinkGraph graph, int self, int target)
@@ -107,8 +113,9 @@ internal sealed class LinkFeatures : IFeatureFamily
         return false;
     }
 
-    // The rarity of the anchor's words that stand in the query, where most of them do: "code of conduct", not "here".
-    private static float AnchorInQuery(PairContext context, int[] anchor)
+    // The rarity of the anchor's words that stand in the query, where most of them do: "code of conduct", not "here"; and that of an anchor of
+    // several words that stands in it as a whole.
+    private static (float Words, float Phrase) AnchorInQuery(PairContext context, int[] anchor)
     {
         var (found, all) = (0f, 0f);
         foreach (var id in anchor)
@@ -118,6 +125,19 @@ internal sealed class LinkFeatures : IFeatureFamily
             found += context.QueryTerms.Terms.Find(id) >= 0 ? rarity : 0;
         }
 
-        return all > 0 ? found * found / all : 0;
+        return all > 0 ? (found * found / all, anchor.Length > 1 && found == all && IsPhrase(context, anchor) ? all : 0) : default;
+    }
+
+    private static bool IsPhrase(PairContext context, int[] terms)
+    {
+        for (var i = 1; i < terms.Length; i++)
+        {
+            if (context.Encoder.Bigrams.Find(terms[i - 1], terms[i]) is not (>= 0 and var pair) || context.QueryTerms.Bigrams.Find(pair) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

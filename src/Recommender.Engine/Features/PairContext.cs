@@ -68,6 +68,6 @@ internal interface IFeatureFamily
     /// <summary>Prepares for a query whose candidates, best first by the unlearned ranking, are <paramref name="candidates"/>.</summary>
     void Begin(PairContext context, ReadOnlySpan<Scored> candidates);
 
-    /// <summary>Writes the features of one candidate.</summary>
+    /// <summary>Writes the features of one candidate; the candidates come in the order in which <see cref="Begin"/> was given them.</summary>
     void Write(PairContext context, in Scored candidate, Span<float> into);
 }

@@ -10,7 +10,7 @@ internal sealed class PairFeatures
 {
     // By these, rank and ratio to the best within the list are features, too: what counts is often not how near, but nearer than the rest.
     private static readonly string[] Relative =
-        ["hybrid score", "terms", "bigrams", "names", "embedding", "best passage", "share of title in query", "text to title", "three rarest shared terms", "links to it from near ones",
+        ["hybrid score", "terms", "bigrams", "names", "embedding", "best sentence", "share of title in query", "text to title", "three rarest shared terms", "links to it from near ones",
          "text to lead", "share of query in text", "tags", "best anchor", "links to it"];
 
     private static readonly IFeatureFamily[] Prototype = Families();
@@ -112,5 +112,5 @@ internal sealed class PairFeatures
     private static float LogOfRank(int better) => better < Logs.Length ? Logs[better] : MathF.Log(1 + better);
 
     private static IFeatureFamily[] Families() =>
-        [new TextFeatures(), new TitleFeatures(), new PassageFeatures(), new LabelFeatures(), new TimeFeatures(), new LinkFeatures()];
+        [new TextFeatures(), new TitleFeatures(), new SentenceFeatures(), new LabelFeatures(), new TimeFeatures(), new LinkFeatures(), new NeighbourFeatures()];
 }

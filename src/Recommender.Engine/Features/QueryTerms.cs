@@ -3,24 +3,20 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>A query's terms laid out by their position in its term vector: how much each weighs in its lead, title and passages.</summary>
+/// <summary>A query's terms laid out by their position in its term vector: how much each weighs in its lead, title and sentences.</summary>
 internal sealed class QueryTerms
 {
-    public const int MaxPassages = 16;
-
     private float[] _lead = [];
     private float[] _title = [];
     private float[] _rarity = [];
     private float[] _bigramRarity = [];
-    private int[] _passageStarts = [];
-    private int[] _passages = [];
-    private float[] _passageWeights = [];
+    private int[] _sentenceStarts = [];
+    private int[] _sentences = [];
+    private float[] _sentenceWeights = [];
 
     public IdLookup Terms { get; } = new();
 
     public IdLookup Bigrams { get; } = new();
-
-    public int PassageCount { get; private set; }
 
     /// <summary>Sum of the rarities of the title's distinct terms.</summary>
     public float TitleIdf { get; private set; }
@@ -52,14 +48,14 @@ internal sealed class QueryTerms
             TitleIdf += encoder.TermWeights.Idf[id];
         }
 
-        LayPassages(documents, row, terms.Ids.Length);
+        LaySentences(documents, row, terms.Ids.Length);
     }
 
-    /// <summary>The passages that hold the term at a position of the term vector, with its weight there.</summary>
-    public SparseRow PassagesOf(int position)
+    /// <summary>The sentences that hold the term at a position of the term vector, with its weight there.</summary>
+    public SparseRow SentencesOf(int position)
     {
-        var (start, length) = (_passageStarts[position], _passageStarts[position + 1] - _passageStarts[position]);
-        return new SparseRow(_passages.AsSpan(start, length), _passageWeights.AsSpan(start, length));
+        var (start, length) = (_sentenceStarts[position], _sentenceStarts[position + 1] - _sentenceStarts[position]);
+        return new SparseRow(_sentences.AsSpan(start, length), _sentenceWeights.AsSpan(start, length));
     }
 
     private static void Gather(float[] from, ReadOnlySpan<int> ids, ref float[] into)
@@ -92,25 +88,25 @@ internal sealed class QueryTerms
         }
     }
 
-    // From passages with their terms to terms with their passages.
-    private void LayPassages(EncodedDocuments documents, int row, int terms)
+    // From sentences with their terms to terms with their sentences.
+    private void LaySentences(EncodedDocuments documents, int row, int terms)
     {
-        var first = documents.PassageStarts[row];
-        PassageCount = Math.Min(MaxPassages, documents.PassageStarts[row + 1] - first);
-        if (_passageStarts.Length < terms + 2)
+        var first = documents.SentenceStarts[row];
+        var count = Math.Min(EncodedDocuments.MaxSentences, documents.SentenceStarts[row + 1] - first);
+        if (_sentenceStarts.Length < terms + 2)
         {
-            _passageStarts = new int[(terms + 2) * 2];
+            _sentenceStarts = new int[(terms + 2) * 2];
         }
 
-        Array.Clear(_passageStarts);
+        Array.Clear(_sentenceStarts);
         var entries = 0;
-        for (var p = 0; p < PassageCount; p++)
+        for (var p = 0; p < count; p++)
         {
-            foreach (var id in documents.Passages[first + p].Ids)
+            foreach (var id in documents.Sentences[first + p].Ids)
             {
                 if (Terms.Find(id) is >= 0 and var at)
                 {
-                    _passageStarts[at + 2]++;
+                    _sentenceStarts[at + 2]++;
                     entries++;
                 }
             }
@@ -118,23 +114,23 @@ internal sealed class QueryTerms
 
         for (var i = 2; i < terms + 2; i++)
         {
-            _passageStarts[i] += _passageStarts[i - 1];
+            _sentenceStarts[i] += _sentenceStarts[i - 1];
         }
 
-        if (_passages.Length < entries)
+        if (_sentences.Length < entries)
         {
-            (_passages, _passageWeights) = (new int[entries * 2], new float[entries * 2]);
+            (_sentences, _sentenceWeights) = (new int[entries * 2], new float[entries * 2]);
         }
 
-        for (var p = 0; p < PassageCount; p++)
+        for (var p = 0; p < count; p++)
         {
-            var passage = documents.Passages[first + p];
-            for (var i = 0; i < passage.Ids.Length; i++)
+            var sentence = documents.Sentences[first + p];
+            for (var i = 0; i < sentence.Ids.Length; i++)
             {
-                if (Terms.Find(passage.Ids[i]) is >= 0 and var at)
+                if (Terms.Find(sentence.Ids[i]) is >= 0 and var at)
                 {
-                    var slot = _passageStarts[at + 1]++;
-                    (_passages[slot], _passageWeights[slot]) = (p, passage.Weights[i]);
+                    var slot = _sentenceStarts[at + 1]++;
+                    (_sentences[slot], _sentenceWeights[slot]) = (p, sentence.Weights[i]);
                 }
             }
         }

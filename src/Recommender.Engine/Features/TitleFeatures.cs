@@ -1,3 +1,4 @@
+using Recommender.Engine.Encoding;
 using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Features;
@@ -8,7 +9,7 @@ internal sealed class TitleFeatures : IFeatureFamily
     public string[] Names { get; } =
     [
         "title to title", "query title to text", "text to title",
-        "share of title in query", "share of query title in text", "share of title bigrams in query", "share of title in one passage",
+        "share of title in query", "share of query title in text", "share of title bigrams in query", "share of title in one sentence", "rarity of title in one sentence", "rarity of title in query",
     ];
 
     public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
@@ -20,7 +21,7 @@ internal sealed class TitleFeatures : IFeatureFamily
         var (query, documents, idf) = (context.QueryTerms, context.Documents, context.Encoder.TermWeights.Idf);
         var queryWeights = context.Query.Documents.Terms[context.Query.Row].Weights;
         var title = documents.Titles[candidate.Document];
-        Span<float> passages = stackalloc float[QueryTerms.MaxPassages];
+        Span<float> sentences = stackalloc float[EncodedDocuments.MaxSentences];
         var (titleToTitle, textToTitle, found, all) = (0f, 0f, 0f, 0f);
         for (var i = 0; i < title.Ids.Length; i++)
         {
@@ -31,9 +32,9 @@ internal sealed class TitleFeatures : IFeatureFamily
                 titleToTitle += query.Title[at] * title.Weights[i];
                 textToTitle += queryWeights[at] * title.Weights[i];
                 found += rarity;
-                foreach (var passage in query.PassagesOf(at).Ids)
+                foreach (var sentence in query.SentencesOf(at).Ids)
                 {
-                    passages[passage] += rarity;
+                    sentences[sentence] += rarity;
                 }
             }
         }
@@ -62,7 +63,9 @@ internal sealed class TitleFeatures : IFeatureFamily
         into[3] = Share(found, all);
         into[4] = Share(queryTitleFound, query.TitleIdf);
         into[5] = Share(bigramsFound, bigrams);
-        into[6] = Share(System.Numerics.Tensors.TensorPrimitives.Max<float>(passages), all);
+        into[7] = System.Numerics.Tensors.TensorPrimitives.Max<float>(sentences);
+        into[6] = Share(into[7], all);
+        into[8] = found;
     }
 
     private static float Share(float part, float whole) => whole > 0 ? part / whole : 0;

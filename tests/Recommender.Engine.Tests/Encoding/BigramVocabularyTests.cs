@@ -57,5 +57,5 @@ public sealed class BigramVocabularyTests
         Assert.All(plain, p => Assert.Equal(p.Value, bigrams.DocumentFrequency[bigrams.Find(p.Key.First, p.Key.Second)]));
     }
 
-    private static DocumentTerms Terms(int[] title, int[] body, int[] blockEnds) => new() { Title = title, Body = body, BlockEnds = blockEnds, Names = [] };
+    private static DocumentTerms Terms(int[] title, int[] body, int[] blockEnds) => new() { Title = title, Body = body, BlockEnds = blockEnds, SentenceEnds = blockEnds, Names = [] };
 }

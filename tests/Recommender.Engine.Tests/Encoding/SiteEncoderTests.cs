@@ -17,7 +17,7 @@ public sealed class SiteEncoderTests
         Assert.Equal(before.Embeddings, after.Embeddings, (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal(before.Sections, after.Sections);
         Assert.Equal(before.Authors, after.Authors);
-        Assert.Equal(before.PassageStarts, after.PassageStarts);
+        Assert.Equal(before.SentenceStarts, after.SentenceStarts);
         for (var i = 0; i < Site.Length; i++)
         {
             Equal(before.Terms[i], after.Terms[i]);
@@ -67,12 +67,17 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
-    public void Passages_cover_the_body_and_short_paragraphs_are_joined()
+    public void Each_sentence_is_a_vector_and_in_a_long_body_neighbours_are_joined()
     {
-        var encoded = Encoder.Encode([Newsroom.Article("x", "", string.Join('\n', Enumerable.Repeat("ferry captain pier lighthouse cargo", 12)))]);
-        // 60 words in paragraphs of five: passages of at least 25 and the rest.
-        Assert.Equal(3, encoded.Passages.Count);
-        Assert.Equal([0, 3], encoded.PassageStarts);
+        var encoded = Encoder.Encode(
+        [
+            Newsroom.Article("short", "", "Ferry captain. Pier!\nLighthouse cargo"), Newsroom.Article("empty", "ferry", ""),
+            Newsroom.Article("long", "", string.Concat(Enumerable.Repeat("Ferry captain. Pier. ", 400))),
+        ]);
+        Assert.Equal([0, 3, 3], encoded.SentenceStarts[..3]);
+        Assert.Equal([2, 1, 2], [encoded.Sentences[0].Ids.Length, encoded.Sentences[1].Ids.Length, encoded.Sentences[2].Ids.Length]);
+        // 1,200 terms in at most 256 vectors of whole sentences: five terms or six each.
+        Assert.Equal(201, encoded.SentenceStarts[3] - encoded.SentenceStarts[2]);
     }
 
     [Fact]
@@ -86,7 +91,7 @@ public sealed class SiteEncoderTests
         var whole = Encoder.Encode(Site[..12]);
         Assert.Equal(12, loaded.Count);
         Assert.Equal(whole.Ids, loaded.Ids);
-        Assert.Equal(whole.PassageStarts, loaded.PassageStarts);
+        Assert.Equal(whole.SentenceStarts, loaded.SentenceStarts);
         for (var i = 0; i < 12; i++)
         {
             Equal(whole.Terms[i], loaded.Terms[i]);

@@ -29,11 +29,27 @@ public sealed class TermReaderTests
     }
 
     [Fact]
-    public void An_empty_text_is_one_empty_block()
+    public void An_empty_text_is_one_empty_block_without_sentences()
     {
         var read = Read("");
         Assert.Empty(read.Body);
         Assert.Equal([0], read.BlockEnds);
+        Assert.Empty(read.SentenceEnds);
+    }
+
+    [Theory]
+    [InlineData("Ferry captain. Pier lighthouse! Cargo?", new[] { 2, 4, 5 })]
+    [InlineData("Ferry 1.45.0 at example.org sails", new[] { 4 })]
+    [InlineData("The. Ferry. And the pier", new[] { 1, 2 })]
+    [InlineData("Ferry captain.\nPier\n\nlighthouse", new[] { 2, 3, 4 })]
+    public void A_sentence_ends_at_a_full_stop_before_a_blank_and_at_every_line(string text, int[] ends) => Assert.Equal(ends, Read(text).SentenceEnds);
+
+    [Fact]
+    public void Sentences_of_Chinese_end_without_a_blank()
+    {
+        var read = Read("北京市政府。上海市政府。", "zh");
+        Assert.Equal(2, read.SentenceEnds.Length);
+        Assert.Equal(read.Body.Length, read.SentenceEnds[1]);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class TextEncoderTests
     [Fact]
     public void A_text_without_known_words_has_a_vector_of_zeros()
     {
-        var unknown = new DocumentTerms { Title = [-1], Body = [-1, -1], BlockEnds = [2], Names = [] };
+        var unknown = new DocumentTerms { Title = [-1], Body = [-1, -1], BlockEnds = [2], SentenceEnds = [2], Names = [] };
         Assert.All(Encoder.Encode([unknown], Corpus.Terms.Words), n => Assert.Equal(0, n));
     }
 

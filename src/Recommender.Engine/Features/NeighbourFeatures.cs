@@ -1,0 +1,158 @@
+using System.Numerics.Tensors;
+using Recommender.Engine.Candidates;
+using Recommender.Engine.Encoding;
+using Recommender.Engine.Ranking;
+
+namespace Recommender.Engine.Features;
+
+/// <summary>
+/// By embedding, what the candidates are to each other and to what the articles near the query link to: nearness to the mean of the best
+/// candidates (pseudo-relevance feedback, Rocchio 1971), how crowded it is around a candidate, which makes it near to everything (hubs; local
+/// scaling as in CSLS, Conneau et al. 2018), and nearness to the mean target of their links.
+/// </summary>
+internal sealed class NeighbourFeatures : IFeatureFamily
+{
+    private const int Best = 10;
+    private const int Crowd = 8;
+    private const int Sources = 40;
+    private const float Sparse = 0.05f;
+
+    private readonly CosineTable _cosines = new();
+    private float[] _best = [];
+    private float[] _targets = [];
+    private float[] _moved = [];
+    private float[] _crowding = [];
+    private int _next;
+
+    public string[] Names { get; } =
+    [
+        "to the best ten", "crowding", "embedding less crowding", "embedding to crowding", "to targets of near ones", "moved as links of near ones",
+    ];
+
+    public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
+    {
+        _next = 0;
+        var documents = context.Documents;
+        Size(documents.Dimensions, candidates.Length);
+        Mean(documents, candidates[..Math.Min(Best, candidates.Length)], _best);
+        FollowLinks(context, candidates[..Math.Min(Sources, candidates.Length)]);
+        _cosines.Fill(documents, candidates);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            _crowding[i] = MeanOfLargest(_cosines[i], i);
+        }
+    }
+
+    public void Write(PairContext context, in Scored candidate, Span<float> into)
+    {
+        var embedding = context.Documents.Embedding(candidate.Document);
+        var at = _next++;
+        into[0] = TensorPrimitives.Dot(embedding, _best);
+        into[1] = _crowding[at];
+        into[2] = candidate.Parts.Embedding - _crowding[at];
+        into[3] = candidate.Parts.Embedding / Math.Max(Sparse, _crowding[at]);
+        into[4] = TensorPrimitives.Dot(embedding, _targets);
+        into[5] = TensorPrimitives.Dot(embedding, _moved);
+    }
+
+    private void Size(int dimensions, int candidates)
+    {
+        if (_best.Length != dimensions)
+        {
+            (_best, _targets, _moved) = (new float[dimensions], new float[dimensions], new float[dimensions]);
+        }
+
+        if (_crowding.Length < candidates)
+        {
+            _crowding = new float[candidates];
+        }
+    }
+
+    // The direction of the candidates' mean by score.
+    private static void Mean(EncodedDocuments documents, ReadOnlySpan<Scored> candidates, float[] into)
+    {
+        Array.Clear(into);
+        foreach (var candidate in candidates)
+        {
+            TensorPrimitives.MultiplyAdd(documents.Embedding(candidate.Document), candidate.Score, into, into);
+        }
+
+        Normalise(into);
+    }
+
+    // Where articles near the query link to, the nearer the more; and where the query would be, were it moved as they are by their links.
+    private void FollowLinks(PairContext context, ReadOnlySpan<Scored> near)
+    {
+        var (documents, query) = (context.Documents, context.Query);
+        Array.Clear(_targets);
+        Array.Clear(_moved);
+        var weights = 0f;
+        foreach (var source in near)
+        {
+            var links = context.Index.Graph.TargetsOf(source.Document);
+            var linked = 0;
+            foreach (var link in links)
+            {
+                linked += Counts(context, link) ? 1 : 0;
+            }
+
+            if (linked == 0)
+            {
+                continue;
+            }
+
+            var weight = source.Score * source.Score;
+            foreach (var link in links)
+            {
+                if (Counts(context, link))
+                {
+                    TensorPrimitives.MultiplyAdd(documents.Embedding(link.Target), weight / linked, _targets, _targets);
+                }
+            }
+
+            TensorPrimitives.MultiplyAdd(documents.Embedding(source.Document), -weight, _moved, _moved);
+            weights += weight;
+        }
+
+        TensorPrimitives.Add(_moved, _targets, _moved);
+        TensorPrimitives.Multiply(_moved, weights > 0 ? 1 / weights : 0, _moved);
+        TensorPrimitives.Add(_moved, query.Documents.Embedding(query.Row), _moved);
+        Normalise(_moved);
+        Normalise(_targets);
+    }
+
+    // An old article may have been given a link to a later one, of which nothing was known then.
+    private static bool Counts(PairContext context, OutLink link) => link.Target != context.Query.Self && context.Index.Holds(link.Target);
+
+    private static void Normalise(float[] vector)
+    {
+        var norm = TensorPrimitives.Norm<float>(vector);
+        if (norm > 0)
+        {
+            TensorPrimitives.Multiply(vector, 1 / norm, vector);
+        }
+    }
+
+    private static float MeanOfLargest(ReadOnlySpan<float> row, int self)
+    {
+        Span<float> largest = stackalloc float[Crowd];
+        largest.Fill(-1);
+        for (var j = 0; j < row.Length; j++)
+        {
+            if (row[j] <= largest[Crowd - 1] || j == self)
+            {
+                continue;
+            }
+
+            var at = Crowd - 1;
+            for (; at > 0 && largest[at - 1] < row[j]; at--)
+            {
+                largest[at] = largest[at - 1];
+            }
+
+            largest[at] = row[j];
+        }
+
+        return TensorPrimitives.Sum(largest[..Math.Clamp(row.Length - 1, 1, Crowd)]) / Math.Clamp(row.Length - 1, 1, Crowd);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Numerics.Tensors;
+using Recommender.Engine.Encoding;
+using Recommender.Engine.Ranking;
+
+namespace Recommender.Engine.Features;
+
+/// <summary>How near the query's nearest sentence is to the candidate: an editor links from what one sentence says, not from what the whole text is about.</summary>
+internal sealed class SentenceFeatures : IFeatureFamily
+{
+    public string[] Names { get; } = ["best sentence", "best sentence to lead"];
+
+    public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
+    {
+    }
+
+    public void Write(PairContext context, in Scored candidate, Span<float> into)
+    {
+        into[0] = Best(context.QueryTerms, context.Terms);
+        into[1] = Best(context.QueryTerms, context.LeadTerms);
+    }
+
+    private static float Best(QueryTerms query, ReadOnlySpan<SharedTerm> shared)
+    {
+        Span<float> cosines = stackalloc float[EncodedDocuments.MaxSentences];
+        foreach (var (at, weight) in shared)
+        {
+            var holders = query.SentencesOf(at);
+            for (var s = 0; s < holders.Ids.Length; s++)
+            {
+                cosines[holders.Ids[s]] += holders.Weights[s] * weight;
+            }
+        }
+
+        return TensorPrimitives.Max<float>(cosines);
+    }
+}
