@@ -13,11 +13,10 @@ namespace Recommender.Engine.Features;
 internal sealed class NeighbourFeatures : IFeatureFamily
 {
     private const int Best = 10;
-    private const int Crowd = 8;
     private const int Sources = 40;
     private const float Sparse = 0.05f;
 
-    private readonly CosineTable _cosines = new();
+    private readonly Crowding _crowd = new();
     private float[] _best = [];
     private float[] _targets = [];
     private float[] _moved = [];
@@ -36,11 +35,7 @@ internal sealed class NeighbourFeatures : IFeatureFamily
         Size(documents.Dimensions, candidates.Length);
         Mean(documents, candidates[..Math.Min(Best, candidates.Length)], _best);
         FollowLinks(context, candidates[..Math.Min(Sources, candidates.Length)]);
-        _cosines.Fill(documents, candidates);
-        for (var i = 0; i < candidates.Length; i++)
-        {
-            _crowding[i] = MeanOfLargest(_cosines[i], i);
-        }
+        _crowd.Measure(documents, candidates, _crowding);
     }
 
     public void Write(PairContext context, in Scored candidate, Span<float> into)
@@ -131,28 +126,5 @@ internal sealed class NeighbourFeatures : IFeatureFamily
         {
             TensorPrimitives.Multiply(vector, 1 / norm, vector);
         }
-    }
-
-    private static float MeanOfLargest(ReadOnlySpan<float> row, int self)
-    {
-        Span<float> largest = stackalloc float[Crowd];
-        largest.Fill(-1);
-        for (var j = 0; j < row.Length; j++)
-        {
-            if (row[j] <= largest[Crowd - 1] || j == self)
-            {
-                continue;
-            }
-
-            var at = Crowd - 1;
-            for (; at > 0 && largest[at - 1] < row[j]; at--)
-            {
-                largest[at] = largest[at - 1];
-            }
-
-            largest[at] = row[j];
-        }
-
-        return TensorPrimitives.Sum(largest[..Math.Clamp(row.Length - 1, 1, Crowd)]) / Math.Clamp(row.Length - 1, 1, Crowd);
     }
 }

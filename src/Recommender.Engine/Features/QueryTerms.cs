@@ -18,6 +18,9 @@ internal sealed class QueryTerms
 
     public IdLookup Bigrams { get; } = new();
 
+    /// <summary>At most <see cref="EncodedDocuments.MaxSentences"/>.</summary>
+    public int SentenceCount { get; private set; }
+
     /// <summary>Sum of the rarities of the title's distinct terms.</summary>
     public float TitleIdf { get; private set; }
 
@@ -92,7 +95,7 @@ internal sealed class QueryTerms
     private void LaySentences(EncodedDocuments documents, int row, int terms)
     {
         var first = documents.SentenceStarts[row];
-        var count = Math.Min(EncodedDocuments.MaxSentences, documents.SentenceStarts[row + 1] - first);
+        SentenceCount = Math.Min(EncodedDocuments.MaxSentences, documents.SentenceStarts[row + 1] - first);
         if (_sentenceStarts.Length < terms + 2)
         {
             _sentenceStarts = new int[(terms + 2) * 2];
@@ -100,7 +103,7 @@ internal sealed class QueryTerms
 
         Array.Clear(_sentenceStarts);
         var entries = 0;
-        for (var p = 0; p < count; p++)
+        for (var p = 0; p < SentenceCount; p++)
         {
             foreach (var id in documents.Sentences[first + p].Ids)
             {
@@ -122,7 +125,7 @@ internal sealed class QueryTerms
             (_sentences, _sentenceWeights) = (new int[entries * 2], new float[entries * 2]);
         }
 
-        for (var p = 0; p < count; p++)
+        for (var p = 0; p < SentenceCount; p++)
         {
             var sentence = documents.Sentences[first + p];
             for (var i = 0; i < sentence.Ids.Length; i++)

@@ -7,6 +7,8 @@ namespace Recommender.Engine.Features;
 /// <summary>How near the query's nearest sentence is to the candidate: an editor links from what one sentence says, not from what the whole text is about.</summary>
 internal sealed class SentenceFeatures : IFeatureFamily
 {
+    private readonly float[] _cosines = new float[EncodedDocuments.MaxSentences];
+
     public string[] Names { get; } = ["best sentence", "best sentence to lead"];
 
     public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
@@ -19,9 +21,10 @@ internal sealed class SentenceFeatures : IFeatureFamily
         into[1] = Best(context.QueryTerms, context.LeadTerms);
     }
 
-    private static float Best(QueryTerms query, ReadOnlySpan<SharedTerm> shared)
+    private float Best(QueryTerms query, ReadOnlySpan<SharedTerm> shared)
     {
-        Span<float> cosines = stackalloc float[EncodedDocuments.MaxSentences];
+        var cosines = _cosines.AsSpan(0, query.SentenceCount);
+        cosines.Clear();
         foreach (var (at, weight) in shared)
         {
             var holders = query.SentencesOf(at);
@@ -31,6 +34,6 @@ internal sealed class SentenceFeatures : IFeatureFamily
             }
         }
 
-        return TensorPrimitives.Max<float>(cosines);
+        return cosines.IsEmpty ? 0 : TensorPrimitives.Max<float>(cosines);
     }
 }

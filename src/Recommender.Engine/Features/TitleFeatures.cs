@@ -6,6 +6,8 @@ namespace Recommender.Engine.Features;
 /// <summary>How much of each title, weighted by rarity, stands in the other text; titles as cosines.</summary>
 internal sealed class TitleFeatures : IFeatureFamily
 {
+    private readonly float[] _sentences = new float[EncodedDocuments.MaxSentences];
+
     public string[] Names { get; } =
     [
         "title to title", "query title to text", "text to title",
@@ -21,7 +23,8 @@ internal sealed class TitleFeatures : IFeatureFamily
         var (query, documents, idf) = (context.QueryTerms, context.Documents, context.Encoder.TermWeights.Idf);
         var queryWeights = context.Query.Documents.Terms[context.Query.Row].Weights;
         var title = documents.Titles[candidate.Document];
-        Span<float> sentences = stackalloc float[EncodedDocuments.MaxSentences];
+        var sentences = _sentences.AsSpan(0, query.SentenceCount);
+        sentences.Clear();
         var (titleToTitle, textToTitle, found, all) = (0f, 0f, 0f, 0f);
         for (var i = 0; i < title.Ids.Length; i++)
         {
@@ -63,7 +66,7 @@ internal sealed class TitleFeatures : IFeatureFamily
         into[3] = Share(found, all);
         into[4] = Share(queryTitleFound, query.TitleIdf);
         into[5] = Share(bigramsFound, bigrams);
-        into[7] = System.Numerics.Tensors.TensorPrimitives.Max<float>(sentences);
+        into[7] = sentences.IsEmpty ? 0 : System.Numerics.Tensors.TensorPrimitives.Max<float>(sentences);
         into[6] = Share(into[7], all);
         into[8] = found;
     }

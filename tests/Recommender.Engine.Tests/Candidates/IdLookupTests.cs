@@ -22,4 +22,27 @@ public sealed class IdLookupTests
             }
         }
     }
+
+    [Fact]
+    public void What_is_probably_there_holds_all_that_is_and_little_else_in_its_order()
+    {
+        var random = new Random(6);
+        var lookup = new IdLookup();
+        var (asked, there, probable) = (0, 0, 0);
+        for (var length = 0; length < 300; length++)
+        {
+            var known = Enumerable.Range(0, random.Next(300)).Select(_ => random.Next(100_000)).Distinct().ToArray();
+            lookup.Reset(known);
+            int[] ids = [.. Enumerable.Range(0, length).Select(_ => random.Next(4) == 0 && known.Length > 0 ? known[random.Next(known.Length)] : random.Next(100_000))];
+            var found = lookup.Probable(ids).ToArray();
+            var held = Enumerable.Range(0, length).Where(i => known.Contains(ids[i])).ToArray();
+            Assert.Equal(found.Order().Distinct(), found);
+            Assert.Empty(held.Except(found));
+            Assert.All(found, i => Assert.Equal(Array.IndexOf(known, ids[i]), lookup.FindProbable(ids[i])));
+            (asked, there, probable) = (asked + length, there + held.Length, probable + found.Length);
+        }
+
+        Assert.True(there > asked / 8);
+        Assert.True(probable - there < asked / 20, $"{probable} of {asked}, of which {there} are there");
+    }
 }
