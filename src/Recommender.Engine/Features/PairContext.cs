@@ -8,8 +8,10 @@ namespace Recommender.Engine.Features;
 /// <summary>What all families of features look at: the query, prepared once, and the candidate of the moment.</summary>
 internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 {
-    private readonly List<SharedTerm> _terms = [];
     private readonly List<SharedTerm> _lead = [];
+
+    private HybridScorer _scorer = null!;
+    private Scored _candidate;
 
     public SiteEncoder Encoder => encoder;
 
@@ -21,34 +23,32 @@ internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 
     public Query Query { get; private set; }
 
-    /// <summary>What the whole texts share. Found once for all families: looking through a text's terms costs more than what is done with them.</summary>
-    public ReadOnlySpan<SharedTerm> Terms => CollectionsMarshal.AsSpan(_terms);
+    /// <summary>What the whole texts share.</summary>
+    public ReadOnlySpan<SharedTerm> Terms => _scorer.Shared(_candidate);
 
     /// <summary>What the query's text shares with the candidate's lead.</summary>
     public ReadOnlySpan<SharedTerm> LeadTerms => CollectionsMarshal.AsSpan(_lead);
 
-    public void Begin(Query query)
+    /// <param name="query">The query.</param>
+    /// <param name="scorer">What scored its candidates.</param>
+    public void Begin(Query query, HybridScorer scorer)
     {
-        Query = query;
+        (Query, _scorer) = (query, scorer);
         QueryTerms.Begin(query, encoder);
     }
 
     /// <summary>Turns to the next candidate.</summary>
-    public void Look(int candidate)
+    public void Look(in Scored candidate)
     {
-        Share(Documents.Terms[candidate], _terms);
-        Share(Documents.Leads[candidate], _lead);
-    }
-
-    private void Share(SparseRow row, List<SharedTerm> into)
-    {
-        into.Clear();
+        _candidate = candidate;
+        _lead.Clear();
+        var row = Documents.Leads[candidate.Document];
         var lookup = QueryTerms.Terms;
         foreach (var i in lookup.Probable(row.Ids))
         {
             if (lookup.FindProbable(row.Ids[i]) is >= 0 and var at)
             {
-                into.Add(new SharedTerm(at, row.Weights[i]));
+                _lead.Add(new SharedTerm(at, row.Weights[i]));
             }
         }
     }

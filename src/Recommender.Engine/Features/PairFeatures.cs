@@ -45,8 +45,8 @@ internal sealed class PairFeatures
 
     public static int Count => Names.Length;
 
-    /// <summary>The features of each candidate, row after row of <see cref="Count"/>; valid until the next call.</summary>
-    public Span<float> Of(Query query, ReadOnlySpan<Scored> candidates)
+    /// <summary>The features of each candidate, row after row of <see cref="Count"/>; valid until the next call. <paramref name="scorer"/> found their parts.</summary>
+    public Span<float> Of(Query query, ReadOnlySpan<Scored> candidates, HybridScorer scorer)
     {
         var needed = candidates.Length * Count;
         if (_values.Length < needed)
@@ -54,7 +54,7 @@ internal sealed class PairFeatures
             _values = new float[needed];
         }
 
-        _context.Begin(query);
+        _context.Begin(query, scorer);
         foreach (var family in _families)
         {
             family.Begin(_context, candidates);
@@ -63,7 +63,7 @@ internal sealed class PairFeatures
         for (var i = 0; i < candidates.Length; i++)
         {
             var at = i * Count;
-            _context.Look(candidates[i].Document);
+            _context.Look(candidates[i]);
             foreach (var family in _families)
             {
                 family.Write(_context, candidates[i], _values.AsSpan(at, family.Names.Length));

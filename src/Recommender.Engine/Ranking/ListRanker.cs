@@ -36,10 +36,13 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
     }
 
+    /// <summary>The features of the last query's candidates, as <see cref="Candidates"/> gave them, row after row; valid until the next call.</summary>
+    public Span<float> Features(Query query, ReadOnlySpan<Scored> candidates) => _features.Of(query, candidates, _hybrid);
+
     private Span<Scored> Learned(Query query, int count)
     {
         var candidates = Candidates(query, TrainingPairs.CandidatesPerQuery);
-        var features = _features.Of(query, candidates);
+        var features = Features(query, candidates);
         var scores = _scratch.ScoresOf(2 * candidates.Length);
         blend.Score(features, scores[..candidates.Length], scores[candidates.Length..]);
         _found.Clear();
@@ -59,8 +62,9 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         _found.Clear();
         foreach (var candidate in _scratch.Found)
         {
+            var from = _hybrid.SharedCount;
             var parts = _hybrid.Parts(candidate);
-            _found.Add(new Scored(candidate, _hybrid.Score(parts), parts));
+            _found.Add(new Scored(candidate, _hybrid.Score(parts), parts) { SharedFrom = from, SharedCount = _hybrid.SharedCount - from });
         }
 
         SortFound();
@@ -142,4 +146,10 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
 /// <param name="Score">In [0, 1].</param>
 /// <param name="Parts">What the unlearned score is made of.</param>
 /// <param name="Unlearned">Its position in the unlearned order, from 1; 0 before that order is made.</param>
-internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0);
+internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0)
+{
+    /// <summary>Where the terms begin that it shares with the query; see <see cref="HybridScorer.Shared"/>.</summary>
+    public int SharedFrom { get; init; }
+
+    public int SharedCount { get; init; }
+}

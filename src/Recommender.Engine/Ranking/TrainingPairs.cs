@@ -78,7 +78,6 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         TimeSweep sweep, int[] queries, SortedDictionary<int, int[]> pairs, Dictionary<int, Query> masked, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
     {
         var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
-        var features = new PairFeatures(sweep.Index, encoder);
         var (part, group) = (new Part(new List<float>(queries.Length * CandidatesPerQuery * PairFeatures.Count), [], []), 0);
         foreach (var index in sweep.InOrder(queries))
         {
@@ -96,7 +95,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
                 continue;
             }
 
-            part.Features.AddRange(features.Of(query, candidates));
+            part.Features.AddRange(ranker.Features(query, candidates));
             foreach (var candidate in candidates)
             {
                 part.Labels.Add(pairs[index].Contains(candidate.Document));

@@ -82,8 +82,9 @@ public sealed class NeighbourFeaturesTests
         foreach (var at in sweep.InOrder([query]))
         {
             var asked = new Query(encoded, at, at);
-            var candidates = new ListRanker(sweep.Index, encoder, RankingBlend.None, Options).Candidates(asked, TrainingPairs.CandidatesPerQuery).ToArray();
-            return ([.. candidates.Select(c => c.Document)], (new PairFeatures(sweep.Index, encoder).Of(asked, candidates).ToArray(), candidates.Length));
+            var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, Options);
+            var candidates = ranker.Candidates(asked, TrainingPairs.CandidatesPerQuery).ToArray();
+            return ([.. candidates.Select(c => c.Document)], (ranker.Features(asked, candidates).ToArray(), candidates.Length));
         }
 
         throw new InvalidOperationException("no query");

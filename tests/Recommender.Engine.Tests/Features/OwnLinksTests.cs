@@ -78,8 +78,9 @@ public sealed class OwnLinksTests
         foreach (var at in sweep.InOrder([query]))
         {
             var asked = new Query(encoded, at, at);
-            var candidates = new ListRanker(sweep.Index, encoder, RankingBlend.None, options).Candidates(asked, TrainingPairs.CandidatesPerQuery);
-            var values = new PairFeatures(sweep.Index, encoder).Of(asked, candidates).ToArray();
+            var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
+            var candidates = ranker.Candidates(asked, TrainingPairs.CandidatesPerQuery);
+            var values = ranker.Features(asked, candidates).ToArray();
             return ([.. candidates.ToArray().Select(c => c.Document)], values);
         }
 
