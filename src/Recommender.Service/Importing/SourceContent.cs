@@ -41,7 +41,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
     }
 
     /// <summary>The text from the start, in whatever encoding it is.</summary>
-    public TextReader OpenText() => TextEncoding.OpenText(Open(), charset);
+    public TextReader OpenText() => TextEncoding.OpenText(Open(), charset, Format);
 
     public void Dispose()
     {

@@ -12,18 +12,20 @@ internal static partial class TextEncoding
     /// <summary>A reader over the whole stream, which must stand at its start.</summary>
     /// <param name="stream">Owned by the reader from now on.</param>
     /// <param name="charset">What the server said, or null.</param>
-    public static TextReader OpenText(Stream stream, string? charset = null)
+    /// <param name="format">The format of the source: pages name their encoding in another way than feeds.</param>
+    public static TextReader OpenText(Stream stream, string? charset, SourceFormat format)
     {
         var head = new byte[FormatRecognition.HeadLength];
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         // Sources are opened from files or memory, but a decompressing stream cannot go back: the head is put before the rest.
-        return new StreamReader(new PrefixedStream(head.AsMemory(0, length), stream), Of(head.AsSpan(0, length), charset), true, 64 * 1024);
+        var encoding = Of(head.AsSpan(0, length), charset, format);
+        return new StreamReader(new PrefixedStream(head.AsMemory(0, length), stream), encoding, true, 64 * 1024);
     }
 
     /// <summary>The head of a source as text, good enough to recognise its format.</summary>
-    public static string DecodeHead(ReadOnlySpan<byte> head) => Of(head, null).GetString(head);
+    public static string DecodeHead(ReadOnlySpan<byte> head) => Of(head, null, SourceFormat.Unknown).GetString(head);
 
-    internal static Encoding Of(ReadOnlySpan<byte> head, string? charset)
+    private static Encoding Of(ReadOnlySpan<byte> head, string? charset, SourceFormat format)
     {
         if (head is [0xFF, 0xFE, ..] || head is [(byte)'<', 0, ..])
         {
@@ -35,18 +37,34 @@ internal static partial class TextEncoding
             return Encoding.BigEndianUnicode;
         }
 
-        if (head is [0xEF, 0xBB, 0xBF, ..] || IsUtf8WithAccents(head))
+        if (head is [0xEF, 0xBB, 0xBF, ..])
         {
             return Utf8OrWindows1252;
         }
 
-        // The beginning as Latin-1: declarations are ASCII.
-        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, 2048)]);
-        var declared = Declaration().Match(start) is { Success: true } match ? match.Groups[1].Value : charset;
-        return Named(declared) ?? Utf8OrWindows1252;
+        // As browsers do: the server's word comes before the page's own.
+        if (format == SourceFormat.Html && Named(charset) is { } said)
+        {
+            return said;
+        }
+
+        if (IsUtf8WithAccents(head))
+        {
+            return Utf8OrWindows1252;
+        }
+
+        var meta = format == SourceFormat.Html ? HtmlCharset.Of(head) : null;
+        return OrOwnUtf8(meta) ?? Named(InXmlDeclaration(head)) ?? Named(charset) ?? Utf8OrWindows1252;
     }
 
-    // A file without a single wrong sequence and with at least one right one is UTF-8, whatever it says.
+    private static string? InXmlDeclaration(ReadOnlySpan<byte> head)
+    {
+        // The beginning as Latin-1: declarations are ASCII.
+        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, 2048)]);
+        return XmlDeclaration().Match(start) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+
+    // A file without a single wrong sequence and with at least one right one is UTF-8, whatever it says: saved pages keep a meta of old.
     private static bool IsUtf8WithAccents(ReadOnlySpan<byte> head)
     {
         if (!head.ContainsAnyInRange((byte)0x80, (byte)0xFF))
@@ -66,31 +84,14 @@ internal static partial class TextEncoding
         return false;
     }
 
-    private static Encoding? Named(string? name)
-    {
-        switch (name?.Trim().ToLowerInvariant())
-        {
-            case null or "" or "utf-8" or "utf8" or "us-ascii" or "ascii" or "utf-16" or "unicode":
-                return null;
-            // As browsers do: the two differ in quotes and dashes, which only the second has.
-            case "iso-8859-1" or "latin1" or "latin-1":
-                return Encoding.GetEncoding(1252);
-            case var known:
-                try
-                {
-                    return Encoding.GetEncoding(known);
-                }
-                catch (ArgumentException)
-                {
-                    return null;
-                }
-        }
-    }
+    private static Encoding? Named(string? label) => OrOwnUtf8(CharsetLabels.Find(label));
+
+    private static Encoding? OrOwnUtf8(Encoding? encoding) => encoding is UTF8Encoding ? Utf8OrWindows1252 : encoding;
 
     private static Encoding Utf8OrWindows1252 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
 
-    [GeneratedRegex(@"^[^<]*<\?xml[^>]*?encoding\s*=\s*[""']([\w.:-]+)|<meta[^>]+charset\s*=\s*[""']?([\w.:-]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Declaration();
+    [GeneratedRegex(@"^[^<]*<\?xml[^>]*?encoding\s*=\s*[""']([\w.:-]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex XmlDeclaration();
 
     /// <summary>Reads bytes that are no UTF-8 as Windows-1252, so that a stray quote or accent survives in a file that claims to be UTF-8.</summary>
     private sealed class Windows1252Fallback : DecoderFallback
