@@ -91,19 +91,49 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             var standing = await connection.QueryAsync<string>(
                 "select source_id from article where site = @site and withdrawn is null and pushed is null" + (since is null ? "" : " and published >= @since"),
                 new { site, since }, transaction);
-            var missing = standing.Where(id => !seen.Contains(id)).ToList();
-            if (missing.Count == 0)
+            return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))]);
+        }, cancel);
+
+    /// <summary>Marks the articles of these source ids as withdrawn where they stand, those that the site itself pushed aside.</summary>
+    /// <returns>The source ids of those that were withdrawn now.</returns>
+    public async Task<IReadOnlySet<string>> WithdrawAsync(
+        string site, IReadOnlyCollection<string> sourceIds, CancellationToken cancel = default)
+    {
+        if (sourceIds.Count == 0)
+        {
+            return new HashSet<string>();
+        }
+
+        return await database.WriteAsync(async (connection, transaction) =>
+        {
+            var standing = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var some in sourceIds.Chunk(500))
             {
-                return 0;
+                standing.UnionWith(await connection.QueryAsync<string>(
+                    "select source_id from article where site = @site and source_id in @some and withdrawn is null and pushed is null",
+                    new { site, some }, transaction));
             }
 
-            var revision = await NextRevisionAsync(connection, transaction, site);
-            await connection.ExecuteAsync(
-                "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
-                missing.Select(id => new { now = clock.GetUtcNow(), revision, site, id }), transaction);
-            await SetRevisionAsync(connection, transaction, site, revision);
-            return missing.Count;
+            await WithdrawAsync(connection, transaction, site, standing);
+            return standing;
         }, cancel);
+    }
+
+    private async Task<int> WithdrawAsync(
+        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing)
+    {
+        if (standing.Count == 0)
+        {
+            return 0;
+        }
+
+        var revision = await NextRevisionAsync(connection, transaction, site);
+        await connection.ExecuteAsync(
+            "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
+            standing.Select(id => new { now = clock.GetUtcNow(), revision, site, id }), transaction);
+        await SetRevisionAsync(connection, transaction, site, revision);
+        return standing.Count;
+    }
 
     /// <summary>The article that a page's URL, in whatever spelling, stands for: the one published last of those not withdrawn, else null.</summary>
     public async Task<Article?> FindByUrlAsync(string site, string url, CancellationToken cancel = default)

@@ -17,7 +17,7 @@ internal static class ArticleBuilder
     {
         if (raw.SkipReason is not null)
         {
-            return new ReadItem(raw.Number, raw.Id, null, raw.SkipReason, raw.Unreadable, []);
+            return new ReadItem(raw.Number, raw.Id, null, raw.SkipReason, raw.Unreadable, raw.HiddenIds, []);
         }
 
         try
@@ -27,7 +27,7 @@ internal static class ArticleBuilder
         // The parser of bodies gives up on a few absurd ones; one article's failure is named and the rest goes on.
         catch (Exception e) when (e is DomException or InvalidOperationException or ArgumentException or FormatException or InsufficientExecutionStackException)
         {
-            return new ReadItem(raw.Number, raw.Id, null, $"cannot be read: {Markup.OneLine(e.Message)}", true, []);
+            return new ReadItem(raw.Number, raw.Id, null, $"cannot be read: {Markup.OneLine(e.Message)}", true, [], []);
         }
     }
 
@@ -46,7 +46,7 @@ internal static class ArticleBuilder
         var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? url;
         if (title is null)
         {
-            return new ReadItem(raw.Number, raw.Id, null, "has neither title nor text nor URL", false, []);
+            return new ReadItem(raw.Number, raw.Id, null, "has neither title nor text nor URL", false, [], []);
         }
 
         var notes = new List<string>();
@@ -82,7 +82,7 @@ internal static class ArticleBuilder
             Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
             Published = published,
             Updated = updated,
-        }, null, false, notes);
+        }, null, false, [], notes);
     }
 
     private static ArticleText PlainBody(string? text)

@@ -11,7 +11,10 @@ public sealed record ImportReport
 
     public int Unchanged { get; internal set; }
 
-    /// <summary>Articles that vanished from the sources and are no longer shown; only with <see cref="ImportOptions.Prune"/>.</summary>
+    /// <summary>
+    /// Articles that are no longer shown: a source says that they are not public any more, or, only with <see cref="ImportOptions.Prune"/>,
+    /// they vanished from the sources.
+    /// </summary>
     public int Withdrawn { get; internal set; }
 
     /// <summary>Number of <see cref="SkippedItems"/>.</summary>

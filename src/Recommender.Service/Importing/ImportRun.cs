@@ -109,9 +109,11 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
         {
             await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
             {
-                var fresh = session.Take(name, batch, look);
+                var hidden = session.Hide(batch);
+                var withdrawn = await articles.WithdrawAsync(session.Site, hidden, cancel);
+                var fresh = session.Take(name, batch, withdrawn, look);
                 document.ItemCount += batch.Count;
-                document.Fresh += fresh.Count;
+                document.Fresh += fresh.Count + hidden.Count;
                 if (fresh.Count > 0)
                 {
                     session.Count(await articles.SaveAsync(session.Site, fresh, cancel));
@@ -151,17 +153,19 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
         var since = looks.Where(look => look.IsPartial).Select(look => look.Oldest ?? DateTimeOffset.MaxValue).DefaultIfEmpty().Max();
         if (since == default)
         {
-            report.Withdrawn = await articles.WithdrawMissingAsync(session.Site, session.Seen, null, cancel);
+            report.Withdrawn += await articles.WithdrawMissingAsync(session.Site, session.Seen, null, cancel);
             return;
         }
 
         report.Notes.Add($"only articles published since {since:yyyy-MM-dd} were looked at for withdrawing, because the source shows no older ones");
-        report.Withdrawn = await articles.WithdrawMissingAsync(session.Site, session.Seen, since, cancel);
+        report.Withdrawn += await articles.WithdrawMissingAsync(session.Site, session.Seen, since, cancel);
     }
 
     /// <summary>What one run has seen and done so far.</summary>
     private sealed class Session(string site, IProgress<ImportProgress>? progress)
     {
+        private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+
         public string Site => site;
 
         public IProgress<ImportProgress>? Progress => progress;
@@ -175,18 +179,21 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
 
         public int Items { get; private set; }
 
+        /// <summary>Books what a batch says is not public and gives the ids that this run has not had as such yet.</summary>
+        public List<string> Hide(IReadOnlyList<ReadItem> batch) => [.. batch.SelectMany(item => item.HiddenIds).Where(_hidden.Add)];
+
         /// <summary>Books a batch and gives the articles that this run has not had yet.</summary>
-        public List<Article> Take(string source, IReadOnlyList<ReadItem> batch, SourceLook look)
+        public List<Article> Take(string source, IReadOnlyList<ReadItem> batch, IReadOnlySet<string> withdrawn, SourceLook look)
         {
             Items += batch.Count;
+            Report.Withdrawn += withdrawn.Count;
             var fresh = new List<Article>(batch.Count);
             foreach (var item in batch)
             {
-                var id = item.Article?.SourceId ?? item.Id;
-                // The first source counts: were the last one to, two sources that differ would change the article at every import.
-                var reason = item.SkipReason ?? (Seen.Add(id!) ? null : "was read before in this import");
-                if (reason is not null)
+                var id = item.Article?.SourceId ?? item.Id ?? (item.HiddenIds.Count > 0 ? item.HiddenIds[0] : null);
+                if (ReasonToSkip(item, id) is { } reason)
                 {
+                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn" : "";
                     Report.SkippedItems.Add(new SkippedItem(source, item.Number, id, reason));
                     look.IsIncomplete |= item.Unreadable;
                     continue;
@@ -203,6 +210,13 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
 
             return fresh;
         }
+
+        private string? ReasonToSkip(ReadItem item, string? id) =>
+            item.SkipReason
+            // Whichever of two sources comes first: what one of them hides is not shown.
+            ?? (_hidden.Contains(id!) ? "is not public, as another item of this import says"
+            // The first source counts: were the last one to, two sources that differ would change the article at every import.
+            : Seen.Add(id!) ? null : "was read before in this import");
 
         public void Count(IReadOnlyList<SaveOutcome> outcomes)
         {

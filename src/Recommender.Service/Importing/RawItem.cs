@@ -56,12 +56,22 @@ internal sealed record RawItem
     /// <summary>Set with <see cref="SkipReason"/> where the item may well be an article that could not be read.</summary>
     public bool Unreadable { get; init; }
 
+    /// <summary>Set with <see cref="SkipReason"/> where readers of the site do not see the article: a draft, a protected post.</summary>
+    public bool IsNotPublic { get; init; }
+
+    /// <summary>Of an item that <see cref="IsNotPublic"/>: the ids under which it may have been imported while it was public.</summary>
+    public IReadOnlyList<string> HiddenIds { get; init; } = [];
+
     /// <summary>The identity of the article: the source's own id, else the canonical URL, else a hash of title, date and text.</summary>
     public string SourceId => NullIfBlank(Id) ?? WebUrl.Clean(Url, Base) ?? HashId();
 
     /// <summary>An item that is left out.</summary>
     public static RawItem Skip(int number, string? id, string reason, bool unreadable = false) =>
         new() { Number = number, Id = id, SkipReason = reason, Unreadable = unreadable };
+
+    /// <summary>This item, left out because readers of the site do not see it.</summary>
+    /// <param name="reason">Why, to be read after "item 3 ...".</param>
+    public RawItem NotPublic(string reason) => this with { SkipReason = reason, IsNotPublic = true };
 
     private string HashId() => "sha256:" + Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Title, Published, Html ?? Text))).AsSpan(0, 16));

@@ -17,6 +17,13 @@ internal static class AtomItem
             return RawItem.Skip(number, id, reason);
         }
 
+        var post = Post(entry, number, id, facts);
+        return WhyNotPublic(entry) is { } hidden ? post.NotPublic(hidden) : post;
+    }
+
+    private static RawItem Post(XElement entry, int number, string? id, DocumentFacts facts)
+    {
+
         var content = entry.Own("content").FirstOrDefault();
         var summary = entry.Own("summary").FirstOrDefault();
         var body = Html(content) ?? Html(summary) ?? entry.Descendants().Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
@@ -52,6 +59,11 @@ internal static class AtomItem
             return $"is a {type.ToLowerInvariant()}, not a post";
         }
 
+        return null;
+    }
+
+    private static string? WhyNotPublic(XElement entry)
+    {
         var status = entry.Of("blogger", "status").Text();
         if (status is not null && !status.Equals("live", StringComparison.OrdinalIgnoreCase))
         {
@@ -59,7 +71,8 @@ internal static class AtomItem
         }
 
         // The element is called app:control, in one of two namespaces.
-        var isDraft = entry.Elements().Where(e => e.Name.LocalName == "control").Elements().Where(e => e.Name.LocalName == "draft").Text() == "yes";
+        var isDraft = entry.Elements().Where(e => e.Name.LocalName == "control").Elements().Where(e => e.Name.LocalName == "draft")
+            .Text()?.ToLowerInvariant() is "yes" or "true";
         return isDraft ? "is a draft" : null;
     }
 

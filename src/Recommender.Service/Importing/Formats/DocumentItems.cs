@@ -16,7 +16,11 @@ internal static class DocumentItems
     private static IEnumerable<RawItem> ReadOnce(SourceContent content, DocumentFacts facts)
     {
         facts.Base ??= content.Url;
-        return content.Format switch
+        return Items(content, facts).Select(ProtectedPost.LeaveOut);
+    }
+
+    private static IEnumerable<RawItem> Items(SourceContent content, DocumentFacts facts) =>
+        content.Format switch
         {
             SourceFormat.Empty => [],
             SourceFormat.Feed => FeedItems.Read(content, facts),
@@ -28,7 +32,6 @@ internal static class DocumentItems
             SourceFormat.Html => [HtmlPage.Read(content)],
             _ => throw Unrecognised(content),
         };
-    }
 
     public static ImportException Unrecognised(SourceContent content) => new(
         $"{content.Name}: the format is not recognised; known are Atom, RSS, JSON Feed, WordPress and Blogger exports, sitemaps, HTML, JSON Lines, CSV with a header, Markdown with front matter");

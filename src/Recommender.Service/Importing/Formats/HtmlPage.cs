@@ -27,7 +27,10 @@ internal static class HtmlPage
         }
 
         using var page = new HtmlParser(new HtmlParserOptions { SkipComments = true }).ParseDocument(new string(buffer, 0, length));
-        return Read(page, content.Url, number);
+        // The main text of a page is taken without its forms, so it would not show.
+        var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
+        var item = Read(page, content.Url, number);
+        return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
     }
 
     public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)

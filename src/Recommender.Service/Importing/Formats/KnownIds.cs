@@ -31,7 +31,7 @@ internal sealed class KnownIds
     {
         if (item.SkipReason is not null)
         {
-            return item;
+            return item.IsNotPublic ? item with { HiddenIds = IdsOf(item) } : item;
         }
 
         var id = item.SourceId;
@@ -43,6 +43,13 @@ internal sealed class KnownIds
         // Two posts of WordPress with one guid are two articles; the older one keeps the guid.
         return item.PostNumber is { } post && _firstPost.TryGetValue(id, out var first) && first != post ? item with { Id = $"{id}#{post}" } : item;
     }
+
+    // While it was public, a post that shares its guid had the plain one or one with its number; a public post may have the plain one now.
+    private IReadOnlyList<string> IdsOf(RawItem hidden) => (hidden.SourceId, hidden.PostNumber) switch
+    {
+        (var id, null) => [id],
+        var (id, post) => _firstPost.ContainsKey(id) ? [$"{id}#{post}"] : [id, $"{id}#{post}"],
+    };
 
     private void Add(RawItem item)
     {

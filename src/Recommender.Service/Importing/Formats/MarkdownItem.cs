@@ -28,7 +28,7 @@ internal static class MarkdownItem
         var site = SiteOf(content.File);
         var slug = Field("slug") ?? Path.GetFileNameWithoutExtension(content.File);
         var image = Field("image");
-        return new RawItem
+        var item = new RawItem
         {
             Number = 1,
             Id = Field("id") ?? slug,
@@ -45,6 +45,8 @@ internal static class MarkdownItem
             Updated = Field("updated"),
             Base = site,
         };
+        var isHidden = Field("draft")?.ToLowerInvariant() is "true" or "yes" || Field("published")?.ToLowerInvariant() is "false" or "no";
+        return isHidden ? item.NotPublic("is a draft") : item;
     }
 
     // Not YAML: titles hold colons, and nobody quotes them.

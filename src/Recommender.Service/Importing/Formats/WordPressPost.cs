@@ -18,11 +18,24 @@ internal static class WordPressPost
         var id = guid is null ? post.Text("id") : WebUtility.HtmlDecode(guid);
         var status = post.Text("status") ?? "publish";
         var type = post.Text("type") ?? "post";
-        if (type != "post" || status is not ("publish" or "future"))
+        if (type != "post")
         {
-            return RawItem.Skip(number, id, type != "post" ? $"is a {type}, not a post" : status == "draft" ? "is a draft" : $"is {status}, not published");
+            return RawItem.Skip(number, id, $"is a {type}, not a post");
         }
 
+        var raw = Post(post, number, id, facts);
+        // A post that WordPress holds back until a date is an article with that date: it is shown from then on.
+        return status is not ("publish" or "future") ? raw.NotPublic(status == "draft" ? "is a draft" : $"is {status}, not published")
+            : IsProtected(post) ? raw.NotPublic(ProtectedPost.Reason) : raw;
+    }
+
+    private static bool IsProtected(JsonElement post) =>
+        post.Text("password") is not null || IsProtected(post.Member("content")) || IsProtected(post.Member("excerpt"));
+
+    private static bool IsProtected(JsonElement? part) => part?.Member("protected") is { ValueKind: JsonValueKind.True };
+
+    private static RawItem Post(JsonElement post, int number, string? id, DocumentFacts facts)
+    {
         var embedded = post.Member("_embedded");
         var terms = Embedded(embedded, "wp:term").SelectMany(list => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : []).ToList();
         var sections = Names(terms, "category").Where(name => name != "Uncategorized").ToList();

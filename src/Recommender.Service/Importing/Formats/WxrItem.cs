@@ -5,7 +5,7 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// An item of WordPress's export (WXR): published posts only. The first category is the section, further ones and the post's tags are tags.
+/// An item of WordPress's export (WXR): public posts only. The first category is the section, further ones and the post's tags are tags.
 /// The id is the guid, as in WordPress's feed and REST API.
 /// </summary>
 internal static class WxrItem
@@ -25,11 +25,19 @@ internal static class WxrItem
             return RawItem.Skip(number, raw.Id, "declares XML namespaces of its own, which no export of WordPress does");
         }
 
-        if (type != "post" || status != "publish")
+        if (type != "post" || status is null)
         {
-            return RawItem.Skip(number, raw.Id, type != "post" ? $"is a {type?.Replace('_', ' ') ?? "item without type"}, not a post" : $"is {Status(status)}, not published");
+            var what = type != "post" ? $"a {type?.Replace('_', ' ') ?? "item without type"}, not a post" : "without status, not published";
+            return RawItem.Skip(number, raw.Id, $"is {what}");
         }
 
+        var post = Post(item, raw);
+        return status != "publish" ? post.NotPublic($"is {(status == "draft" ? "a draft" : status)}, not published")
+            : item.Of(Space, "post_password").Text() is not null ? post.NotPublic(ProtectedPost.Reason) : post;
+    }
+
+    private static RawItem Post(XElement item, RawItem raw)
+    {
         var sections = Terms(item, "category").Where(name => name != "Uncategorized").ToList();
         return raw with
         {
@@ -46,8 +54,6 @@ internal static class WxrItem
     }
 
     private static string? GmtOrNull(string? value) => Dates.Parse(value) is null ? null : value;
-
-    private static string Status(string? status) => status is null ? "without status" : status == "draft" ? "a draft" : status;
 
     private static IEnumerable<string> Terms(XElement item, string domain) =>
         item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim())).Where(name => name.Length > 0).Distinct();
