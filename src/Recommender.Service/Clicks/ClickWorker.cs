@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Clicks;
@@ -8,13 +9,14 @@ internal sealed class ClickWorker(
     ClickWriting writing, ClickCare care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
     : BackgroundService
 {
+    private const string Writing = "writing click counts, which wait until then";
     private static readonly TimeSpan CareEvery = TimeSpan.FromMinutes(10);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         // Requests have ended by now: the web server stops before what was registered before it.
-        await TryAsync(writing.WriteAsync, CancellationToken.None);
+        await Guarded.TryAsync(log, Writing, writing.WriteAsync, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,43 +24,30 @@ internal sealed class ClickWorker(
         await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Real time, whatever the clock says: a clock that stands still must not let counts wait.
         var cared = DateTimeOffset.MinValue;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryAsync(WriteAsync, stoppingToken);
-            if (clock.GetUtcNow() - cared > CareEvery)
+        await Guarded.RepeatAsync(
+            log, "looking after click counts",
+            async cancel =>
             {
-                cared = clock.GetUtcNow();
-                await TryAsync(care.RunAsync, stoppingToken);
-            }
+                await WriteAsync(cancel);
+                if (clock.GetUtcNow() - cared > CareEvery)
+                {
+                    cared = clock.GetUtcNow();
+                    await care.RunAsync(cancel);
+                }
 
-            await Task.Delay(options.Value.WriteEvery, stoppingToken).ContinueWith(
-                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
+                // What waits at the end is written by StopAsync.
+                await Task.Delay(options.Value.WriteEvery, cancel);
+            },
+            stoppingToken);
     }
 
     private async Task WriteAsync(CancellationToken cancel)
     {
         foreach (var snapshot in snapshots.All)
         {
-            await models.RefreshAsync(snapshot, cancel);
+            await Guarded.TryAsync(log, $"{snapshot.Site}: reading its models", stop => models.RefreshAsync(snapshot, stop), cancel);
         }
 
-        await writing.WriteAsync(cancel);
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
-    {
-        try
-        {
-            await work(cancel);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The end is written by StopAsync.
-        }
-        catch (Exception e)
-        {
-            log.LogError("Cannot write or read click counts, trying again: {Reason}", e.Message);
-        }
+        await Guarded.TryAsync(log, Writing, writing.WriteAsync, cancel);
     }
 }

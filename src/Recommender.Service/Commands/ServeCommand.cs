@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Recommender.Service.Desk;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
@@ -27,8 +28,20 @@ internal sealed class ServeCommand : Command, IVerb
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         await using var app = WebHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
+        return await ServeAsync(app, parsed.InvocationConfiguration.Error, cancel);
+    }
+
+    /// <summary>Serves until it is asked to stop.</summary>
+    /// <param name="app">What serves.</param>
+    /// <param name="console">Where people read what is said.</param>
+    /// <param name="cancel">Asks it to stop.</param>
+    /// <returns>The exit code: 0 after a stop that was requested, 1 after any other, so that a supervisor starts it again.</returns>
+    internal static async Task<int> ServeAsync(WebApplication app, TextWriter console, CancellationToken cancel)
+    {
+        var isQuit = false;
+        // The host takes this signal for a request to stop, as it does SIGINT and SIGTERM, which come by the token.
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => isQuit = true);
         await app.StartAsync(cancel);
-        var console = parsed.InvocationConfiguration.Error;
         await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - Ctrl-C stops");
         // For the console alone: who reads the log later must not become administrator by it.
         if (await app.Services.GetRequiredService<OneTimeLinkStore>().ForFirstAdministratorAsync(cancel) is { } secret)
@@ -37,8 +50,13 @@ internal sealed class ServeCommand : Command, IVerb
             await console.WriteLineAsync($"  {DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}");
         }
 
-        // A stop that was asked for is how serving ends well.
         await app.WaitForShutdownAsync(cancel);
-        return CommandLine.Done;
+        if (cancel.IsCancellationRequested || isQuit)
+        {
+            return CommandLine.Done;
+        }
+
+        await console.WriteLineAsync("recommender: stopped serving without a request to stop; the log tells why");
+        return CommandLine.Failed;
     }
 }

@@ -30,7 +30,7 @@ internal static class SiteOnLine
     /// <exception cref="CommandFailedException">There is no such site.</exception>
     public static async Task<SiteSnapshot> SnapshotAsync(this IHost host, string site, CancellationToken cancel)
     {
-        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(cancel);
+        await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(site, cancel);
         return host.Services.GetRequiredService<SiteSnapshots>().Find(site)
             ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
     }

@@ -23,6 +23,9 @@ internal static class WebHost
         CheckUrls(builder.Configuration["urls"]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
+        // No failure ends a worker (see Guarded). Should one end all the same, a program that starts anew is better than half a program.
+        builder.Services.Configure<HostOptions>(
+            host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost);
         builder.Services.AddSystemd();
         Program.AddFeatures(builder.Services, builder.Configuration);
         Program.AddPages(builder.Services, builder.Configuration);

@@ -107,7 +107,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         }
 
         await store.MakeLiveAsync(site, version, change, null, cancel);
-        await loader.RefreshAsync(cancel);
+        await loader.RefreshAsync(site, cancel);
         return ModelOutcome.Done(version);
     }
 

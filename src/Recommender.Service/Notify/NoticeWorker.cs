@@ -15,19 +15,10 @@ internal sealed partial class NoticeWorker(Notices notices, IHttpClientFactory c
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
 
-    private async Task SendAllAsync(NoticeQueue queue, CancellationToken stop)
-    {
-        try
-        {
-            await foreach (var notice in queue.Channel.Reader.ReadAllAsync(stop))
-            {
-                await SendAsync(queue.Webhook, notice, stop);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
-    }
+    private Task SendAllAsync(NoticeQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
+        log, $"notices to the webhook at {queue.Webhook.Address!.Host}",
+        async cancel => await SendAsync(queue.Webhook, await queue.Channel.Reader.ReadAsync(cancel), cancel),
+        stop);
 
     private async Task SendAsync(WebhookOptions webhook, Notice notice, CancellationToken stop)
     {
@@ -49,6 +40,11 @@ internal sealed partial class NoticeWorker(Notices notices, IHttpClientFactory c
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             Lose(e.GetBaseException().Message);
+        }
+        catch (Exception e) when (!Guarded.IsStop(e, stop))
+        {
+            notices.CountLost();
+            throw;
         }
 
         void Lose(string why)

@@ -26,7 +26,7 @@ public sealed class ArticlePushing(
 
         var outcomes = await store.PushAsync(site, pushes, cancel);
         // What is written shall be served even where who wrote it has gone.
-        await loader.RefreshAsync(CancellationToken.None);
+        await loader.RefreshAsync(site, CancellationToken.None);
         return outcomes;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
 using Recommender.Service.Models;
 
 namespace Recommender.Service.Related;
@@ -8,37 +9,32 @@ namespace Recommender.Service.Related;
 /// Has new and changed articles ranked, so that each has its list within a second. A large model is loaded for the first such article
 /// and let go when none came for a while; a small one stays.
 /// </summary>
-internal sealed class FoldInWorker(
+internal sealed partial class FoldInWorker(
     SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
     ILogger<FoldInWorker> log) : BackgroundService
 {
     private readonly Dictionary<string, (FoldIn FoldIn, long Used)> _loaded = [];
-    private readonly HashSet<string> _broken = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+    // A damaged model fails until another one comes, and loading it is work: it is tried less and less often.
+    private readonly Retries<(string Site, string Version)> _retries = new(TimeSpan.FromMinutes(10));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Guarded.RepeatAsync(
+        log, "the lists of new articles",
+        async cancel =>
         {
-            try
+            await Task.Delay(options.Value.PollInterval / 2, cancel);
+            foreach (var snapshot in snapshots.All)
             {
-                await Task.Delay(options.Value.PollInterval / 2, stoppingToken);
-                foreach (var snapshot in snapshots.All)
-                {
-                    await CatchUpAsync(snapshot.Site, stoppingToken);
-                }
+                await CatchUpAsync(snapshot.Site, cancel);
+            }
 
-                LetGo();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
+            LetGo();
+        },
+        stoppingToken);
 
     private async Task CatchUpAsync(string site, CancellationToken cancel)
     {
-        while (snapshots.Find(site) is { Model: { } served } snapshot && !_broken.Contains(served.Version)
+        while (snapshots.Find(site) is { Model: { } served } snapshot && _retries.IsDue((site, served.Version))
                && (!snapshot.Unranked.IsEmpty || (IsSmall(served) && !IsLoaded(site, served.Version))))
         {
             try
@@ -46,6 +42,7 @@ internal sealed class FoldInWorker(
                 var foldIn = Find(snapshot, served);
                 if (snapshot.Unranked.IsEmpty)
                 {
+                    _retries.Succeeded((site, served.Version));
                     return;
                 }
 
@@ -54,14 +51,14 @@ internal sealed class FoldInWorker(
                     // A newer model may have come in between; it takes in what it needs to.
                     snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(next.Lists, next.Folded) : null);
                 }
+
+                _retries.Succeeded((site, served.Version));
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!Guarded.IsStop(e, cancel))
             {
-                _broken.Add(served.Version);
+                // What it had taken in is not known: it is loaded anew.
                 _loaded.Remove(site);
-                log.LogWarning(
-                    "Site {Site}: new articles get no list from model {Version}: {Reason}; run 'recommender train --site {Site}'",
-                    site, served.Version, e.Message, site);
+                LogFailed(site, served.Version, e.Message, _retries.Failed((site, served.Version)).TotalSeconds, e);
             }
         }
     }
@@ -96,4 +93,9 @@ internal sealed class FoldInWorker(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Site {Site}: new articles get no list from model {Version}: {Problem}; tried again in {Seconds} s. "
+        + "If it stays so, run 'recommender train --site {Site}'")]
+    private partial void LogFailed(string site, string version, string problem, double seconds, Exception reason);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related;
@@ -32,22 +33,14 @@ internal sealed class SnapshotWorker(
     {
         await _first!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Real time, whatever the clock says: a clock that stands still in a test must not stop serving from following the store.
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        // What is served stays when the store cannot be read; a later look may find it again.
+        await Guarded.RepeatAsync(
+            log, "reading the store, whose state before is served",
+            async cancel =>
             {
-                await Task.Delay(options.Value.PollInterval, stoppingToken);
-                await loader.RefreshAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // What is served stays; the next look may find the store again.
-                log.LogError("Cannot read the store, serving what was read before: {Reason}", e.Message);
-            }
-        }
+                await Task.Delay(options.Value.PollInterval, cancel);
+                await loader.RefreshAsync(cancel);
+            },
+            stoppingToken);
     }
 }

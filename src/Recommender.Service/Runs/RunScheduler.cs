@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Runs;
@@ -7,29 +7,29 @@ namespace Recommender.Service.Runs;
 /// Starts what is due, what was asked for, and what was left by a process that ended, each in a process of its own. Several servers on one
 /// store may do so: the store gives a run to one of them.
 /// </summary>
-internal sealed class RunScheduler(
+internal sealed partial class RunScheduler(
     RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, ILogger<RunScheduler> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly RunWish Nobody = new(RunReason.Schedule, "schedule");
 
+    private readonly Retries<string> _retries = new(TimeSpan.FromMinutes(1));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Real time between the looks, the clock's time for what is due.
         using var timer = new PeriodicTimer(Look);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+        await Guarded.RepeatAsync(
+            log, "looking for trainings that are due",
+            async cancel =>
             {
-                foreach (var site in snapshots.All.Select(snapshot => snapshot.Site))
+                await timer.WaitForNextTickAsync(cancel);
+                foreach (var site in snapshots.All.Select(snapshot => snapshot.Site).Where(_retries.IsDue))
                 {
-                    await LookAsync(site, stoppingToken);
+                    await LookAsync(site, cancel);
                 }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
+            },
+            stoppingToken);
     }
 
     internal async Task LookAsync(string site, CancellationToken cancel)
@@ -51,11 +51,16 @@ internal sealed class RunScheduler(
             {
                 processes.Start(site);
             }
+
+            _retries.Succeeded(site);
         }
         // One site's trouble, or a busy store, must not end the looking.
-        catch (Exception e) when (e is System.Data.Common.DbException or System.ComponentModel.Win32Exception or OptionsValidationException or Storage.StorageException)
+        catch (Exception e) when (!Guarded.IsStop(e, cancel))
         {
-            log.LogWarning("Site {Site}: cannot start a training: {Reason}", site, e.Message);
+            LogFailed(site, _retries.Failed(site).TotalSeconds, e);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot start a training; tried again in {Seconds} s")]
+    private partial void LogFailed(string site, double seconds, Exception reason);
 }

@@ -7,7 +7,9 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Watching;
 
 /// <summary>What is known of the installation beyond its snapshots: who watches asks here, and waits for nothing.</summary>
-public sealed class Watch(SiteSnapshots snapshots, SiteLook look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders) : IDisposable
+public sealed partial class Watch(
+    SiteSnapshots snapshots, SiteLook look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders, ILogger<Watch> log)
+    : IDisposable
 {
     // An import in another process may hold the lock for a while; that is no fault.
     private static readonly TimeSpan WritesWithin = TimeSpan.FromSeconds(45);
@@ -29,16 +31,20 @@ public sealed class Watch(SiteSnapshots snapshots, SiteLook look, ArrivalStore s
         {
             var sites = new Dictionary<string, SiteState>(_state.Sites, StringComparer.Ordinal);
             var problem = await WriteProblemAsync(cancel);
-            try
+            foreach (var snapshot in snapshots.All)
             {
-                foreach (var snapshot in snapshots.All)
+                try
                 {
                     sites[snapshot.Site] = await look.AtAsync(snapshot, cancel);
                 }
-            }
-            catch (Exception e) when (e is DbException or StorageException)
-            {
-                problem ??= $"the database cannot be read: {e.Message}";
+                catch (Exception e) when (e is DbException or StorageException)
+                {
+                    problem ??= $"the database cannot be read: {e.Message}";
+                }
+                catch (Exception e) when (!Guarded.IsStop(e, cancel))
+                {
+                    LogFailed(snapshot.Site, e);
+                }
             }
 
             _state = new WatchState(sites, problem, FreeBytes());
@@ -82,4 +88,7 @@ public sealed class Watch(SiteSnapshots snapshots, SiteLook look, ArrivalStore s
             return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot look how things are there; what was known of it stays")]
+    private partial void LogFailed(string site, Exception reason);
 }

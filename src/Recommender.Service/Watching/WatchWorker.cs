@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Hosting;
 using Recommender.Service.Notify;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Watching;
 
 /// <summary>Looks again and again while the program serves, and tells what changed.</summary>
-internal sealed partial class WatchWorker(SiteSnapshots snapshots, Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
+internal sealed class WatchWorker(
+    SiteSnapshots snapshots, Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +18,8 @@ internal sealed partial class WatchWorker(SiteSnapshots snapshots, Watch watch, 
             await snapshots.WhenLoadedAsync(stoppingToken);
             do
             {
-                await LookAsync(stoppingToken);
+                // Watching must not end what is watched, nor itself.
+                await Guarded.TryAsync(log, "the look how things are", LookAsync, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -27,18 +30,7 @@ internal sealed partial class WatchWorker(SiteSnapshots snapshots, Watch watch, 
 
     private async Task LookAsync(CancellationToken cancel)
     {
-        try
-        {
-            await watch.LookAsync(cancel);
-            notices.Tell(watch.State, watch.Warnings);
-        }
-        // Watching must not end what is watched, nor itself.
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
-        }
+        await watch.LookAsync(cancel);
+        notices.Tell(watch.State, watch.Warnings);
     }
-
-    [LoggerMessage(LogLevel.Error, "Cannot look how things are")]
-    private partial void LogFailed(Exception reason);
 }

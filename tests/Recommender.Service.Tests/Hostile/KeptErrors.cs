@@ -3,32 +3,33 @@ using Microsoft.Extensions.Logging;
 
 namespace Recommender.Service.Tests.Hostile;
 
-/// <summary>What a service logged as an error, or worse.</summary>
-internal sealed class KeptErrors : ILoggerProvider
+/// <summary>What was logged as an error, or worse, with its stack traces.</summary>
+/// <param name="level">What counts, where that is not errors.</param>
+internal sealed class KeptErrors(LogLevel level = LogLevel.Error) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();
 
     public IReadOnlyCollection<string> All => _errors;
 
     /// <summary>Keeps the errors of a service from now on.</summary>
-    public static KeptErrors Of(RunningService service)
+    public static KeptErrors Of(RunningService service, LogLevel level = LogLevel.Error)
     {
-        var kept = new KeptErrors();
+        var kept = new KeptErrors(level);
         service.Get<ILoggerFactory>().AddProvider(kept);
         return kept;
     }
 
-    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, _errors);
+    public ILogger CreateLogger(string categoryName) => new Keeper(categoryName, level, _errors);
 
     public void Dispose()
     {
     }
 
-    private sealed class Keeper(string category, ConcurrentQueue<string> errors) : ILogger
+    private sealed class Keeper(string category, LogLevel level, ConcurrentQueue<string> errors) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -1,6 +1,10 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
 using Recommender.Service.Articles;
+using Recommender.Service.Models;
 using Recommender.Service.Related;
 using Recommender.Service.Storage;
+using Recommender.Service.Tests.Hostile;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related;
@@ -87,12 +91,75 @@ public class SnapshotFollowsStoreTests
         Assert.Empty(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Unranked);
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    [Fact]
+    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_and_comes_back_by_itself()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await using var service = await RunningService.StartAsync(folder);
+        var errors = KeptErrors.Of(service);
+        await WriteTagsAsync(folder, "aaa", "no JSON");
+
+        await folder.WithAsync(Of("fresh", daysAgo: 0));
+        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
+        await UntilAsync(() => Task.FromResult(errors.All.Count > 0));
+        Assert.All(errors.All, line => Assert.Contains("Site aaa: ", line, StringComparison.Ordinal));
+        Assert.All(errors.All, line => Assert.Contains("   at ", line, StringComparison.Ordinal));
+        Assert.True((await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode);
+
+        await WriteTagsAsync(folder, "aaa", "[]");
+        await folder.WithAsync("aaa", Of("new"));
+        await UntilAsync(async () => (await service.GetAsync("/v1/aaa/related?id=new")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_after_a_start()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await WriteTagsAsync(folder, "aaa", "[1,");
+
+        await using var service = await RunningService.StartAsync(folder);
+
+        Assert.True((await service.GetAsync("/v1/default/related?id=choir")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Articles_that_a_model_could_not_rank_get_their_lists_once_it_can()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        var model = await folder.TrainAsync();
+        var engine = Path.Combine(folder.Models, SiteStore.Default, model.Version, ModelFolder.EngineFolder);
+        Directory.Move(engine, engine + "-aside");
+        await using var service = await RunningService.StartAsync(folder);
+        var warnings = KeptErrors.Of(service, LogLevel.Warning);
+        await folder.WithAsync(
+            Of("hospital-3", 1, "Health", text: "The strike of the nurses at the hospital is over; night shifts are shorter."));
+        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=hospital-3")).IsSuccessStatusCode);
+        await UntilAsync(() => Task.FromResult(warnings.All.Any(line => line.Contains("get no list from", StringComparison.Ordinal))));
+
+        Directory.Move(engine + "-aside", engine);
+
+        await UntilAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=hospital-3&limit=2")).Intersect(["hospital-1", "hospital-2"]).Any(),
+            TimeSpan.FromSeconds(40));
+    }
+
+    // As a damaged disk or a newer program would leave it.
+    private static async Task WriteTagsAsync(TestFolder folder, string site, string tags)
+    {
+        using var database = Database.Open(folder.Data);
+        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            """
+            update site set revision = revision + 1 where name = @site;
+            update article set tags = @tags, revision = (select revision from site where name = @site) where site = @site
+            """, new { site, tags }, transaction), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? within = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Soon, "it did not happen in time");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Soon), "it did not happen in time");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -1,3 +1,5 @@
+using Recommender.Service.Hosting;
+
 namespace Recommender.Service.Related.Purging;
 
 /// <summary>Tells each site's cache what changed, a tenth of a second after it did, and again until it is told. One site's trouble is not another's.</summary>
@@ -5,7 +7,6 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
 {
     // What changes together is told together; and what was on its way to the cache, from before the change, has arrived there.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,7 +16,8 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
         {
             await foreach (var site in purges.Sites.ReadAllAsync(stoppingToken))
             {
-                following.Add(FollowAsync(site, stoppingToken));
+                following.Add(Guarded.RepeatAsync(
+                    log, $"{site.Site}: telling its cache what changed", cancel => FollowAsync(site, cancel), stoppingToken));
             }
         }
         catch (OperationCanceledException)
@@ -43,23 +45,22 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
                     LogAgain(site.Site, failures);
                 }
             }
-            catch (Exception e) when ((e is HttpRequestException or OperationCanceledException) && !cancel.IsCancellationRequested)
+            catch (Exception e) when (!cancel.IsCancellationRequested)
             {
-                var reason = e is HttpRequestException ? e.Message : $"no answer within {PurgeSender.Patience.TotalSeconds} s";
+                var reason = e is OperationCanceledException ? $"no answer within {PurgeSender.Patience.TotalSeconds} s" : e.Message;
                 var failures = site.Failed(keys, reason, clock.GetUtcNow());
                 if (failures == 1)
                 {
-                    LogFailed(site.Site, reason);
+                    LogFailed(site.Site, reason, e is HttpRequestException or OperationCanceledException ? null : e);
                 }
 
-                var wait = FirstWait * Math.Pow(2, Math.Min(failures - 1, 10));
-                await Task.Delay(wait < LongestWait ? wait : LongestWait, cancel);
+                await Task.Delay(Backoff.After(failures, LongestWait), cancel);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Site}: the cache cannot be told what changed: {Reason}; it is tried again until it can")]
-    private partial void LogFailed(string site, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Site}: the cache cannot be told what changed: {Problem}; it is tried again until it can")]
+    private partial void LogFailed(string site, string problem, Exception? reason);
 
     [LoggerMessage(LogLevel.Information, "{Site}: the cache was told what changed, after {Failures} failures")]
     private partial void LogAgain(string site, int failures);
