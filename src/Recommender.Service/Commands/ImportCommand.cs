@@ -76,6 +76,11 @@ internal sealed class ImportCommand : Command, IVerb
             await error.WriteLineAsync($"recommender: {failure}");
         }
 
+        foreach (var fault in parsed.GetValue(SharedOptions.Verbose) ? report.Faults : [])
+        {
+            await error.WriteLineAsync(fault.ToString());
+        }
+
         return report.Errors.Count > 0 ? CommandLine.Failed : CommandLine.Done;
     }
 

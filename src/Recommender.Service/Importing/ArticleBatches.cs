@@ -54,7 +54,7 @@ internal static class ArticleBatches
         }
         catch (Exception e)
         {
-            writer.TryComplete(e is OperationCanceledException ? null : e);
+            writer.TryComplete(cancel.IsCancellationRequested ? null : e);
         }
     }
 
@@ -70,9 +70,12 @@ internal static class ArticleBatches
 
             return null;
         }
-        catch (Exception e) when (e is ImportException or IOException or InvalidDataException)
+        // Parsers throw much; whatever it is, it is this source's.
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return e as ImportException ?? new ImportException(e.Message, e);
+            var isOrdinary = SourceFailure.IsOrdinary(e);
+            return e as ImportException
+                ?? new ImportException(isOrdinary ? e.Message : SourceFailure.ReasonOf(e), e) { IsUnexpected = !isOrdinary };
         }
     }
 }

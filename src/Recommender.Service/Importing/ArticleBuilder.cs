@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Text;
 
@@ -25,9 +24,9 @@ internal static class ArticleBuilder
             return BuildArticle(raw, now);
         }
         // The parser of bodies gives up on a few absurd ones; one article's failure is named and the rest goes on.
-        catch (Exception e) when (e is DomException or InvalidOperationException or ArgumentException or FormatException or InsufficientExecutionStackException)
+        catch (Exception e)
         {
-            return new ReadItem(raw.Number, raw.Id, null, $"cannot be read: {Markup.OneLine(e.Message)}", true, [], []);
+            return new ReadItem(raw.Number, raw.Id, null, SourceFailure.ReasonOf(e), true, [], []);
         }
     }
 

@@ -28,6 +28,19 @@ public sealed record ImportReport
 
     /// <summary>Sources that could not be read, or not to their end: one line each. Not empty means exit code 1.</summary>
     public List<string> Errors { get; } = [];
+
+    /// <summary>Those of <see cref="Errors"/> that nothing in the program foresaw, with their stack traces for the log.</summary>
+    internal List<Exception> Faults { get; } = [];
+
+    /// <summary>Adds an error.</summary>
+    internal void Fail(ImportException failure)
+    {
+        Errors.Add(failure.Message);
+        if (failure.IsUnexpected)
+        {
+            Faults.Add(failure);
+        }
+    }
 }
 
 /// <summary>An item that gave no article.</summary>

@@ -32,7 +32,15 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
                 {
                     using (document)
                     {
-                        await ImportAsync(document, source, look, session, cancel);
+                        try
+                        {
+                            await ImportAsync(document, source, look, session, cancel);
+                        }
+                        catch (Exception e) when (document.StandsAlone && SourceFailure.Is(e, cancel))
+                        {
+                            look.IsIncomplete = true;
+                            session.Report.Fail(SourceFailure.Of(document.Content.Name, e));
+                        }
                     }
                 }
 
@@ -41,10 +49,10 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
                     await states.SaveAsync(site, look.States, cancel);
                 }
             }
-            catch (ImportException e)
+            catch (Exception e) when (SourceFailure.Is(e, cancel))
             {
                 look.IsIncomplete = true;
-                session.Report.Errors.Add(e.Message);
+                session.Report.Fail(SourceFailure.Of(source, e));
             }
 
             session.Report.Notes.AddRange(look.Notes);
@@ -53,7 +61,7 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
         session.Notes.Finish(session.Report.Notes);
         if (session.Report.Errors.Count == sources.Count && sources.Count > 0 && session.Items == 0)
         {
-            throw new ImportException(string.Join("; ", session.Report.Errors));
+            throw new ImportException(string.Join("; ", session.Report.Errors), session.Report.Faults.FirstOrDefault());
         }
 
         if (options.Prune)
@@ -79,9 +87,9 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
 
         foreach (var content in LocalSources.Open(source, look.Notes))
         {
-            if (content.Format != SourceFormat.Sitemap)
+            if (content.FormatOrNull != SourceFormat.Sitemap)
             {
-                yield return new SourceDocument(content, new DocumentFacts());
+                yield return new SourceDocument(content, new DocumentFacts()) { StandsAlone = true };
                 continue;
             }
 

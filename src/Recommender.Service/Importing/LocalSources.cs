@@ -32,7 +32,8 @@ internal static class LocalSources
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).Select(file => new SourceContent(file, file)).ToList();
         // A site's description beside its Markdown files is no article; pictures and the like are not either.
-        var recognised = files.Where(file => Path.GetFileName(file.File) != MarkdownItem.SiteFile && file.Format is not (SourceFormat.Unknown or SourceFormat.Empty)).ToList();
+        var recognised = files.Where(file => Path.GetFileName(file.File) != MarkdownItem.SiteFile
+            && file.FormatOrNull is not (SourceFormat.Unknown or SourceFormat.Empty)).ToList();
         if (recognised.Count == 0)
         {
             throw new ImportException($"{folder}: holds no file in a recognised format");

@@ -21,6 +21,22 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
 
     public SourceFormat Format => Look().Format;
 
+    /// <summary>As <see cref="Format"/>; null where the bytes cannot be looked at: reading them says why.</summary>
+    public SourceFormat? FormatOrNull
+    {
+        get
+        {
+            try
+            {
+                return Format;
+            }
+            catch (ImportException)
+            {
+                return null;
+            }
+        }
+    }
+
     public bool DeclaresEntities => FormatRecognition.DeclaresEntities(Look().Head);
 
     /// <summary>The bytes from the start.</summary>
@@ -41,7 +57,20 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
     }
 
     /// <summary>The text from the start, in whatever encoding it is.</summary>
-    public TextReader OpenText() => TextEncoding.OpenText(Open(), charset, Format);
+    /// <exception cref="ImportException">The file cannot be read, or is in an encoding that the program does not read.</exception>
+    public TextReader OpenText()
+    {
+        var stream = Open();
+        try
+        {
+            return TextEncoding.OpenText(stream, charset, Format);
+        }
+        catch (Exception e) when (!SourceFailure.IsOrdinary(e))
+        {
+            stream.Dispose();
+            throw SourceFailure.Of(name, e);
+        }
+    }
 
     public void Dispose()
     {
@@ -65,6 +94,12 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             catch (InvalidDataException)
             {
                 throw new ImportException($"{name}: is compressed but damaged from its beginning");
+            }
+            catch (Exception e)
+            {
+                // Nobody gets to read it.
+                Dispose();
+                throw SourceFailure.Of(name, e);
             }
         }
 

@@ -20,6 +20,9 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>All its items were read and stored.</summary>
     public bool IsWhole { get; set; }
 
+    /// <summary>What is read after it does not depend on it, as with the files of a folder: its failure ends no other's reading.</summary>
+    public bool StandsAlone { get; init; }
+
     public IEnumerable<RawItem> Items() => DocumentItems.Read(content, facts);
 
     public void Dispose() => content.Dispose();

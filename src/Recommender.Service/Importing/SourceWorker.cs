@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
+using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Importing;
@@ -43,10 +44,11 @@ public sealed partial class SourceWorker(
         {
             var now = clock.GetUtcNow();
             var isFull = lastFull is null || now - lastFull >= options.FullLookInterval;
-            if (await LookAsync(site, options, isFull, stop) && isFull)
-            {
-                lastFull = now;
-            }
+            var isWhole = false;
+            // A look that fails must not end the looking: the next one comes.
+            await Guarded.TryAsync(
+                log, $"{site}: the look at its sources", async cancel => isWhole = await LookAsync(site, options, isFull, cancel), stop);
+            lastFull = isWhole && isFull ? now : lastFull;
         }
         while (await timer.WaitForNextTickAsync(stop));
     }
@@ -59,19 +61,14 @@ public sealed partial class SourceWorker(
             LogDone(site, report.New, report.Changed, report.Withdrawn, report.Skipped);
             foreach (var error in report.Errors)
             {
-                LogFailed(site, error);
+                LogFailed(site, error, report.Faults.Find(fault => fault.Message == error));
             }
 
             return report.Errors.Count == 0;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (ImportException e)
         {
-            throw;
-        }
-        // A look that fails must not end the looking: the next one comes.
-        catch (Exception e) when (e is ImportException or Storage.StorageException or System.Data.Common.DbException or IOException)
-        {
-            LogFailed(site, e.Message);
+            LogFailed(site, e.Message, e.IsUnexpected ? e : null);
             return false;
         }
     }
@@ -80,5 +77,5 @@ public sealed partial class SourceWorker(
     private partial void LogDone(string site, int @new, int changed, int withdrawn, int skipped);
 
     [LoggerMessage(LogLevel.Warning, "{Site}: {Problem}")]
-    private partial void LogFailed(string site, string problem);
+    private partial void LogFailed(string site, string problem, Exception? reason);
 }

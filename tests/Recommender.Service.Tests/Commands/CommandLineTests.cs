@@ -117,7 +117,7 @@ public class CommandLineTests
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments)
+    internal static async Task<(int Exit, string Output, string Error)> RunAsync(string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Importing;
 using Recommender.Service.Related;
+using Recommender.Service.Tests.Hostile;
 
 namespace Recommender.Service.Tests.Importing;
 
@@ -49,6 +51,36 @@ public sealed class SourceWorkerTests
         Assert.True(worker.ExecuteTask!.IsCanceled || worker.ExecuteTask.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task What_a_source_brings_a_parser_to_throw_is_logged_and_ends_neither_the_worker_nor_the_turn_of_others()
+    {
+        await using var workshop = new Workshop();
+        await using var site = await LocalSite.StartAsync();
+        site.Page("/robots.txt", "User-agent: *\nDisallow: /z" + string.Concat(Enumerable.Repeat("*q", 3_000)), "text/plain");
+        site.Page("/feed.json", """{"version":"https://jsonfeed.org/version/1","next_url":"\udc00","items":[]}""", "application/json");
+        using var log = new KeptErrors(LogLevel.Warning);
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var worker = Worker(
+            workshop, logs.CreateLogger<SourceWorker>(),
+            (Workshop.Site, [site.Url + "/feed.json", workshop.Write("good.xml", Samples.Rss(Samples.Item("a")))]),
+            ("Not A Name", ["nothing.xml"]),
+            ("broken", [site.Url + "/feed.json"]));
+        await worker.StartAsync(Cancel);
+        await UntilAsync(workshop, ids => ids is "a");
+
+        site.Page("/feed.json", """{"version":"https://jsonfeed.org/version/1","items":[{"id":"b","title":"Tram"}]}""", "application/json");
+        await UntilAsync(workshop, ids => ids is "a,b", () => workshop.Clock.Advance(TimeSpan.FromMinutes(15)));
+
+        Assert.False(worker.ExecuteTask!.IsCompleted);
+        Assert.Contains(log.All, line => HasTrace(line, "feed.json: cannot be read"));
+        Assert.Contains(log.All, line => HasTrace(line, "broken: "));
+        Assert.Contains(log.All, line => HasTrace(line, "Not A Name: "));
+        await worker.StopAsync(Cancel);
+    }
+
+    private static bool HasTrace(string line, string what) =>
+        line.Contains(what, StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("No Name", 15, 24, "is no site name")]
     [InlineData("courier", 0, 24, "Sites:courier:Interval must be from one minute to a week")]
@@ -56,9 +88,13 @@ public sealed class SourceWorkerTests
     public void Wrong_settings_are_named(string site, int minutes, int hours, string problem) =>
         Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes), FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
 
-    private static SourceWorker Worker(Workshop workshop, string source) => new(
-        workshop.Get<ImportRun>(), Loaded(), Options.Create(new Dictionary<string, SourceOptions> { [Workshop.Site] = new() { Sources = [source] } }),
-        workshop.Clock, NullLogger<SourceWorker>.Instance);
+    private static SourceWorker Worker(Workshop workshop, string source) =>
+        Worker(workshop, NullLogger<SourceWorker>.Instance, (Workshop.Site, [source]));
+
+    private static SourceWorker Worker(Workshop workshop, ILogger<SourceWorker> log, params (string Site, string[] Sources)[] sites) => new(
+        workshop.Get<ImportRun>(), Loaded(),
+        Options.Create(sites.ToDictionary(site => site.Site, site => new SourceOptions { Sources = site.Sources })),
+        workshop.Clock, log);
 
     private static SiteSnapshots Loaded()
     {

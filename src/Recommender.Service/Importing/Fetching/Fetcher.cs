@@ -28,6 +28,23 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     /// <exception cref="ImportException">It cannot be had, or must not be: one line that says why.</exception>
     internal async Task<Fetched> GetAsync(Uri url, long maxBytes, FetchState? known, CancellationToken cancel)
     {
+        try
+        {
+            return await FollowAsync(url, maxBytes, known, cancel);
+        }
+        // Answers, addresses and robots.txt are written by strangers: callers go on after an ImportException, and after nothing else.
+        catch (Exception e) when (e is not ImportException && SourceFailure.Is(e, cancel))
+        {
+            throw SourceFailure.Of(url.AbsoluteUri, e);
+        }
+    }
+
+    /// <summary>The sitemaps that a host's robots.txt names.</summary>
+    internal async Task<IReadOnlyList<string>> SitemapsAsync(Uri url, CancellationToken cancel) =>
+        (await RobotsAsync(url, cancel)).Sitemaps;
+
+    private async Task<Fetched> FollowAsync(Uri url, long maxBytes, FetchState? known, CancellationToken cancel)
+    {
         var target = url;
         for (var hop = 0; hop <= _options.MaxRedirects; hop++)
         {
@@ -59,9 +76,6 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
         throw new ImportException($"{url}: more than {_options.MaxRedirects} redirects");
     }
-
-    /// <summary>The sitemaps that a host's robots.txt names.</summary>
-    internal async Task<IReadOnlyList<string>> SitemapsAsync(Uri url, CancellationToken cancel) => (await RobotsAsync(url, cancel)).Sitemaps;
 
     private async Task<HttpResponseMessage> SendAsync(Uri url, FetchState? known, CancellationToken cancel)
     {

@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Recommender.Service.Importing.Fetching;
 
 /// <summary>A robots.txt (RFC 9309), as far as it concerns one user agent.</summary>
 internal sealed class RobotsRules
 {
-    private readonly List<(Regex Pattern, int Length, bool Allows)> _rules = [];
+    private readonly List<(RobotsPattern Pattern, int Length, bool Allows)> _rules = [];
 
     /// <summary>Forbids nothing: there is no robots.txt.</summary>
     public static RobotsRules None { get; } = new();
@@ -64,18 +62,15 @@ internal sealed class RobotsRules
 
     /// <summary>Whether the URL may be fetched: the longest rule decides, of two as long the allowing one.</summary>
     public bool Allows(Uri url) =>
-        _rules.Where(rule => rule.Pattern.IsMatch(url.PathAndQuery)).OrderByDescending(rule => rule.Length).ThenByDescending(rule => rule.Allows)
+        _rules.Where(rule => rule.Pattern.Matches(url.PathAndQuery))
+            .OrderByDescending(rule => rule.Length).ThenByDescending(rule => rule.Allows)
             .Select(rule => (bool?)rule.Allows).FirstOrDefault() ?? true;
 
     private void Add(string path, bool allows)
     {
-        if (path.Length == 0)
+        if (path.Length > 0)
         {
-            return;
+            _rules.Add((new RobotsPattern(path), path.Length, allows));
         }
-
-        var end = path.EndsWith('$') ? "$" : "";
-        var pattern = "^" + Regex.Escape(path.TrimEnd('$')).Replace("\\*", ".*", StringComparison.Ordinal) + end;
-        _rules.Add((new Regex(pattern, RegexOptions.NonBacktracking), path.Length, allows));
     }
 }

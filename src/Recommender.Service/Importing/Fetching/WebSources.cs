@@ -89,9 +89,11 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
         {
             var before = look.States.Count;
             Fetched fetched;
+            SourceFormat? format;
             try
             {
                 fetched = await FetchAsync(page, look, _options.MaxPageBytes, cancel);
+                format = fetched.Content?.Format;
             }
             catch (ImportException e)
             {
@@ -107,14 +109,14 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
                 continue;
             }
 
-            if (fetched.Content.Format != SourceFormat.Html)
+            if (format != SourceFormat.Html)
             {
                 look.Notes.Add($"{page}: is no HTML page");
                 fetched.Content.Dispose();
                 continue;
             }
 
-            var document = Document(fetched.Content);
+            var document = new SourceDocument(fetched.Content, new DocumentFacts()) { StandsAlone = true };
             yield return document;
             if (document.IsWhole)
             {
@@ -161,9 +163,9 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
                         }
                     }
                 }
-                catch (ImportException e)
+                catch (Exception e) when (SourceFailure.Is(e, cancel))
                 {
-                    look.Notes.Add(e.Message);
+                    look.Notes.Add(SourceFailure.Of(sitemap.Name, e).Message);
                     look.IsIncomplete = true;
                 }
             }

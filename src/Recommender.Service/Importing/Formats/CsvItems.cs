@@ -25,25 +25,27 @@ internal static class CsvItems
             reader, new CsvReaderOptions { MaxRecordSize = ImportLimits.ItemCharacters, TrimWhitespace = true, TrimInsideQuotes = true });
         for (var number = 1; Next(csv, content, number); number++)
         {
-            yield return new RawItem
-            {
-                Number = number,
-                Id = Field(csv, "id"),
-                Url = Field(csv, "url") ?? Field(csv, "link"),
-                Title = Field(csv, "title"),
-                Html = Field(csv, "html") ?? Field(csv, "content"),
-                Text = Field(csv, "text"),
-                Summary = Field(csv, "summary"),
-                Image = Field(csv, "image"),
-                Author = Field(csv, "author"),
-                Section = Field(csv, "section"),
-                Tags = JsonItem.SplitTags(Field(csv, "tags") ?? ""),
-                Language = Field(csv, "language"),
-                Published = Field(csv, "published") ?? Field(csv, "date"),
-                Updated = Field(csv, "updated"),
-            };
+            yield return SourceFailure.Item(number, () => Map(csv, number));
         }
     }
+
+    private static RawItem Map(CsvReader csv, int number) => new()
+    {
+        Number = number,
+        Id = Field(csv, "id"),
+        Url = Field(csv, "url") ?? Field(csv, "link"),
+        Title = Field(csv, "title"),
+        Html = Field(csv, "html") ?? Field(csv, "content"),
+        Text = Field(csv, "text"),
+        Summary = Field(csv, "summary"),
+        Image = Field(csv, "image"),
+        Author = Field(csv, "author"),
+        Section = Field(csv, "section"),
+        Tags = JsonItem.SplitTags(Field(csv, "tags") ?? ""),
+        Language = Field(csv, "language"),
+        Published = Field(csv, "published") ?? Field(csv, "date"),
+        Updated = Field(csv, "updated"),
+    };
 
     private static bool Next(CsvReader csv, SourceContent content, int number)
     {

@@ -10,7 +10,7 @@ internal static class DocumentItems
         // Twice: which of two items with one id counts is known only at the end, and storing first the one and then the other
         // would make every further import a change.
         var ids = KnownIds.Of(content.Format is SourceFormat.Markdown or SourceFormat.Html ? [] : ReadOnce(content, new DocumentFacts()));
-        return ReadOnce(content, facts).Select(ids.Settle);
+        return ReadOnce(content, facts).Select(item => SourceFailure.Item(item.Number, () => ids.Settle(item)));
     }
 
     private static IEnumerable<RawItem> ReadOnce(SourceContent content, DocumentFacts facts)
@@ -28,8 +28,8 @@ internal static class DocumentItems
             SourceFormat.JsonArray => JsonDocumentItems.ReadArray(content, facts),
             SourceFormat.JsonLines => JsonLinesItems.Read(content),
             SourceFormat.Csv => CsvItems.Read(content),
-            SourceFormat.Markdown => [MarkdownItem.Read(content)],
-            SourceFormat.Html => [HtmlPage.Read(content)],
+            SourceFormat.Markdown => [SourceFailure.Item(1, () => MarkdownItem.Read(content))],
+            SourceFormat.Html => [SourceFailure.Item(1, () => HtmlPage.Read(content))],
             _ => throw Unrecognised(content),
         };
 

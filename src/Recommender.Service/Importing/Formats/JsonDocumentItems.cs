@@ -12,13 +12,28 @@ internal static class JsonDocumentItems
         using var document = Parse(content);
         var feed = document.RootElement;
         facts.Next = feed.Text("next_url");
-        facts.Base = WebUrl.Parse(feed.Text("home_page_url"), facts.Base) ?? facts.Base;
-        facts.Language = feed.Text("language");
-        var author = Author(feed);
+        facts.Base = WebUrl.Parse(Own("home_page_url"), facts.Base) ?? facts.Base;
+        facts.Language = Own("language");
+        var author = Own("authors") ?? Own("author");
         var number = 0;
         foreach (var item in Elements(feed.Member("items")))
         {
-            yield return MapFeedItem(item, ++number, author, facts);
+            number++;
+            yield return SourceFailure.Item(number, () => MapFeedItem(item, number, author, facts));
+        }
+
+        // What a feed says of itself is not worth its items.
+        string? Own(string name)
+        {
+            try
+            {
+                return feed.Text(name);
+            }
+            catch (InvalidOperationException e)
+            {
+                facts.Notes.Add($"its {name} {SourceFailure.ReasonOf(e)}");
+                return null;
+            }
         }
     }
 
@@ -29,7 +44,8 @@ internal static class JsonDocumentItems
         foreach (var item in Elements(document.RootElement))
         {
             number++;
-            yield return WordPressPost.Is(item) ? WordPressPost.Map(item, number, facts) : JsonItem.Map(item, number);
+            yield return SourceFailure.Item(
+                number, () => WordPressPost.Is(item) ? WordPressPost.Map(item, number, facts) : JsonItem.Map(item, number));
         }
     }
 

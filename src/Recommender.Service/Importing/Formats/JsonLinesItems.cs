@@ -44,7 +44,7 @@ internal static class JsonLinesItems
             return (JsonItem.Map(document.RootElement, number), null);
         }
         // Half a surrogate pair in an escape is found only when the text is taken.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return (null, e.Message.Split(". Path", 2)[0].Split('.', 2)[0]);
         }

@@ -16,10 +16,10 @@ internal sealed class KnownIds
         {
             foreach (var item in items.Where(item => item.SkipReason is null))
             {
-                ids.Add(item);
+                SourceFailure.Item(item.Number, () => ids.Add(item));
             }
         }
-        catch (Exception e) when (e is ImportException or InvalidDataException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
         }
 
@@ -51,7 +51,7 @@ internal sealed class KnownIds
         var (id, post) => _firstPost.ContainsKey(id) ? [$"{id}#{post}"] : [id, $"{id}#{post}"],
     };
 
-    private void Add(RawItem item)
+    private RawItem Add(RawItem item)
     {
         var id = item.SourceId;
         var date = Dates.Parse(item.Updated) ?? Dates.Parse(item.Published) ?? DateTimeOffset.MinValue;
@@ -65,5 +65,7 @@ internal sealed class KnownIds
         {
             _firstPost[id] = Math.Min(post, _firstPost.GetValueOrDefault(id, long.MaxValue));
         }
+
+        return item;
     }
 }

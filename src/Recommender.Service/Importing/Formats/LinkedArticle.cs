@@ -21,7 +21,7 @@ internal sealed record LinkedArticle(
                     return Read(article);
                 }
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Pages hold broken JSON-LD; the other sources of facts remain.
             }
