@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Recommender.Engine.Persistence;
-using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine;
 
@@ -167,22 +166,9 @@ public sealed class RelatedLists
 }
 
 /// <summary>One related document.</summary>
-/// <param name="Index">Index into <see cref="RelatedLists.Ids"/>.</param>
+/// <param name="Index">Index into the ids of the lists.</param>
 /// <param name="Score">Relatedness in [0, 1].</param>
 /// <param name="UnlearnedPosition">Where it stands in the unlearned order of all candidates, from 1; 0 where that is not known.</param>
 // Packed: a large site has millions of them in memory.
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
-public readonly record struct RelatedEntry(int Index, float Score, ushort UnlearnedPosition = 0)
-{
-    /// <summary>A ranked list as it is kept.</summary>
-    internal static RelatedEntry[] Of(ReadOnlySpan<Scored> ranked)
-    {
-        var entries = new RelatedEntry[ranked.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score, (ushort)Math.Min(ranked[i].Unlearned, ushort.MaxValue));
-        }
-
-        return entries;
-    }
-}
+public readonly record struct RelatedEntry(int Index, float Score, ushort UnlearnedPosition = 0);

@@ -191,7 +191,7 @@ public sealed class RelatedModel
     /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
     /// <returns>Best first; indices as in the lists.</returns>
     public RelatedEntry[] Rank(Document document) =>
-        RelatedEntry.Of(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
+        Scored.ToEntries(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
 
     /// <summary>
     /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
@@ -237,7 +237,7 @@ public sealed class RelatedModel
         for (var i = first; i < Count; i++)
         {
             var ranked = ranker.Rank(new Query(_documents, i, i), _options.ListLength);
-            changed[i] = RelatedEntry.Of(ranked);
+            changed[i] = Scored.ToEntries(ranked);
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
@@ -252,7 +252,7 @@ public sealed class RelatedModel
 
         foreach (var neighbour in changed.Values.SelectMany(list => list).Select(e => e.Index).Where(n => n < first).Distinct().ToArray())
         {
-            changed[neighbour] = RelatedEntry.Of(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
+            changed[neighbour] = Scored.ToEntries(ranker.Rank(new Query(_documents, neighbour, neighbour), _options.ListLength));
         }
 
         return lists.With([.. documents.Select(d => d.Id)], groups, _links.Skip(first).Select(Targets), changed);

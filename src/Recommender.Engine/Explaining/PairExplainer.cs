@@ -27,7 +27,7 @@ public sealed class PairExplainer
     /// <summary>Whether the model orders its candidates by what it learned from links.</summary>
     public bool IsLearned { get; }
 
-    /// <summary>Reads what is needed of a model that <see cref="RelatedModel.Save"/> wrote.</summary>
+    /// <summary>Reads what is needed of a model that <c>RelatedModel.Save</c> wrote.</summary>
     /// <param name="folder">The model's.</param>
     /// <param name="ids">The ids of its lists.</param>
     /// <param name="options">Those that it was trained with.</param>

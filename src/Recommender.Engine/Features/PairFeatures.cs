@@ -36,7 +36,7 @@ internal sealed class PairFeatures
 
     /// <summary>
     /// Column of "default ranking", its rank behind it: what the default ranking says of the pair, for a site's own to build on. 0 until
-    /// <see cref="Ranking.RankingBlend"/> writes them.
+    /// <c>RankingBlend</c> writes them.
     /// </summary>
     public static int ByDefault => Count - 2;
 

@@ -28,7 +28,7 @@ internal sealed class BatchRanker(EncodedDocuments documents, Func<ListRanker> n
             {
                 var i = which[at];
                 var ranked = ranker.Rank(new Query(documents, i, i), options.ListLength);
-                lists[i] = RelatedEntry.Of(ranked);
+                lists[i] = Scored.ToEntries(ranked);
                 foreach (var candidate in ranked)
                 {
                     if (trained ? NearDuplicates.Are(candidate.Parts, documents.Days[i], documents.Days[candidate.Document], options)

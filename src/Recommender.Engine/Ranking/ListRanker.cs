@@ -152,4 +152,16 @@ internal readonly record struct Scored(int Document, float Score, HybridParts Pa
     public int SharedFrom { get; init; }
 
     public int SharedCount { get; init; }
+
+    /// <summary>A ranked list in the form that a model keeps.</summary>
+    public static RelatedEntry[] ToEntries(ReadOnlySpan<Scored> ranked)
+    {
+        var entries = new RelatedEntry[ranked.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new RelatedEntry(ranked[i].Document, ranked[i].Score, (ushort)Math.Min(ranked[i].Unlearned, ushort.MaxValue));
+        }
+
+        return entries;
+    }
 }

@@ -1,6 +1,7 @@
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Hosting;
+using Recommender.Service.Related;
 
 namespace Recommender.Service.Clicks;
 
@@ -10,7 +11,9 @@ internal static class ClickRegistration
         .AddChecked<ClickOptions>(configuration, ClickOptions.Section)
         .AddSingleton<ClickStore>()
         .AddSingleton<ReportQuery>()
-        .AddSingleton<MostRead>();
+        .AddSingleton<MostRead>()
+        .AddSingleton<MostReadLoader>()
+        .AddSingleton<SnapshotStep>(provider => provider.GetRequiredService<MostReadLoader>().RefreshAsync);
 
     /// <summary>What counts in a running server.</summary>
     public static IServiceCollection AddClickCounting(this IServiceCollection services) => services

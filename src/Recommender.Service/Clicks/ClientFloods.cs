@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Recommender.Service.People;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Clicks;
 
@@ -21,7 +21,7 @@ public sealed class ClientFloods(IOptions<ClickOptions> options, TimeProvider cl
     {
         var minute = clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
         // .NET seeds the hashes of strings anew with each process.
-        var place = ClientLimits.ClientOf(client).GetHashCode(StringComparison.Ordinal) & (Places - 1);
+        var place = ClientAddress.ClientOf(client).GetHashCode(StringComparison.Ordinal) & (Places - 1);
         lock (_lock)
         {
             if (minute != _minute)

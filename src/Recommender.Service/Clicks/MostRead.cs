@@ -6,7 +6,6 @@ namespace Recommender.Service.Clicks;
 /// <summary>The articles of each site that were read most in the last days, as far as their blocks tell; read anew after some minutes.</summary>
 public sealed class MostRead(ClickStore store, SiteBlocks settings, TimeProvider clock)
 {
-    public const int Days = 7;
     public const int Most = 50;
 
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
@@ -23,7 +22,7 @@ public sealed class MostRead(ClickStore store, SiteBlocks settings, TimeProvider
             return known.Pages;
         }
 
-        var from = SiteDay.Of(now, settings.Of(snapshot.Site).TimeZone).AddDays(1 - Days);
+        var from = SiteDay.Of(now, settings.Of(snapshot.Site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
         var pages = await store.MostReadAsync(snapshot.Site, from, Most, cancel);
         _bySite[snapshot.Site] = (now, pages);
         return pages;

@@ -17,10 +17,10 @@ public static class CommandLine
 
     /// <returns>0 done, 1 failed, 2 wrong usage, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancel = default)
+        IReadOnlyList<Command> verbs, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancel = default)
     {
         var root = new RootCommand("Related articles for every page of a site: imports its articles, learns from them, serves the lists.");
-        foreach (var verb in Program.Verbs())
+        foreach (var verb in verbs)
         {
             root.Add(verb);
         }

@@ -10,7 +10,7 @@ internal static class CommandHost
         Settings.AddLayers(builder.Configuration, commandLine);
         Logs.Add(builder.Logging, builder.Configuration, verbose ? LogLevel.Debug : LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
-        Program.AddFeatures(builder.Services, builder.Configuration);
+        Features.Add(builder.Services, builder.Configuration);
         var host = builder.Build();
         Settings.Check(host.Services);
         // Nothing starts this host, so what traces is asked for: from then on it listens, and it sends the rest when it is disposed of.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Related;
+using Recommender.Service.Related.Purging;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;
@@ -27,8 +28,8 @@ internal static class WebHost
         builder.Services.Configure<HostOptions>(
             host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost);
         builder.Services.AddSystemd();
-        Program.AddFeatures(builder.Services, builder.Configuration);
-        Program.AddPages(builder.Services, builder.Configuration);
+        Features.Add(builder.Services, builder.Configuration);
+        Features.AddServer(builder.Services, builder.Configuration);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -38,9 +39,10 @@ internal static class WebHost
             Settings.Check(app.Services);
         }
 
+        app.Services.GetRequiredService<Purges>();
         app.Services.GetRequiredService<SnapshotWorker>().Begin();
         app.UseApiConventions();
-        Program.MapPages(app);
+        Features.Map(app);
         return app;
     }
 

@@ -9,6 +9,9 @@ public sealed class BlockOptions
 {
     public const string Section = "Recommender:Block";
 
+    /// <summary>Days over which "most read" is counted.</summary>
+    public const int MostReadDays = 7;
+
     /// <summary>The longest block that can be asked for.</summary>
     public const int MaxLimit = 50;
 

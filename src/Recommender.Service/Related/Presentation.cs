@@ -25,8 +25,3 @@ public sealed record BlockPresentation(string? Heading, string? Language, string
     internal static BlockPresentation Of(IReadOnlyList<Rule> rules) => rules.Count == 0 ? None : new BlockPresentation(
         rules.First(rule => rule.Heading), rules.First(rule => rule.Language), rules.First(rule => rule.DateFormat));
 }
-
-file static class FirstSaid
-{
-    public static string? First(this IReadOnlyList<Rule> rules, Func<Rule, string?> said) => rules.Select(said).FirstOrDefault(text => text is not null);
-}

@@ -26,7 +26,6 @@ internal static class RelatedRegistration
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
             .AddSingleton<RuleLoader>()
-            .AddSingleton<MostReadLoader>()
             .AddSingleton<SnapshotLoader>()
             .AddSingleton<DraftRanker>()
             .AddSingleton<Explainers>()

@@ -5,7 +5,7 @@ namespace Recommender.Service.Related;
 
 /// <summary>Brings the served snapshots up to what the store and the models folder hold, reading only what changed.</summary>
 public sealed partial class SnapshotLoader(
-    SnapshotQuery query, RuleLoader rules, MostReadLoader mostRead, ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
+    SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps, ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, (string Version, string? Stamp)> _broken = new(StringComparer.Ordinal);
@@ -96,7 +96,10 @@ public sealed partial class SnapshotLoader(
                 await rules.RefreshAsync(head.Site, cancel);
             }
 
-            await mostRead.RefreshAsync(head.Site, cancel);
+            foreach (var step in steps)
+            {
+                await step(head.Site, cancel);
+            }
         }
         finally
         {

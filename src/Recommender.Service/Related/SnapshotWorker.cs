@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Hosting;
-using Recommender.Service.Related.Purging;
 
 namespace Recommender.Service.Related;
 
@@ -9,16 +8,12 @@ namespace Recommender.Service.Related;
 /// load goes on while the server is put together and begins to listen; a start has succeeded once it is over, and requests wait for it.
 /// </summary>
 internal sealed class SnapshotWorker(
-    SnapshotLoader loader, SiteSnapshots snapshots, Purges purges, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService, IHostedLifecycleService
+    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService, IHostedLifecycleService
 {
     private Task? _first;
 
     /// <summary>Begins the first load; to be called once, before the start.</summary>
-    public void Begin()
-    {
-        purges.Follow(snapshots);
-        _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
-    }
+    public void Begin() => _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

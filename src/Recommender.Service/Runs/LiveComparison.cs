@@ -31,7 +31,7 @@ public sealed class LiveComparison(
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);
         var live = Readable(site, serving);
-        var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - MostRead.Days);
+        var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
         var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
             ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now) with

@@ -319,7 +319,7 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        return (await Recommender.Service.Commands.CommandLine.RunAsync(arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
+        return (await Recommender.Service.Commands.CommandLine.RunAsync(Program.Verbs(), arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
     }
 }
 

@@ -112,7 +112,7 @@ public sealed class ClickReportTests : IAsyncLifetime
     private static async Task<(int Exit, string Output)> RunAsync(string[] arguments)
     {
         using var output = new StringWriter();
-        var exit = await CommandLine.RunAsync(arguments, output, TextWriter.Null, TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), arguments, output, TextWriter.Null, TestContext.Current.CancellationToken);
         return (exit, output.ToString());
     }
 

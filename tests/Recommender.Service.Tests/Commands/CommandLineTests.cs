@@ -121,7 +121,7 @@ public class CommandLineTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandLine.RunAsync(arguments, output, error, TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), arguments, output, error, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), error.ToString());
     }
 }

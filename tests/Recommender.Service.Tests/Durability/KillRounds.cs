@@ -196,7 +196,7 @@ internal sealed partial class KillRounds(string folder)
     private static async Task InProcessAsync(params string[] arguments)
     {
         using var errors = new StringWriter();
-        var exit = await CommandLine.RunAsync(arguments, TextWriter.Null, errors);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), arguments, TextWriter.Null, errors);
         StoreState.Check(exit == CommandLine.Done, $"{arguments[0]}: exit code {exit}: {errors}");
     }
 

@@ -50,7 +50,7 @@ public sealed class ExportTests
     private static async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
     {
         using var said = new StringWriter();
-        var exit = await CommandLine.RunAsync(arguments, said, said);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), arguments, said, said);
         return (exit, said.ToString().Trim());
     }
 

@@ -34,7 +34,7 @@ internal sealed class Evaluate : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exit = await CommandLine.RunAsync(["evaluate", .. arguments], output, errors, TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), ["evaluate", .. arguments], output, errors, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), errors.ToString());
     }
 

@@ -100,7 +100,7 @@ public class PoisonTests
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exit = await CommandLine.RunAsync(
+        var exit = await CommandLine.RunAsync(Program.Verbs(), 
             [.. arguments, "--data", folder.Data, "--models", folder.Models], output, errors, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), errors.ToString());
     }

@@ -78,7 +78,7 @@ public partial class FirstAdministratorTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var console = new StringWriter();
         var said = TextWriter.Synchronized(console);
-        var serving = CommandLine.RunAsync(
+        var serving = CommandLine.RunAsync(Program.Verbs(), 
             ["serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data, "--models", folder.Models], TextWriter.Null, said, stop.Token);
         for (var i = 0; i < 600 && !serving.IsCompleted && !Complete(console.ToString(), use is not null); i++)
         {

@@ -57,7 +57,7 @@ public class PeopleCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandLine.RunAsync([.. arguments, "--data", folder.Data], output, error, TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(Program.Verbs(), [.. arguments, "--data", folder.Data], output, error, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), error.ToString());
     }
 }

@@ -83,7 +83,7 @@ internal sealed class BlockDesk(
     public async Task<IReadOnlyList<string>> SinceAsync(SiteSnapshot snapshot, ArticleCard page, string tag, CancellationToken cancel)
     {
         var changes = BlockResponse.RevisionOf(tag) is { } revision
-            ? await rules.HistoryAsync(snapshot.Site, RuleConcerns.Of(page), revision, null, RuleHistory.PageSize, cancel)
+            ? await rules.HistoryAsync(snapshot.Site, CardConcerns.Of(page), revision, null, RuleHistory.PageSize, cancel)
             : [];
         return changes.Count == 0
             ? ["Articles or the model changed, no rule did."]

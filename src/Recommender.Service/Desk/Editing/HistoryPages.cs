@@ -28,7 +28,7 @@ internal static class HistoryPages
         }
 
         var (options, card) = (settings.Of(site), snapshot.Articles[page]);
-        var changes = await store.HistoryAsync(site, RuleConcerns.Of(card), 0, before, PageLength + 1, cancel);
+        var changes = await store.HistoryAsync(site, CardConcerns.Of(card), 0, before, PageLength + 1, cancel);
         var shown = changes.Take(PageLength).ToList();
         var rules = await store.FindAsync(site, shown.Select(change => change.Rule).Distinct(StringComparer.Ordinal), cancel);
         var (then, error) = string.IsNullOrWhiteSpace(at) ? (null, null) : await ThenAsync(at, snapshot, card, past, explainer, options, clock.GetUtcNow(), cancel);

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Recommender.Engine.Explaining;
-using Recommender.Service.Clicks;
 
 namespace Recommender.Service.Related.Explaining;
 
 /// <summary>Puts reasons into words.</summary>
 internal static class ReasonWords
 {
-    public static readonly string OfMostRead = $"one of the most read of the last {MostRead.Days} days";
+    public static readonly string OfMostRead = $"one of the most read of the last {BlockOptions.MostReadDays} days";
 
     public static string OfNewest(ArticleCard card, string? section)
     {

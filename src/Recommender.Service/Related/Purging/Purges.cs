@@ -4,17 +4,21 @@ using System.Threading.Channels;
 namespace Recommender.Service.Related.Purging;
 
 /// <summary>Notes for the cache of each site what changes, as the change is taken up.</summary>
-internal sealed class Purges(SitePurgeOptions settings)
+internal sealed class Purges
 {
+    private readonly SitePurgeOptions _settings;
     private readonly ConcurrentDictionary<string, SitePurges?> _bySite = new(StringComparer.Ordinal);
     private readonly Channel<SitePurges> _new = Channel.CreateUnbounded<SitePurges>();
 
+    /// <summary>Notes every change from now on: make it before the first load.</summary>
+    public Purges(SitePurgeOptions settings, SiteSnapshots snapshots)
+    {
+        _settings = settings;
+        snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
+    }
+
     /// <summary>Each site with a target, once something is to be told to it.</summary>
     public ChannelReader<SitePurges> Sites => _new.Reader;
-
-    /// <summary>Has all changes from now on noted.</summary>
-    public void Follow(SiteSnapshots snapshots) =>
-        snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
 
     /// <returns>Null where the site has no target, or nothing of it has been served yet.</returns>
     public PurgeState? StateOf(string site) => _bySite.GetValueOrDefault(site)?.State;
@@ -24,7 +28,7 @@ internal sealed class Purges(SitePurgeOptions settings)
     {
         if (!_bySite.TryGetValue(site, out var purges))
         {
-            purges = settings.Of(site) is { } options ? new SitePurges(site, options) : null;
+            purges = _settings.Of(site) is { } options ? new SitePurges(site, options) : null;
             _bySite[site] = purges;
             if (purges is not null)
             {

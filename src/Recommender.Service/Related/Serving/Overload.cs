@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Recommender.Service.People;
+using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Related.Serving;
 
@@ -57,7 +55,7 @@ internal sealed class ClientLimitMiddleware : IDisposable
         (_next, _counts) = (next, counts);
         var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
         _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            RateLimitPartition.GetFixedWindowLimiter(ClientLimits.ClientOf(context.Connection.RemoteIpAddress), _ => window));
+            RateLimitPartition.GetFixedWindowLimiter(ClientAddress.ClientOf(context.Connection.RemoteIpAddress), _ => window));
     }
 
     public Task InvokeAsync(HttpContext context) =>
@@ -78,14 +76,5 @@ internal sealed class ClientLimitMiddleware : IDisposable
         return Rejected.Of(
             context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")
             .ExecuteAsync(context);
-    }
-}
-
-file static class Rejected
-{
-    public static ProblemHttpResult Of(HttpContext context, int status, int retryAfterSeconds, string why)
-    {
-        context.Response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(why, statusCode: status);
     }
 }

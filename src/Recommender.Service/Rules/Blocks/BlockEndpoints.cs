@@ -180,7 +180,7 @@ internal static class BlockEndpoints
             return errors.ToProblem();
         }
 
-        var changes = await store.HistoryAsync(site, RuleConcerns.Of(snapshot.Articles[card]), 0, revision, RuleHistory.PageSize + 1, cancel);
+        var changes = await store.HistoryAsync(site, CardConcerns.Of(snapshot.Articles[card]), 0, revision, RuleHistory.PageSize + 1, cancel);
         return TypedResults.Ok(RuleHistory.Of(changes, change => change.Revision));
     }
 
@@ -190,7 +190,7 @@ internal static class BlockEndpoints
         var now = blocks.Build(snapshot, request);
         var revision = BlockResponse.RevisionOf(seen) ?? snapshot.Rules.Revision;
         var since = await store.HistoryAsync(
-            snapshot.Site, RuleConcerns.Of(snapshot.Articles[request.Article]), revision, null, RuleHistory.PageSize, cancel);
+            snapshot.Site, CardConcerns.Of(snapshot.Articles[request.Article]), revision, null, RuleHistory.PageSize, cancel);
         http.Tag(now.Tag(snapshot.Rules.Revision));
         return TypedResults.Problem(
             since.Count > 0

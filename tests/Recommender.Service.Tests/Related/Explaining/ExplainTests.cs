@@ -168,7 +168,7 @@ public class ExplainTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exit = await CommandLine.RunAsync(
+        var exit = await CommandLine.RunAsync(Program.Verbs(), 
             ["related", "--id", "harbour-1", "--limit", "1", "--explain", "--data", folder.Data, "--models", folder.Models],
             output, error, TestContext.Current.CancellationToken);
 

@@ -1,6 +1,6 @@
-using Recommender.Service.Clicks;
+using Recommender.Service.Related;
 
-namespace Recommender.Service.Related;
+namespace Recommender.Service.Clicks;
 
 /// <summary>Brings what is read most into the served snapshots of the sites whose blocks are filled up with it.</summary>
 public sealed class MostReadLoader(MostRead mostRead, SiteBlocks settings, SiteSnapshots snapshots)

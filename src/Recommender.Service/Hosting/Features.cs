@@ -1,0 +1,87 @@
+using Recommender.Service.Backup;
+using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Demo;
+using Recommender.Service.Desk;
+using Recommender.Service.Embed;
+using Recommender.Service.Evaluation;
+using Recommender.Service.Health;
+using Recommender.Service.Importing;
+using Recommender.Service.Integrations;
+using Recommender.Service.Models;
+using Recommender.Service.Notify;
+using Recommender.Service.People;
+using Recommender.Service.Push;
+using Recommender.Service.Related;
+using Recommender.Service.Related.Drafts;
+using Recommender.Service.Related.Batch;
+using Recommender.Service.Related.Serving;
+using Recommender.Service.Rules;
+using Recommender.Service.Rules.Blocks;
+using Recommender.Service.Rules.Exchange;
+using Recommender.Service.Runs;
+using Recommender.Service.Watching;
+
+namespace Recommender.Service.Hosting;
+
+/// <summary>The table of contents: what the program is made of and what it answers.</summary>
+internal static class Features
+{
+    /// <summary>What every verb has.</summary>
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddFolders(configuration)
+        .AddArticles()
+        .AddImporting(configuration.GetSection(FolderOptions.Section))
+        .AddModels(configuration)
+        .AddRuns(configuration)
+        .AddEvaluation(configuration)
+        .AddRelated(configuration)
+        .AddEmbed()
+        .AddRules(configuration)
+        .AddPush(configuration)
+        .AddClicks(configuration)
+        .AddPeople(configuration)
+        .AddBackup()
+        .AddTraces(configuration);
+
+    /// <summary>What a running server has besides: its workers, its pages and its API.</summary>
+    public static void AddServer(IServiceCollection services, IConfiguration configuration) => services
+        .AddSourceWorker()
+        .AddSnapshotWorkers()
+        .AddRunScheduler()
+        .AddClickCounting()
+        .AddWatching(configuration)
+        .AddNotify(configuration)
+        .AddApiConventions()
+        .AddSignIn(configuration)
+        .AddDemo()
+        .AddDesk();
+
+    /// <summary>What the server answers.</summary>
+    public static void Map(WebApplication app)
+    {
+        app.UseSignIn();
+        app.UseServing();
+        app.MapRelated();
+        app.MapBatch();
+        app.MapDrafts();
+        app.MapBlockFragment();
+        app.MapEmbedScript();
+        app.MapSeen();
+        app.MapReport();
+        app.MapIntegrations();
+        app.MapArticles();
+        app.MapPushes();
+        app.MapRules();
+        app.MapRuleExchange();
+        app.MapBlocks();
+        app.MapModels();
+        app.MapRuns();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapDemo();
+        app.MapPeople();
+        app.MapKeys();
+        app.MapDesk();
+    }
+}
