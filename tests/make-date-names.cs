@@ -1,5 +1,5 @@
 // Writes the names of months and days of all languages that ICU knows (Unicode CLDR), from the ICU of the machine it runs on:
-// dotnet run tests/make-date-names.cs > src/Recommender.Service/Related/Dates/date-names.json
+// dotnet run tests/make-date-names.cs > src/Recommender.Service/Blocks/Dates/date-names.json
 #:property InvariantGlobalization=false
 #:property PublishAot=false
 using System.Globalization;

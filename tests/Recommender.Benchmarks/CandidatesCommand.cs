@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
 using Recommender.Engine;
 using Recommender.Engine.Candidates;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Recommender.Benchmarks.Sites;
 using Recommender.Engine;
+using Recommender.Engine.Models;
 using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recommender.Benchmarks.Measuring;
 
 namespace Recommender.Benchmarks;
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Peers;
+using Recommender.Benchmarks.Sites;
 using Recommender.Engine;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 
 namespace Recommender.Benchmarks;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Recommender.Engine;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
+using Recommender.Engine.Models;
 using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks;

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Overview;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
 
 namespace Recommender.Benchmarks;

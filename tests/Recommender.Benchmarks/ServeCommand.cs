@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Recommender.Benchmarks.Load;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 

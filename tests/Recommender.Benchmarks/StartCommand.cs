@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 

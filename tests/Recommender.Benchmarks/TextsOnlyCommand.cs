@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Benchmarks.Sites;
 using Recommender.Engine;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 
 namespace Recommender.Benchmarks;
 

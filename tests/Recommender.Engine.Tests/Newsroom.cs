@@ -1,6 +1,6 @@
 using System.Globalization;
-using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Models;
 
 namespace Recommender.Engine.Tests;
 

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,8 +9,8 @@ using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
 using Recommender.Service.Models;
 using Recommender.Service.People;
-using Recommender.Service.Runs;
 using Recommender.Service.Storage;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Tests;
 

@@ -83,6 +83,3 @@ internal sealed class CappedPostings(int ids, int perId, int perDocument)
         public int Count;
     }
 }
-
-/// <summary>A document of a posting list.</summary>
-internal readonly record struct Posting(int Document, float Weight);

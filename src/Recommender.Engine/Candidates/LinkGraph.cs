@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
 
@@ -32,6 +33,3 @@ internal sealed class LinkGraph
     /// <summary>In the order in which they were added.</summary>
     public ReadOnlySpan<InLink> SourcesOf(int document) => CollectionsMarshal.AsSpan(_sources[document]);
 }
-
-/// <summary>A link from a document (by index), with the ids of its anchor's terms.</summary>
-internal readonly record struct InLink(int Source, int[] Anchor);

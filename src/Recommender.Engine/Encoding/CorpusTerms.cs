@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Recommender.Engine.Candidates;
-using Recommender.Engine.Evaluation;
 
 namespace Recommender.Engine.Encoding;
 

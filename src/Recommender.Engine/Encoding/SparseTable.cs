@@ -137,18 +137,3 @@ internal sealed class SparseTable
         }
     }
 }
-
-/// <summary>One column of a <see cref="SparseTable"/>: a sparse vector for each row.</summary>
-internal sealed class SparseRows(SparseTable table, int column)
-{
-    public int Count => table.Rows;
-
-    public SparseRow this[int row] => table[row, column];
-}
-
-/// <summary>One sparse vector; ids rise.</summary>
-internal readonly ref struct SparseRow(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights)
-{
-    public readonly ReadOnlySpan<int> Ids = ids;
-    public readonly ReadOnlySpan<float> Weights = weights;
-}

@@ -1,3 +1,5 @@
+using Recommender.Engine.GroundTruth;
+
 namespace Recommender.Engine.Evaluation;
 
 /// <summary>How much older than the query what stands among its first five is, in days; quantiles over all pairs of dated articles.</summary>

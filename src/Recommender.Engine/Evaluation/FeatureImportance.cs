@@ -1,3 +1,5 @@
+using Recommender.Engine.Models;
+
 namespace Recommender.Engine.Evaluation;
 
 /// <summary>How much one feature decides in a learned ranking.</summary>

@@ -1,3 +1,5 @@
+using Recommender.Engine.GroundTruth;
+
 namespace Recommender.Engine.Evaluation;
 
 /// <summary>What an evaluation found of one ranking.</summary>

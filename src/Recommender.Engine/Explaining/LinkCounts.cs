@@ -1,4 +1,5 @@
 using Recommender.Engine.Candidates;
+using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Explaining;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Features;
 

@@ -1,4 +1,4 @@
-using Recommender.Engine.Ranking;
+using Recommender.Engine.Candidates;
 
 namespace Recommender.Engine.Features;
 

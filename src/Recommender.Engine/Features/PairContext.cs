@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Features;
 
@@ -52,22 +51,4 @@ internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
             }
         }
     }
-}
-
-/// <summary>A term that query and candidate share.</summary>
-/// <param name="At">Its position in the query's term vector.</param>
-/// <param name="Weight">Its weight in the candidate.</param>
-internal readonly record struct SharedTerm(int At, float Weight);
-
-/// <summary>A family of features of a (query, candidate) pair.</summary>
-internal interface IFeatureFamily
-{
-    /// <summary>One name a feature, in the order in which <see cref="Write"/> writes them.</summary>
-    string[] Names { get; }
-
-    /// <summary>Prepares for a query whose candidates, best first by the unlearned ranking, are <paramref name="candidates"/>.</summary>
-    void Begin(PairContext context, ReadOnlySpan<Scored> candidates);
-
-    /// <summary>Writes the features of one candidate; the candidates come in the order in which <see cref="Begin"/> was given them.</summary>
-    void Write(PairContext context, in Scored candidate, Span<float> into);
 }

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Features;
 

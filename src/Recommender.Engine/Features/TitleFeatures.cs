@@ -1,5 +1,5 @@
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Features;
 

@@ -1,3 +1,4 @@
+using Recommender.Engine.GroundTruth;
 using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
@@ -79,7 +80,7 @@ internal static class BlendTrainer
                 .ToDictionary(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => 1.0);
             var ranked = Enumerable.Range(0, to - from).OrderByDescending(i => scores[i]).Take(10)
                 .Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
-            sum += Evaluation.RankingMetrics.Ndcg(grades, ranked, 10);
+            sum += RankingMetrics.Ndcg(grades, ranked, 10);
             queries++;
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Ranking;

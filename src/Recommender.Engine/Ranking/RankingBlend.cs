@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;

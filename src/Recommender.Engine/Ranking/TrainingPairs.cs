@@ -1,7 +1,7 @@
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Evaluation;
 using Recommender.Engine.Features;
+using Recommender.Engine.GroundTruth;
 
 namespace Recommender.Engine.Ranking;
 

@@ -45,21 +45,3 @@ public sealed record Article
     /// <summary>When the article was withdrawn (unpublished, pruned); null while it stands. UTC.</summary>
     public DateTimeOffset? Withdrawn { get; init; }
 }
-
-/// <summary>A range of an article's text. <paramref name="Start"/> and <paramref name="Length"/> count UTF-16 units.</summary>
-/// <param name="Start">First position in the text.</param>
-/// <param name="Length">Number of positions; links of images have 0.</param>
-/// <param name="Kind">What the range is.</param>
-/// <param name="Url">For links: the absolute http(s) target as written, with anchors and tracking parameters taken off.</param>
-public readonly record struct TextSpan(int Start, int Length, SpanKind Kind, string? Url = null);
-
-/// <summary>What a <see cref="TextSpan"/> marks.</summary>
-public enum SpanKind
-{
-    Link,
-    Heading,
-    ListItem,
-
-    /// <summary>A section headed "See also", "Related" and the like: its links count, its text is no part of the story.</summary>
-    RelatedSection,
-}

@@ -82,30 +82,3 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
         public DateTimeOffset? Pushed { get; init; }
     }
 }
-
-/// <summary>What a site says of one of its articles.</summary>
-/// <param name="SourceId">The site's own id of the article.</param>
-/// <param name="Article">The article as it is now, with that id; null: it is withdrawn.</param>
-/// <param name="SentAt">When it was so. Ignored where something later was pushed already; null: now, whatever was pushed before.</param>
-public sealed record ArticlePush(string SourceId, Article? Article, DateTimeOffset? SentAt = null);
-
-/// <summary>What became of a push.</summary>
-public enum PushOutcome
-{
-    /// <summary>The article was not there.</summary>
-    Created,
-
-    /// <summary>It was there with other content, or withdrawn.</summary>
-    Changed,
-
-    /// <summary>It was there just so.</summary>
-    Unchanged,
-
-    Withdrawn,
-
-    /// <summary>Something later was pushed before: nothing was done.</summary>
-    Outdated,
-
-    /// <summary>It was to be withdrawn and has never been there: nothing was done.</summary>
-    Unknown,
-}

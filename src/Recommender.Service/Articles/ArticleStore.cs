@@ -256,14 +256,6 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     }
 }
 
-/// <summary>What <see cref="ArticleStore.SaveAsync"/> did with an article.</summary>
-public enum SaveOutcome
-{
-    Unchanged,
-    New,
-    Changed,
-}
-
 /// <summary>An article as it stands after a write.</summary>
 /// <param name="Revision">The site's revision of the write that changed it last.</param>
 /// <param name="Article">The article without text and spans.</param>

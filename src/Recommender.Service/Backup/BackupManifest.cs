@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Backup;
 
@@ -43,10 +43,3 @@ public sealed record BackupManifest
         }
     }
 }
-
-/// <param name="Length">In bytes.</param>
-/// <param name="Hash">SHA-256 in hexadecimal.</param>
-public sealed record BackedUpFile(long Length, string Hash);
-
-/// <summary>A backup cannot be made or restored; the message says why, and what to do.</summary>
-public sealed class BackupException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Backup;
@@ -132,9 +130,3 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
 
     private static string PathIn(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 }
-
-/// <summary>What a backup has become.</summary>
-/// <param name="File">Its full path.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Models">By site the model in it; null where the site has none.</param>
-public sealed record BackupReport(string File, long Bytes, IReadOnlyDictionary<string, string?> Models);

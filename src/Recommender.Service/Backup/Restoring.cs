@@ -1,5 +1,5 @@
+using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Backup;

@@ -17,16 +17,3 @@ public sealed record Beacon
     [Description("Items that were clicked, each once a page view; at most 50.")]
     public IReadOnlyList<BeaconItem> Clicked { get; init; } = [];
 }
-
-/// <summary>An item of a block.</summary>
-public sealed record BeaconItem
-{
-    [Description("Its place in the block, from 1.")]
-    public required int Slot { get; init; }
-
-    [Description("Its article's key: data-key, key.")]
-    public required string Article { get; init; }
-
-    [Description("data-source, source.")]
-    public required Related.BlockSource Source { get; init; }
-}

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Retiring;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Clicks;
 

@@ -77,13 +77,3 @@ public sealed class ClickCounts(IOptions<ClickOptions> options)
         _waiting.Dropped[(site, day, reason)] = before + count;
     }
 }
-
-/// <summary>Counts on their way to the store.</summary>
-public sealed class WaitingCounts
-{
-    public Dictionary<ClickKey, ClickCount> Counts { get; } = [];
-
-    public Dictionary<(string Site, DateOnly Day, DropReason Reason), long> Dropped { get; } = [];
-
-    public bool IsEmpty => Counts.Count == 0 && Dropped.Count == 0;
-}

@@ -1,7 +1,7 @@
+using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Clicks.Retiring;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Clicks;
 

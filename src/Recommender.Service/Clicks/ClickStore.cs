@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Options;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Clicks;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Clicks;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Clicks;
 

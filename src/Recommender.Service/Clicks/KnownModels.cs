@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Clicks;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Demo;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 

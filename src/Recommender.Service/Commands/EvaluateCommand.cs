@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Recommender.Engine;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 using Recommender.Service.Articles;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Evaluation.Reporting;

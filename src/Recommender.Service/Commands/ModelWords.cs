@@ -1,6 +1,6 @@
 using System.Globalization;
-using Recommender.Service.Hosting;
-using Recommender.Service.Models;
+using Recommender.Service.Storage;
+using Recommender.Service.Training.Registry;
 
 namespace Recommender.Service.Commands;
 

@@ -3,6 +3,9 @@ using System.Globalization;
 using Recommender.Service.Hosting;
 using Recommender.Service.Models;
 using Recommender.Service.People;
+using Recommender.Service.Storage;
+using Recommender.Service.Training.Registry;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Backup;
 using Recommender.Service.Hosting;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Commands;
 

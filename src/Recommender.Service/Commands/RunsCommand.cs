@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Runs;
+using Recommender.Service.Storage;
+using Recommender.Service.Training;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Recommender.Service.Desk;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 

@@ -23,7 +23,7 @@ internal static class SharedOptions
 
     public static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Addresses to listen on, parted by ';' [default: {Hosting.Settings.DefaultUrl}]", HelpName = "URLS",
+        Description = $"Addresses to listen on, parted by ';' [default: {Configuration.Settings.DefaultUrl}]", HelpName = "URLS",
     };
 
     /// <summary>What of the settings was given on the command line.</summary>

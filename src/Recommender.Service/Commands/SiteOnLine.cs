@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Commands;
 

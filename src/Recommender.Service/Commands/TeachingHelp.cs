@@ -29,10 +29,3 @@ internal sealed class TeachingHelp : SynchronousCommandLineAction
         return exit;
     }
 }
-
-/// <summary>A verb of the command line that teaches itself.</summary>
-internal interface IVerb
-{
-    /// <summary>Lines to copy.</summary>
-    IReadOnlyList<string> Examples { get; }
-}

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Recommender.Service.Articles;
 using Recommender.Service.Hosting;
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 

@@ -82,16 +82,3 @@ internal static class ArticleBody
         }
     }
 }
-
-/// <summary>A paragraph, heading or list item.</summary>
-public sealed record BodyBlock(BodyKind Kind, IReadOnlyList<BodyRun> Runs);
-
-/// <summary>Words, with the address that they lead to if they lead anywhere.</summary>
-public sealed record BodyRun(string Text, string? Href);
-
-public enum BodyKind
-{
-    Paragraph,
-    Heading,
-    ListItem,
-}

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Demo;
 

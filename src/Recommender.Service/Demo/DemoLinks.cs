@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Demo;
 

@@ -1,4 +1,4 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Demo;
 
@@ -49,19 +49,5 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
         var host = address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
         return options.Titles.GetValueOrDefault(host, host);
-    }
-}
-
-/// <summary>A section as it stands in addresses and in the navigation.</summary>
-/// <param name="Slug">What stands in addresses.</param>
-/// <param name="Name">What readers see.</param>
-/// <param name="Names">The sections that share the address; nearly always one.</param>
-public sealed record DemoSection(string Slug, string Name, IReadOnlyList<string?> Names)
-{
-    public static string SlugOf(string name)
-    {
-        var words = new string([.. name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]);
-        var slug = string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return slug.Length > 0 ? slug : "other";
     }
 }

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Articles;
 using Recommender.Service.Desk.Bulk;
 using Recommender.Service.Desk.ClickPages;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Desk.Overview;
+using Recommender.Service.Desk.People;
 using Recommender.Service.Desk.RulePages;
 using Recommender.Service.Desk.Runs;
-using Recommender.Service.Hosting;
+using Recommender.Service.Desk.Search;
+using Recommender.Service.Desk.SignIn;
 using Recommender.Service.People;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk;
 

@@ -1,5 +1,5 @@
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Desk;
 
@@ -16,7 +16,7 @@ public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string>
 
     public static DeskFrame Of(HttpContext context)
     {
-        if (People.Actor.Of(context) is not { } actor)
+        if (Actor.Of(context) is not { } actor)
         {
             return Bare;
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk;

@@ -1,4 +1,4 @@
-using Recommender.Service.Rules.States;
+using Recommender.Service.Editing.States;
 
 namespace Recommender.Service.Desk;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Recommender.Service.Related;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery;
 
 namespace Recommender.Service.Embed;
 

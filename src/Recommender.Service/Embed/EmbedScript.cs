@@ -2,8 +2,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Delivery;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Embed;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Embed;
@@ -81,6 +83,3 @@ public sealed class SiteExport(SiteBlocks blocks, BlockHtml html, TimeProvider c
         return gone.Count;
     }
 }
-
-/// <summary>What an export did, in files.</summary>
-public sealed record ExportReport(int Written, int Unchanged, int Removed);

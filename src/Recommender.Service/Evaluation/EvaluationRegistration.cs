@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Evaluation;
 

@@ -1,6 +1,6 @@
-using Recommender.Engine;
-using Recommender.Engine.Evaluation;
-using Recommender.Service.Related;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
+using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Evaluation;
 

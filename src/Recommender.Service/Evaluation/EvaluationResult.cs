@@ -1,6 +1,7 @@
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
-using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.Evaluation.RankedDocument>>;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 
 namespace Recommender.Service.Evaluation;
 
@@ -27,12 +28,3 @@ public sealed record EvaluationResult(
         .Where(system => system.System is not (RankingSystem.NewestFirst or RankingSystem.MostLinked) && system.Figures.LikeNewest > SystemFigures.TooLikeNewest)
         .Select(system => $"the ranking '{system.Figures.System}' is hardly different from newest first ({system.Figures.LikeNewest * 100:F0} % the same)");
 }
-
-/// <summary>A ranking that was measured.</summary>
-/// <param name="System">Which it is; null for the blocks as they are served.</param>
-/// <param name="Figures">What was found.</param>
-/// <param name="Lists">By query its list.</param>
-public sealed record EvaluatedSystem(RankingSystem? System, SystemFigures Figures, Lists Lists);
-
-/// <summary>The evaluation cannot be made; the message tells why.</summary>
-public sealed class EvaluationException(string message) : Exception(message);

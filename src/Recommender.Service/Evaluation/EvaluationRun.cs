@@ -1,5 +1,7 @@
 using Recommender.Engine;
 using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 using Recommender.Service.Models;
 
 namespace Recommender.Service.Evaluation;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
 
 namespace Recommender.Service.Evaluation;
 

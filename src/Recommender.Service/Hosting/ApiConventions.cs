@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Delivery;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Hosting;
 

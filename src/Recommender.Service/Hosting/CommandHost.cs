@@ -1,3 +1,5 @@
+using Recommender.Service.Configuration;
+
 namespace Recommender.Service.Hosting;
 
 /// <summary>The features without a web server, for the verbs that work and end.</summary>

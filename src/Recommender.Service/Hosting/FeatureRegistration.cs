@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
+using Recommender.Service.Configuration;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;

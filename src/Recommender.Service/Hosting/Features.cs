@@ -1,26 +1,27 @@
 using Recommender.Service.Backup;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Delivery;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
+using Recommender.Service.Desk.SignIn;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.Blocks;
+using Recommender.Service.Editing.Exchange;
 using Recommender.Service.Embed;
+using Recommender.Service.Embed.Integrations;
 using Recommender.Service.Evaluation;
-using Recommender.Service.Health;
 using Recommender.Service.Importing;
-using Recommender.Service.Integrations;
-using Recommender.Service.Models;
-using Recommender.Service.Notify;
 using Recommender.Service.People;
 using Recommender.Service.Push;
 using Recommender.Service.Related;
-using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Batch;
-using Recommender.Service.Related.Serving;
-using Recommender.Service.Rules;
-using Recommender.Service.Rules.Blocks;
-using Recommender.Service.Rules.Exchange;
-using Recommender.Service.Runs;
+using Recommender.Service.Related.Drafts;
+using Recommender.Service.Storage;
+using Recommender.Service.Training;
+using Recommender.Service.Training.Registry;
 using Recommender.Service.Watching;
+using Recommender.Service.Watching.Notifications;
 
 namespace Recommender.Service.Hosting;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Related;
-using Recommender.Service.Related.Purging;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Configuration;
+using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;

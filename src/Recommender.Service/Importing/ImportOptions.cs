@@ -9,8 +9,3 @@ public sealed record ImportOptions
     /// <summary>Read everything, also what the server says has not changed since the last time. Implied by <see cref="Prune"/>.</summary>
     public bool Full { get; init; }
 }
-
-/// <summary>How far an import is.</summary>
-/// <param name="Source">The source that is being read.</param>
-/// <param name="Items">Items done, over all sources.</param>
-public readonly record struct ImportProgress(string Source, int Items);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Timeout;
 using Recommender.Service.Importing.Fetching;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 

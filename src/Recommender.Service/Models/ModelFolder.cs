@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Recommender.Engine;
 using Recommender.Engine.Explaining;
+using Recommender.Engine.Models;
 
 namespace Recommender.Service.Models;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Models;
 

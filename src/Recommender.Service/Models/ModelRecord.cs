@@ -14,30 +14,3 @@ public sealed record ModelRecord(string Version, ModelStatus Status, string? Rea
     /// <summary>When it ceased to serve; null where it does, or never did.</summary>
     public DateTimeOffset? RetiredAt { get; init; }
 }
-
-/// <summary>Where a model is in its life.</summary>
-public enum ModelStatus
-{
-    Candidate,
-    Live,
-    Retired,
-    Failed,
-}
-
-/// <summary>One line of the history of a site's models.</summary>
-public sealed record ModelChange
-{
-    public required DateTimeOffset At { get; init; }
-
-    public required string Who { get; init; }
-
-    /// <summary><c>promoted</c>, <c>forced</c> (against the gate), <c>refused</c>, <c>rolledBack</c> or <c>deleted</c>.</summary>
-    public required string Action { get; init; }
-
-    public string Version { get; init; } = "";
-
-    /// <summary>The model that was live before.</summary>
-    public string? Was { get; init; }
-
-    public string Details { get; init; } = "";
-}

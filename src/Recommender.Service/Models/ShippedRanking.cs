@@ -1,4 +1,4 @@
-using Recommender.Engine;
+using Recommender.Engine.Models;
 
 namespace Recommender.Service.Models;
 

@@ -39,7 +39,3 @@ public sealed class TrainedArticles
         return articles;
     }
 }
-
-/// <param name="Sketch">Of title and text, see <see cref="TextSketch"/>.</param>
-/// <param name="Published">UTC, to the second; null where unknown.</param>
-public readonly record struct TrainedArticle(string Sketch, DateTimeOffset? Published);

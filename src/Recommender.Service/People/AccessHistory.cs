@@ -26,18 +26,3 @@ public sealed class AccessHistory(Database database)
     /// <summary>An id that sorts by the time of its making.</summary>
     internal static string NewId(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("N");
 }
-
-/// <summary>One change of who may do what.</summary>
-public sealed record AccessChange
-{
-    public required DateTimeOffset At { get; init; }
-
-    public required string Who { get; init; }
-
-    /// <summary>Such as <c>invited</c>, <c>role</c>, <c>disabled</c>, <c>key added</c>.</summary>
-    public required string Action { get; init; }
-
-    public required string Subject { get; init; }
-
-    public required string Details { get; init; }
-}

@@ -193,36 +193,3 @@ public sealed class Admission(PersonStore people, OneTimeLinkStore links, ApiKey
     private static Refusal NotAt(string site) =>
         new(RefusalKind.NotAllowed, "site", site == SiteRoles.AllSites ? "this needs an administrator of all sites" : $"you do not administer the site '{site}'");
 }
-
-/// <summary>A person with the secret of the link by which a password is chosen; nobody can read it again.</summary>
-public sealed record Invitation(Person Person, string Secret);
-
-public enum RefusalKind
-{
-    Invalid,
-    NotAllowed,
-    Unknown,
-    Conflict,
-}
-
-/// <summary>Why something was not done.</summary>
-/// <param name="Kind">Of which sort the reason is.</param>
-/// <param name="Field">What of the request is meant.</param>
-/// <param name="Message">Words that follow the field's name.</param>
-public sealed record Refusal(RefusalKind Kind, string Field, string Message)
-{
-    /// <summary>A sentence that stands alone.</summary>
-    public string Sentence => Kind == RefusalKind.Invalid && Message.StartsWith("must", StringComparison.Ordinal)
-        ? $"{Field} {Message}."
-        : $"{char.ToUpperInvariant(Message[0])}{Message[1..]}.";
-
-    public static Refusal Invalid(string field, string message) => new(RefusalKind.Invalid, field, message);
-}
-
-/// <summary>What was made, or why nothing was.</summary>
-public sealed record Admitted<T>(T? Value, Refusal? Refusal)
-{
-    public static implicit operator Admitted<T>(T value) => new(value, null);
-
-    public static implicit operator Admitted<T>(Refusal refusal) => new(default, refusal);
-}

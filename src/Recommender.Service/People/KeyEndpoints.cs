@@ -1,7 +1,6 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.People;
 
@@ -33,22 +32,4 @@ internal static class KeyEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
         await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
-}
-
-/// <summary>A key to make.</summary>
-public sealed record KeyRequest
-{
-    public const int DefaultDays = 90;
-
-    [Description("What the key is for, in your words.")]
-    public string? Name { get; init; }
-
-    [Description("The site; * (default) for all.")]
-    public string? Site { get; init; }
-
-    [Description("viewer, editor, chiefEditor or administrator.")]
-    public string? Role { get; init; }
-
-    [Description("It works so many days. Default 90.")]
-    public int? Days { get; init; }
 }

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Desk;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.People;
 

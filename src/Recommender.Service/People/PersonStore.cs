@@ -210,15 +210,3 @@ public sealed class PersonStore(Database database, TimeProvider clock)
     // Rolls the transaction back; it never leaves this class.
     private sealed class LastAdministratorException : Exception;
 }
-
-/// <summary>What became of a change of a person.</summary>
-public enum PersonChange
-{
-    Done,
-
-    /// <summary>There is no such person.</summary>
-    Unknown,
-
-    /// <summary>Refused: it would leave nobody who administers all sites.</summary>
-    LastAdministrator,
-}

@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Push;
 

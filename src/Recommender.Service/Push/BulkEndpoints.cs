@@ -3,9 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 

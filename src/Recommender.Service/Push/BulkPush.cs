@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 

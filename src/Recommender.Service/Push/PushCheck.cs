@@ -1,7 +1,7 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing;
 using Recommender.Service.Importing.Text;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 

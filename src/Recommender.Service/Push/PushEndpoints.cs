@@ -2,9 +2,8 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 

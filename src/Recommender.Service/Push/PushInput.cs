@@ -42,20 +42,3 @@ public record PushInput
     [Description("As published.")]
     public string? Updated { get; init; }
 }
-
-/// <summary>A line of many.</summary>
-public sealed record PushLine : PushInput
-{
-    [Description("true: the article is withdrawn; besides it only its id counts.")]
-    public bool? Withdrawn { get; init; }
-}
-
-/// <summary>What a webhook tells.</summary>
-public sealed record WebhookInput
-{
-    [Description("publish, update or withdraw.")]
-    public string? Event { get; init; }
-
-    [Description("The article; of one that is withdrawn its id is enough.")]
-    public PushInput? Article { get; init; }
-}

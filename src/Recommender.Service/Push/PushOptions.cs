@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Push;
 
@@ -24,23 +23,5 @@ public sealed class PushOptions : IValidatableObject
         {
             yield return new ValidationResult($"Push:WebhookSecrets must have {ShortestSecret} characters or more each; 'openssl rand -base64 32' makes one");
         }
-    }
-}
-
-/// <summary>The push settings of each site.</summary>
-public sealed class SitePushOptions(IConfiguration configuration)
-{
-    private readonly SiteSettings<PushOptions> _settings = new(configuration, PushOptions.Section, "Push");
-
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the site is out of its range.</exception>
-    public PushOptions Of(string site) => _settings.Of(site);
-
-    /// <summary>Checks the settings of all sites that have some of their own.</summary>
-    /// <returns>True.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">One is out of its range.</exception>
-    public bool AreValid()
-    {
-        _settings.Check();
-        return true;
     }
 }

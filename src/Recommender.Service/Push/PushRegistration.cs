@@ -1,4 +1,4 @@
-using Recommender.Service.Hosting;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Push;
 

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 

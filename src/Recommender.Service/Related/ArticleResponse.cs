@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related;
 

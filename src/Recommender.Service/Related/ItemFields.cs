@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Related;
 

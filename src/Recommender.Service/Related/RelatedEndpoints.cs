@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery;
 using Recommender.Service.Related.Explaining;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 

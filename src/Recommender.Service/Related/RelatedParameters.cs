@@ -1,4 +1,7 @@
 using System.Globalization;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 

@@ -1,8 +1,11 @@
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
+using Recommender.Service.Delivery;
+using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Related.Drafts;
 using Recommender.Service.Related.Explaining;
-using Recommender.Service.Related.Purging;
-using Recommender.Service.Related.Serving;
 
 namespace Recommender.Service.Related;
 

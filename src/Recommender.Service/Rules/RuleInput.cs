@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Rules;
 

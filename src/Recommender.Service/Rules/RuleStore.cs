@@ -1,6 +1,6 @@
 using Dapper;
-using Recommender.Service.Hosting;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Rules;
 

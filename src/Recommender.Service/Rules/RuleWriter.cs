@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
-using Recommender.Service.Hosting;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Rules;
 

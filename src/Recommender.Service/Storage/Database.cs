@@ -202,6 +202,3 @@ public sealed class Database : IDisposable
         }
     }
 }
-
-/// <summary>The store cannot be used; the message tells what to do.</summary>
-public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,4 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Watching;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
-using Recommender.Service.Hosting;
-using Recommender.Service.Notify;
-using Recommender.Service.Related;
-using Recommender.Service.Related.Serving;
-using Recommender.Service.Runs;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
+using Recommender.Service.Delivery;
+using Recommender.Service.Storage;
+using Recommender.Service.Training;
+using Recommender.Service.Watching.Notifications;
 
 namespace Recommender.Service.Watching;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 

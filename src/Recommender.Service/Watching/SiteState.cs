@@ -1,4 +1,4 @@
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 
@@ -34,15 +34,4 @@ public sealed record SiteState
     public bool IsSilent(DateTimeOffset now, WatchOptions options) =>
         IsFed && LastArrival is { } last && UsualInterval is { } usual
         && now - last > options.SilentAfterAtLeast && now - last > usual * options.SilentFactor;
-}
-
-/// <summary>What a look found of the whole installation. Immutable.</summary>
-/// <param name="Sites">By name.</param>
-/// <param name="StoreProblem">Why the database cannot be written; null where it can.</param>
-/// <param name="FreeBytes">On the fuller of the disks of data and models; null where that cannot be told.</param>
-public sealed record WatchState(IReadOnlyDictionary<string, SiteState> Sites, string? StoreProblem, long? FreeBytes)
-{
-    public static readonly WatchState None = new(new Dictionary<string, SiteState>(), null, null);
-
-    public SiteState Of(string site) => Sites.GetValueOrDefault(site) ?? SiteState.Unknown;
 }

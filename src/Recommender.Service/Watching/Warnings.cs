@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 
@@ -71,28 +71,4 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
         span.TotalDays >= 2 ? Text($"{span.TotalDays:0.#} days") : span.TotalHours >= 1 ? Text($"{span.TotalHours:0.#} hours") : Text($"{span.TotalMinutes:0.#} minutes");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Something is wrong.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Site">Where; null: everywhere.</param>
-/// <param name="Text">The same in words, and what to do.</param>
-public sealed record Warning(WarningKind Kind, string? Site, string Text)
-{
-    /// <summary>In words, with the site.</summary>
-    public string Sentence => Site is null ? Text : $"site {Site}: {Text}";
-}
-
-/// <summary>What can be wrong.</summary>
-public enum WarningKind
-{
-    StoreNotWritable,
-    DiskNearlyFull,
-    NoModel,
-    ModelUnreadable,
-    ModelTooOld,
-    RunFailed,
-    RunRefused,
-    FeedSilent,
-    ListsUnrefreshed,
 }

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 

@@ -1,12 +1,14 @@
+using Recommender.Service.Models;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Recommender.Service.Hosting;
+using Recommender.Service.Configuration;
+using Recommender.Service.Delivery;
 using Recommender.Service.People;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Watching;
 
@@ -97,7 +99,7 @@ internal static class WatchRegistration
         context.Request.Path.Value is { } path
         && !path.EndsWith($"/{BlockKinds.Related}", StringComparison.Ordinal) && !path.EndsWith($"/{BlockKinds.Block}", StringComparison.Ordinal);
 
-    private static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: Runs.ProgramVersion.Text);
+    private static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: ProgramVersion.Text);
 
     private static MetricsAccess AccessOf(IConfiguration configuration) => configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
 

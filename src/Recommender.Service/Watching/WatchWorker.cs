@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Hosting;
-using Recommender.Service.Notify;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Watching.Notifications;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Hosting;
-using Recommender.Service.Related;
 
 namespace Recommender.Benchmarks.Load;
 

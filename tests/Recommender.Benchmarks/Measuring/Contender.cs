@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>One way to find the lists of a site's articles.</summary>
 /// <param name="name">As the table calls it.</param>

@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using Recommender.Benchmarks.Peers;
+using Recommender.Benchmarks.Sites;
 using Recommender.Engine;
 using Recommender.Engine.Candidates;
+using Recommender.Engine.Models;
 using Recommender.Service.Models;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>Everything whose speed is compared, over one site. Lucene's defaults come first.</summary>
 internal sealed class Contenders : IDisposable

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>An option that takes a whole number above zero.</summary>
 internal sealed class CountOption : Option<int>

@@ -1,4 +1,4 @@
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>A table as it stands in README.</summary>
 internal sealed class MarkdownTable(params IEnumerable<string> head)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>What a run of the program cost.</summary>
 /// <param name="Seconds">From start to exit.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>The real program serving a folder as a process of its own, seen from outside (Linux).</summary>
 internal sealed class MeasuredServer : IDisposable

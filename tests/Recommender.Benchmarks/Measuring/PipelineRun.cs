@@ -1,6 +1,6 @@
 using Recommender.Service.Models;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>Import and train of a file into fresh folders, each a process of its own.</summary>
 /// <param name="Articles">How many the model holds.</param>

@@ -1,4 +1,4 @@
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>A fresh folder that goes with all it holds.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Measuring;
 
 /// <summary>Where the tool that makes synthetic sites lies.</summary>
 internal sealed class ToolOption : Option<string>

@@ -5,10 +5,11 @@ using Lucene.Net.Queries.Mlt;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
-using Recommender.Engine.Evaluation;
+using Recommender.Benchmarks.Measuring;
+using Recommender.Engine.GroundTruth;
 using LuceneDocument = Lucene.Net.Documents.Document;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Peers;
 
 /// <summary>
 /// A site in Lucene.NET, title and body in one field by EnglishAnalyzer, in one segment on disk (memory-mapped), with term vectors so that

@@ -1,7 +1,7 @@
 using Lucene.Net.Queries.Mlt;
 using Lucene.Net.Search.Similarities;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Peers;
 
 /// <summary>A way of using Lucene.NET's MoreLikeThis.</summary>
 /// <param name="Name">As tables call it.</param>

@@ -1,9 +1,11 @@
+using Recommender.Benchmarks.Measuring;
 using Recommender.Engine;
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
+using Recommender.Engine.Models;
 using Recommender.Engine.Ranking;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>A model's parts before ranking, to look into candidate generation: the one place that knows how the engine puts them together.</summary>
 internal sealed class EncodedSite

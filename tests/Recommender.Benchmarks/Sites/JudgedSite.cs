@@ -1,7 +1,7 @@
 using Recommender.Engine;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>A site with the links that were withheld from it.</summary>
 internal sealed record JudgedSite(string Name, IReadOnlyList<Document> Documents, Judgments Judgments)

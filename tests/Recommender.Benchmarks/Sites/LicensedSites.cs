@@ -1,6 +1,6 @@
 using Recommender.Engine;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>The permissively licensed sites of the shared corpora: what a default ranking may be learned from.</summary>
 internal static class LicensedSites

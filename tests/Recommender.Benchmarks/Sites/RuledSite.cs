@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Recommender.Engine;
+using Recommender.Engine.Models;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>
 /// A large site as serving has it in memory, and editors' rules of it: articles of 20 sections, 5,000 tags and 500 authors, each with a list of

@@ -2,7 +2,7 @@ using Recommender.Engine;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>A site of the shared corpora, read as the program reads it.</summary>
 internal static class SiteFile

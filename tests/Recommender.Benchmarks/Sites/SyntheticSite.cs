@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Recommender.Benchmarks;
+namespace Recommender.Benchmarks.Sites;
 
 /// <summary>A large site made by the shared tool make_corpus.py; the same arguments give the same bytes.</summary>
 internal static class SyntheticSite

@@ -1,6 +1,7 @@
 using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 using Recommender.Engine.Ranking;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
 using Xunit;
 
 namespace Recommender.Engine.Tests.Evaluation;

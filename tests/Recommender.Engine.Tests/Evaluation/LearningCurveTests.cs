@@ -1,4 +1,6 @@
 using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 using Xunit;
 
 namespace Recommender.Engine.Tests.Evaluation;

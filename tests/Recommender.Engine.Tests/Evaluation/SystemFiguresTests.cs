@@ -1,6 +1,7 @@
 using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
 using Xunit;
-using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.Evaluation.RankedDocument>>;
+using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.GroundTruth.RankedDocument>>;
 
 namespace Recommender.Engine.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
+using Recommender.Engine.Candidates;
 using Recommender.Engine.Encoding;
 using Recommender.Engine.Features;
-using Recommender.Engine.Ranking;
 using Xunit;
 
 namespace Recommender.Engine.Tests.Features;

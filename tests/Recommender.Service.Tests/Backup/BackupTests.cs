@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using Recommender.Service.Articles;
 using Recommender.Service.Backup;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
-using Recommender.Service.Related;
+using Recommender.Service.Tests.Editing;
 using Recommender.Service.Tests.Push;
-using Recommender.Service.Tests.Rules;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Backup;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Commands;
-using Recommender.Service.Related;
-using Recommender.Service.Tests.Rules;
+using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.Clicks.Counting;
 
 namespace Recommender.Service.Tests.Clicks;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Tests.Clicks;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Retiring;
-using Recommender.Service.Related;
-using Recommender.Service.Tests.Rules;
+using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.Clicks.Counting;
-using static Recommender.Service.Tests.Rules.Asking;
+using static Recommender.Service.Tests.Editing.Asking;
 
 namespace Recommender.Service.Tests.Clicks;
 

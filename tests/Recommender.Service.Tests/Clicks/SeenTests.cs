@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
-using Recommender.Service.Related;
 using Recommender.Service.Storage;
 using static Recommender.Service.Tests.Clicks.Counting;
 

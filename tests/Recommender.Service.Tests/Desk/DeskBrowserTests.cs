@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Tests.Clicks;
 using Recommender.Service.Tests.People;
 

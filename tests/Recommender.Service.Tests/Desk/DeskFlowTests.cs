@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Recommender.Service.Articles;
+using Recommender.Service.Editing;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Tests.People;

@@ -1,4 +1,3 @@
-
 namespace Recommender.Service.Tests.Durability;
 
 public class KillTests(ITestOutputHelper output)

@@ -4,10 +4,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Durability;
 

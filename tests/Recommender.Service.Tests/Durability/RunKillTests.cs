@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
-using Recommender.Service.Runs;
-using Recommender.Service.Tests.Gate;
+using Recommender.Service.Tests.Training.Gate;
+using Recommender.Service.Training;
 
 namespace Recommender.Service.Tests.Durability;
 

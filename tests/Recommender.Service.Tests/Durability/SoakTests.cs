@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
 using Recommender.Service.People;
-using Recommender.Service.Tests.Gate;
 using Recommender.Service.Tests.Importing;
+using Recommender.Service.Tests.Training.Gate;
 
 namespace Recommender.Service.Tests.Durability;
 

@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
 using Recommender.Service.Models;
 using Recommender.Service.Storage;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Recommender.Service.Articles;
-using Recommender.Service.Tests.Rules;
+using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Embed;

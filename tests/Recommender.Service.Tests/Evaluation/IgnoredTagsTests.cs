@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Recommender.Engine;
-using Recommender.Engine.Evaluation;
+using Recommender.Engine.GroundTruth;
+using Recommender.Engine.Models;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Models;
 

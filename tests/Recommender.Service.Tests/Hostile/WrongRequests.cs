@@ -1,7 +1,7 @@
 using System.Text;
 using Recommender.Service.Tests.Push;
 using static Recommender.Service.Tests.Hostile.WrongRequest;
-using static Recommender.Service.Tests.Rules.Asking;
+using static Recommender.Service.Tests.Editing.Asking;
 
 namespace Recommender.Service.Tests.Hostile;
 

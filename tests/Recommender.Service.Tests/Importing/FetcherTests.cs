@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Importing;
 using Recommender.Service.Importing.Fetching;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Importing;
 

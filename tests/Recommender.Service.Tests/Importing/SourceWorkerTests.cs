@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Importing;
-using Recommender.Service.Related;
 using Recommender.Service.Tests.Hostile;
 
 namespace Recommender.Service.Tests.Importing;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Recommender.Service.Push;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Push;
 

@@ -1,7 +1,7 @@
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Rules;
 

@@ -1,4 +1,4 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Watching;
 using static Recommender.Service.Tests.TestArticles;
 

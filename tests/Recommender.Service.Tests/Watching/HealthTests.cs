@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Recommender.Service.Runs;
 using Recommender.Service.Tests.Push;
+using Recommender.Service.Training;
 using Recommender.Service.Watching;
 using static Recommender.Service.Tests.TestArticles;
 

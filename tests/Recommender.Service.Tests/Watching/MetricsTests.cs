@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Loading;
 using Recommender.Service.People;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
 using Recommender.Service.Tests.People;
+using Recommender.Service.Training;
 using Recommender.Service.Watching;
 using static Recommender.Service.Tests.TestArticles;
 

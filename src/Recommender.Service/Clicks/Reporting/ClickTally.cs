@@ -1,6 +1,7 @@
 using System.Globalization;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Clicks.Reporting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Recommender.Service.Hosting;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Clicks.Reporting;
 

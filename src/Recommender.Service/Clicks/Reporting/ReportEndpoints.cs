@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.People;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Clicks.Reporting;
 

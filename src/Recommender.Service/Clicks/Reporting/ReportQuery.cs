@@ -1,4 +1,5 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks.Reporting;
 

@@ -1,4 +1,4 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Clicks.Reporting;
 

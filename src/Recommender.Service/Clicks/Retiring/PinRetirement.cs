@@ -1,6 +1,8 @@
 using System.Globalization;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Reporting;
-using Recommender.Service.Related;
+using Recommender.Service.Editing;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Clicks.Retiring;

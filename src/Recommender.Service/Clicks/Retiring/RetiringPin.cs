@@ -1,7 +1,8 @@
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Rules;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Reporting;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Applying;
 
 namespace Recommender.Service.Clicks.Retiring;
 

@@ -1,5 +1,5 @@
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks.Reporting;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Clicks.Retiring;
 

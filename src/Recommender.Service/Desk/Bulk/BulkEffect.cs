@@ -1,4 +1,5 @@
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Bulk;

@@ -1,16 +1,8 @@
 using Recommender.Service.Desk.Editing;
-using Recommender.Service.Hosting;
 using Recommender.Service.Rules;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Desk.Bulk;
-
-/// <summary>What is to be done with many articles at once.</summary>
-public enum BulkAction
-{
-    NoBlock,
-    Exclude,
-    Boost,
-}
 
 /// <summary>The form of many articles: texts as they came.</summary>
 public sealed record BulkFields

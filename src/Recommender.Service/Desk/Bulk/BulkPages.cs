@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.Checking;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Checking;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Bulk;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Reporting;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Related;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.ClickPages;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Demo;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.Blocks;
+using Recommender.Service.Editing.States;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Related.Explaining;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Blocks;
-using Recommender.Service.Rules.States;
 
 namespace Recommender.Service.Desk.Editing;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Editing.Blocks;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Blocks;
 
 namespace Recommender.Service.Desk.Editing;
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Overview;
-using Recommender.Service.Hosting;
+using Recommender.Service.Editing;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Editing;
 

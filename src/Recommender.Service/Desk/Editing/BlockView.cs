@@ -1,8 +1,8 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Demo;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.States;
 
 namespace Recommender.Service.Desk.Editing;
 
@@ -65,18 +65,3 @@ public sealed record BlockView
 
     public bool HasChanges => Sentence is not null;
 }
-
-/// <summary>An article of the model's own list.</summary>
-/// <param name="Item">The article and its score.</param>
-/// <param name="Reasons">Why the model has it there.</param>
-/// <param name="Place">Its place in the block; null where it has none.</param>
-/// <param name="Excluded">The block's own rule that keeps it out; null where there is none.</param>
-public sealed record Candidate(BlockItem Item, IReadOnlyList<string> Reasons, int? Place, Rule? Excluded);
-
-/// <summary>A rule that holds for the block, some time.</summary>
-/// <param name="Rule">The rule as it would be.</param>
-/// <param name="Words">What it says.</param>
-/// <param name="State">How it would stand.</param>
-/// <param name="MayDrop">Whether who looks may take it back.</param>
-/// <param name="InHand">True where it is changed and not saved.</param>
-public sealed record BlockRule(Rule Rule, string Words, RuleState State, bool MayDrop, bool InHand);

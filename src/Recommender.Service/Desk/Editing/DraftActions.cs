@@ -1,7 +1,7 @@
 using System.Globalization;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Editing.Checking;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Checking;
 
 namespace Recommender.Service.Desk.Editing;
 

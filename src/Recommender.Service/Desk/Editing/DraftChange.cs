@@ -1,8 +1,9 @@
+using Recommender.Service.Blocks.Snapshots;
 using System.Text.Json;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
+using Recommender.Service.Editing.Checking;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Checking;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Editing;
 
@@ -19,7 +20,7 @@ public sealed record DraftChange(string Id, long Version, RuleInput? Content)
 
     /// <summary>What a form brought back. The form lies in a browser, so that nothing of it is believed.</summary>
     /// <returns>Null where it is nothing that a form of the desk sends.</returns>
-    internal static IReadOnlyList<DraftChange>? Read(string? text, Related.ArticleIndex articles)
+    internal static IReadOnlyList<DraftChange>? Read(string? text, ArticleIndex articles)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -38,7 +39,7 @@ public sealed record DraftChange(string Id, long Version, RuleInput? Content)
         }
     }
 
-    private static bool IsSound(DraftChange change, Related.ArticleIndex articles) =>
+    private static bool IsSound(DraftChange change, ArticleIndex articles) =>
         change.Id is not null && ArticleKey.IsKey(change.Id) && change.Version >= 0 && (change.Version > 0 || change.Content is not null)
         && (change.Content is null || RuleCheck.Of(change.Content, articles, requireReason: false).Errors.Count == 0);
 }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Rules;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.Blocks;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Related.Explaining;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Applying;
-using Recommender.Service.Rules.Blocks;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Editing;
 
@@ -75,9 +77,3 @@ internal static class HistoryPages
         }
     }
 }
-
-/// <summary>A block that stood once.</summary>
-/// <param name="Items">What stood in it.</param>
-/// <param name="Reasons">Why, of each.</param>
-/// <param name="Notes">What it is put together from.</param>
-public sealed record PastBlock(IReadOnlyList<BlockItem> Items, IReadOnlyList<IReadOnlyList<string>> Reasons, IReadOnlyList<string> Notes);

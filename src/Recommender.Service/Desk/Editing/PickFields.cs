@@ -1,6 +1,6 @@
 using System.Globalization;
+using Recommender.Service.Blocks.Rules;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Applying;
 
 namespace Recommender.Service.Desk.Editing;
 

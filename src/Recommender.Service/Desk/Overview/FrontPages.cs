@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Desk.Editing;
-using Recommender.Service.Hosting;
 using Recommender.Service.People;
-using Recommender.Service.Related;
-using Recommender.Service.Related.Purging;
 using Recommender.Service.Rules;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Overview;
 
@@ -45,6 +46,3 @@ internal static class FrontPages
         ];
     }
 }
-
-/// <summary>A new article and what stands under it.</summary>
-public sealed record NewArticle(ArticleCard Card, IReadOnlyList<BlockItem> Block);

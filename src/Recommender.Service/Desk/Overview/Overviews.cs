@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Recommender.Service.Related;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Desk.Overview;
 

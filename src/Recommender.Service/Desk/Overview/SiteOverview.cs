@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Demo;
-using Recommender.Service.Related;
+using Recommender.Service.Editing.States;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.States;
 
 namespace Recommender.Service.Desk.Overview;
 

@@ -1,5 +1,6 @@
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks;
-using Recommender.Service.Related;
 
 namespace Recommender.Service.Desk.Overview;
 

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Desk.Editing;
-using Recommender.Service.Hosting;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.Checking;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.Checking;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.RulePages;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Editing;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
+using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.RulePages;
 

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Editing;
-using Recommender.Service.Hosting;
+using Recommender.Service.Editing;
+using Recommender.Service.Editing.States;
 using Recommender.Service.People;
-using Recommender.Service.Related;
 using Recommender.Service.Rules;
-using Recommender.Service.Rules.States;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.RulePages;
 

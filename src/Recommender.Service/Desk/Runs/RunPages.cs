@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
-using Recommender.Service.Models;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.People;
-using Recommender.Service.Related;
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
+using Recommender.Service.Training.Registry;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Runs;
 
@@ -94,7 +95,3 @@ internal static class RunPages
 
 /// <summary>What the page is made of.</summary>
 internal sealed record RunPageParts(RunStore Store, ModelRegistry Models, RunReports Reports, RunSchedule Schedule, SiteBlocks Settings);
-
-/// <param name="Run">The run.</param>
-/// <param name="HasReport">Whether there is a report to look at.</param>
-public sealed record ShownRun(RunView Run, bool HasReport);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recommender.Service.Reports;
 
 namespace Recommender.Service.Evaluation.Reporting;
 

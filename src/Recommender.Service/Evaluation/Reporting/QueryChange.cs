@@ -1,6 +1,6 @@
 using Recommender.Engine;
-using Recommender.Engine.Evaluation;
-using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.Evaluation.RankedDocument>>;
+using Recommender.Engine.GroundTruth;
+using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.GroundTruth.RankedDocument>>;
 
 namespace Recommender.Service.Evaluation.Reporting;
 
@@ -37,11 +37,3 @@ public sealed record QueryChange(
         ListedArticle Listed(string id) => new(id, documents[id].Title, documents[id].Language, documents[id].Published, grades.GetValueOrDefault(id));
     }
 }
-
-/// <summary>An article in a list.</summary>
-/// <param name="Id">The source's id.</param>
-/// <param name="Title">Untrusted plain text.</param>
-/// <param name="Language">ISO 639-1, or null.</param>
-/// <param name="Published">UTC, or null.</param>
-/// <param name="Grade">Above 0 where it is judged as related to the query.</param>
-public sealed record ListedArticle(string Id, string Title, string? Language, DateTimeOffset? Published, double Grade);

@@ -23,6 +23,3 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
             """,
             states.Select(state => new { site, state.Url, state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
 }
-
-/// <summary>The validators of a URL as the server wrote them.</summary>
-public sealed record FetchState(string Url, string? ETag, string? LastModified);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Polly.Timeout;
 using Recommender.Service.Articles;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Fetching;
 
@@ -193,11 +194,3 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         _ => $"cannot be fetched: {e.GetBaseException().Message.Split('\n', 2)[0]}",
     };
 }
-
-/// <summary>An answer.</summary>
-/// <param name="Url">Where it came from in the end.</param>
-/// <param name="Content">The body; null where nothing changed.</param>
-/// <param name="Status">200 or 304.</param>
-/// <param name="State">The validators to remember, or null where the server gave none.</param>
-/// <param name="WordPressPages">How many pages WordPress's REST API has, where it says so.</param>
-internal sealed record Fetched(Uri Url, SourceContent? Content, HttpStatusCode Status, FetchState? State, int? WordPressPages);

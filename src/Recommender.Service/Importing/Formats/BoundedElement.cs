@@ -109,9 +109,3 @@ internal static class BoundedElement
         }
     }
 }
-
-/// <summary>Marks an element that declares namespaces itself.</summary>
-internal sealed class OwnNamespaces
-{
-    public static OwnNamespaces Instance { get; } = new();
-}

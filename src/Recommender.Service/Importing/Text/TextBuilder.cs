@@ -114,9 +114,3 @@ internal sealed class TextBuilder
 
     private readonly record struct OpenSpan(SpanKind Kind, string? Url, int Start);
 }
-
-/// <summary>A paragraph, heading or list item of a text.</summary>
-internal readonly record struct TextBlock(int Start, int Length, bool IsBold)
-{
-    public int End => Start + Length;
-}

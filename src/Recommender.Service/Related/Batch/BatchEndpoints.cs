@@ -3,8 +3,10 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Batch;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery;
 using Recommender.Service.People;
-using Recommender.Service.Related.Serving;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Drafts;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Recommender.Service.Articles;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Drafts;
 

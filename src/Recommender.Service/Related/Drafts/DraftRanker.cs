@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
-using Recommender.Engine;
+using Recommender.Engine.Models;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
 
 namespace Recommender.Service.Related.Drafts;

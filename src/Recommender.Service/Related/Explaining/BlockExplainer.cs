@@ -1,5 +1,8 @@
 using Recommender.Engine;
+using Recommender.Engine.Models;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Recommender.Engine.Explaining;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 
@@ -75,25 +77,6 @@ public sealed record ItemExplanation
     /// <param name="section">The page's section, null where it has none or the page is unknown.</param>
     public static ItemExplanation OfFallback(BlockItem item, string? section) =>
         new() { Reasons = [item.IsMostRead ? ReasonWords.OfMostRead : ReasonWords.OfNewest(item.Card, section)] };
-}
-
-/// <summary>A word, name or tag with its weight.</summary>
-public sealed record WeighedWord(string Word, double Weight)
-{
-    public static WeighedWord Of(SharedWord shared) => new(shared.Word, Math.Round(shared.Weight, 4));
-}
-
-/// <summary>What likeness without learning is made of.</summary>
-public sealed record Likeness(
-    [property: Description("Cosine of the words.")] double Words,
-    [property: Description("Cosine of the pairs of neighbouring words.")] double WordPairs,
-    [property: Description("Cosine of the capitalised phrases.")] double Names,
-    [property: Description("Cosine of the embeddings learned from the site's texts.")] double Subject,
-    [property: Description("Closeness in time, 1 for one day, falling towards 0.")] double Time)
-{
-    public static Likeness Of(in PairSimilarity similarity) => new(
-        Math.Round(similarity.Terms, 4), Math.Round(similarity.Bigrams, 4), Math.Round(similarity.Names, 4), Math.Round(similarity.Embedding, 4),
-        Math.Round(similarity.Time, 4));
 }
 
 /// <summary>Links between page and item, and to them.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Recommender.Engine.Explaining;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Recommender.Service.Blocks;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related.Explaining;

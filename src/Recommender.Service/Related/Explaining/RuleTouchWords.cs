@@ -1,6 +1,7 @@
 using System.Globalization;
-using Recommender.Service.Hosting;
+using Recommender.Service.Blocks;
 using Recommender.Service.Rules;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Related.Explaining;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Recommender.Service.Articles;
-using Recommender.Service.Related;
-using Recommender.Service.Tests.Rules;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related.Drafts;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Commands;
 using Recommender.Service.Models;
-using Recommender.Service.Runs;
+using Recommender.Service.Training;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related.Explaining;

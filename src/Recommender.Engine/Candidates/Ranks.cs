@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Recommender.Engine.Candidates;
+
+/// <summary>Ranks within a list of some hundred numbers, by comparing each with each: eight at a time that is many times as fast as sorting.</summary>
+internal static class Ranks
+{
+    private const int Lanes = 8;
+    private const int OnStack = 1024;
+
+    /// <summary>Writes for each value how many of the values are larger; equal ones get the same. No value is NaN.</summary>
+    public static void CountBetter(ReadOnlySpan<float> values, Span<int> better)
+    {
+        var padded = (values.Length + Lanes - 1) / Lanes * Lanes;
+        Span<float> all = padded <= OnStack ? stackalloc float[padded] : new float[padded];
+        all.Fill(float.NegativeInfinity);
+        values.CopyTo(all);
+        ref var first = ref MemoryMarshal.GetReference(all);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (value, counts) = (Vector256.Create(values[i]), Vector256<int>.Zero);
+            for (var at = 0; at < padded; at += Lanes)
+            {
+                // A comparison that holds is -1.
+                counts -= Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)at), value).AsInt32();
+            }
+
+            better[i] = Vector256.Sum(counts);
+        }
+    }
+
+    /// <summary>Writes the positions of the values into <paramref name="order"/>, largest first.</summary>
+    /// <param name="values">The values; none is NaN.</param>
+    /// <param name="order">As long as <paramref name="values"/>.</param>
+    /// <param name="compareEqual">Orders the positions of two equal values: negative where the first comes first.</param>
+    public static void Sort(ReadOnlySpan<float> values, Span<int> order, Comparison<int> compareEqual)
+    {
+        Span<int> better = values.Length <= OnStack ? stackalloc int[values.Length] : new int[values.Length];
+        CountBetter(values, better);
+        order.Fill(-1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (moved, slot) = (i, better[i]);
+            // Equal values have as many neighbouring slots as there are of them.
+            for (; order[slot] >= 0; slot++)
+            {
+                if (compareEqual(order[slot], moved) > 0)
+                {
+                    (order[slot], moved) = (moved, order[slot]);
+                }
+            }
+
+            order[slot] = moved;
+        }
+    }
+}

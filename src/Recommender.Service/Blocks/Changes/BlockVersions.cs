@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Recommender.Service.Blocks.Changes;
+
+/// <summary>
+/// Since which generation of its site's snapshots each page's block, and what blocks are filled up from, stand as they are. An answer that was
+/// made from that generation or a later one holds. Immutable.
+/// </summary>
+internal sealed class BlockVersions
+{
+    public static readonly BlockVersions None = new([], 0, 0, 0, ImmutableDictionary.Create<string, long>(StringComparer.Ordinal));
+
+    private readonly long[] _pages;
+    private readonly long _all;
+    private readonly long _newest;
+    private readonly ImmutableDictionary<string, long> _sections;
+
+    private BlockVersions(long[] pages, long all, long newest, long addresses, ImmutableDictionary<string, long> sections) =>
+        (_pages, _all, _newest, Addresses, _sections) = (pages, all, newest, addresses, sections);
+
+    /// <summary>Since when every address, id and key leads where it leads.</summary>
+    public long Addresses { get; }
+
+    /// <summary>The generation from which on an answer that stands on these holds.</summary>
+    public long Of(BlockSources sources)
+    {
+        var since = Math.Max(OfPage(sources.Page), sources.Newest ? _newest : 0);
+        foreach (var card in sources.Excluded)
+        {
+            since = Math.Max(since, OfPage(card));
+        }
+
+        return sources.Section is { } section ? Math.Max(since, _sections.GetValueOrDefault(section)) : since;
+    }
+
+    /// <summary>The versions after a change.</summary>
+    /// <param name="touched">What it touched.</param>
+    /// <param name="generation">Of the snapshot that has it.</param>
+    /// <param name="count">The site's number of cards then.</param>
+    public BlockVersions With(TouchedBlocks touched, long generation, int count)
+    {
+        if (touched.All)
+        {
+            return new BlockVersions([], generation, generation, generation, _sections.Clear());
+        }
+
+        var pages = _pages;
+        if (touched.Pages.Count > 0)
+        {
+            pages = new long[count];
+            _pages.CopyTo(pages, 0);
+            foreach (var page in touched.Pages)
+            {
+                pages[page] = generation;
+            }
+        }
+
+        return new BlockVersions(
+            pages, _all, touched.Newest ? generation : _newest, touched.Addresses ? generation : Addresses,
+            _sections.SetItems(touched.Sections.Select(section => KeyValuePair.Create(section, generation))));
+    }
+
+    private long OfPage(int card) => (uint)card < (uint)_pages.Length ? Math.Max(_all, _pages[card]) : _all;
+}

@@ -1,0 +1,91 @@
+using Recommender.Service.Blocks.Rules;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Blocks;
+
+/// <summary>What editors put into a block by pins and locks, as far as it may stand there.</summary>
+internal sealed class EditorPicks(
+    SiteSnapshot snapshot, BlockRequest request, BlockFilter filter, PageRules rules, TakenArticles taken, DateTime now, List<LeftOut>? leftOut)
+{
+    /// <summary>
+    /// The articles of a lock, in its order. Each once; two tellings of one story both stand, since somebody wrote them down.
+    /// </summary>
+    public IEnumerable<int> Locked(LockRule locked)
+    {
+        foreach (var card in locked.Cards)
+        {
+            if (MayStand(card, locked.Rule))
+            {
+                if (taken.TakeAlone(card))
+                {
+                    yield return card;
+                }
+                else
+                {
+                    LeaveOut(card, IsShown(card) ? LeftOutReason.Shown : LeftOutReason.Duplicate, locked.Rule, null);
+                }
+            }
+        }
+    }
+
+    /// <summary>The pins that stand, with their places, by slot.</summary>
+    public List<PlacedPin> Pinned()
+    {
+        var wanted = rules.Pins(request.Limit);
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var standing = new List<PinRule>(wanted.Count);
+        foreach (var pin in wanted)
+        {
+            if (!MayStand(pin.Card, pin.Rule))
+            {
+                continue;
+            }
+
+            if (taken.Take(pin.Card))
+            {
+                standing.Add(pin);
+            }
+            else
+            {
+                var other = standing.Find(other => snapshot.IsSameStory(other.Card, pin.Card));
+                LeaveOut(pin.Card, other is null ? LeftOutReason.Shown : LeftOutReason.Duplicate, pin.Rule, other?.Rule);
+            }
+        }
+
+        return PinPlaces.Assign(standing, request.Limit, pin => LeaveOut(pin.Card, LeftOutReason.NoSlot, pin.Rule, null));
+    }
+
+    private bool MayStand(int card, Rule wantedBy)
+    {
+        var article = snapshot.Articles[card];
+        if (!article.StandsAt(now))
+        {
+            LeaveOut(card, LeftOutReason.NotStanding, wantedBy, null);
+            return false;
+        }
+
+        if (rules.ExcludedBy(card, filter.AgeOf(card)) is { } excluding)
+        {
+            LeaveOut(card, LeftOutReason.Excluded, wantedBy, excluding);
+            return false;
+        }
+
+        if (!filter.IsAskedFor(article))
+        {
+            LeaveOut(card, LeftOutReason.NotAskedFor, wantedBy, null);
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool IsShown(int card) => card == request.Article || request.Excluded.Contains(card);
+
+    private void LeaveOut(int card, LeftOutReason reason, Rule wantedBy, Rule? by) =>
+        leftOut?.Add(new LeftOut(snapshot.Articles[card], reason, by, wantedBy));
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Models;
+using Recommender.Service.Workers;
+
+namespace Recommender.Service.Blocks.Loading;
+
+/// <summary>
+/// Has new and changed articles ranked, so that each has its list within a second. A large model is loaded for the first such article
+/// and let go when none came for a while; a small one stays.
+/// </summary>
+internal sealed partial class FoldInWorker(
+    SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
+    ILogger<FoldInWorker> log) : BackgroundService
+{
+    private readonly Dictionary<string, (FoldIn FoldIn, long Used)> _loaded = [];
+
+    // A damaged model fails until another one comes, and loading it is work: it is tried less and less often.
+    private readonly Retries<(string Site, string Version)> _retries = new(TimeSpan.FromMinutes(10));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Guarded.RepeatAsync(
+        log, "the lists of new articles",
+        async cancel =>
+        {
+            await Task.Delay(options.Value.PollInterval / 2, cancel);
+            foreach (var snapshot in snapshots.All)
+            {
+                await CatchUpAsync(snapshot.Site, cancel);
+            }
+
+            LetGo();
+        },
+        stoppingToken);
+
+    private async Task CatchUpAsync(string site, CancellationToken cancel)
+    {
+        while (snapshots.Find(site) is { Model: { } served } snapshot && _retries.IsDue((site, served.Version))
+               && (!snapshot.Unranked.IsEmpty || (IsSmall(served) && !IsLoaded(site, served.Version))))
+        {
+            try
+            {
+                var foldIn = Find(snapshot, served);
+                if (snapshot.Unranked.IsEmpty)
+                {
+                    _retries.Succeeded((site, served.Version));
+                    return;
+                }
+
+                if (await foldIn.NextAsync(snapshot, cancel) is { } next)
+                {
+                    // A newer model may have come in between; it takes in what it needs to.
+                    snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(next.Lists, next.Folded) : null);
+                }
+
+                _retries.Succeeded((site, served.Version));
+            }
+            catch (Exception e) when (!Guarded.IsStop(e, cancel))
+            {
+                // What it had taken in is not known: it is loaded anew.
+                _loaded.Remove(site);
+                LogFailed(site, served.Version, e.Message, _retries.Failed((site, served.Version)).TotalSeconds, e);
+            }
+        }
+    }
+
+    private FoldIn Find(SiteSnapshot snapshot, ServedModel served)
+    {
+        var (site, version) = (snapshot.Site, served.Version);
+        var loaded = _loaded.GetValueOrDefault(site);
+        if (!IsLoaded(site, version))
+        {
+            var folder = folders.Open(site, version);
+            // As long as nothing was folded in, what is served is what lies on disk.
+            loaded.FoldIn = new FoldIn(version, folder.ReadModel(), snapshot.Folded.IsEmpty ? served.Lists : folder.ReadLists(), articles);
+        }
+
+        _loaded[site] = (loaded.FoldIn, clock.GetTimestamp());
+        return loaded.FoldIn;
+    }
+
+    private bool IsLoaded(string site, string version) => _loaded.TryGetValue(site, out var loaded) && loaded.FoldIn.Version == version;
+
+    private bool IsSmall(ServedModel model) => model.Bytes <= options.Value.KeepModelBelowMegabytes * 1_000_000L;
+
+    private void LetGo()
+    {
+        foreach (var (site, (foldIn, used)) in _loaded)
+        {
+            var served = snapshots.Find(site)?.Model;
+            if (served?.Version != foldIn.Version || (!IsSmall(served) && clock.GetElapsedTime(used) >= options.Value.KeepModelFor))
+            {
+                _loaded.Remove(site);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Site {Site}: new articles get no list from model {Version}: {Problem}; tried again in {Seconds} s. "
+        + "If it stays so, run 'recommender train --site {Site}'")]
+    private partial void LogFailed(string site, string version, string problem, double seconds, Exception reason);
+}

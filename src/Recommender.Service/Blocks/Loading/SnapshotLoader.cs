@@ -1,0 +1,178 @@
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Models;
+using Recommender.Service.Workers;
+
+namespace Recommender.Service.Blocks.Loading;
+
+/// <summary>Brings the served snapshots up to what the store and the models folder hold, reading only what changed.</summary>
+public sealed partial class SnapshotLoader(
+    SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps, ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Dictionary<string, (string Version, string? Stamp)> _broken = new(StringComparer.Ordinal);
+
+    // A site that cannot be read is not read anew several times a second.
+    private readonly Retries<string> _retries = new(TimeSpan.FromSeconds(30));
+
+    /// <summary>
+    /// Reads what changed at all sites. One that cannot be read is logged, stays as it was and keeps no other from being read; a later call
+    /// tries it again.
+    /// </summary>
+    public Task RefreshAsync(CancellationToken cancel = default) => OneAtATimeAsync(
+        async () =>
+        {
+            foreach (var head in await query.HeadsAsync(cancel))
+            {
+                if (_retries.IsDue(head.Site))
+                {
+                    await TryAsync(head, cancel);
+                }
+            }
+
+            snapshots.MarkLoaded();
+        },
+        cancel);
+
+    /// <summary>Reads what changed at one site. Returns when what was written before the call is served; throws where that fails.</summary>
+    public Task RefreshAsync(string site, CancellationToken cancel = default) => OneAtATimeAsync(
+        async () =>
+        {
+            foreach (var head in (await query.HeadsAsync(cancel)).Where(head => head.Site == site))
+            {
+                await RefreshAsync(head, cancel);
+            }
+        },
+        cancel);
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task OneAtATimeAsync(Func<Task> refresh, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await refresh();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task TryAsync(SiteHead head, CancellationToken cancel)
+    {
+        try
+        {
+            await RefreshAsync(head, cancel);
+            _retries.Succeeded(head.Site);
+        }
+        catch (Exception e) when (!Guarded.IsStop(e, cancel))
+        {
+            LogFailed(head.Site, _retries.Failed(head.Site).TotalSeconds, e);
+        }
+    }
+
+    private async Task RefreshAsync(SiteHead head, CancellationToken cancel)
+    {
+        var served = snapshots.Find(head.Site);
+        var began = clock.GetTimestamp();
+        // The model's file is read while the store is: a start waits for the longer of both only.
+        var loading = head.ModelVersion != served?.LiveVersion || IsRepaired(head) ? Task.Run(() => LoadAsync(head, served, cancel), cancel) : null;
+        try
+        {
+            if (served is null || served.Revision < head.Revision)
+            {
+                // The revision was read first: a write that comes in between is read now and once more at the next look.
+                var cards = served is null
+                    ? await query.CardsAsync(head.Site, cancel)
+                    : await query.CardsSinceAsync(head.Site, served.Revision, cancel);
+                snapshots.Swap(head.Site, now => now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards));
+                log.LogDebug(
+                    "Site {Site}: read {Count} articles in {Seconds:0.000} s", head.Site, cards.Count,
+                    clock.GetElapsedTime(began).TotalSeconds);
+            }
+
+            if (snapshots.Find(head.Site)!.Rules.Revision < head.RuleRevision)
+            {
+                await rules.RefreshAsync(head.Site, cancel);
+            }
+
+            foreach (var step in steps)
+            {
+                await step(head.Site, cancel);
+            }
+        }
+        finally
+        {
+            // Also where that failed: nothing may still be reading the model when the next refresh begins.
+            await (loading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (loading is not null)
+        {
+            var (model, warning, broken) = await loading;
+            _broken.Remove(head.Site);
+            if (broken is { } found)
+            {
+                _broken[head.Site] = found;
+            }
+
+            snapshots.Swap(head.Site, now => model is null && warning is not null && now!.Model is not null
+                ? now.WithWarning(head.ModelVersion, warning)
+                : now!.WithModel(head.ModelVersion, model, warning));
+            log.LogDebug("Site {Site}: took up model {Version} in {Seconds:0.000} s", head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
+        }
+    }
+
+    // A model whose files could not be read is tried again once they are others.
+    private bool IsRepaired(SiteHead head) =>
+        _broken.TryGetValue(head.Site, out var broken) && broken.Version == head.ModelVersion && models.StampOf(head.Site, broken.Version) != broken.Stamp;
+
+    /// <returns>The live model; where it cannot be read a warning, and the one that served before it, or null where that is served already or there is none.</returns>
+    private async Task<Loaded> LoadAsync(SiteHead head, SiteSnapshot? served, CancellationToken cancel)
+    {
+        if (head.ModelVersion is not { } version)
+        {
+            return new Loaded(null, null, null);
+        }
+
+        var stamp = models.StampOf(head.Site, version);
+        if (Read(head.Site, version, out var problem) is { } live)
+        {
+            return new Loaded(live, null, null);
+        }
+
+        var before = served?.Model is null ? await BeforeAsync(head.Site, cancel) : null;
+        var instead = (served?.Model ?? before) is { } other ? $"model {other.Version}, which served before, serves on" : "blocks have fallbacks only";
+        var warning = $"model {version} cannot be read: {problem}; {instead} until its files are repaired, another is put live, or 'recommender train --site {head.Site}' makes a new one";
+        log.LogWarning("Site {Site}: {Warning}", head.Site, warning);
+        return new Loaded(before, warning, (version, stamp));
+    }
+
+    private async Task<ServedModel?> BeforeAsync(string site, CancellationToken cancel) =>
+        (await store.ServingAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired)
+            .Select(model => Read(site, model.Version, out _)).FirstOrDefault(model => model is not null);
+
+    private ServedModel? Read(string site, string version, out string problem)
+    {
+        problem = "";
+        try
+        {
+            var folder = models.Open(site, version);
+            return new ServedModel(version, folder.Manifest, folder.ReadLists(), folder.Bytes);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store, and stays as it was; tried again in {Seconds} s")]
+    private partial void LogFailed(string site, double seconds, Exception reason);
+
+    /// <param name="Model">The model to serve; null: as before.</param>
+    /// <param name="Warning">What is wrong with the live one; null: nothing.</param>
+    /// <param name="Broken">Its version and its files, where it cannot be read.</param>
+    private sealed record Loaded(ServedModel? Model, string? Warning, (string Version, string? Stamp)? Broken);
+}

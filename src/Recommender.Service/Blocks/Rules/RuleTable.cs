@@ -1,0 +1,96 @@
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Blocks.Rules;
+
+/// <summary>Rules by the number of what they move. Immutable.</summary>
+internal sealed class RuleTable
+{
+    // Numbers are looked up at once where they are not many times as many as the rules.
+    private const int MaxSpread = 16;
+
+    // A vector instruction looks at eight numbers at once: up to here that is faster than halving.
+    private const int MaxScanned = 256;
+
+    // By target, where its entries begin; its end is where those of the next do. Null where targets are looked for.
+    private readonly int[]? _first;
+    private readonly int[] _targets;
+    private readonly TableEntry[] _entries;
+
+    private RuleTable(int[] targets, TableEntry[] entries) => (_targets, _entries, _first) = (targets, entries, FirstOf(targets));
+
+    /// <returns>Null where there is nothing in it.</returns>
+    public static RuleTable? Of(List<(int Target, Rule Rule)> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return null;
+        }
+
+        if (entries.Count == 1)
+        {
+            return new RuleTable([entries[0].Target], [TableEntry.Of(entries[0].Rule)]);
+        }
+
+        var sorted = entries.OrderBy(static entry => entry.Target).ToList();
+        return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => TableEntry.Of(entry.Rule))]);
+    }
+
+    /// <summary>The rules that move a target, in the order they were given.</summary>
+    public ReadOnlySpan<TableEntry> this[int target]
+    {
+        get
+        {
+            if (_first is { } starts)
+            {
+                return target >= 0 && target < starts.Length - 1 ? _entries.AsSpan(starts[target], starts[target + 1] - starts[target]) : [];
+            }
+
+            // Most tables hold one rule.
+            return _targets.Length > 1 ? Search(target) : _targets[0] == target ? _entries : [];
+        }
+    }
+
+    private ReadOnlySpan<TableEntry> Search(int target)
+    {
+        var first = _targets.Length <= MaxScanned ? _targets.AsSpan().IndexOf(target) : Array.BinarySearch(_targets, target);
+        if (first < 0)
+        {
+            return [];
+        }
+
+        while (first > 0 && _targets[first - 1] == target)
+        {
+            first--;
+        }
+
+        var last = first + 1;
+        while (last < _targets.Length && _targets[last] == target)
+        {
+            last++;
+        }
+
+        return _entries.AsSpan(first, last - first);
+    }
+
+    // Targets are in order.
+    private static int[]? FirstOf(int[] targets)
+    {
+        if (targets.Length == 1 || targets[^1] > MaxSpread * targets.Length)
+        {
+            return null;
+        }
+
+        var first = new int[targets[^1] + 2];
+        foreach (var target in targets)
+        {
+            first[target + 1]++;
+        }
+
+        for (var target = 1; target < first.Length; target++)
+        {
+            first[target] += first[target - 1];
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Recommender.Service.Configuration;
+
+namespace Recommender.Service.Blocks;
+
+/// <summary>The block settings of each site: <c>Recommender:Block</c>, and over it <c>Recommender:Sites:NAME:Block</c>.</summary>
+public sealed class SiteBlocks(IConfiguration configuration)
+{
+    private readonly SiteSettings<BlockOptions> _settings = new(configuration, BlockOptions.Section, "Block", (options, own, site) =>
+    {
+        // A site's own list stands instead of the common one, not behind it.
+        if (own.GetSection(nameof(BlockOptions.EvergreenSections)).Exists())
+        {
+            options.EvergreenSections.Clear();
+        }
+
+        own.Bind(options);
+        options.TimeZone = SiteTimeZone.Of(configuration, site);
+    });
+
+    /// <exception cref="OptionsValidationException">A setting of the site is out of its range.</exception>
+    public BlockOptions Of(string site) => _settings.Of(site);
+
+    /// <summary>Checks the settings of all sites that have some of their own, and the time zone of all others.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="OptionsValidationException">One is out of its range.</exception>
+    public bool AreValid()
+    {
+        SiteTimeZone.Of(configuration, null);
+        _settings.Check();
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Blocks.Snapshots;
+
+/// <summary>
+/// What serving keeps of an article in memory. Texts lie packed in one UTF-8 array and become strings when asked for,
+/// which halves what a hundred thousand articles weigh. Immutable.
+/// </summary>
+public sealed class ArticleCard
+{
+    /// <summary>Stands between the packed texts: no text holds it, for UTF-8 has no such byte.</summary>
+    public const byte Separator = 0xff;
+
+    private readonly byte[] _texts;
+
+    /// <param name="texts">The source's id, URL, the URL's one spelling, title, summary and image, in UTF-8 with <see cref="Separator"/> between; empty where there is none.</param>
+    public ArticleCard(byte[] texts) => _texts = texts;
+
+    public ArticleCard(string sourceId, string? url, string? urlKey, string title, string? summary, string? image) =>
+        _texts = Pack([sourceId, url, urlKey, title, summary, image]);
+
+    public required string Key { get; init; }
+
+    public string SourceId => Unpack(0) ?? "";
+
+    public string? Url => Unpack(1);
+
+    /// <summary>The URL in the one spelling that look-ups use.</summary>
+    public string? UrlKey => Unpack(2);
+
+    /// <summary>The same in UTF-8; empty where there is none.</summary>
+    internal ReadOnlySpan<byte> UrlKeyBytes => Bytes(2);
+
+    public string Title => Unpack(3) ?? "";
+
+    public string? Summary => Unpack(4);
+
+    public string? Image => Unpack(5);
+
+    public string? Section { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Language { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>UTC; <see cref="DateTime.MinValue"/> where unknown, which sorts such articles last.</summary>
+    public DateTime Published { get; init; }
+
+    public bool Withdrawn { get; init; }
+
+    /// <summary>The site's revision of the write that changed the article last.</summary>
+    public required long Revision { get; init; }
+
+    public DateTimeOffset? PublishedOrNull => Published == default ? null : new DateTimeOffset(Published, TimeSpan.Zero);
+
+    public static ArticleCard Of(Article article, long revision) =>
+        new(article.SourceId, article.Url, Articles.UrlKey.Of(article.Url), article.Title, article.Summary, article.Image)
+        {
+            Key = article.Key, Section = article.Section, Author = article.Author, Language = article.Language, Tags = article.Tags,
+            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null, Revision = revision,
+        };
+
+    /// <summary>True where readers may see it: not withdrawn, and not dated in the future.</summary>
+    public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;
+
+    /// <summary>Newest first, then by key: a total order, the same on every machine.</summary>
+    public static int CompareNewest(ArticleCard a, ArticleCard b)
+    {
+        var byDate = b.Published.CompareTo(a.Published);
+        return byDate != 0 ? byDate : string.CompareOrdinal(a.Key, b.Key);
+    }
+
+    private static byte[] Pack(ReadOnlySpan<string?> fields)
+    {
+        var size = fields.Length - 1;
+        foreach (var field in fields)
+        {
+            size += Encoding.UTF8.GetByteCount(field ?? "");
+        }
+
+        var packed = new byte[size];
+        var at = 0;
+        foreach (var field in fields)
+        {
+            at += Encoding.UTF8.GetBytes(field ?? "", packed.AsSpan(at));
+            if (at < size)
+            {
+                packed[at++] = Separator;
+            }
+        }
+
+        return packed;
+    }
+
+    private string? Unpack(int field) => Bytes(field) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
+
+    private ReadOnlySpan<byte> Bytes(int field)
+    {
+        ReadOnlySpan<byte> rest = _texts;
+        for (var i = 0; i < field; i++)
+        {
+            rest = rest[(rest.IndexOf(Separator) + 1)..];
+        }
+
+        var end = rest.IndexOf(Separator);
+        return end < 0 ? rest : rest[..end];
+    }
+}

@@ -1,0 +1,101 @@
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Blocks.Snapshots;
+
+/// <summary>A site's articles in memory, with the ways to find them. Immutable; a card keeps its index from one version to the next.</summary>
+public sealed class ArticleIndex
+{
+    private readonly ArticleCard[] _cards;
+    private readonly Dictionary<string, int> _byKey;
+    private readonly UrlIndex _byUrl;
+    private readonly NewestOrder _newest;
+
+    private ArticleIndex(ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels) =>
+        (_cards, _byKey, _byUrl, _newest, Labels) = (cards, byKey, byUrl, newest, labels);
+
+    /// <summary>Number of articles, withdrawn ones included.</summary>
+    public int Count => _cards.Length;
+
+    public ArticleCard this[int card] => _cards[card];
+
+    /// <summary>Sections, authors and tags as numbers.</summary>
+    internal ArticleLabels Labels { get; }
+
+    /// <summary>Standing articles, newest first, those dated in the future included.</summary>
+    public ReadOnlySpan<int> Newest => _newest.All;
+
+    /// <summary>The sections' names, the one with most articles first.</summary>
+    public IReadOnlyList<string> Sections => _newest.Sections;
+
+    /// <summary>As <see cref="Newest"/>, of one section.</summary>
+    public ReadOnlySpan<int> NewestInSection(string? section) => _newest.InSection(section);
+
+    /// <returns>The card's index, or -1.</returns>
+    public int FindByKey(string key) => _byKey.GetValueOrDefault(key, -1);
+
+    /// <returns>The index of the card with the source's id, or -1.</returns>
+    public int FindBySourceId(string id)
+    {
+        var card = FindByKey(ArticleKey.Of(id));
+        return card >= 0 && _cards[card].SourceId == id ? card : -1;
+    }
+
+    /// <returns>The index of the newest card with that URL in any spelling, or -1.</returns>
+    public int FindByUrl(string url) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards) : -1;
+
+    /// <summary>The key of the article that an address stands for; null where there is none.</summary>
+    public string? KeyAt(string url) => FindByUrl(url) is >= 0 and var card ? _cards[card].Key : null;
+
+    public static ArticleIndex Of(IReadOnlyList<ArticleCard> cards)
+    {
+        var array = cards.ToArray();
+        var byKey = new Dictionary<string, int>(array.Length, StringComparer.Ordinal);
+        var byUrl = new UrlIndex(array.Length);
+        NewestOrder? newest = null;
+        ArticleLabels? labels = null;
+        // Most of the time that a start takes goes by here.
+        Parallel.Invoke(
+            () => newest = NewestOrder.Of(array),
+            () => labels = ArticleLabels.Of(array),
+            () =>
+            {
+                for (var i = 0; i < array.Length; i++)
+                {
+                    byKey.Add(array[i].Key, i);
+                    byUrl.Add(array[i].UrlKeyBytes, i);
+                }
+            });
+        return new ArticleIndex(array, byKey, byUrl, newest!, labels!);
+    }
+
+    /// <summary>The index after some articles came or changed.</summary>
+    /// <param name="changed">The cards as they are now.</param>
+    /// <param name="touched">Their indices.</param>
+    public ArticleIndex With(IReadOnlyList<ArticleCard> changed, out IReadOnlySet<int> touched)
+    {
+        var cards = new List<ArticleCard>(_cards);
+        var byKey = new Dictionary<string, int>(_byKey, StringComparer.Ordinal);
+        var byUrl = _byUrl.Copy();
+        var indices = new HashSet<int>();
+        foreach (var card in changed)
+        {
+            if (byKey.TryGetValue(card.Key, out var at))
+            {
+                cards[at] = card;
+            }
+            else
+            {
+                at = cards.Count;
+                cards.Add(card);
+                byKey.Add(card.Key, at);
+            }
+
+            indices.Add(at);
+            byUrl.Add(card.UrlKeyBytes, at);
+        }
+
+        touched = indices;
+        var array = cards.ToArray();
+        return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched), Labels.With(array, touched));
+    }
+}

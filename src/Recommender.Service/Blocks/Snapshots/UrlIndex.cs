@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Recommender.Service.Blocks.Snapshots;
+
+/// <summary>
+/// Finds articles by the one spelling of their URL. Several articles may share a page's URL. What is kept is a hash of each, which no text is
+/// made for; whether it is the URL that was asked for, the card tells.
+/// </summary>
+internal sealed class UrlIndex
+{
+    private const int MaxOnStack = 512;
+
+    private readonly Dictionary<int, int> _first;
+    private readonly Dictionary<int, int[]> _others;
+
+    public UrlIndex(int capacity) => (_first, _others) = (new(capacity), []);
+
+    private UrlIndex(UrlIndex other) => (_first, _others) = (new(other._first), new(other._others));
+
+    public UrlIndex Copy() => new(this);
+
+    /// <param name="urlKey">In UTF-8; empty where the article has none.</param>
+    /// <param name="card">The article's card.</param>
+    public void Add(ReadOnlySpan<byte> urlKey, int card)
+    {
+        if (urlKey.IsEmpty || _first.TryAdd(HashOf(urlKey), card))
+        {
+            return;
+        }
+
+        var hash = HashOf(urlKey);
+        var others = _others.GetValueOrDefault(hash, []);
+        if (_first[hash] != card && Array.IndexOf(others, card) < 0)
+        {
+            _others[hash] = [.. others, card];
+        }
+    }
+
+    /// <summary>The newest of the standing articles that have the URL now; -1 where none has.</summary>
+    public int Find(string urlKey, ArticleCard[] cards)
+    {
+        var size = Encoding.UTF8.GetByteCount(urlKey);
+        var bytes = size <= MaxOnStack ? stackalloc byte[size] : new byte[size];
+        Encoding.UTF8.GetBytes(urlKey, bytes);
+        var hash = HashOf(bytes);
+        if (!_first.TryGetValue(hash, out var first))
+        {
+            return -1;
+        }
+
+        var best = Better(first, -1, bytes, cards);
+        foreach (var card in _others.GetValueOrDefault(hash, []))
+        {
+            best = Better(card, best, bytes, cards);
+        }
+
+        return best;
+    }
+
+    // An article's URL may have changed since it was entered here, and another's may have the same hash.
+    private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards) =>
+        !cards[card].Withdrawn && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
+        && (best < 0 || ArticleCard.CompareNewest(cards[card], cards[best]) < 0) ? card : best;
+
+    private static int HashOf(ReadOnlySpan<byte> bytes)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(bytes);
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel;
+
+namespace Recommender.Service.Clicks.Reporting;
+
+/// <summary>One article under another.</summary>
+public sealed record PairFigures : ClickFigures
+{
+    [Description("Key of the page's article.")]
+    public required string Page { get; init; }
+
+    public required string PageTitle { get; init; }
+
+    [Description("Key of the article in its block; name is its title.")]
+    public required string Article { get; init; }
+}

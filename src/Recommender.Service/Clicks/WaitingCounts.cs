@@ -1,0 +1,11 @@
+namespace Recommender.Service.Clicks;
+
+/// <summary>Counts on their way to the store.</summary>
+public sealed class WaitingCounts
+{
+    public Dictionary<ClickKey, ClickCount> Counts { get; } = [];
+
+    public Dictionary<(string Site, DateOnly Day, DropReason Reason), long> Dropped { get; } = [];
+
+    public bool IsEmpty => Counts.Count == 0 && Dropped.Count == 0;
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Recommender.Service.Delivery;
+
+/// <summary>200 with an answer's bytes and a strong entity tag, or 304 where the client has them already.</summary>
+/// <typeparam name="T">What the bytes tell, for the OpenAPI document.</typeparam>
+internal sealed class AnswerResult<T>(Answer answer) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext) => AnswerWriter.WriteAsync(httpContext, answer);
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            StatusCodes.Status200OK, typeof(T), [typeof(T) == typeof(string) ? "text/html" : "application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+    }
+}

@@ -1,0 +1,41 @@
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Snapshots;
+
+namespace Recommender.Service.Delivery;
+
+/// <summary>How long a block stays as it is while its site does not change.</summary>
+internal static class BlockValidity
+{
+    /// <summary>Ages move articles by half-lives, greatest ages and rules of editors, all told in days: a minute more or less is nothing.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The first moment (UTC) at which a block that was built at <paramref name="now"/> may be another.</summary>
+    /// <param name="change">What <see cref="NextChange"/> said.</param>
+    public static DateTime Until(DateTime change, DateTime now) => change - now < Longest ? change : now + Longest;
+
+    /// <summary>The first moment (UTC) after <paramref name="now"/> at which a rule begins or ends to hold, or an article is published; the last there is, where none.</summary>
+    public static DateTime NextChange(SiteSnapshot snapshot, BlockOptions options, DateTime now)
+    {
+        var until = DateTime.MaxValue;
+        if (!snapshot.Rules.Rules.IsEmpty && snapshot.InForce.At(now, options.TimeZone).Until is var rules && rules < until)
+        {
+            until = rules;
+        }
+
+        return NextPublication(snapshot.Articles, now) is { } next && next < until ? next : until;
+    }
+
+    // Articles dated in the future are the first of the newest; the last of them is the next to come.
+    private static DateTime? NextPublication(ArticleIndex articles, DateTime now)
+    {
+        var newest = articles.Newest;
+        var (from, to) = (0, newest.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = articles[newest[middle]].Published > now ? (middle + 1, to) : (from, middle);
+        }
+
+        return from == 0 ? null : articles[newest[from - 1]].Published;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Delivery;
+
+/// <summary>Bounds what one client asks in a minute to <see cref="ServingOptions.RequestsPerMinute"/>, which is above 0 where this stands.</summary>
+internal sealed class ClientLimitMiddleware : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly RequestDelegate _next;
+    private readonly AnswerCounts _counts;
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+
+    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options, AnswerCounts counts)
+    {
+        (_next, _counts) = (next, counts);
+        var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
+        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetFixedWindowLimiter(ClientAddress.ClientOf(context.Connection.RemoteIpAddress), _ => window));
+    }
+
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? _next(context) : LimitedAsync(context);
+
+    public void Dispose() => _limiter.Dispose();
+
+    private Task LimitedAsync(HttpContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(context);
+        if (lease.IsAcquired)
+        {
+            return _next(context);
+        }
+
+        _counts.Count("", AnswerKind.Limited);
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+        return Rejected.Of(
+            context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")
+            .ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,28 @@
+using Recommender.Service.Configuration;
+
+namespace Recommender.Service.Delivery.Edge;
+
+internal static class PurgeRegistration
+{
+    public static IServiceCollection AddPurging(this IServiceCollection services, IConfiguration configuration)
+    {
+        // A site's own settings are checked at the start as the common ones are.
+        services.AddOptions<PurgeOptions>().Validate<SitePurgeOptions>((_, sites) => sites.AreValid());
+        return services
+            .AddChecked<PurgeOptions>(configuration, PurgeOptions.Section)
+            .AddSingleton<SitePurgeOptions>()
+            .AddSingleton<EdgeCaching>();
+    }
+
+    /// <summary>What tells caches of changes while the program serves.</summary>
+    public static IServiceCollection AddPurgeWorker(this IServiceCollection services)
+    {
+        services.AddHttpClient(PurgeSender.ClientName, client => client.Timeout = PurgeSender.Patience)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<Purges>()
+            .AddSingleton<PurgeSender>()
+            .AddHostedService<PurgeWorker>();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Recommender.Service.Blocks.Snapshots;
+
+namespace Recommender.Service.Delivery.Edge;
+
+/// <summary>Notes for the cache of each site what changes, as the change is taken up.</summary>
+internal sealed class Purges
+{
+    private readonly SitePurgeOptions _settings;
+    private readonly ConcurrentDictionary<string, SitePurges?> _bySite = new(StringComparer.Ordinal);
+    private readonly Channel<SitePurges> _new = Channel.CreateUnbounded<SitePurges>();
+
+    /// <summary>Notes every change from now on: make it before the first load.</summary>
+    public Purges(SitePurgeOptions settings, SiteSnapshots snapshots)
+    {
+        _settings = settings;
+        snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
+    }
+
+    /// <summary>Each site with a target, once something is to be told to it.</summary>
+    public ChannelReader<SitePurges> Sites => _new.Reader;
+
+    /// <returns>Null where the site has no target, or nothing of it has been served yet.</returns>
+    public PurgeState? StateOf(string site) => _bySite.GetValueOrDefault(site)?.State;
+
+    // Called by one at a time: changes of snapshots come one after the other.
+    private SitePurges? Of(string site)
+    {
+        if (!_bySite.TryGetValue(site, out var purges))
+        {
+            purges = _settings.Of(site) is { } options ? new SitePurges(site, options) : null;
+            _bySite[site] = purges;
+            if (purges is not null)
+            {
+                _new.Writer.TryWrite(purges);
+            }
+        }
+
+        return purges;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+
+namespace Recommender.Service.Delivery.Edge;
+
+/// <summary>What the cache of one site is still to be told, and how telling it went. Bounded: of too many keys the site's own is left. Safe for concurrent use.</summary>
+/// <param name="site">The site's name, which is the key of all its answers.</param>
+/// <param name="options">Its target.</param>
+internal sealed class SitePurges(string site, PurgeOptions options)
+{
+    private readonly Lock _lock = new();
+    private readonly Channel<bool> _some = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private PurgeState _state = new();
+
+    public string Site => site;
+
+    public PurgeOptions Options => options;
+
+    public PurgeState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state with { Waiting = _waiting.Count, WholeSiteWaits = _waiting.Contains(site) };
+            }
+        }
+    }
+
+    public void Add(IReadOnlyCollection<string> keys)
+    {
+        lock (_lock)
+        {
+            if (keys.Count == 0)
+            {
+                return;
+            }
+
+            _waiting.UnionWith(keys);
+            if (_waiting.Contains(site) || _waiting.Count > SurrogateKeys.Most || options.Kind == PurgeKind.Nginx)
+            {
+                _waiting = new HashSet<string>([site], StringComparer.Ordinal);
+            }
+        }
+
+        _some.Writer.TryWrite(true);
+    }
+
+    /// <summary>Waits until there is something to tell.</summary>
+    public async Task WaitAsync(CancellationToken cancel)
+    {
+        do
+        {
+            await _some.Reader.ReadAsync(cancel);
+        }
+        while (State.Waiting == 0);
+    }
+
+    /// <summary>What is to be told now; it waits no more.</summary>
+    public IReadOnlyCollection<string> Take()
+    {
+        lock (_lock)
+        {
+            var taken = _waiting;
+            _waiting = new HashSet<string>(StringComparer.Ordinal);
+            return taken;
+        }
+    }
+
+    public void Succeeded(IReadOnlyCollection<string> keys, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            _state = _state with { SentAt = at, Sent = keys.Count, SentWholeSite = keys.Contains(site), Failures = 0 };
+        }
+    }
+
+    /// <summary>What could not be told waits again.</summary>
+    /// <returns>How often in a row it could not.</returns>
+    public int Failed(IReadOnlyCollection<string> keys, string reason, DateTimeOffset at)
+    {
+        Add(keys);
+        lock (_lock)
+        {
+            _state = _state with { FailedAt = at, Reason = reason, Failures = _state.Failures + 1 };
+            return _state.Failures;
+        }
+    }
+}

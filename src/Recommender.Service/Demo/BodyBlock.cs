@@ -1,0 +1,4 @@
+namespace Recommender.Service.Demo;
+
+/// <summary>A paragraph, heading or list item.</summary>
+public sealed record BodyBlock(BodyKind Kind, IReadOnlyList<BodyRun> Runs);

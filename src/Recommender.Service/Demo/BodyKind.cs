@@ -1,0 +1,8 @@
+namespace Recommender.Service.Demo;
+
+public enum BodyKind
+{
+    Paragraph,
+    Heading,
+    ListItem,
+}

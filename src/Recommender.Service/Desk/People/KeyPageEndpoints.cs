@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.People;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Desk.People;
+
+/// <summary>The page on which administrators make and revoke keys.</summary>
+internal static class KeyPageEndpoints
+{
+    public static void MapKeyPages(this RouteGroupBuilder pages)
+    {
+        var group = pages.MapGroup(DeskLinks.Keys).RequireRole(Role.Administrator);
+        group.MapMethods("", ReadRoutes.Methods, Show);
+        group.MapPost("", Add);
+        group.MapPost("/{id}/revoke", Revoke);
+    }
+
+    private static Task<RazorComponentResult> Show([FromQuery] string? done, HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel) =>
+        PageAsync(context, admission, clock, null, null, done == "yes", cancel);
+
+    private static async Task<IResult> Add(
+        [FromForm] string? name, [FromForm] string? site, [FromForm] string? role, [FromForm] string? days,
+        HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel)
+    {
+        var number = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
+        var admitted = await admission.AddKeyAsync(name, site, role, number, Actor.Of(context)!, cancel);
+        return await PageAsync(context, admission, clock, admitted.Refusal?.Sentence, admitted.Value.Secret, false, cancel);
+    }
+
+    private static async Task<IResult> Revoke(
+        string id, [FromForm] string? from, HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel) =>
+        await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal
+            ? await PageAsync(context, admission, clock, refusal.Sentence, null, false, cancel)
+            : TypedResults.LocalRedirect($"{DeskLinks.Keys}?done=yes");
+
+    private static async Task<RazorComponentResult> PageAsync(
+        HttpContext context, Admission admission, TimeProvider clock, string? error, string? secret, bool done, CancellationToken cancel) =>
+        new RazorComponentResult<KeysPage>(new
+        {
+            Frame = DeskFrame.Of(context), Keys = await admission.KeysSeenByAsync(Actor.Of(context)!, cancel), Now = clock.GetUtcNow(),
+            Error = error, Secret = secret, Done = done,
+        })
+        {
+            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Configuration;
+using Recommender.Service.People;
+using Recommender.Service.Storage;
+using SignInOptions = Recommender.Service.People.SignInOptions;
+
+namespace Recommender.Service.Desk.SignIn;
+
+/// <summary>Registers people and keys, and what lets them in.</summary>
+internal static class PeopleRegistration
+{
+    /// <summary>PBKDF2 with SHA-512; what OWASP's password storage cheat sheet asks for.</summary>
+    private const int Iterations = 210_000;
+
+    /// <summary>The stores: also for the command line.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<SignInOptions>(configuration, SignInOptions.Section)
+        .AddSingleton<PersonStore>()
+        .AddSingleton<ApiKeyStore>()
+        .AddSingleton<OneTimeLinkStore>()
+        .AddSingleton<SignInFailureStore>()
+        .AddSingleton<AccessHistory>()
+        .AddSingleton<Admission>()
+        .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Iterations)
+        .AddSingleton<PasswordHasher<Person>>()
+        .AddSingleton<PasswordCheck>();
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        var schemes = services.AddAuthentication()
+            .AddPolicyScheme(Schemes.SessionOrKey, null, either =>
+                either.ForwardDefaultSelector = context => KeyAuthentication.Brings(context.Request) ? Schemes.Key : Schemes.Session)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Schemes.Key, null)
+            .AddCookie(Schemes.Session);
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<IOptions<SignInOptions>>(Sessions.Configure);
+        if (!string.IsNullOrWhiteSpace(configuration[$"{SignInOptions.Section}:OpenIdConnect:Authority"]))
+        {
+            schemes.AddOpenIdConnect(Schemes.OpenIdConnect, _ => { });
+            services.AddOptions<OpenIdConnectOptions>(Schemes.OpenIdConnect).Configure<IOptions<SignInOptions>>(ProviderSignIn.Configure);
+        }
+
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationHandler, RoleAtSite>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddAntiforgery(Protect);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>(ClientLimits.Configure);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SignInOptions>>(Trust);
+        services.Configure<OpenApiOptions>("v1", openApi => openApi.AddOperationTransformer(RoleDescription.Apply));
+        // Keys of cookies and forms outlive a restart, beside the store.
+        services.AddDataProtection().SetApplicationName("recommender");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
+            keys.XmlRepository = new FileSystemXmlRepository(OwnFolder(Path.Combine(folders.Value.Data, "keys")), logs));
+        return services;
+    }
+
+    /// <summary>What stands before every endpoint. Readers of public endpoints are not asked who they are: no cookie is read or set for them.</summary>
+    public static void UseSignIn(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseRateLimiter();
+    }
+
+    private static void Protect(AntiforgeryOptions forms)
+    {
+        forms.Cookie.Name = "recommender.form";
+        forms.Cookie.SameSite = SameSiteMode.Strict;
+        forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        // The Content-Security-Policy says it already, and more strictly.
+        forms.SuppressXFrameOptionsHeader = true;
+    }
+
+    private static void Trust(ForwardedHeadersOptions forwarded, IOptions<SignInOptions> options)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        foreach (var proxy in options.Value.TrustedProxies)
+        {
+            if (System.Net.IPNetwork.TryParse(proxy, out var network))
+            {
+                forwarded.KnownIPNetworks.Add(network);
+            }
+            else
+            {
+                forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+            }
+        }
+    }
+
+    private static DirectoryInfo OwnFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Directory.CreateDirectory(path);
+        }
+
+        return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

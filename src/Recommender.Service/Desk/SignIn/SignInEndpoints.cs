@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Recommender.Service.People;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Desk.SignIn;
+
+/// <summary>Signing in and out, and the pages that one-time links lead to.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder pages)
+    {
+        pages.MapMethods(DeskLinks.SignIn, ReadRoutes.Methods, Show);
+        pages.MapPost(DeskLinks.SignIn, SignIn).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapMethods(DeskLinks.Provider, ReadRoutes.Methods, ToProvider);
+        pages.MapPost(DeskLinks.SignOut, SignOut).RequireSignIn();
+        pages.MapMethods(DeskLinks.FirstAdministratorPage, ReadRoutes.Methods, ShowFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapPost(DeskLinks.FirstAdministratorPage, MakeFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapMethods(DeskLinks.PasswordPage, ReadRoutes.Methods, ShowPassword).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapPost(DeskLinks.PasswordPage, ChoosePassword).RequireRateLimiting(ClientLimits.SignIn);
+    }
+
+    private static RazorComponentResult Show([FromQuery] string? to, [FromQuery] string? failed, IOptions<SignInOptions> options) =>
+        Page(options, to, null, failed switch
+        {
+            null => null,
+            "roles" => "You are known there, but have no role at this desk. Ask an administrator.",
+            _ => "Signing in with the provider did not work. Try again.",
+        });
+
+    private static async Task<IResult> SignIn(
+        [FromForm] string? name, [FromForm] string? password, [FromForm] string? to,
+        HttpContext context, PasswordCheck check, IOptions<SignInOptions> options, CancellationToken cancel)
+    {
+        if (await check.SignInAsync(name ?? "", password ?? "", cancel) is not { } person)
+        {
+            // The same words whether there is such a name, it is disabled or locked: they tell nobody who works here.
+            return Page(options, to, name,
+                $"Name and password do not belong together. After {SignInFailureStore.MaxFailures} failures a name is locked for {SignInFailureStore.LockLasts.TotalMinutes:0} minutes.");
+        }
+
+        await Sessions.StartAsync(context, person);
+        return TypedResults.LocalRedirect(DeskLinks.After(to));
+    }
+
+    private static IResult ToProvider([FromQuery] string? to, HttpContext context, IOptions<SignInOptions> options) =>
+        options.Value.OpenIdConnect.IsOn
+            ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = DeskLinks.After(to) }, [Schemes.OpenIdConnect])
+            : DeskPages.NotFound(context);
+
+    // The parameter is unused, but makes the form's token be checked: nobody is to be signed out by another page.
+    private static async Task<RedirectHttpResult> SignOut([FromForm] string? from, HttpContext context)
+    {
+        await Sessions.EndAsync(context);
+        return TypedResults.LocalRedirect(DeskLinks.SignIn);
+    }
+
+    private static async Task<IResult> ShowFirstAdministrator([FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
+        await links.MakesFirstAdministratorAsync(link ?? "", cancel)
+            ? new RazorComponentResult<FirstAdministratorPage>(new { Link = link })
+            : DeskPages.LinkIsOver(context);
+
+    private static async Task<IResult> MakeFirstAdministrator(
+        [FromForm] string? link, [FromForm] string? name, [FromForm] string? signIn, [FromForm] string? password,
+        HttpContext context, OneTimeLinkStore links, PersonStore people, PasswordCheck check, CancellationToken cancel)
+    {
+        if (!await links.MakesFirstAdministratorAsync(link ?? "", cancel))
+        {
+            return DeskPages.LinkIsOver(context);
+        }
+
+        var fault = Admission.FaultOfNames(name, signIn) ?? PasswordRules.Fault(password, signIn);
+        if (fault is null)
+        {
+            var id = await links.MakeFirstAdministratorAsync(link!, name!.Trim(), signIn!, check.Hash(password!), cancel);
+            if (id is not null)
+            {
+                await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!);
+                return TypedResults.LocalRedirect(DeskLinks.Root);
+            }
+
+            fault = "Somebody signs in by this name already.";
+        }
+
+        return new RazorComponentResult<FirstAdministratorPage>(new { Link = link, Name = name, SignIn = signIn, Error = fault })
+        {
+            StatusCode = StatusCodes.Status400BadRequest,
+        };
+    }
+
+    private static async Task<IResult> ShowPassword([FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
+        await links.PersonOfAsync(link ?? "", cancel) is { } signIn
+            ? new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn })
+            : DeskPages.LinkIsOver(context);
+
+    private static async Task<IResult> ChoosePassword(
+        [FromForm] string? link, [FromForm] string? password,
+        HttpContext context, OneTimeLinkStore links, PersonStore people, PasswordCheck check, CancellationToken cancel)
+    {
+        if (await links.PersonOfAsync(link ?? "", cancel) is not { } signIn)
+        {
+            return DeskPages.LinkIsOver(context);
+        }
+
+        if (PasswordRules.Fault(password, signIn) is { } fault)
+        {
+            return new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn, Error = fault }) { StatusCode = StatusCodes.Status400BadRequest };
+        }
+
+        if (await links.ChoosePasswordAsync(link!, check.Hash(password!), cancel) is not { } id)
+        {
+            return DeskPages.LinkIsOver(context);
+        }
+
+        await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!);
+        return TypedResults.LocalRedirect(DeskLinks.Root);
+    }
+
+    private static RazorComponentResult Page(IOptions<SignInOptions> options, string? to, string? name, string? error) =>
+        new RazorComponentResult<SignInPage>(new { To = to, Name = name, Error = error, Provider = options.Value.OpenIdConnect })
+        {
+            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+}

@@ -1,0 +1,79 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Editing.Checking;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Editing.Exchange;
+
+/// <summary>Looks at all lines of a file and says what changes they make.</summary>
+internal static class RuleImport
+{
+    private const int MaxNotes = 1000;
+
+    /// <param name="lines">The file.</param>
+    /// <param name="known">The rules of the site that have ids of the file, removed ones included.</param>
+    /// <param name="articles">The site's articles.</param>
+    /// <param name="requireReason">Whether each needs a reason.</param>
+    public static (IReadOnlyList<RuleEdit> Edits, RuleImportReport Report) Plan(
+        IReadOnlyList<RuleLine> lines, IReadOnlyDictionary<string, Rule> known, ArticleIndex articles, bool requireReason)
+    {
+        var (edits, errors, warnings, seen) = (new List<RuleEdit>(lines.Count), new List<RuleImportNote>(), new List<RuleImportNote>(), new HashSet<string>(StringComparer.Ordinal));
+        var unchanged = 0;
+        foreach (var line in lines)
+        {
+            if (WhyNot(line, seen) is { } error)
+            {
+                errors.Add(new RuleImportNote(line.Number, error));
+                continue;
+            }
+
+            var check = RuleCheck.Of(line.Rule!, articles, requireReason);
+            errors.AddRange(check.Errors.Values.Select(messages => new RuleImportNote(line.Number, messages[0])));
+            warnings.AddRange(check.Warnings.Select(warning => new RuleImportNote(line.Number, warning)));
+            if (check.Errors.Count > 0)
+            {
+                continue;
+            }
+
+            if (EditOf(line, check.Rule, known) is { } edit)
+            {
+                edits.Add(edit);
+            }
+            else
+            {
+                unchanged++;
+            }
+        }
+
+        return (edits, new RuleImportReport
+        {
+            DryRun = true, Unchanged = unchanged,
+            Created = edits.Count(edit => edit.Action == RuleAction.Created), Changed = edits.Count(edit => edit.Action != RuleAction.Created),
+            Errors = [.. errors.Take(MaxNotes)], Warnings = [.. warnings.Take(MaxNotes)],
+        });
+    }
+
+    private static string? WhyNot(RuleLine line, HashSet<string> seen) => line switch
+    {
+        { Error: { } error } => error,
+        { Id: { } id } when !ArticleKey.IsKey(id) => "id must be 12 letters and digits, as an export tells it; leave it out for a new rule",
+        { Id: { } id } when !seen.Add(id) => "id stands twice in the file",
+        _ => null,
+    };
+
+    // A rule that the site removed comes back: the file is what whoever imports it wants to stand.
+    private static RuleEdit? EditOf(RuleLine line, RuleInput rule, IReadOnlyDictionary<string, Rule> known)
+    {
+        if (line.Id is null || known.GetValueOrDefault(line.Id) is not { } before)
+        {
+            return RuleEdit.Create(rule, line.Id);
+        }
+
+        if (before.Removed)
+        {
+            return RuleEdit.Change(before, rule) with { Action = RuleAction.Restored };
+        }
+
+        return RuleInput.Of(before).SaysAs(rule) ? null : RuleEdit.Change(before, rule);
+    }
+}

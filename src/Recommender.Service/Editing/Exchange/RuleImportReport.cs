@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace Recommender.Service.Editing.Exchange;
+
+/// <summary>What an import does, or would do.</summary>
+public sealed record RuleImportReport
+{
+    [Description("True where nothing was changed: it was a dry run, or there are errors.")]
+    public required bool DryRun { get; init; }
+
+    [Description("New rules: without an id, or with one that the site does not know.")]
+    public required int Created { get; init; }
+
+    [Description("Rules with an id that the site knows and that say something else now.")]
+    public required int Changed { get; init; }
+
+    [Description("Rules with an id that the site knows and that say the same.")]
+    public required int Unchanged { get; init; }
+
+    [Description("What is wrong, by line; the first 1,000.")]
+    public required IReadOnlyList<RuleImportNote> Errors { get; init; }
+
+    [Description("What lines name and the site does not have now; the first 1,000.")]
+    public required IReadOnlyList<RuleImportNote> Warnings { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Recommender.Service.Rules;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Editing.Exchange;
+
+/// <summary>A rule of a file, before it is looked at.</summary>
+/// <param name="Number">Where it stands: the line of CSV, the place in a JSON array; from 1.</param>
+/// <param name="Id">The id that it says it has; null: a new rule.</param>
+/// <param name="Rule">Null where it cannot be read.</param>
+/// <param name="Error">Why it cannot be read.</param>
+internal sealed record RuleLine(int Number, string? Id, RuleInput? Rule, string? Error)
+{
+    public static RuleLine Of(int number, JsonElement json)
+    {
+        var id = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null ? given : default;
+        if (id.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
+        {
+            return new RuleLine(number, null, null, "id is not of the form that is wanted.");
+        }
+
+        var (rule, error) = JsonBody.Read<RuleInput>(json);
+        return new RuleLine(number, id.ValueKind == JsonValueKind.String ? id.GetString() : null, rule, error);
+    }
+}

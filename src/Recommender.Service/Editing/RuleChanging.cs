@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.People;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Editing;
+
+/// <summary>Changes one rule for a request, where it is as who asks has seen it.</summary>
+internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options)
+{
+    public SiteSnapshot? Snapshot(string site) => snapshots.Find(site);
+
+    /// <param name="http">The request; its If-Match names the version that was seen.</param>
+    /// <param name="snapshot">The site.</param>
+    /// <param name="id">The rule's id.</param>
+    /// <param name="edit">The change of the rule as it stands; null where who acts may not make it.</param>
+    /// <param name="mustMatch">Whether If-Match is required.</param>
+    /// <param name="cancel">Stops the work; nothing is changed then.</param>
+    /// <returns>The rule after it, or why there is no change.</returns>
+    public async Task<(Ok<RuleResponse>? Rule, ProblemHttpResult? Problem)> ChangeAsync(
+        HttpContext http, SiteSnapshot snapshot, string id, Func<Rule, RuleEdit?> edit, bool mustMatch, CancellationToken cancel)
+    {
+        var seen = Precondition.Of(http.Request);
+        if (await store.FindAsync(snapshot.Site, id, cancel) is not { } rule)
+        {
+            return (null, RuleProblems.UnknownRule());
+        }
+
+        if (seen is null && mustMatch)
+        {
+            return (null, Precondition.Required());
+        }
+
+        if (seen?.Holds(tag => tag == rule.Version.ToString(CultureInfo.InvariantCulture)) == false)
+        {
+            return (null, await OutdatedAsync(snapshot, rule, seen.First, cancel));
+        }
+
+        if (!http.MayWrite(rule.Scope) || edit(rule) is not { } change)
+        {
+            return (null, RuleProblems.NotAllowed(Role.ChiefEditor));
+        }
+
+        var write = await editing.ApplyAsync(snapshot.Site, ActingRole.NameOf(http), [change], cancel);
+        return write.Outcome switch
+        {
+            RuleWriteOutcome.Done => (http.Tagged(write.Rules[0], snapshot), null),
+            RuleWriteOutcome.TooMany => (null, RuleProblems.TooMany(options.Of(snapshot.Site).MaxPerSite)),
+            // Somebody came in between the look above and the write.
+            _ => (null, await OutdatedAsync(snapshot, (await store.FindAsync(snapshot.Site, id, cancel))!, $"{rule.Version}", cancel)),
+        };
+    }
+
+    private async Task<ProblemHttpResult> OutdatedAsync(SiteSnapshot snapshot, Rule now, string? seen, CancellationToken cancel)
+    {
+        var version = long.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : now.Version;
+        var since = await store.HistoryAsync(snapshot.Site, now.Id, null, RuleHistory.PageSize, cancel);
+        return RuleProblems.Outdated(RuleResponse.Of(now, snapshot.Articles), [.. since.Where(change => change.Version > version)]);
+    }
+}

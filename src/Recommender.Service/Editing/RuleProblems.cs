@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.People;
+using Recommender.Service.Rules;
+
+namespace Recommender.Service.Editing;
+
+/// <summary>The answers to changes of rules that cannot be made.</summary>
+internal static class RuleProblems
+{
+    public static ProblemHttpResult UnknownRule() => TypedResults.Problem(
+        "The site never had such a rule.", statusCode: StatusCodes.Status404NotFound, title: "Unknown rule");
+
+    public static ProblemHttpResult UnknownVersion() => TypedResults.Problem(
+        "The rule never had this version; its history lists those it had.", statusCode: StatusCodes.Status404NotFound, title: "Unknown version");
+
+    public static ValidationProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
+        TypedResults.ValidationProblem(errors.ToDictionary(), detail: string.Join("; ", errors.Values.Select(messages => messages[0])));
+
+    public static ValidationProblem Invalid(string field, string what) =>
+        Invalid(new Dictionary<string, string[]> { [field] = [$"{field} {what}"] });
+
+    public static ProblemHttpResult TooMany(int most) => TypedResults.Problem(
+        $"The site may have {most} rules at most (Recommender:Rules:MaxPerSite); remove some first.",
+        statusCode: StatusCodes.Status409Conflict, title: "Too many rules");
+
+    public static ProblemHttpResult NotAllowed(Role least) => TypedResults.Problem(
+        $"Rules of sections, tags and the whole site are for the role {RoleNames.Of(least)}; yours allows rules of single articles' blocks.",
+        statusCode: StatusCodes.Status403Forbidden, title: "Not allowed");
+
+    /// <summary>Somebody was faster: what stands now, and who did what since.</summary>
+    public static ProblemHttpResult Outdated(RuleResponse now, IReadOnlyList<RuleChange> since) => TypedResults.Problem(
+        $"The rule is at version {now.Version} now{WhoOf(since)}. Look at it, then send your change with its new ETag.",
+        statusCode: StatusCodes.Status412PreconditionFailed, title: "Changed meanwhile",
+        extensions: new Dictionary<string, object?> { ["current"] = now, ["changes"] = since });
+
+    public static ProblemHttpResult CannotUndo(IReadOnlyList<RuleChange> since) => TypedResults.Problem(
+        $"Your last change is not the newest of its rule any more{WhoOf(since)}. The rule's history restores any version.",
+        statusCode: StatusCodes.Status409Conflict, title: "Cannot be undone",
+        extensions: new Dictionary<string, object?> { ["changes"] = since });
+
+    public static ProblemHttpResult NothingToUndo() => TypedResults.Problem(
+        "You have made no change that is not undone.", statusCode: StatusCodes.Status409Conflict, title: "Nothing to undo");
+
+    public static string WhoOf(IReadOnlyList<RuleChange> since) => since.Count == 0
+        ? ""
+        : $": {string.Join(", ", since.Select(change => $"{change.Action.ToString().ToLowerInvariant()} by {change.Who}").Distinct().Take(5))}";
+}

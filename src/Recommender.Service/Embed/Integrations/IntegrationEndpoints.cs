@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Articles;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Embed.Integrations;
+
+/// <summary><c>/integrations/…</c>: how to put blocks into sites of a kind, with this service's own address in what is to be copied.</summary>
+internal static class IntegrationEndpoints
+{
+    public const string WordPressZip = "/integrations/wordpress.zip";
+
+    public static void MapIntegrations(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/integrations").ExcludeFromDescription();
+        pages.MapMethods("/blogger", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
+            (IResult)new RazorComponentResult<BloggerPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
+        pages.MapMethods("/wordpress", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
+            (IResult)new RazorComponentResult<WordPressPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
+        routes.MapMethods(WordPressZip, ReadRoutes.Methods, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+            return TypedResults.File(WordPressPlugin.Zip, "application/zip", "recommender.zip");
+        }).ExcludeFromDescription();
+    }
+
+    private static string NameOf(string? site) => site is not null && SiteStore.IsName(site) ? site : SiteStore.Default;
+
+    // Whoever asks writes the host; what is none must not get into what others copy.
+    private static string AddressOf(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var (host, request) = (context.Request.Host, context.Request);
+        return Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "https://related.example" : $"{request.Scheme}://{host.ToUriComponent()}";
+    }
+}

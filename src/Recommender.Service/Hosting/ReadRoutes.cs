@@ -1,7 +1,0 @@
-namespace Recommender.Service.Hosting;
-
-internal static class ReadRoutes
-{
-    /// <summary>The methods of what only reads.</summary>
-    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>Recognises a format from a source's first bytes.</summary>
+internal static partial class FormatRecognition
+{
+    private static readonly System.Buffers.SearchValues<char> AfterName = System.Buffers.SearchValues.Create(" \t\r\n>/");
+
+    /// <summary>How many bytes are enough to look at.</summary>
+    public const int HeadLength = 64 * 1024;
+
+    public static SourceFormat Of(ReadOnlySpan<byte> head)
+    {
+        var text = TextEncoding.DecodeHead(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\0');
+        if (text.Length == 0)
+        {
+            return SourceFormat.Empty;
+        }
+
+        return text[0] switch
+        {
+            '<' => OfMarkup(text),
+            '{' => OfJsonObject(text),
+            '[' => SourceFormat.JsonArray,
+            '-' when FrontMatter().IsMatch(text) => SourceFormat.Markdown,
+            _ => CsvItems.IsHeader(FirstLine(text)) ? SourceFormat.Csv : SourceFormat.Unknown,
+        };
+    }
+
+    /// <summary>Whether a DTD of its own declares entities; they are never resolved.</summary>
+    public static bool DeclaresEntities(ReadOnlySpan<byte> head) => head.IndexOf("<!ENTITY"u8) >= 0;
+
+    private static SourceFormat OfMarkup(string text)
+    {
+        var (root, isHtml) = RootOf(text);
+        return root.ToLowerInvariant() switch
+        {
+            "rss" or "rdf" or "feed" or "channel" => SourceFormat.Feed,
+            "urlset" or "sitemapindex" => SourceFormat.Sitemap,
+            // Some servers wrap a feed into a page.
+            "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) => SourceFormat.Feed,
+            "html" or "head" or "body" => SourceFormat.Html,
+            _ => isHtml || text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? SourceFormat.Html : SourceFormat.Unknown,
+        };
+    }
+
+    // The first element's local name, behind declarations and comments, and whether a DOCTYPE says html.
+    private static (string Name, bool IsHtml) RootOf(string text)
+    {
+        var isHtml = false;
+        var rest = text.AsSpan();
+        while (true)
+        {
+            var start = rest.IndexOf('<');
+            if (start < 0)
+            {
+                return ("", isHtml);
+            }
+
+            rest = rest[start..];
+            var end = rest switch
+            {
+                _ when rest.StartsWith("<!--") => EndOf(rest, "-->"),
+                _ when rest.StartsWith("<?") => EndOf(rest, "?>"),
+                _ when rest.StartsWith("<!") => EndOfDoctype(rest, ref isHtml),
+                _ => 0,
+            };
+            if (end == 0)
+            {
+                var name = rest[1..];
+                var length = name.IndexOfAny(AfterName);
+                name = name[..Math.Max(0, length)];
+                return (name[(name.IndexOf(':') + 1)..].ToString(), isHtml);
+            }
+
+            rest = rest[end..];
+        }
+    }
+
+    private static int EndOf(ReadOnlySpan<char> text, string mark)
+    {
+        var end = text.IndexOf(mark);
+        return end < 0 ? text.Length : end + mark.Length;
+    }
+
+    private static int EndOfDoctype(ReadOnlySpan<char> text, ref bool isHtml)
+    {
+        isHtml |= text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase);
+        // An internal subset holds declarations with '>' of their own.
+        var subset = text.IndexOf('[');
+        var close = text.IndexOf('>');
+        return subset >= 0 && subset < close ? subset + EndOf(text[subset..], "]") : EndOf(text, ">");
+    }
+
+    private static SourceFormat OfJsonObject(string text)
+    {
+        var start = text.AsSpan(0, Math.Min(text.Length, 4096));
+        if (start.Contains("jsonfeed.org/version/", StringComparison.Ordinal))
+        {
+            return SourceFormat.JsonFeed;
+        }
+
+        // A pretty-printed object is no line; of those only a feed without version has items.
+        return FirstLine(text).Trim() == "{" || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
+
+    [GeneratedRegex(@"^---[ \t]*\r?\n")]
+    private static partial Regex FrontMatter();
+
+    [GeneratedRegex(@"^\{\s*""(?:version|title)""\s*:\s*""[^""]*""[\s\S]*""items""\s*:\s*\[")]
+    private static partial Regex Items();
+}

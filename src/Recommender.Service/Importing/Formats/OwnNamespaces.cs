@@ -1,0 +1,7 @@
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>Marks an element that declares namespaces itself.</summary>
+internal sealed class OwnNamespaces
+{
+    public static OwnNamespaces Instance { get; } = new();
+}

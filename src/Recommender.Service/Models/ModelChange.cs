@@ -1,0 +1,19 @@
+namespace Recommender.Service.Models;
+
+/// <summary>One line of the history of a site's models.</summary>
+public sealed record ModelChange
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Who { get; init; }
+
+    /// <summary><c>promoted</c>, <c>forced</c> (against the gate), <c>refused</c>, <c>rolledBack</c> or <c>deleted</c>.</summary>
+    public required string Action { get; init; }
+
+    public string Version { get; init; } = "";
+
+    /// <summary>The model that was live before.</summary>
+    public string? Was { get; init; }
+
+    public string Details { get; init; } = "";
+}

@@ -1,0 +1,5 @@
+namespace Recommender.Service.Models;
+
+/// <param name="Sketch">Of title and text, see <see cref="TextSketch"/>.</param>
+/// <param name="Published">UTC, to the second; null where unknown.</param>
+public readonly record struct TrainedArticle(string Sketch, DateTimeOffset? Published);

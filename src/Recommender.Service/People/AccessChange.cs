@@ -1,0 +1,16 @@
+namespace Recommender.Service.People;
+
+/// <summary>One change of who may do what.</summary>
+public sealed record AccessChange
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string Who { get; init; }
+
+    /// <summary>Such as <c>invited</c>, <c>role</c>, <c>disabled</c>, <c>key added</c>.</summary>
+    public required string Action { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Details { get; init; }
+}

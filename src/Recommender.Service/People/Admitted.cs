@@ -1,0 +1,9 @@
+namespace Recommender.Service.People;
+
+/// <summary>What was made, or why nothing was.</summary>
+public sealed record Admitted<T>(T? Value, Refusal? Refusal)
+{
+    public static implicit operator Admitted<T>(T value) => new(value, null);
+
+    public static implicit operator Admitted<T>(Refusal refusal) => new(default, refusal);
+}

@@ -1,0 +1,12 @@
+namespace Recommender.Service.People;
+
+/// <summary>A value of the provider's claim, and the role it gives.</summary>
+public sealed class ClaimedRole
+{
+    public string Value { get; set; } = "";
+
+    /// <summary>Default <c>*</c>: all sites.</summary>
+    public string Site { get; set; } = SiteRoles.AllSites;
+
+    public string Role { get; set; } = "";
+}

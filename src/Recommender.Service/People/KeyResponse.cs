@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace Recommender.Service.People;
+
+/// <summary>A key, as the API shows it.</summary>
+public sealed record KeyResponse
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    [Description("A site's name, or * for all.")]
+    public required string Site { get; init; }
+
+    public required string Role { get; init; }
+
+    [Description("How the key begins.")]
+    public required string Prefix { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
+    [Description("The day of its last use (UTC); null: never used.")]
+    public required DateOnly? LastUsed { get; init; }
+
+    public required DateTimeOffset? Revoked { get; init; }
+
+    [Description("The key itself: only in the answer that made it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    public static KeyResponse Of(ApiKey key, string? secret = null) => new()
+    {
+        Id = key.Id, Name = key.Name, Site = key.Site, Role = RoleNames.Of(key.Role), Prefix = key.Prefix, Created = key.Created,
+        CreatedBy = key.CreatedBy, Expires = key.Expires, LastUsed = key.LastUsed, Revoked = key.Revoked, Key = secret,
+    };
+}

@@ -1,0 +1,57 @@
+namespace Recommender.Service.People;
+
+/// <summary>A provider that people sign in with. Section <c>Recommender:SignIn:OpenIdConnect</c>; off without <see cref="Authority"/>.</summary>
+public sealed class OpenIdConnectSettings
+{
+    /// <summary>The issuer's address; https, or http on this machine.</summary>
+    public string? Authority { get; set; }
+
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    /// <summary>What the button of the sign-in page says after "Sign in with". Default "OpenID Connect".</summary>
+    public string Name { get; set; } = "OpenID Connect";
+
+    /// <summary>The claim whose values <see cref="Roles"/> maps; several values are several claims. Default "roles".</summary>
+    public string RoleClaim { get; set; } = "roles";
+
+    /// <summary>The claim that becomes the sign-in name. Default "preferred_username", else "email".</summary>
+    public string SignInClaim { get; set; } = "preferred_username";
+
+    /// <summary>Scopes asked for beside openid, profile and email.</summary>
+    public IList<string> Scopes { get; } = [];
+
+    /// <summary>Which value of the claim gives which role where. Who has none of them is not let in.</summary>
+    public IList<ClaimedRole> Roles { get; } = [];
+
+    public bool IsOn => !string.IsNullOrWhiteSpace(Authority);
+
+    internal Uri? Address => Uri.TryCreate(Authority, UriKind.Absolute, out var address) ? address : null;
+
+    internal IEnumerable<string> Faults()
+    {
+        if (!IsOn)
+        {
+            yield break;
+        }
+
+        if (Address is not { } address || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)))
+        {
+            yield return "Recommender:SignIn:OpenIdConnect:Authority must be an https address";
+        }
+
+        if (string.IsNullOrWhiteSpace(ClientId))
+        {
+            yield return "Recommender:SignIn:OpenIdConnect:ClientId is missing";
+        }
+
+        foreach (var (role, at) in Roles.Select((role, at) => (role, at)))
+        {
+            if (string.IsNullOrEmpty(role.Value) || RoleNames.Find(role.Role) is null || !SiteRoles.IsSiteOrAll(role.Site))
+            {
+                yield return $"Recommender:SignIn:OpenIdConnect:Roles:{at} needs a Value, a Site (a name, or *) and a Role of {string.Join(", ", RoleNames.All)}";
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Recommender.Service.People;
+
+/// <summary>People, as the API shows them.</summary>
+public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People);

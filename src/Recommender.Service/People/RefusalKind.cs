@@ -1,0 +1,9 @@
+namespace Recommender.Service.People;
+
+public enum RefusalKind
+{
+    Invalid,
+    NotAllowed,
+    Unknown,
+    Conflict,
+}

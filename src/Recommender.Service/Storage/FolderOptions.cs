@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Recommender.Service.Storage;
+
+/// <summary>Where an installation keeps what it makes. Section <c>Recommender</c>.</summary>
+public sealed class FolderOptions
+{
+    public const string Section = "Recommender";
+
+    /// <summary>Folder of the database; relative to the working directory. Default "data".</summary>
+    [Required(ErrorMessage = "Recommender:Data (--data) must name a folder")]
+    public string Data { get; set; } = "data";
+
+    /// <summary>Folder of the sites' models; relative to the working directory. Default "models".</summary>
+    [Required(ErrorMessage = "Recommender:Models (--models) must name a folder")]
+    public string Models { get; set; } = "models";
+}

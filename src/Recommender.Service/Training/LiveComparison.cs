@@ -1,0 +1,64 @@
+using Recommender.Engine.Models;
+using Recommender.Service.Blocks;
+using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks;
+using Recommender.Service.Models;
+using Recommender.Service.Rules;
+using Recommender.Service.Training.Gate;
+
+namespace Recommender.Service.Training;
+
+/// <summary>The live model as a run sees it, and a new one beside it.</summary>
+public sealed class LiveComparison(
+    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlocks settings, TimeProvider clock)
+{
+    /// <summary>Null where there is none, or none that can be read.</summary>
+    internal async Task<ModelFolder?> FolderAsync(string site, CancellationToken cancel)
+    {
+        try
+        {
+            return await models.LiveVersionAsync(site, cancel) is { } live ? folders.Open(site, live) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    internal async Task<Evaluated> CompareAsync(string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
+    {
+        var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
+        var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
+        var now = clock.GetUtcNow();
+        var serving = await models.ServingAsync(site, cancel);
+        var live = Readable(site, serving);
+        var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
+        var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
+        return new Evaluated(
+            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, SiteRules.None.With(long.MaxValue, changed), now) with
+            {
+                HasLive = serving is [{ Status: ModelStatus.Live }, ..],
+            },
+            live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles, [.. read.Select(page => page.Page)]));
+    }
+
+    // Where the live model cannot be read, the one that served before it does so again: the new one is measured by that.
+    private LiveModel? Readable(string site, IReadOnlyList<ModelRecord> serving)
+    {
+        foreach (var model in serving)
+        {
+            try
+            {
+                var folder = folders.Open(site, model.Version);
+                return new LiveModel(folder.Manifest, folder.ReadLists(), folder.ReadArticles());
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                // The next is looked at.
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+namespace Recommender.Service.Training.Registry;
+
+/// <param name="From">As JSON.</param>
+/// <param name="To">As JSON.</param>
+public sealed record SettingDiff(string Name, string From, string To);

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.People;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Training;
+
+/// <summary><c>/v1/{site}/runs</c></summary>
+internal static class RunEndpoints
+{
+    private const int Shown = 100;
+
+    public static void MapRuns(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/{site}/runs").WithTags("Runs").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer).WithSummary("The last hundred retrains, newest first, and when the next is due");
+        group.MapMethods("/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("A retrain: how far it is, or what came of it");
+        group.MapPost("", Start).RequireRole(Role.Administrator).WithSummary("Retrain now, in a process of its own")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/cancel", Cancel).RequireRole(Role.Administrator).WithSummary("Stops a retrain within seconds; the live model stays")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Ok<RunList>, ProblemHttpResult>> List(
+        string site, SiteSnapshots snapshots, RunStore store, RunSchedule schedule, CancellationToken cancel) =>
+        snapshots.Find(site) is null ? Unknown.Site()
+            : TypedResults.Ok(new RunList([.. (await store.ListAsync(site, Shown, cancel)).Select(RunView.Of)], await schedule.NextAsync(site, cancel)));
+
+    private static async Task<Results<Ok<RunView>, ProblemHttpResult>> Show(
+        string site, string id, SiteSnapshots snapshots, RunStore store, CancellationToken cancel) =>
+        snapshots.Find(site) is null ? Unknown.Site()
+            : await store.FindAsync(site, id, cancel) is { } run ? TypedResults.Ok(RunView.Of(run)) : UnknownRun();
+
+    private static async Task<Results<Accepted<RunView>, ValidationProblem, ProblemHttpResult>> Start(
+        string site, [FromQuery, Description("true: put its model live whatever the gate says.")] string[]? force,
+        [FromQuery, Description("true: learn all anew, also where the live model could be brought up to date.")] string[]? full,
+        HttpContext http, SiteSnapshots snapshots, RunStore store, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is null)
+        {
+            return Unknown.Site();
+        }
+
+        var errors = new ParameterErrors();
+        var (isForced, isFull) = (Flag("force", force, errors), Flag("full", full, errors));
+
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var (run, isNew) = await store.RequestAsync(site, new RunWish(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
+        return isNew ? TypedResults.Accepted($"/v1/{site}/runs/{run.Id}", RunView.Of(run))
+            : TypedResults.Problem($"Run {run.Id} of this site is not over.", statusCode: StatusCodes.Status409Conflict, title: "A run is on its way");
+    }
+
+    private static bool Flag(string name, string[]? given, ParameterErrors errors)
+    {
+        var value = errors.Single(name, given);
+        if (value is not (null or "true" or "false"))
+        {
+            errors.Add(name, "must be true or false");
+        }
+
+        return value == "true";
+    }
+
+    private static async Task<Results<Ok<RunView>, ProblemHttpResult>> Cancel(
+        string site, string id, HttpContext http, SiteSnapshots snapshots, RunStore store, CancellationToken cancel)
+    {
+        if (snapshots.Find(site) is null)
+        {
+            return Unknown.Site();
+        }
+
+        var before = await store.FindAsync(site, id, cancel);
+        return before is null ? UnknownRun()
+            : !before.IsOpen ? TypedResults.Problem("It is over.", statusCode: StatusCodes.Status409Conflict, title: "Nothing to cancel")
+            : TypedResults.Ok(RunView.Of((await store.CancelAsync(site, id, ActingRole.NameOf(http), cancel))!));
+    }
+
+    private static ProblemHttpResult UnknownRun() =>
+        TypedResults.Problem("The site has no such run.", statusCode: StatusCodes.Status404NotFound, title: "Unknown run");
+}

@@ -1,0 +1,6 @@
+namespace Recommender.Service.Training;
+
+/// <summary>The runs of a site.</summary>
+/// <param name="Runs">Newest first.</param>
+/// <param name="Next">When the schedule starts one.</param>
+public sealed record RunList(IReadOnlyList<RunView> Runs, DateTimeOffset? Next);

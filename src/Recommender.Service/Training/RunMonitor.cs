@@ -1,0 +1,187 @@
+using Recommender.Service.Storage;
+using Recommender.Engine;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Training;
+
+/// <summary>
+/// Keeps the store told how far a run is, and the run told when it is to stop. Steps are timed here, with the memory that the process took.
+/// </summary>
+internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly RunStore _store;
+    private readonly TimeProvider _clock;
+    private readonly IProgress<StageProgress>? _next;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Dictionary<RunStep, StepRecord> _steps;
+    private readonly Task _beating;
+    private readonly System.Diagnostics.Activity? _trace;
+    private System.Diagnostics.Activity? _stepTrace;
+    private Run _run;
+    private long _stepBegan;
+
+    /// <param name="run">As this process has claimed it.</param>
+    /// <param name="store">Is told.</param>
+    /// <param name="clock">Times the steps.</param>
+    /// <param name="next">Is told of every progress, too.</param>
+    /// <param name="cancel">Stops the run.</param>
+    public RunMonitor(Run run, RunStore store, TimeProvider clock, IProgress<StageProgress>? next, CancellationToken cancel)
+    {
+        (_run, _store, _clock, _next) = (run, store, clock, next);
+        _steps = run.Steps.ToDictionary(step => step.Step);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _stepBegan = clock.GetTimestamp();
+        _trace = Traces.Of(run.Site, "run");
+        _trace?.SetTag("run", run.Id);
+        _beating = BeatAsync();
+    }
+
+    /// <summary>Asks the run to stop: by whoever called, by who cancelled it, or because another process has taken it.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Why it is to stop, where that is written in the store.</summary>
+    public string? CancelledBy { get; private set; }
+
+    /// <summary>Another process has taken the run: nothing of it may be written here any more.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>The run with all that is known now.</summary>
+    public Run Run
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _run with { Steps = [.. _steps.Values.OrderBy(step => step.Step)] };
+            }
+        }
+    }
+
+    public IReadOnlyDictionary<string, double> SecondsPerStep => Run.Steps.ToDictionary(step => EnumWords.Of(step.Step), step => step.Seconds);
+
+    /// <summary>The version that the run makes, from now on.</summary>
+    public void Make(string version)
+    {
+        lock (_lock)
+        {
+            _run = _run with { Version = version };
+        }
+    }
+
+    /// <summary>Begins a step, and has the store know it before anything of it is done.</summary>
+    public async Task BeginAsync(RunStep step, string stage)
+    {
+        Stop.ThrowIfCancellationRequested();
+        Enter(step, stage);
+        await TellAsync();
+        Stop.ThrowIfCancellationRequested();
+        _next?.Report(new StageProgress(stage, 0, 0));
+    }
+
+    public void Report(StageProgress value)
+    {
+        // The trainer featurises first and learns then; only its words tell which.
+        if (value.Stage == "learning from links" && _run.Step == RunStep.Featurise)
+        {
+            Enter(RunStep.Train, value.Stage);
+        }
+
+        lock (_lock)
+        {
+            _run = _run with { Stage = value.Stage, ProgressDone = value.Done, ProgressTotal = value.Total };
+        }
+
+        _next?.Report(value);
+    }
+
+    /// <summary>Ends the last step.</summary>
+    public Run End()
+    {
+        lock (_lock)
+        {
+            Count();
+        }
+
+        return Run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _beating;
+        _over.Dispose();
+        _stop.Dispose();
+        _stepTrace?.Dispose();
+        _trace?.Dispose();
+    }
+
+    private void Enter(RunStep step, string stage)
+    {
+        lock (_lock)
+        {
+            Count();
+            _stepTrace?.Dispose();
+            _stepTrace = Traces.Of(_run.Site, EnumWords.Of(step));
+            _run = _run with { Step = step, Stage = stage, ProgressDone = 0, ProgressTotal = 0 };
+        }
+    }
+
+    private void Count()
+    {
+        var now = _clock.GetTimestamp();
+        if (_run.Step is { } step)
+        {
+            var before = _steps.GetValueOrDefault(step) ?? new StepRecord(step, 0, 0);
+            _steps[step] = before with
+            {
+                Seconds = Math.Round(before.Seconds + _clock.GetElapsedTime(_stepBegan, now).TotalSeconds, 3),
+                PeakMegabytes = Math.Max(before.PeakMegabytes, (int)(Environment.WorkingSet / 1_000_000)),
+            };
+        }
+
+        _stepBegan = now;
+    }
+
+    // Real time, whatever the clock says: a clock that stands still must not take the lease away.
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(Beat);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_over.Token))
+            {
+                lock (_lock)
+                {
+                    Count();
+                }
+
+                await TellAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task TellAsync()
+    {
+        try
+        {
+            var known = await _store.BeatAsync(Run, _over.Token);
+            IsLost |= known is null;
+            CancelledBy ??= known?.CancelledBy;
+            if (known is null or { CancelledBy: not null })
+            {
+                await _stop.CancelAsync();
+            }
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // A busy store: the next beat tells.
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Configuration;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Training;
+
+/// <summary>
+/// Trains in a process of its own, at lower priority, so that serving keeps its memory and its time. What it has begun when this program ends
+/// is taken up at its checkpoint when the program starts again.
+/// </summary>
+internal sealed partial class RunProcesses(
+    IConfiguration configuration, IOptions<FolderOptions> folders, SiteSettings<RunOptions> options, TimeProvider clock, ILogger<RunProcesses> log) : IDisposable
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Process> _bySite = new(StringComparer.Ordinal);
+
+    /// <summary>False while a process that was started here works on the site, and for a while after one that failed.</summary>
+    public bool MayStart(string site) =>
+        !(_bySite.TryGetValue(site, out var process) && !process.HasExited)
+        && !(_failed.TryGetValue(site, out var when) && clock.GetElapsedTime(when) < AfterFailure);
+
+    /// <summary>Starts <c>recommender train</c> for the run that waits; it tells the store how far it is.</summary>
+    public void Start(string site)
+    {
+        var process = new Process { StartInfo = StartOf(site), EnableRaisingEvents = true };
+        var said = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) => Keep(said, line.Data);
+        process.OutputDataReceived += (_, _) => { };
+        process.Exited += (_, _) => Tell(site, process, said);
+        process.Start();
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        _bySite[site] = process;
+        LowerPriority(process);
+    }
+
+    public void Dispose()
+    {
+        foreach (var process in _bySite.Values)
+        {
+            try
+            {
+                process.Kill();
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended by itself.
+            }
+
+            process.Dispose();
+        }
+    }
+
+    private ProcessStartInfo StartOf(string site)
+    {
+        var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "recommender" ? path : null;
+        string[] before = program is null ? [Path.Combine(AppContext.BaseDirectory, "recommender.dll")] : [];
+        var start = new ProcessStartInfo(program ?? "dotnet",
+            [.. before, "train", "--site", site, "--data", Path.GetFullPath(folders.Value.Data), "--models", Path.GetFullPath(folders.Value.Models)])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        // The settings of this program, wherever they came from; how people sign in is nothing for it.
+        foreach (var (key, value) in configuration.GetSection(FolderOptions.Section).AsEnumerable())
+        {
+            if (value is not null && !key.StartsWith("Recommender:SignIn", StringComparison.OrdinalIgnoreCase))
+            {
+                start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            }
+        }
+
+        if (options.Of(site).MemoryMegabytes is > 0 and var megabytes)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1_000_000L).ToString("X", CultureInfo.InvariantCulture);
+        }
+
+        return start;
+    }
+
+    private void LowerPriority(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            log.LogDebug("The training's priority stays: {Reason}", e.Message);
+        }
+    }
+
+    private static void Keep(ConcurrentQueue<string> said, string? line)
+    {
+        if (line is not null)
+        {
+            said.Enqueue(line);
+            // The last line tells why it failed.
+            while (said.Count > 5)
+            {
+                said.TryDequeue(out _);
+            }
+        }
+    }
+
+    private void Tell(string site, Process process, ConcurrentQueue<string> said)
+    {
+        process.WaitForExit();
+        var exit = process.ExitCode;
+        if (exit == 0)
+        {
+            _failed.TryRemove(site, out _);
+            LogDone(site);
+        }
+        else
+        {
+            _failed[site] = clock.GetTimestamp();
+            LogFailed(site, exit, said.LastOrDefault() ?? "");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Site {Site}: a new model is live")]
+    private partial void LogDone(string site);
+
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: training ended with exit code {Exit}: {Said}")]
+    private partial void LogFailed(string site, int exit, string said);
+}

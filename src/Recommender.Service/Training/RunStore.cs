@@ -1,0 +1,208 @@
+using System.Data.Common;
+using Dapper;
+using Recommender.Service.Storage;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Training;
+
+/// <summary>
+/// The retrains of all sites. An open run is the lease on its site: the store allows one a site, a process takes it by writing its name into
+/// it, and every later write of that process says its name again, so that one that was thought dead changes nothing any more.
+/// </summary>
+public sealed class RunStore(Database database, TimeProvider clock)
+{
+    /// <summary>A run whose process has not been heard of for so long is taken up by another.</summary>
+    public static readonly TimeSpan LeaseLasts = TimeSpan.FromMinutes(2);
+
+    /// <summary>A run that ended its process so often is given up.</summary>
+    public const int MaxAttempts = 5;
+
+    private const string Columns =
+        "id, site, reason, who, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, step, stage, progress_done, progress_total, version, outcome, steps";
+
+    private const string Mine = "id = @id and owner = @owner and state = 'running'";
+
+    /// <summary>Asks for a run of a site that there is.</summary>
+    /// <returns>The run, and false where one was open already: that one.</returns>
+    public Task<(Run Run, bool IsNew)> RequestAsync(string site, RunWish wish, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+            await OpenAsync(connection, transaction, site) is { } open ? (open, false) : (await AddAsync(connection, transaction, site, wish), true), cancel);
+
+    /// <summary>Takes the site's run for a process: the one that waits, else one whose process has ended, else a new one.</summary>
+    /// <param name="site">A site that there is.</param>
+    /// <param name="wish">Of a new run; a run that is taken up is forced where either wants it.</param>
+    /// <param name="owner">The process.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>Null where another process works on the site.</returns>
+    public Task<Run?> ClaimAsync(string site, RunWish wish, string owner, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var run = await OpenAsync(connection, transaction, site);
+            if (run is { State: RunState.Running } && !IsAbandoned(run))
+            {
+                return null;
+            }
+
+            if (run is { Attempts: >= MaxAttempts } or { CancelledBy: not null })
+            {
+                await GiveUpAsync(connection, transaction, run);
+                run = null;
+            }
+
+            run ??= await AddAsync(connection, transaction, site, wish);
+            var now = clock.GetUtcNow();
+            await connection.ExecuteAsync(
+                """
+                update run set owner = @owner, state = 'running', started = coalesce(started, @now), heartbeat = @now, attempts = attempts + 1, force = @force
+                where id = @Id
+                """,
+                new { run.Id, owner, now, force = run.Force || wish.Force ? 1 : 0 }, transaction);
+            return await FindAsync(connection, transaction, site, run.Id);
+        }, cancel);
+
+    /// <summary>Whether nobody works on a run that is open.</summary>
+    public bool IsAbandoned(Run run) =>
+        run.Owner is null || RunOwner.HasEnded(run.Owner) || run.Heartbeat is null || clock.GetUtcNow() - run.Heartbeat > LeaseLasts;
+
+    /// <summary>Says that the process lives, and how far it is.</summary>
+    /// <returns>What the run is now; null where it is no longer this process's.</returns>
+    public Task<Run?> BeatAsync(Run run, CancellationToken cancel = default) => database.WriteAsync(async (connection, transaction) =>
+    {
+        var written = await connection.ExecuteAsync(
+            $"""
+            update run set heartbeat = @now, step = @step, stage = @Stage, progress_done = @ProgressDone, progress_total = @ProgressTotal, version = @Version, steps = @steps
+            where {Mine}
+            """,
+            new
+            {
+                id = run.Id, owner = run.Owner, now = clock.GetUtcNow(), step = run.Step is { } step ? EnumWords.Of(step) : null, run.Stage, run.ProgressDone,
+                run.ProgressTotal, run.Version, steps = ApiJson.Write(run.Steps),
+            }, transaction);
+        return written == 0 ? null : await FindAsync(connection, transaction, run.Site, run.Id);
+    }, cancel);
+
+    /// <summary>Within a transaction: whether the run is still this process's.</summary>
+    public static async Task<bool> IsMineAsync(DbConnection connection, DbTransaction transaction, Run run) =>
+        await connection.ExecuteScalarAsync<long>($"select count(*) from run where {Mine}", new { id = run.Id, owner = run.Owner }, transaction) > 0;
+
+    /// <summary>Ends the run, where it is still this process's.</summary>
+    public Task<int> FinishAsync(Run run, RunState state, string outcome, CancellationToken cancel = default) =>
+        database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            $"update run set state = @state, outcome = @outcome, finished = @now, steps = @steps where {Mine}",
+            new { id = run.Id, owner = run.Owner, state = EnumWords.Of(state), outcome, now = clock.GetUtcNow(), steps = ApiJson.Write(run.Steps) }, transaction), cancel);
+
+    /// <summary>Wants a run to stop: one on which nobody works ends at once, another within seconds.</summary>
+    /// <returns>The run as it is then; null where there is no such run.</returns>
+    public Task<Run?> CancelAsync(string site, string id, string who, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            if (await FindAsync(connection, transaction, site, id) is not { IsOpen: true } run)
+            {
+                return await FindAsync(connection, transaction, site, id);
+            }
+
+            await connection.ExecuteAsync("update run set cancelled_by = @who where id = @id", new { id, who }, transaction);
+            if (run.State == RunState.Waiting || IsAbandoned(run))
+            {
+                await GiveUpAsync(connection, transaction, run with { CancelledBy = who });
+            }
+
+            return await FindAsync(connection, transaction, site, id);
+        }, cancel);
+
+    public async Task<Run?> FindAsync(string site, string id, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await FindAsync(connection, null, site, id);
+    }
+
+    /// <summary>The run of the site that is not over; null where there is none.</summary>
+    public async Task<Run?> OpenAsync(string site, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await OpenAsync(connection, null, site);
+    }
+
+    /// <summary>The site's runs, newest first.</summary>
+    public async Task<IReadOnlyList<Run>> ListAsync(string site, int limit, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var rows = await connection.QueryAsync<RunRow>($"select {Columns} from run where site = @site order by id desc limit @limit", new { site, limit });
+        return [.. rows.Select(row => row.ToRun())];
+    }
+
+    /// <summary>How many standing articles came for the first time after a moment.</summary>
+    public async Task<int> NewArticlesAsync(string site, DateTimeOffset since, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return await connection.ExecuteScalarAsync<int>(
+            "select count(*) from article where site = @site and imported > @since and withdrawn is null", new { site, since });
+    }
+
+    /// <summary>Share of the articles that were written after a revision: came, changed or were withdrawn.</summary>
+    public async Task<double> ShareChangedSinceAsync(string site, long revision, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var (changed, all) = await connection.QuerySingleAsync<(long, long)>(
+            "select (select count(*) from article where site = @site and revision > @revision), (select count(*) from article where site = @site)", new { site, revision });
+        return all == 0 ? 0 : (double)changed / all;
+    }
+
+    private async Task<Run> AddAsync(DbConnection connection, DbTransaction transaction, string site, RunWish wish)
+    {
+        var now = clock.GetUtcNow();
+        var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";
+        await connection.ExecuteAsync(
+            "insert into run (id, site, reason, who, force, anew, state, requested) values (@id, @site, @reason, @Who, @force, @anew, 'waiting', @now)",
+            new { id, site, reason = EnumWords.Of(wish.Reason), wish.Who, force = wish.Force ? 1 : 0, anew = wish.Anew ? 1 : 0, now }, transaction);
+        return (await FindAsync(connection, transaction, site, id))!;
+    }
+
+    private Task<int> GiveUpAsync(DbConnection connection, DbTransaction transaction, Run run) => connection.ExecuteAsync(
+        "update run set state = @state, outcome = @outcome, finished = @now where id = @Id",
+        new
+        {
+            run.Id, now = clock.GetUtcNow(), state = run.CancelledBy is null ? "failed" : "cancelled",
+            outcome = run.CancelledBy is { } who ? $"cancelled by {who}" : $"its process ended {run.Attempts} times before it was done",
+        }, transaction);
+
+    private static async Task<Run?> OpenAsync(DbConnection connection, DbTransaction? transaction, string site) =>
+        (await connection.QueryFirstOrDefaultAsync<RunRow>(
+            $"select {Columns} from run where site = @site and state in ('waiting', 'running')", new { site }, transaction))?.ToRun();
+
+    private static async Task<Run?> FindAsync(DbConnection connection, DbTransaction? transaction, string site, string id) =>
+        (await connection.QueryFirstOrDefaultAsync<RunRow>($"select {Columns} from run where site = @site and id = @id", new { site, id }, transaction))?.ToRun();
+
+    private sealed class RunRow
+    {
+        public required string Id { get; init; }
+        public required string Site { get; init; }
+        public required string Reason { get; init; }
+        public required string Who { get; init; }
+        public long Force { get; init; }
+        public long Anew { get; init; }
+        public required string State { get; init; }
+        public DateTimeOffset Requested { get; init; }
+        public DateTimeOffset? Started { get; init; }
+        public DateTimeOffset? Finished { get; init; }
+        public DateTimeOffset? Heartbeat { get; init; }
+        public string? Owner { get; init; }
+        public long Attempts { get; init; }
+        public string? CancelledBy { get; init; }
+        public string? Step { get; init; }
+        public string? Stage { get; init; }
+        public long ProgressDone { get; init; }
+        public long ProgressTotal { get; init; }
+        public string? Version { get; init; }
+        public string? Outcome { get; init; }
+        public required string Steps { get; init; }
+
+        public Run ToRun() => new()
+        {
+            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1, State = EnumWords.Parse<RunState>(State)!.Value,
+            Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts, CancelledBy = CancelledBy,
+            Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal, Version = Version,
+            Outcome = Outcome, Steps = ApiJson.Read<IReadOnlyList<StepRecord>>(Steps),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+
+namespace Recommender.Service.Training;
+
+/// <summary>A run as it is told to people and programs.</summary>
+public sealed record RunView
+{
+    public required string Id { get; init; }
+
+    [Description("What it was started by.")]
+    public required RunReason Reason { get; init; }
+
+    public required string Who { get; init; }
+
+    public required bool Force { get; init; }
+
+    public required bool Full { get; init; }
+
+    public required RunState State { get; init; }
+
+    public required DateTimeOffset Requested { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    [Description("When its process last told that it lives.")]
+    public DateTimeOffset? Heartbeat { get; init; }
+
+    [Description("How often a process took it up; more than once after a crash.")]
+    public required int Attempts { get; init; }
+
+    public RunStep? Step { get; init; }
+
+    [Description("What is being done, in words.")]
+    public string? Stage { get; init; }
+
+    [Description("Units done of the stage.")]
+    public int? Done { get; init; }
+
+    [Description("Units of the stage.")]
+    public int? Total { get; init; }
+
+    [Description("Units a second, on the mean of the step so far.")]
+    public double? Rate { get; init; }
+
+    [Description("Seconds that the stage takes still, at that rate.")]
+    public double? SecondsLeft { get; init; }
+
+    [Description("The model that it makes.")]
+    public string? Model { get; init; }
+
+    public string? Outcome { get; init; }
+
+    [Description("What each step took.")]
+    public required IReadOnlyList<StepRecord> Steps { get; init; }
+
+    public static RunView Of(Run run)
+    {
+        var working = run.State == RunState.Running && run.ProgressTotal > 0;
+        var seconds = run.Steps.FirstOrDefault(step => step.Step == run.Step)?.Seconds ?? 0;
+        double? rate = working && seconds > 0 ? Math.Round(run.ProgressDone / seconds, 1) : null;
+        return new RunView
+        {
+            Id = run.Id, Reason = run.Reason, Who = run.Who, Force = run.Force, Full = run.Anew, State = run.State, Requested = run.Requested, Started = run.Started, Finished = run.Finished,
+            Heartbeat = run.Heartbeat, Attempts = run.Attempts, Step = run.Step, Stage = run.Stage,
+            Done = working ? run.ProgressDone : null, Total = working ? run.ProgressTotal : null, Rate = rate,
+            SecondsLeft = rate > 0 ? Math.Round((run.ProgressTotal - run.ProgressDone) / rate.Value) : null,
+            Model = run.Version, Outcome = run.Outcome, Steps = run.Steps,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using Recommender.Engine;
+using Recommender.Service.Models;
+
+namespace Recommender.Service.Training;
+
+/// <summary>
+/// One retrain of a site, from its sources to the model that serves. Whatever stops it, the model before keeps serving; a run whose process
+/// ended is taken up at its last checkpoint.
+/// </summary>
+public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models, ModelFolders folders, TimeProvider clock)
+{
+    /// <summary>Takes up the site's run that waits or was left, or makes a new one, and works on it to its end.</summary>
+    /// <param name="site">A site that there is.</param>
+    /// <param name="wish">Of a new run.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancel">Cancels the run.</param>
+    /// <returns>The run as it ended, with its model where one was made.</returns>
+    /// <exception cref="TrainingBusyException">Another process works on the site, or has taken the run from this one.</exception>
+    public async Task<RunResult> RunAsync(string site, RunWish wish, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var run = await runs.ClaimAsync(site, wish, RunOwner.Current, cancel)
+            ?? throw new TrainingBusyException($"another training of site '{site}' runs; wait until it is done, or see: recommender runs list --site {site}");
+        await using var monitor = new RunMonitor(run, runs, clock, progress, cancel);
+        try
+        {
+            var version = run.Version ?? ModelFolders.NewVersion(clock.GetUtcNow(), await models.ListAsync(site, cancel));
+            monitor.Make(version);
+            await models.FailLeftoversAsync(site, version, cancel);
+            await models.AddCandidateAsync(site, version, clock.GetUtcNow(), cancel);
+            var (manifest, verdict) = await steps.WorkAsync(run with { Version = version }, monitor);
+            var passed = verdict.Passed || run.Force;
+            var outcome = passed
+                ? $"model {version} is live: {manifest.Articles} articles{(verdict.Passed ? "" : $", against the gate: {verdict.Reasons}")}"
+                : $"model {version} was refused: {verdict.Reasons}";
+            await runs.FinishAsync(monitor.End(), passed ? RunState.Done : RunState.Refused, outcome, CancellationToken.None);
+            return new RunResult((await runs.FindAsync(site, run.Id, CancellationToken.None))!, manifest, verdict);
+        }
+        catch (Exception) when (monitor.IsLost)
+        {
+            throw new TrainingBusyException($"another process has taken up run {run.Id}; this one changed nothing more");
+        }
+        catch (Exception e)
+        {
+            await FailAsync(monitor, e, cancel);
+            if (e is OperationCanceledException && !cancel.IsCancellationRequested)
+            {
+                throw new RunCancelledException($"run {run.Id} was cancelled by {monitor.CancelledBy}");
+            }
+
+            throw;
+        }
+    }
+
+    private async Task FailAsync(RunMonitor monitor, Exception e, CancellationToken cancel)
+    {
+        var run = monitor.End();
+        var cancelled = e is OperationCanceledException;
+        if (run.Version is { } version)
+        {
+            await models.MarkFailedAsync(run.Site, version, cancelled ? "interrupted" : e.Message, CancellationToken.None);
+        }
+
+        var outcome = !cancelled ? e.Message : cancel.IsCancellationRequested ? "interrupted" : $"cancelled by {monitor.CancelledBy}";
+        await runs.FinishAsync(run, cancelled ? RunState.Cancelled : RunState.Failed, outcome, CancellationToken.None);
+        new RunFolder(folders.OfRun(run.Site, run.Id)).Delete();
+    }
+}

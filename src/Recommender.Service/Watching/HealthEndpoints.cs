@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Storage;
+using Recommender.Service.Web;
+
+namespace Recommender.Service.Watching;
+
+/// <summary><c>/healthz</c>: for whoever watches the service.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/healthz").WithTags("Health");
+        group.MapMethods("/live", ReadRoutes.Methods, () => TypedResults.Text("live")).WithSummary("The process answers");
+        group.MapMethods("/ready", ReadRoutes.Methods, Ready).WithSummary("Blocks are served");
+        group.MapMethods("", ReadRoutes.Methods, Report).WithSummary("Sites, their models, and what is wrong");
+    }
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Ready(SiteSnapshots snapshots) =>
+        snapshots.Loaded
+            ? TypedResults.Text("ready")
+            : TypedResults.Problem("Still reading the store.", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, Watch watch, TimeProvider clock)
+    {
+        var warnings = watch.Warnings;
+        var report = new HealthReport(
+            [.. warnings.Select(warning => warning.Sentence)],
+            [.. snapshots.All.Select(snapshot => SiteHealth.Of(snapshot, watch.State.Of(snapshot.Site), warnings, clock.GetUtcNow()))])
+        {
+            Status = !snapshots.Loaded ? HealthReport.Unavailable : warnings.Count > 0 ? HealthReport.Degraded : HealthReport.Ok,
+        };
+        return TypedResults.Json(
+            report, HealthJson.Default.HealthReport,
+            statusCode: snapshots.Loaded ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}
+
+/// <summary>How the installation is.</summary>
+/// <param name="Reasons">What is wrong, and what to do about it.</param>
+public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<SiteHealth> Sites)
+{
+    public const string Ok = "ok";
+    public const string Degraded = "degraded";
+    public const string Unavailable = "unavailable";
+
+    [JsonPropertyOrder(-1)]
+    [Description("ok; degraded where there are reasons, though blocks are served; unavailable (with 503) where none are.")]
+    public required string Status { get; init; }
+}
+
+/// <summary>How a site is.</summary>
+public sealed record SiteHealth
+{
+    public required string Site { get; init; }
+
+    [Description("Articles that stand.")]
+    public required int Articles { get; init; }
+
+    [Description("The live model's version.")]
+    public required string? Model { get; init; }
+
+    public required double? ModelAgeInHours { get; init; }
+
+    [Description("Articles that came or changed after training and wait for their list.")]
+    public required int Unranked { get; init; }
+
+    [Description("How the last retrain ended: done, refused, failed or cancelled.")]
+    public string? LastRun { get; init; }
+
+    [Description("UTC.")]
+    public DateTime? LastRunEnded { get; init; }
+
+    [Description("When an article came last, UTC.")]
+    public DateTime? LastArticle { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    internal static SiteHealth Of(SiteSnapshot snapshot, SiteState state, IReadOnlyList<Warning> warnings, DateTimeOffset now) => new()
+    {
+        Site = snapshot.Site,
+        Articles = snapshot.Articles.Newest.Length,
+        Model = snapshot.LiveVersion,
+        ModelAgeInHours = snapshot.Model is { } model ? Math.Round((now - model.Manifest.Created).TotalHours, 2) : null,
+        Unranked = snapshot.Unranked.Count,
+        LastRun = state.LastRun is { } run ? EnumWords.Of(run.State) : null,
+        LastRunEnded = state.LastRun?.Finished?.UtcDateTime,
+        LastArticle = state.LastArrival?.UtcDateTime,
+        Warnings = [.. warnings.Where(warning => warning.Site == snapshot.Site).Select(warning => warning.Text)],
+    };
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class HealthJson : JsonSerializerContext;

@@ -1,0 +1,7 @@
+using System.Threading.Channels;
+
+namespace Recommender.Service.Watching.Notifications;
+
+/// <param name="Webhook">Whom it is for.</param>
+/// <param name="Channel">What waits.</param>
+internal sealed record NoticeQueue(WebhookOptions Webhook, Channel<Notice> Channel);

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Polly.Timeout;
+using Recommender.Service.Storage;
+using Recommender.Service.Web;
+using Recommender.Service.Workers;
+
+namespace Recommender.Service.Watching.Notifications;
+
+/// <summary>Posts what waits, to each webhook in its own order; one that does not answer keeps no other waiting.</summary>
+internal sealed partial class NoticeWorker(Notices notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NoticeWorker> log) : BackgroundService
+{
+    public const string ClientName = "webhooks";
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
+
+    private Task SendAllAsync(NoticeQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
+        log, $"notices to the webhook at {queue.Webhook.Address!.Host}",
+        async cancel => await SendAsync(queue.Webhook, await queue.Channel.Reader.ReadAsync(cancel), cancel),
+        stop);
+
+    private async Task SendAsync(WebhookOptions webhook, Notice notice, CancellationToken stop)
+    {
+        var (host, kind) = (webhook.Address!.Host, EnumWords.Of(notice.Event));
+        using var trace = Traces.Of(notice.Site ?? "", $"notice {kind}");
+        try
+        {
+            using var request = Sign(webhook, notice);
+            using var answer = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            if (answer.IsSuccessStatusCode)
+            {
+                notices.CountDelivered();
+                LogTold(host, kind, notice.Id);
+                return;
+            }
+
+            Lose($"it answers {(int)answer.StatusCode}");
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            Lose(e.GetBaseException().Message);
+        }
+        catch (Exception e) when (!Guarded.IsStop(e, stop))
+        {
+            notices.CountLost();
+            throw;
+        }
+
+        void Lose(string why)
+        {
+            notices.CountLost();
+            LogLost(host, kind, notice.Id, why);
+        }
+    }
+
+    private HttpRequestMessage Sign(WebhookOptions webhook, Notice notice)
+    {
+        var body = Encoding.UTF8.GetBytes(ApiJson.Write(notice));
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Address)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", "recommender");
+        if (webhook.Secret is { Length: > 0 } secret)
+        {
+            var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
+            request.Headers.TryAddWithoutValidation(
+                WebhookSignature.Header, string.Create(CultureInfo.InvariantCulture, $"t={seconds},v1={Convert.ToHexStringLower(WebhookSignature.Of(seconds, body, secret))}"));
+        }
+
+        return request;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Webhook at {Host} took {Kind} ({Id})")]
+    private partial void LogTold(string host, string kind, string id);
+
+    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not take {Kind} ({Id}), and is not told again: {Reason}")]
+    private partial void LogLost(string host, string kind, string id, string reason);
+}

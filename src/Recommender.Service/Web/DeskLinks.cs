@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Recommender.Service.Configuration;
+
+namespace Recommender.Service.Web;
+
+/// <summary>The addresses of the desk. What belongs to no site stands below <c>/desk/-</c>, which is no site's name.</summary>
+internal static class DeskLinks
+{
+    public const string Root = "/desk";
+    public const string SignIn = "/desk/-/sign-in";
+    public const string Provider = "/desk/-/provider";
+    public const string ProviderCallback = "/desk/-/provider/callback";
+    public const string SignOut = "/desk/-/sign-out";
+    public const string FirstAdministratorPage = "/desk/-/first-administrator";
+    public const string PasswordPage = "/desk/-/password";
+    public const string Account = "/desk/-/account";
+    public const string AccountPassword = "/desk/-/account/password";
+    public const string SignOutEverywhere = "/desk/-/account/sign-out-everywhere";
+    public const string People = "/desk/-/people";
+    public const string Keys = "/desk/-/keys";
+
+    public static string Front(string site) => $"{Root}/{site}";
+
+    public static string Articles(string site) => $"{Root}/{site}/articles";
+
+    /// <summary>One rule for each of many articles.</summary>
+    public static string Bulk(string site) => $"{Articles(site)}/bulk";
+
+    /// <summary>One article and its block.</summary>
+    public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
+
+    public static string UndoAt(string site, string key) => $"{Article(site, key)}/undo";
+
+    public static string History(string site, string key) => $"{Article(site, key)}/history";
+
+    public static string Clicks(string site) => $"{Root}/{site}/clicks";
+
+    public static string Rules(string site) => $"{Root}/{site}/rules";
+
+    public static string NewRule(string site) => $"{Rules(site)}/new";
+
+    public static string ImportRules(string site) => $"{Rules(site)}/import";
+
+    public static string Rule(string site, string id) => $"{Rules(site)}/{id}";
+
+    public static string RestoreRule(string site, string id) => $"{Rule(site, id)}/restore";
+
+    public static string Runs(string site) => $"{Root}/{site}/runs";
+
+    public static string RunReport(string site, string id) => $"{Runs(site)}/{id}/report";
+
+    public static string CancelRun(string site, string id) => $"{Runs(site)}/{id}/cancel";
+
+    public static string PromoteModel(string site, string version) => $"{Root}/{site}/models/{version}/promote";
+
+    public static string RollBackModel(string site) => $"{Root}/{site}/models/rollback";
+
+    public static string Person(string id, string what) => $"{People}/{id}/{what}";
+
+    public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";
+
+    public static string SignInTo(string wanted) => wanted.Length == 0 ? SignIn : QueryHelpers.AddQueryString(SignIn, "to", wanted);
+
+    public static string SignInFailed(string why) => QueryHelpers.AddQueryString(SignIn, "failed", why);
+
+    public static string FirstAdministrator(string secret) => $"{FirstAdministratorPage}?link={secret}";
+
+    public static string ChoosePassword(string secret) => $"{PasswordPage}?link={secret}";
+
+    /// <summary>Where one goes after signing in: what was wanted where that is a page of the desk, else the desk.</summary>
+    public static string After(string? wanted) =>
+        wanted is not null && (wanted == Root || wanted.StartsWith(Root + "/", StringComparison.Ordinal))
+            && !wanted.Contains('\\', StringComparison.Ordinal) && !wanted.Any(char.IsControl)
+            ? wanted
+            : Root;
+
+    public static string Absolute(HttpRequest request, string path) => $"{request.Scheme}://{request.Host}{path}";
+
+    /// <summary>The address under which a browser on this machine reaches the service.</summary>
+    public static string OfConsole(IEnumerable<string>? urls)
+    {
+        var url = urls?.FirstOrDefault(url => !url.StartsWith("http://unix:", StringComparison.Ordinal)) ?? Settings.DefaultUrl;
+        foreach (var any in new[] { "0.0.0.0", "[::]", "*", "+" })
+        {
+            url = url.Replace($"//{any}", "//localhost", StringComparison.Ordinal);
+        }
+
+        return url.TrimEnd('/');
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Recommender.Service.Web;
+
+/// <summary>What is wrong with a request, by the parameter's name.</summary>
+internal sealed class ParameterErrors
+{
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    public bool Any => _errors.Count > 0;
+
+    /// <summary>All that is wrong in one line.</summary>
+    public string Detail => string.Join("; ", _errors.Values.Select(messages => messages[0]));
+
+    public void Add(string parameter, string what) => _errors.TryAdd(parameter, [$"{parameter} {what}"]);
+
+    /// <summary>The one value of a parameter that may stand once; null where it is absent or wrong.</summary>
+    public string? Single(string parameter, string[]? values)
+    {
+        switch (values)
+        {
+            case null or []:
+                return null;
+            case [var value] when value.Length is > 0 and <= 4096 && !value.Contains('\0', StringComparison.Ordinal):
+                return value;
+            case [""]:
+                Add(parameter, "is empty");
+                return null;
+            case [_]:
+                Add(parameter, "is too long or holds characters that it cannot");
+                return null;
+            default:
+                Add(parameter, "may be given once only");
+                return null;
+        }
+    }
+
+    public ValidationProblem ToProblem() =>
+        TypedResults.ValidationProblem(_errors, detail: Detail);
+}

@@ -1,0 +1,58 @@
+namespace Recommender.Service.Web;
+
+/// <summary>What browsers are told not to do with an answer.</summary>
+internal static class SecurityHeaders
+{
+    private const string PagePolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    // Pages behind the sign-in: scripts from here alone, in nobody's frame; addresses with one-time secrets go nowhere as referrer.
+    private const string DeskPolicy =
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Sets them on every answer that comes from behind, as it starts.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Start((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    /// <summary>Sets those of an answer that is no page of the desk.</summary>
+    /// <param name="headers">The answer's.</param>
+    public static void AddTo(IHeaderDictionary headers) => AddTo(headers, "strict-origin-when-cross-origin", PagePolicy);
+
+    private static void AddTo(IHeaderDictionary headers, string referrer, string policy)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = referrer;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = policy;
+        }
+    }
+
+    private static void Start(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (context.Request.Path.StartsWithSegments(DeskLinks.Root))
+        {
+            AddTo(headers, "same-origin", DeskPolicy);
+            headers.CacheControl = "no-store";
+        }
+        // With 304 the headers of what the client holds stand (RFC 9110, 15.4.5).
+        else if (context.Response.StatusCode != StatusCodes.Status304NotModified)
+        {
+            AddTo(headers);
+            // What is wrong now may be right in a moment, and no purge names it.
+            if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store";
+            }
+        }
+    }
+}

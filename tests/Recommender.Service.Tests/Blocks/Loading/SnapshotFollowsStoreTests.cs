@@ -1,0 +1,166 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Models;
+using Recommender.Service.Storage;
+using Recommender.Service.Tests.Hostile;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Blocks.Loading;
+
+public class SnapshotFollowsStoreTests
+{
+    // Asked for is one second; a loaded machine gets more.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task An_import_by_another_process_is_served_without_a_restart()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+
+        await service.Folder.WithAsync(Of("fresh", daysAgo: 0));
+
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=nobody&fallback=true&limit=1"))[0] == "fresh");
+    }
+
+    [Fact]
+    public async Task A_site_that_another_process_creates_is_served_without_a_restart()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        await service.Folder.WithAsync("second", Newsroom);
+
+        await UntilAsync(async () => (await service.GetAsync("/v1/second/related?id=choir")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_article_leaves_every_block()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.TrainAsync();
+        await using var service = await RunningService.StartAsync(folder);
+        Assert.Equal("harbour-2", (await service.IdsAsync("/v1/default/related?id=harbour-1"))[0]);
+
+        using (var database = Database.Open(folder.Data))
+        {
+            var others = Newsroom.Select(article => article.SourceId).Where(id => id != "harbour-2").ToHashSet();
+            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
+                SiteStore.Default, others, cancel: TestContext.Current.CancellationToken);
+        }
+
+        await UntilAsync(async () => !(await service.IdsAsync("/v1/default/related?id=harbour-1")).Contains("harbour-2"));
+    }
+
+    [Fact]
+    public async Task A_model_that_another_process_trains_is_served_without_a_restart()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        Assert.Empty(await service.IdsAsync("/v1/default/related?id=meteorite-1"));
+
+        await service.Folder.TrainAsync();
+
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1")).FirstOrDefault() == "meteorite-2");
+    }
+
+    [Fact]
+    public async Task A_new_article_gets_its_list_and_enters_the_lists_of_others()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.TrainAsync();
+        await using var service = await RunningService.StartAsync(folder);
+
+        await folder.WithAsync(Of("meteorite-3", 1, "Science", text:
+            "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours for geologists."));
+
+        await UntilAsync(() => Task.FromResult(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0));
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2")).Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"));
+    }
+
+    [Fact]
+    public async Task An_article_that_changes_its_subject_changes_its_list()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        await folder.TrainAsync();
+        await using var service = await RunningService.StartAsync(folder);
+
+        await folder.WithAsync(Of("choir", 2, "Culture", text: "Nurses of the hospital sang between night shifts. The strike of the nurses made the choir."));
+
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=choir&limit=2")).Order().SequenceEqual(["hospital-1", "hospital-2"]));
+        Assert.Empty(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Unranked);
+    }
+
+    [Fact]
+    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_and_comes_back_by_itself()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await using var service = await RunningService.StartAsync(folder);
+        var errors = KeptErrors.Of(service);
+        await WriteTagsAsync(folder, "aaa", "no JSON");
+
+        await folder.WithAsync(Of("fresh", daysAgo: 0));
+        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
+        await UntilAsync(() => Task.FromResult(errors.All.Count > 0));
+        Assert.All(errors.All, line => Assert.Contains("Site aaa: ", line, StringComparison.Ordinal));
+        Assert.All(errors.All, line => Assert.Contains("   at ", line, StringComparison.Ordinal));
+        Assert.True((await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode);
+
+        await WriteTagsAsync(folder, "aaa", "[]");
+        await folder.WithAsync("aaa", Of("new"));
+        await UntilAsync(async () => (await service.GetAsync("/v1/aaa/related?id=new")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_after_a_start()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await WriteTagsAsync(folder, "aaa", "[1,");
+
+        await using var service = await RunningService.StartAsync(folder);
+
+        Assert.True((await service.GetAsync("/v1/default/related?id=choir")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Articles_that_a_model_could_not_rank_get_their_lists_once_it_can()
+    {
+        var folder = await new TestFolder().WithAsync(Newsroom);
+        var model = await folder.TrainAsync();
+        var engine = Path.Combine(folder.Models, SiteStore.Default, model.Version, ModelFolder.EngineFolder);
+        Directory.Move(engine, engine + "-aside");
+        await using var service = await RunningService.StartAsync(folder);
+        var warnings = KeptErrors.Of(service, LogLevel.Warning);
+        await folder.WithAsync(
+            Of("hospital-3", 1, "Health", text: "The strike of the nurses at the hospital is over; night shifts are shorter."));
+        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=hospital-3")).IsSuccessStatusCode);
+        await UntilAsync(() => Task.FromResult(warnings.All.Any(line => line.Contains("get no list from", StringComparison.Ordinal))));
+
+        Directory.Move(engine + "-aside", engine);
+
+        await UntilAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=hospital-3&limit=2")).Intersect(["hospital-1", "hospital-2"]).Any(),
+            TimeSpan.FromSeconds(40));
+    }
+
+    // As a damaged disk or a newer program would leave it.
+    private static async Task WriteTagsAsync(TestFolder folder, string site, string tags)
+    {
+        using var database = Database.Open(folder.Data);
+        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            """
+            update site set revision = revision + 1 where name = @site;
+            update article set tags = @tags, revision = (select revision from site where name = @site) where site = @site
+            """, new { site, tags }, transaction), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? within = null)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Soon), "it did not happen in time");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using FsCheck.Xunit;
+using Recommender.Service.Blocks;
+using Recommender.Service.Rules;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Blocks.Rules;
+
+/// <summary>What holds of a block whatever rules editors write and whatever the model lists.</summary>
+[Properties(Arbitrary = [typeof(BlockCases)], MaxTest = 400)]
+public class RuleOrderProperties
+{
+    [Property]
+    public void What_is_excluded_withdrawn_or_shown_already_never_stands(BlockCase given)
+    {
+        var shown = given.Shown.Select(card => given.Site.Articles[card]).Append(given.Site.Articles[0]).ToHashSet();
+
+        Assert.All(given.Build().Items, item => Assert.False(given.Excludes(item.Card) || !item.Card.StandsAt(Now.UtcDateTime) || shown.Contains(item.Card)));
+    }
+
+    [Property]
+    public void Nothing_stands_twice_and_no_story_unless_the_block_is_locked(BlockCase given)
+    {
+        var cards = given.Build().Items.Select(item => given.Site.Articles.FindByKey(item.Card.Key)).ToList();
+
+        Assert.Equal(cards.Count, cards.Distinct().Count());
+        if (!given.IsLocked)
+        {
+            Assert.DoesNotContain(cards.SelectMany((a, i) => cards.Skip(i + 1).Select(b => (a, b))), pair => given.Site.IsSameStory(pair.a, pair.b));
+        }
+    }
+
+    [Property]
+    public void A_pin_stands_in_its_slot_or_is_told_why_not(BlockCase given)
+    {
+        var block = given.Build();
+        if (block.NoBlock is not null || given.IsLocked)
+        {
+            return;
+        }
+
+        foreach (var pin in given.Site.Rules.Rules.Where(rule => rule.Kind == RuleKind.Pin && rule.Slot <= given.Limit && rule.Holds() && rule.Concerns(given.Site.Articles[0])))
+        {
+            var place = block.Items.ToList().FindIndex(item => item.Rules.Any(touch => touch.Rule == pin));
+            var isTold = block.LeftOut.Any(left => left.WantedBy == pin) || (place >= 0 && block.Items[place].Rules.Single(touch => touch.Rule == pin).DisplacedBy is not null);
+            // A block that is too short has its pins at its end.
+            var isInPlace = place >= 0 && (place == pin.Slot - 1 || (place < pin.Slot - 1 && block.Items.Skip(place).All(item => item.Source == BlockSource.Pin)));
+            Assert.True(isInPlace || isTold, $"pin {pin.Id} to {pin.Slot} stands at {place}");
+            Assert.True(place < 0 || block.Items[place].Source == BlockSource.Pin);
+        }
+    }
+
+    [Property]
+    public void The_block_is_as_long_as_asked_where_articles_are_enough(BlockCase given)
+    {
+        var block = given.Build();
+        if (block.NoBlock is not null)
+        {
+            Assert.Empty(block.Items);
+        }
+        else if (!given.IsLocked)
+        {
+            Assert.InRange(block.Items.Count, 0, given.Limit);
+            var taken = new TakenArticles(given.Site);
+            Assert.All(given.Shown.Append(0), card => taken.Take(card));
+            var free = Enumerable.Range(1, BlockCase.Articles - 1)
+                .Count(card => given.Site.Articles[card].StandsAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));
+            Assert.True(!given.Fallback || block.Items.Count == Math.Min(given.Limit, free), $"{block.Items.Count} of {given.Limit}, {free} free");
+        }
+    }
+
+    [Property]
+    public void A_locked_block_holds_what_stands_of_its_lock_in_order(BlockCase given)
+    {
+        var block = given.Build();
+        if (block.NoBlock is null && given.Site.InForce.At(Now.UtcDateTime, TimeZoneInfo.Utc).Of(0).Lock() is { } locked)
+        {
+            var shown = given.Shown.Append(0).ToHashSet();
+            var standing = locked.Rule.Items.Select(key => given.Site.Articles.FindByKey(key)).Distinct()
+                .Where(card => !shown.Contains(card)).Select(card => given.Site.Articles[card])
+                .Where(card => card.StandsAt(Now.UtcDateTime) && !given.Excludes(card));
+            Assert.Equal(standing.Select(card => card.SourceId), block.Items.Select(item => item.Card.SourceId));
+        }
+    }
+
+    [Property]
+    public void The_score_that_is_shown_is_the_models(BlockCase given)
+    {
+        var scores = given.List.GroupBy(entry => entry.Article).ToDictionary(group => $"{group.Key}", group => group.Select(entry => entry.Score / 100f).First());
+
+        Assert.All(given.Build().Items, item =>
+            Assert.Equal(item.Source != BlockSource.Fallback && given.HasModel && scores.TryGetValue(item.Card.SourceId, out var score) ? score : null, item.Score));
+    }
+
+    [Property]
+    public void The_same_input_gives_the_same_block_with_and_without_explanation(BlockCase given)
+    {
+        var plain = new BlockBuilder(given.Site, given.Request with { Explain = false }, given.Options, Now).Build();
+        var again = given.Again().Build();
+
+        Assert.Equal(Told(plain), Told(given.Build()));
+        Assert.Equal(Told(plain), Told(again));
+
+        static string[] Told(Block block) => [.. block.Items.Select(item => $"{item.Card.SourceId} {item.Source} {item.Score} {item.Presentation}"), $"{block.NoBlock?.Id} {block.Presentation}"];
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Rules;
+using Recommender.Service.Tests.Rules;
+using static Recommender.Service.Tests.Rules.TestRules;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Blocks.Rules;
+
+/// <summary>What readers, and people who ask why, get of rules over HTTP.</summary>
+public class RuledBlockEndpointTests
+{
+    private const string Block = "/v1/default/related?id=harbour-1&limit=3&fallback=true";
+
+    [Fact]
+    public async Task The_answer_says_who_picked_an_article_and_how_it_is_shown()
+    {
+        await using var service = await ServeAsync(
+            Pin("choir", 2).InSection("harbour"), Present("choir") with { Title = "Sing!", Label = "Culture", Image = "https://example.org/choir.png" },
+            Present() with { Heading = "Más", Language = "es", DateFormat = "dd/MM/yyyy" });
+
+        var answer = await service.GetJsonAsync(Block);
+
+        var items = answer.GetProperty("items");
+        Assert.Equal(("choir", "pin", "Sing!", "Culture", "https://example.org/choir.png"), (
+            Text(items[1], "id"), Text(items[1], "source"), Text(items[1], "title"), Text(items[1], "label"), Text(items[1], "image")));
+        Assert.Equal(JsonValueKind.Null, items[1].GetProperty("score").ValueKind);
+        Assert.Equal("fallback", Text(items[0], "source"));
+        Assert.False(items[0].TryGetProperty("label", out _));
+        Assert.Equal(("Más", "es", "dd/MM/yyyy"), (Text(answer, "heading"), Text(answer, "language"), Text(answer, "dateFormat")));
+    }
+
+    [Fact]
+    public async Task Without_rules_the_answer_has_nothing_of_them()
+    {
+        await using var service = await ServeAsync();
+
+        var answer = await service.Client.GetStringAsync(Block, TestContext.Current.CancellationToken);
+
+        Assert.All(["noBlock", "heading", "language", "dateFormat", "label", "leftOut", "rules"], name => Assert.DoesNotContain($"\"{name}\"", answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_without_a_block_says_so_and_with_explain_by_which_rule()
+    {
+        await using var service = await ServeAsync(NoBlock().Under("harbour-1"));
+
+        var plain = await service.GetJsonAsync(Block);
+        Assert.True(plain.GetProperty("noBlock").GetBoolean());
+        Assert.Empty(plain.GetProperty("items").EnumerateArray());
+        Assert.False(plain.TryGetProperty("noBlockRule", out _));
+
+        var rule = (await service.GetJsonAsync(Block + "&explain=true")).GetProperty("noBlockRule");
+        Assert.Equal(("1", "noBlock", "article", ArticleKey.Of("harbour-1")), (Text(rule, "id"), Text(rule, "kind"), Text(rule, "scope"), Text(rule, "scopeValue")));
+    }
+
+    [Fact]
+    public async Task Explain_tells_of_each_article_its_rules_and_what_was_left_out_by_which()
+    {
+        await using var service = await ServeAsync(Pin("choir", 1).WithTag("tag-harbour-1"), Pin("meteorite-2", 1), Pin("hospital-2", 2), Exclude("hospital-2"));
+
+        var answer = await service.GetJsonAsync(Block + "&explain=true");
+
+        var (first, second) = (Rule(answer, 0), Rule(answer, 1));
+        Assert.Equal(("1", "pin", "tag", "tag-harbour-1", 1), (Text(first, "id"), Text(first, "kind"), Text(first, "scope"), Text(first, "scopeValue"), first.GetProperty("slot").GetInt32()));
+        Assert.False(first.TryGetProperty("displacedBy", out _));
+        Assert.Equal(("2", "1"), (Text(second, "id"), Text(second, "displacedBy")));
+        Assert.Equal("pinned to place 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
+        var left = Assert.Single(answer.GetProperty("leftOut").EnumerateArray());
+        Assert.Equal(("excluded", "excluded by rule 4 (site)"), (Text(left, "reason"), Text(left, "words")));
+        Assert.Equal(("4", "3"), (Text(left.GetProperty("by"), "id"), Text(left.GetProperty("wantedBy"), "id")));
+    }
+
+    [Fact]
+    public async Task A_locked_block_is_told_as_such()
+    {
+        await using var service = await ServeAsync(Lock("choir", "hospital-1").Under("harbour-1"));
+
+        var items = (await service.GetJsonAsync(Block)).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal(["choir", "hospital-1"], items.Select(item => Text(item, "id")));
+        Assert.All(items, item => Assert.Equal("lock", Text(item, "source")));
+    }
+
+    [Fact]
+    public async Task A_schedule_turns_in_the_sites_own_time_zone_without_a_restart()
+    {
+        // The clock stands at noon UTC, eight in the morning in New York.
+        var pin = Pin("choir", 1) with { Schedule = new RuleSchedule(null, null, [], new(8, 30), new(9, 0)) };
+        await using var service = await ServeAsync(
+            [("Recommender:TimeZone", "Asia/Tokyo"), ("Recommender:Sites:default:TimeZone", "America/New_York")], pin with { SubjectValue = ArticleKey.Of("meteorite-1") });
+
+        foreach (var (minutes, stands) in new[] { (0, false), (30, true), (29, true), (1, false) })
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Equal(stands, (await service.IdsAsync(Block))[0] == "meteorite-1");
+        }
+    }
+
+    [Theory]
+    [InlineData("Recommender:TimeZone", "Mars/Olympus")]
+    [InlineData("Recommender:Sites:default:TimeZone", "")]
+    public async Task A_time_zone_that_there_is_not_stops_the_start_and_is_named(string key, string value)
+    {
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => RunningService.StartAsync(null, (key, value)));
+
+        Assert.Contains($"{key}: there is no time zone '{value}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demonstration_shows_the_same_block_and_markup_in_rules_as_text()
+    {
+        await using var service = await ServeAsync(
+            Pin("choir", 1), Present("choir") with { Title = "<script>alert(1)</script>", Label = "<b>Label</b>" },
+            Present() with { Heading = "<i>Seguir leyendo</i>", Language = "es", DateFormat = "d MMMM yyyy" });
+
+        var answer = await service.GetAsync($"/site/default/article/{ArticleKey.Of("harbour-1")}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        var block = page[page.IndexOf("class=\"block\"", StringComparison.Ordinal)..];
+        Assert.Contains("lang=\"es\">&lt;i&gt;Seguir leyendo&lt;/i&gt;</h2>", block, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", block, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;Label&lt;/b&gt;", block, StringComparison.Ordinal);
+        Assert.Contains(">30 mayo 2026</time>", block, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+    }
+
+    private static Task<RunningService> ServeAsync(params Rule[] rules) => ServeAsync([], rules);
+
+    private static async Task<RunningService> ServeAsync((string, string)[] settings, params Rule[] rules)
+    {
+        var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), settings);
+        service.Get<SiteSnapshots>().Swap("default", now => now!.WithRules(rules));
+        return service;
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private static JsonElement Rule(JsonElement answer, int item) => answer.GetProperty("items")[item].GetProperty("explanation").GetProperty("rules")[0];
+
+    private static string Reason(JsonElement answer, int item) => answer.GetProperty("items")[item].GetProperty("explanation").GetProperty("reasons")[0].GetString()!;
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Delivery;
+
+/// <summary>Who may read, how often, and what happens when it is too much.</summary>
+public sealed class ServingTests
+{
+    private const string Path = "/v1/default/related?id=choir";
+
+    [Fact]
+    public async Task A_site_that_names_origins_is_read_by_their_scripts_alone()
+    {
+        await using var service = await RunningService.StartAsync(
+            await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post")),
+            ("Recommender:Sites:blog:Origins:0", "https://blog.example"), ("Recommender:Sites:blog:Origins:1", "http://localhost:4000"));
+
+        Assert.Equal("https://blog.example", await AllowedAsync(service, "/v1/blog/related?id=post", "https://blog.example"));
+        Assert.Equal("http://localhost:4000", await AllowedAsync(service, "/v1/blog/block?id=post", "http://localhost:4000"));
+        Assert.Null(await AllowedAsync(service, "/v1/blog/related?id=post", "https://elsewhere.example"));
+        Assert.Null(await AllowedAsync(service, "/v1/blog/related?id=post", "null"));
+        Assert.Equal("*", await AllowedAsync(service, Path, "https://elsewhere.example"));
+        Assert.Equal("*", await AllowedAsync(service, "/embed.js", "https://elsewhere.example"));
+    }
+
+    [Theory]
+    [InlineData("/v1/default/related", "GET", "if-none-match", true)]
+    [InlineData("/v1/default/related", "POST", "content-type", true)]
+    [InlineData("/v1/default/block", "POST", "content-type", false)]
+    [InlineData("/v1/default/rules", "DELETE", "authorization", false)]
+    public async Task A_preflight_is_told_what_may_be_sent(string path, string method, string header, bool allowed)
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        using var request = new HttpRequestMessage(HttpMethod.Options, path)
+        {
+            Headers = { { "Origin", "https://site.example" }, { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", header } },
+        };
+
+        var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        var methods = answer.Headers.TryGetValues("Access-Control-Allow-Methods", out var told) ? string.Join(',', told) : "";
+        var headers = answer.Headers.TryGetValues("Access-Control-Allow-Headers", out told) ? string.Join(',', told) : "";
+        Assert.Equal(allowed, methods.Split(',').Contains(method) && headers.Contains(header, StringComparison.OrdinalIgnoreCase));
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+    }
+
+    [Theory]
+    [InlineData("blog.example")]
+    [InlineData("https://blog.example/")]
+    [InlineData("https://Blog.example")]
+    [InlineData("*")]
+    public async Task What_is_no_origin_stops_the_start(string origin)
+    {
+        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningService.StartAsync(null, ("Recommender:Sites:blog:Origins:0", origin)));
+
+        Assert.Contains(origin, stopped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_client_is_told_when_it_asks_too_often_and_health_is_not_counted()
+    {
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:RequestsPerMinute", "3"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
+        }
+
+        var refused = await service.GetAsync(Path);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_too_much_is_turned_away_at_once_and_what_is_held_is_still_served()
+    {
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:MaxConcurrent", "1"), ("Recommender:Serving:MaxWaiting", "0"));
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
+
+        // One whose body does not come to its end keeps the only place.
+        using var stalled = new StalledContent();
+        var working = service.Client.PostAsync("/v1/default/related", stalled, TestContext.Current.CancellationToken);
+        await stalled.Began;
+        HttpResponseMessage refused;
+        do
+        {
+            Assert.False(working.IsCompleted, "what was to keep the only place has ended");
+            refused = await service.GetAsync("/v1/default/related?id=harbour-1&limit=" + Random());
+        }
+        while (refused.StatusCode == HttpStatusCode.OK);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz")).StatusCode);
+
+        stalled.End();
+        Assert.Equal(HttpStatusCode.OK, (await working).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/v1/default/related?id=harbour-1&limit=50")).StatusCode);
+    }
+
+    private int _next;
+
+    // Each time another request, that nothing is held for.
+    private string Random() => $"{(_next++ % 49) + 1}&tag={_next}";
+
+    private static async Task<string?> AllowedAsync(RunningService service, string path, string origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", origin } } };
+        var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? Assert.Single(allowed) : null;
+    }
+
+    private sealed class StalledContent : HttpContent
+    {
+        private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public StalledContent() => Headers.ContentType = new("application/json");
+
+        public Task Began => _began.Task;
+
+        public void End() => _end.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("{\"queries\":[{\"id\":\"choir\"}"u8.ToArray());
+            await stream.FlushAsync();
+            _began.SetResult();
+            // Kestrel ends a request of which less than 240 bytes a second come: on a busy machine before anything else was asked.
+            var blanks = new byte[1024];
+            blanks.AsSpan().Fill((byte)' ');
+            while (!_end.Task.IsCompleted)
+            {
+                await stream.WriteAsync(blanks);
+                await stream.FlushAsync();
+                await Task.WhenAny(_end.Task, Task.Delay(500));
+            }
+
+            await stream.WriteAsync("]}"u8.ToArray());
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Security.Claims;
+using Recommender.Service.People;
+using Recommender.Service.Tests.People;
+
+namespace Recommender.Service.Tests.Desk.SignIn;
+
+/// <summary>Sign-in by OpenID Connect, against a provider on this machine.</summary>
+public sealed class ProviderSignInTests : IAsyncLifetime
+{
+    private TestProvider _provider = null!;
+    private RunningService _service = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _provider = await TestProvider.StartAsync();
+        _service = await Guests.ServiceAsync(
+            ("Recommender:SignIn:OpenIdConnect:Authority", _provider.Address), ("Recommender:SignIn:OpenIdConnect:ClientId", "desk"),
+            ("Recommender:SignIn:OpenIdConnect:ClientSecret", "secret"), ("Recommender:SignIn:OpenIdConnect:Name", "Newsroom login"),
+            ("Recommender:SignIn:OpenIdConnect:RoleClaim", "groups"),
+            ("Recommender:SignIn:OpenIdConnect:Roles:0:Value", "everybody"), ("Recommender:SignIn:OpenIdConnect:Roles:0:Role", "viewer"),
+            ("Recommender:SignIn:OpenIdConnect:Roles:1:Value", "desk"), ("Recommender:SignIn:OpenIdConnect:Roles:1:Role", "chiefEditor"),
+            ("Recommender:SignIn:OpenIdConnect:Roles:1:Site", "default"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Name_and_roles_are_what_the_provider_says_at_each_sign_in()
+    {
+        Says("mila", "everybody", "desk");
+        Assert.Contains("Sign in with Newsroom login", await _service.NewClient().TextAsync("/desk/-/sign-in"), StringComparison.Ordinal);
+
+        var (client, end) = await SignInAsync("/desk/default/articles");
+
+        Assert.Equal("/desk/default/articles", end);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/default", TestContext.Current.CancellationToken)).StatusCode);
+        var mila = Assert.Single(await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("mila", "Name of mila", true), (mila.SignIn, mila.Name, mila.IsExternal));
+        Assert.Equal((Role.ChiefEditor, Role.Viewer), (mila.Roles.At("default"), mila.Roles.At("blog")));
+
+        Says("mila", "everybody");
+        await SignInAsync("/desk");
+        mila = Assert.Single(await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Role.Viewer, mila.Roles.At("default"));
+    }
+
+    [Fact]
+    public async Task Who_has_no_role_or_the_name_of_somebody_else_or_is_disabled_stays_out()
+    {
+        Says("tom", "others");
+        Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
+
+        await _service.PersonAsync("boss", Role.Administrator);
+        Says("boss", "desk");
+        Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
+
+        Says("mila", "desk");
+        await SignInAsync("/desk");
+        var mila = (await _service.Get<PersonStore>().FindBySignInAsync("mila", TestContext.Current.CancellationToken))!;
+        await _service.Get<PersonStore>().SetDisabledAsync(mila.Id, true, Actor.Operator, TestContext.Current.CancellationToken);
+        Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
+        Assert.Null(await _service.Get<PasswordCheck>().SignInAsync("mila", "", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_asked_for_is_refused()
+    {
+        var answer = await _service.NewClient().GetAsync("/desk/-/provider/callback?code=x&state=y", TestContext.Current.CancellationToken);
+
+        Assert.Equal("/desk/-/sign-in?failed=provider", answer.Headers.Location?.ToString());
+    }
+
+    private void Says(string name, params string[] groups)
+    {
+        _provider.Claims.Clear();
+        _provider.Claims.AddRange([new Claim("sub", $"id-{name}"), new Claim("preferred_username", name), new Claim("name", $"Name of {name}")]);
+        _provider.Claims.AddRange(groups.Select(group => new Claim("groups", group)));
+    }
+
+    /// <summary>Follows the redirects to the provider and back, as a browser does.</summary>
+    private async Task<(HttpClient Client, string End)> SignInAsync(string wanted)
+    {
+        // The service's clock stands in the past, so its cookies look expired to a jar: they are kept by hand.
+        var cookies = new Dictionary<string, string>();
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var at = new Uri(_service.Address, $"/desk/-/provider?to={Uri.EscapeDataString(wanted)}");
+        for (var hop = 0; hop < 3; hop++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, at);
+            if (cookies.Count > 0 && at.Port == _service.Address.Port)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+            foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+            {
+                var pair = set.Split(';')[0].Split('=', 2);
+                cookies[pair[0]] = pair[1];
+            }
+
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            at = new Uri(at, answer.Headers.Location!);
+        }
+
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _service.Address };
+        if (cookies.TryGetValue(Sessions.Cookie, out var session))
+        {
+            client.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session}");
+        }
+
+        return (client, at.PathAndQuery);
+    }
+}

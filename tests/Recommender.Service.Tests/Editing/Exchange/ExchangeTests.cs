@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json;
+using static Recommender.Service.Tests.Editing.Asking;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Editing.Exchange;
+
+public class ExchangeTests
+{
+    private static readonly string[] Rules =
+    [
+        Pin("harbour-1", "choir", 2, "a \"quoted\", long\treason; with = and 'marks'".Replace('\t', ' ')),
+        $$"""
+        {"kind":"pin","scope":"site","subject":"article","subjectValue":"{{Key("choir")}}","slot":1,"retireBelow":0.333,
+         "schedule":{"starts":"2026-06-01T06:00:00Z","days":["monday","sunday"],"from":"22:15","to":"06:00:30"},"reason":"=HYPERLINK(\"x\")"}
+        """,
+        """{"kind":"exclude","scope":"site","subject":"author","subjectValue":"'@home"}""",
+        """{"kind":"boost","scope":"tag","scopeValue":"日本, Ærø","subject":"age","subjectValue":"-7","factor":0.15}""",
+        """{"kind":"noBlock","scope":"section","scopeValue":"- Obituaries"}""",
+        $$"""{"kind":"lock","scope":"article","scopeValue":"{{Key("choir")}}","items":["{{Key("harbour-1")}}","{{Key("meteorite-1")}}"]}""",
+        $$"""{"kind":"present","scope":"site","subject":"article","subjectValue":"{{Key("choir")}}","title":"+1 <script>","image":"https://example.org/a,b.png","label":"'"}""",
+        """{"kind":"present","scope":"site","heading":"Läs också","language":"sv-SE","dateFormat":"d MMMM yyyy, HH:mm"}""",
+    ];
+
+    [Theory]
+    [InlineData("csv", "text/csv")]
+    [InlineData("json", "application/json")]
+    public async Task What_is_exported_is_imported_the_same(string format, string type)
+    {
+        await using var first = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        foreach (var rule in Rules)
+        {
+            await first.MakeAsync(rule);
+        }
+
+        var file = (await first.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format={format}")).Text;
+        await using var second = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var dry = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import?dryRun=true", file, type: type);
+        Assert.Equal((true, Rules.Length, 0), Counts(dry));
+        Assert.Empty(await second.RuleIdsAsync("?state=all"));
+
+        var imported = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
+
+        Assert.Equal((false, Rules.Length, 0), Counts(imported));
+        Assert.Equal((await first.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text, (await second.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text);
+        var again = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
+        Assert.Equal((false, 0, 0), Counts(again));
+        Assert.Equal(Rules.Length, again.Json.GetProperty("unchanged").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_finds_no_formula()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        foreach (var rule in Rules)
+        {
+            await service.MakeAsync(rule);
+        }
+
+        var cells = (await service.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text.Split('\n').SelectMany(line => line.Split(',')).ToList();
+
+        Assert.DoesNotContain(cells, cell => cell.TrimStart('"') is [('=' or '+' or '-' or '@'), ..]);
+        Assert.Contains(cells, cell => cell == "'-7");
+    }
+
+    [Fact]
+    public async Task A_file_with_an_error_changes_nothing_and_tells_each_line()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var known = await service.MakeAsync(Pin("harbour-1", "choir", 2));
+        var file = $"""
+            kind,scope,scopeValue,subject,subjectValue,slot,factor,id
+            pin,article,{Key("harbour-2")},article,{Key("choir")},1,,
+            pin,article,{Key("harbour-2")},article,{Key("choir")},99,,
+            boost,site,,tag,x,,many,
+            noBlock,section,Obituaries,,,,,{known}
+            noBlock,section,Courts,,,,,{known}
+            """;
+
+        var dry = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import?dryRun=true", file, type: "text/csv; charset=utf-8");
+        var real = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/csv");
+
+        Assert.Equal((HttpStatusCode.OK, (true, 1, 1)), (dry.Status, Counts(dry)));
+        Assert.Equal(
+            [(3, "slot must be from 1 to 50"), (4, "factor is not of the form that is wanted: a number."), (6, "id stands twice in the file")],
+            dry.Json.GetProperty("errors").EnumerateArray().Select(note => (note.GetProperty("line").GetInt32(), note.GetProperty("message").GetString()!)));
+        Assert.Equal(5, dry.Json.GetProperty("warnings")[0].GetProperty("line").GetInt32());
+        Assert.Equal(HttpStatusCode.BadRequest, real.Status);
+        Assert.Equal(3, real.Json.GetProperty("report").GetProperty("errors").GetArrayLength());
+        Assert.Equal([known], await service.RuleIdsAsync("?state=all"));
+    }
+
+    [Fact]
+    public async Task An_import_is_one_step_that_undo_takes_back()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var known = await service.MakeAsync(Pin("harbour-1", "choir", 2), Ben);
+        var file = (await service.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=json")).Text.Replace("\"slot\":2", "\"slot\":3", StringComparison.Ordinal);
+
+        var both = JsonSerializer.Serialize(new[] { JsonSerializer.Deserialize<JsonElement[]>(file)![0], JsonSerializer.Deserialize<JsonElement>(Pin("choir", "harbour-1", 1)) });
+        Assert.Equal((false, 1, 1), Counts(await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", both)));
+        Assert.Equal(2, (await service.AskAsync(HttpMethod.Post, $"{RulesPath}/undo")).Items.Length);
+
+        Assert.Equal([known], await service.RuleIdsAsync(""));
+        Assert.Equal(2, (await service.RuleAsync(known)).Json.GetProperty("slot").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("text/csv", "kind,colour\npin,red", "no column 'colour'")]
+    [InlineData("text/csv", "kind,kind\npin,pin", "stands twice")]
+    [InlineData("application/json", "{}", "A JSON array")]
+    [InlineData("application/json", "[", "no JSON that can be read")]
+    public async Task A_file_that_cannot_be_read_is_refused_in_plain_words(string type, string file, string detail)
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+
+        var answer = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains(detail, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/plain")).Status);
+    }
+
+    private static (bool DryRun, int Created, int Changed) Counts(Answer answer) => answer.Status == HttpStatusCode.OK
+        ? (answer.Json.GetProperty("dryRun").GetBoolean(), answer.Json.GetProperty("created").GetInt32(), answer.Json.GetProperty("changed").GetInt32())
+        : throw new InvalidOperationException(answer.Text);
+}

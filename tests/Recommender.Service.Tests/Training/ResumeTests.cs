@@ -1,0 +1,97 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Recommender.Engine;
+using Recommender.Service.Articles;
+using Recommender.Service.Storage;
+using Recommender.Service.Tests.Training.Gate;
+using Recommender.Service.Training;
+
+namespace Recommender.Service.Tests.Training;
+
+public class ResumeTests
+{
+    // What is begun right after each checkpoint, and what the run did before it.
+    private static readonly (string Stage, string[] Before)[] Checkpoints =
+    [
+        ("ranking", ["learning from links"]), ("comparing with the live model", ["learning from links"]), ("judging the model", ["learning from links"]),
+        ("putting it live", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
+        ("cleaning up", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
+    ];
+
+    [Fact]
+    public async Task A_run_that_is_left_at_any_checkpoint_goes_on_there_and_ends_with_the_same_model()
+    {
+        using var folder = await new TestFolder().WithAsync(GateSite.Articles());
+        var left = new Dictionary<string, TestFolder>();
+        var whole = await RunAsync(folder, new Watcher(stage =>
+        {
+            if (Checkpoints.Any(checkpoint => checkpoint.Stage == stage))
+            {
+                left.Add(stage, CopyOf(folder));
+            }
+        }));
+        Assert.True(whole.IsLive, whole.Verdict.Reasons);
+        Assert.Contains("engine/site/ranker.zip", whole.Manifest.Files.Keys);
+
+        foreach (var (stage, before) in Checkpoints)
+        {
+            using var copy = left[stage];
+            var stages = new HashSet<string>();
+            var resumed = await RunAsync(copy, new Watcher(seen => stages.Add(seen)));
+
+            Assert.True(resumed.IsLive, resumed.Verdict.Reasons);
+            Assert.Equal(whole.Run.Id, resumed.Run.Id);
+            Assert.Equal(2, resumed.Run.Attempts);
+            Assert.Equal(whole.Manifest.Files, resumed.Manifest.Files);
+            Assert.All(before, done => Assert.DoesNotContain(done, stages));
+        }
+    }
+
+    private static async Task<RunResult> RunAsync(TestFolder folder, IProgress<StageProgress> progress)
+    {
+        using var host = folder.Host();
+        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, progress, TestContext.Current.CancellationToken);
+    }
+
+    // As the process would leave it, were it killed now: its run belongs to a process that is no more.
+    private static TestFolder CopyOf(TestFolder folder)
+    {
+        var copy = new TestFolder();
+        Directory.CreateDirectory(copy.Data);
+        using (var from = new SqliteConnection($"Data Source={Database.FileIn(folder.Data)};Pooling=False"))
+        using (var to = new SqliteConnection($"Data Source={Database.FileIn(copy.Data)};Pooling=False"))
+        {
+            from.Open();
+            to.Open();
+            from.BackupDatabase(to);
+            to.Execute("update run set heartbeat = null where state = 'running'");
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder.Models, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.Models, Path.GetRelativePath(folder.Models, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Tells of each stage once, in the thread that begins it.</summary>
+    private sealed class Watcher(Action<string> begun) : IProgress<StageProgress>
+    {
+        private readonly HashSet<string> _seen = [];
+
+        public void Report(StageProgress value)
+        {
+            lock (_seen)
+            {
+                if (_seen.Add(value.Stage))
+                {
+                    begun(value.Stage);
+                }
+            }
+        }
+    }
+}

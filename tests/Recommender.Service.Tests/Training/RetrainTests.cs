@@ -1,0 +1,94 @@
+using Recommender.Engine.Models;
+using Recommender.Service.Articles;
+using Recommender.Service.Models;
+using Recommender.Service.Storage;
+using Recommender.Service.Tests.Training.Gate;
+using Recommender.Service.Training;
+
+namespace Recommender.Service.Tests.Training;
+
+public sealed class RetrainTests : IDisposable
+{
+    private static readonly (string, string) Always = ("Recommender:Training:UpdateFrom", "0");
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task A_model_is_brought_up_to_date_by_what_came_changed_and_went_and_tells_so()
+    {
+        var first = await TrainedAsync();
+        await _folder.WithAsync(GateSite.Of(72, 0, 60), GateSite.Of(5, 6, -1));
+        await WithdrawAsync("part-30");
+
+        var second = await _folder.TrainAsync(RunWish.Operator, Always);
+
+        Assert.True(second.IsLive, second.Verdict.Reasons);
+        Assert.Equal("brought up to date: 2 articles came or changed, 1 went", second.Manifest.Why);
+        Assert.Equal((first.Version, 2, 72), (second.Manifest.LearnedBy, second.Manifest.ChangedSinceLearned, second.Manifest.Articles));
+        var lists = Lists(second);
+        Assert.Equal(72, lists.Ids.Count);
+        Assert.DoesNotContain(ArticleKey.Of("part-30"), lists.Ids);
+        Assert.NotEqual(0, lists[lists.IndexOf(ArticleKey.Of("part-72"))].Length);
+
+        await _folder.WithAsync(GateSite.Of(73, 1, 61));
+        var third = await _folder.TrainAsync(RunWish.Operator, Always);
+
+        Assert.Equal((first.Version, 3, 73), (third.Manifest.LearnedBy, third.Manifest.ChangedSinceLearned, third.Manifest.Articles));
+    }
+
+    [Fact]
+    public async Task All_is_learned_anew_where_the_site_has_moved_on_and_the_run_says_by_what()
+    {
+        await TrainedAsync();
+        await _folder.WithAsync(GateSite.Of(72, 0, 60));
+
+        Assert.Equal("learned anew: it was asked for", await WhyAsync(RunWish.Operator with { Anew = true }, Always));
+        Assert.Equal("learned anew: a site of less than 3000 articles always is", await WhyAsync(RunWish.Operator));
+        Assert.Equal("learned anew: the settings are others", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+        Assert.Equal("learned anew: 0 days have gone by since", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40"), ("Recommender:Training:FullAfterDays", "0")));
+
+        await _folder.WithAsync([.. Enumerable.Range(80, 10).Select(number => GateSite.Of(number, number % 12, number % 60))]);
+        Assert.Equal(
+            "learned anew: 10 of 83 articles came, changed or went since", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+
+        await _folder.WithAsync(TestArticles.Of("foreign", 1, text: string.Join(' ', Enumerable.Range(0, 60).Select(i => $"quorvex{(char)('a' + i % 26)}{(char)('a' + i / 26)}ish"))));
+        Assert.Matches(
+            "learned anew: [0-9]+ ?% of the words of 1 new articles are unknown", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+    }
+
+    [Fact]
+    public async Task Without_any_change_an_update_keeps_every_list()
+    {
+        var first = await TrainedAsync();
+
+        var second = await _folder.TrainAsync(RunWish.Operator, Always);
+
+        Assert.Equal("brought up to date: 0 articles came or changed, 0 went", second.Manifest.Why);
+        Assert.Equal(first.Files[ModelFolder.ListsFile], second.Manifest.Files[ModelFolder.ListsFile]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<ModelManifest> TrainedAsync()
+    {
+        await _folder.WithAsync(GateSite.Articles());
+        return (await _folder.TrainAsync(RunWish.Operator, Always)).Manifest;
+    }
+
+    private async Task<string?> WhyAsync(RunWish wish, params (string, string)[] settings) => (await _folder.TrainAsync(wish, settings)).Manifest.Why;
+
+    private RelatedLists Lists(RunResult run) => ModelFolder.Open(Path.Combine(_folder.Models, "default", run.Manifest.Version)).ReadLists();
+
+    private async Task WithdrawAsync(string id)
+    {
+        using var database = Database.Open(_folder.Data);
+        var articles = new ArticleStore(database, TimeProvider.System);
+        var keys = new HashSet<string>();
+        await foreach (var article in articles.ReadAllAsync("default", TestContext.Current.CancellationToken))
+        {
+            keys.Add(article.SourceId);
+        }
+
+        keys.Remove(id);
+        await articles.WithdrawMissingAsync("default", keys, cancel: TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using Recommender.Service.Tests.Training.Gate;
+using System.Net;
+using System.Text.Json;
+
+namespace Recommender.Service.Tests.Training;
+
+public class ServedRunTests
+{
+    [Fact]
+    public async Task A_run_that_is_asked_for_goes_on_in_a_process_of_its_own_and_its_model_is_served()
+    {
+        var folder = await new TestFolder().WithAsync(GateSite.Articles());
+        await using var service = await RunningService.StartAsync(folder, GateSite.Unlearned);
+        using var asked = await SendAsync(service, HttpMethod.Post, "/v1/default/runs");
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        using var again = await SendAsync(service, HttpMethod.Post, "/v1/default/runs");
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+
+        JsonElement run;
+        do
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            run = await JsonAsync(service, asked.Headers.Location!.ToString());
+        }
+        while (run.GetProperty("state").GetString() is "waiting" or "running");
+
+        Assert.Equal("done", run.GetProperty("state").GetString());
+        Assert.Equal("olga", run.GetProperty("who").GetString());
+        // An unlearned ranking does not learn from links.
+        Assert.Equal(
+            ["featurise", "rank", "evaluate", "gate", "promote", "cleanUp"],
+            run.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("step").GetString()));
+        await service.Get<Recommender.Service.Blocks.Loading.SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(run.GetProperty("model").GetString(), (await service.GetJsonAsync("/v1/default/related?id=part-70")).GetProperty("model").GetString());
+
+        using var page = await SendAsync(service, HttpMethod.Get, "/desk/default/runs");
+        Assert.Contains("Train now", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var report = await SendAsync(service, HttpMethod.Get, $"/desk/default/runs/{run.GetProperty("id").GetString()}/report");
+        Assert.Equal(HttpStatusCode.OK, report.StatusCode);
+        Assert.Contains("went live</h1>", await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(RunningService service, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path) { Headers = { { TestPeople.Header, "olga Administrator" } } };
+        return await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<JsonElement> JsonAsync(RunningService service, string path)
+    {
+        using var answer = await SendAsync(service, HttpMethod.Get, path);
+        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

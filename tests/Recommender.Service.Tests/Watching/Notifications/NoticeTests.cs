@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Recommender.Service.Tests.Importing;
+using Recommender.Service.Training;
+using Recommender.Service.Watching.Notifications;
+using Recommender.Service.Web;
+using static Recommender.Service.Tests.TestArticles;
+
+namespace Recommender.Service.Tests.Watching.Notifications;
+
+public sealed class NoticeTests
+{
+    private const string Secret = "a secret of this test alone, and long";
+
+    [Fact]
+    public async Task A_webhook_is_told_signed_until_it_takes_it_and_another_that_does_not_answer_keeps_it_not_waiting()
+    {
+        await using var chat = await Chat.StartAsync(failures: 2);
+        await using var service = await StartAsync(
+            ("Recommender:Notify:AllowPrivateAddresses", "true"),
+            ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/silent"),
+            ("Recommender:Notify:Webhooks:1:Url", $"{chat.Url}/hook?token=hidden"), ("Recommender:Notify:Webhooks:1:Secret", Secret),
+            ("Recommender:Notify:Webhooks:2:Url", $"{chat.Url}/refused-only"), ("Recommender:Notify:Webhooks:2:Events:0", "runRefused"));
+        // There is no model yet: the first look finds that.
+        var degraded = await chat.NextAsync("/hook", service);
+        var run = await MetricsTests.EndRunAsync(service, RunState.Refused);
+        var refused = await chat.NextAsync("/hook", service);
+
+        Assert.Equal(("healthChanged", "degraded"), (degraded.Notice.GetProperty("event").GetString(), degraded.Notice.GetProperty("status").GetString()));
+        Assert.Contains("no model yet", degraded.Notice.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("runRefused", "default", run.Id), (refused.Notice.GetProperty("event").GetString(), refused.Notice.GetProperty("site").GetString(), refused.Notice.GetProperty("run").GetString()));
+        Assert.Equal(3, degraded.Attempts);
+        var signature = WebhookSignature.Parse(refused.Signature)!;
+        Assert.True(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret]));
+        Assert.False(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret + "!"]));
+        var only = await chat.NextAsync("/refused-only", service);
+        Assert.Equal((refused.Notice.GetProperty("id").GetString(), null), (only.Notice.GetProperty("id").GetString(), only.Signature));
+    }
+
+    [Fact]
+    public async Task The_network_of_the_server_is_not_told_and_a_redirect_is_not_followed()
+    {
+        await using var chat = await Chat.StartAsync(failures: 0);
+        await using (var service = await StartAsync(("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/hook")))
+        {
+            await LostAsync(service);
+        }
+
+        Assert.Empty(chat.Asked);
+        await using (var service = await StartAsync(("Recommender:Notify:AllowPrivateAddresses", "true"), ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/moved")))
+        {
+            await LostAsync(service);
+        }
+
+        Assert.Equal(["/moved"], chat.Asked);
+    }
+
+    [Theory]
+    [InlineData("Url", "file:///etc/passwd", "Webhooks:0:Url")]
+    [InlineData("Url", "https://name:password@chat.example/hook", "Webhooks:0:Url")]
+    [InlineData("Secret", "short", "24 characters")]
+    public async Task Wrong_settings_stop_the_start_and_are_not_repeated(string setting, string value, string says)
+    {
+        var settings = new Dictionary<string, string> { ["Url"] = "https://chat.example/hook", ["Secret"] = Secret, [setting] = value };
+
+        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningService.StartAsync(
+            null, [.. settings.Select(given => ($"Recommender:Notify:Webhooks:0:{given.Key}", given.Value))]));
+
+        Assert.Contains(says, stopped.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, stopped.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<RunningService> StartAsync(params (string Key, string Value)[] settings) => await RunningService.StartAsync(
+        await new TestFolder().WithAsync(Newsroom),
+        [("Recommender:Watching:Interval", "00:00:01"), ("Recommender:Notify:RetryDelay", "00:00:00.010"), ("Recommender:Notify:MaxRetries", "2"), .. settings]);
+
+    private static async Task LostAsync(RunningService service)
+    {
+        while (service.Get<Notices>().Lost == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Who is told.</summary>
+    private sealed class Chat : IAsyncDisposable
+    {
+        private readonly ConcurrentDictionary<string, ConcurrentQueue<Told>> _told = new();
+        private readonly SemaphoreSlim _more = new(0);
+        private LocalSite _site = null!;
+        private int _failures;
+        private int _attempts;
+
+        public string Url => _site.Url;
+
+        public IEnumerable<string> Asked => _site.Requests;
+
+        public static async Task<Chat> StartAsync(int failures)
+        {
+            var chat = new Chat { _site = await LocalSite.StartAsync(), _failures = failures };
+            chat._site.Handle("/hook", chat.TakeAsync);
+            chat._site.Handle("/refused-only", chat.TakeAsync);
+            chat._site.Handle("/silent", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+            chat._site.Redirect("/moved", "/hook");
+            return chat;
+        }
+
+        public async Task<Told> NextAsync(string path, RunningService service)
+        {
+            while (true)
+            {
+                if (_told.TryGetValue(path, out var queue) && queue.TryDequeue(out var told))
+                {
+                    return told;
+                }
+
+                // Waiting before a repetition is by the clock of the service.
+                service.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                await _more.WaitAsync(20, TestContext.Current.CancellationToken);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _more.Dispose();
+            return _site.DisposeAsync();
+        }
+
+        private async Task TakeAsync(HttpContext context)
+        {
+            var attempts = Interlocked.Increment(ref _attempts);
+            if (Interlocked.Decrement(ref _failures) >= 0)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
+            using var reader = new StreamReader(context.Request.Body);
+            var body = await reader.ReadToEndAsync(context.RequestAborted);
+            _told.GetOrAdd(context.Request.Path.Value!, _ => new()).Enqueue(new Told(body, context.Request.Headers[WebhookSignature.Header].SingleOrDefault(), attempts));
+            _more.Release();
+        }
+    }
+
+    private sealed record Told(string Body, string? Signature, int Attempts)
+    {
+        public JsonElement Notice { get; } = JsonDocument.Parse(Body).RootElement;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Recommender.Service.Tests.Hostile;
+using Recommender.Service.Workers;
+
+namespace Recommender.Service.Tests.Workers;
+
+public sealed class GuardedTests
+{
+    public static TheoryData<Exception> Failures =>
+    [
+        new InvalidOperationException("bad state"), new NotSupportedException("no such thing"), new ArgumentException("too deep"),
+        new AggregateException(new FormatException("bad form")), new TaskCanceledException("its own time was over"),
+        new OperationCanceledException("given up"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_round_that_fails_is_logged_with_its_stack_trace_and_the_next_one_comes(Exception failure)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var log = new KeptErrors();
+        var rounds = 0;
+
+        await Guarded.RepeatAsync(log.CreateLogger("test"), "alpha: its work", _ => RoundAsync(), stop.Token);
+
+        Assert.Equal(3, rounds);
+        Assert.Equal(2, log.All.Count);
+        Assert.All(log.All, line => Assert.Contains("alpha: its work", line, StringComparison.Ordinal));
+        Assert.All(log.All, line => Assert.Contains(nameof(RoundAsync), line, StringComparison.Ordinal));
+
+        async Task RoundAsync()
+        {
+            if (++rounds < 3)
+            {
+                throw failure;
+            }
+
+            await stop.CancelAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_stop_of_the_program_is_no_failure()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var log = new KeptErrors(LogLevel.Trace);
+
+        var work = Guarded.RepeatAsync(log.CreateLogger("test"), "its work", cancel => Task.Delay(Timeout.Infinite, cancel), stop.Token);
+        await stop.CancelAsync();
+        await work;
+
+        Assert.Empty(log.All);
+    }
+
+    [Fact]
+    public void A_failure_waits_longer_each_time_up_to_a_bound_and_for_its_own_key_only()
+    {
+        var retries = new Retries<(string Site, string Version)>(TimeSpan.FromSeconds(2));
+
+        Assert.True(retries.IsDue(("alpha", "1")));
+        Assert.Equal([0.25, 0.5, 1, 2, 2], Enumerable.Range(0, 5).Select(_ => retries.Failed(("alpha", "1")).TotalSeconds));
+        Assert.False(retries.IsDue(("alpha", "1")));
+        Assert.True(retries.IsDue(("beta", "1")));
+        Assert.True(retries.IsDue(("alpha", "2")));
+
+        retries.Succeeded(("alpha", "1"));
+        Assert.True(retries.IsDue(("alpha", "1")));
+        Assert.Equal(0.25, retries.Failed(("alpha", "1")).TotalSeconds);
+    }
+}
