@@ -98,7 +98,7 @@ internal sealed class TestFolder : IDisposable
     public async Task<ModelManifest> TrainAsync(string site = SiteStore.Default)
     {
         using var host = Host();
-        return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+        return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
     }
 
     /// <summary>A program's key for the default site.</summary>

@@ -18,7 +18,7 @@ public sealed class BlockBuilder
     private readonly DateTimeOffset _now;
     private readonly PageRules _rules;
     private readonly BlockFilter _filter;
-    private readonly TakenArticles _taken;
+    private readonly ChosenArticles _taken;
     private readonly EditorPicks _editors;
     private readonly List<LeftOut>? _leftOut;
     private string? _filledFromSection;
@@ -37,7 +37,7 @@ public sealed class BlockBuilder
             : snapshot.InForce.At(now.UtcDateTime, options.TimeZone).Of(request.Article, without);
         _leftOut = request.Explain ? [] : null;
         _filter = new BlockFilter(snapshot, request, options, now.UtcDateTime);
-        _taken = new TakenArticles(snapshot);
+        _taken = new ChosenArticles(snapshot);
         _editors = new EditorPicks(snapshot, request, _filter, _rules, _taken, now.UtcDateTime, _leftOut);
     }
 

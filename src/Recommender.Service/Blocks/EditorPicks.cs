@@ -6,7 +6,7 @@ namespace Recommender.Service.Blocks;
 
 /// <summary>What editors put into a block by pins and locks, as far as it may stand there.</summary>
 internal sealed class EditorPicks(
-    SiteSnapshot snapshot, BlockRequest request, BlockFilter filter, PageRules rules, TakenArticles taken, DateTime now, List<LeftOut>? leftOut)
+    SiteSnapshot snapshot, BlockRequest request, BlockFilter filter, PageRules rules, ChosenArticles taken, DateTime now, List<LeftOut>? leftOut)
 {
     /// <summary>
     /// The articles of a lock, in its order. Each once; two tellings of one story both stand, since somebody wrote them down.

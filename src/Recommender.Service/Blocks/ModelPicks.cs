@@ -6,7 +6,7 @@ namespace Recommender.Service.Blocks;
 
 /// <summary>What the model's list of a page gives its block: left out what may not appear, boosted and buried, sorted, diverse.</summary>
 internal sealed class ModelPicks(
-    SiteSnapshot snapshot, BlockOptions options, BlockFilter filter, PageRules rules, TakenArticles taken, List<LeftOut>? leftOut)
+    SiteSnapshot snapshot, BlockOptions options, BlockFilter filter, PageRules rules, ChosenArticles taken, List<LeftOut>? leftOut)
 {
     /// <param name="page">The page's card.</param>
     /// <param name="length">How many are wanted.</param>

@@ -4,7 +4,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Clicks;
 
 /// <summary>Decides what of a beacon counts, and counts it.</summary>
-public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, KnownModels models, SiteBlocks settings, TimeProvider clock)
+public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, KnownModels models, SiteBlockOptions settings, TimeProvider clock)
 {
     /// <summary>Whether who sends is counted at all: no bot, no flood, nobody who asks not to be.</summary>
     internal bool Admits(SiteSnapshot snapshot, HttpContext http)

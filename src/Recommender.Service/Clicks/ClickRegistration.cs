@@ -23,6 +23,6 @@ internal static class ClickRegistration
         .AddSingleton<BeaconCounting>()
         .AddSingleton<ClickWriting>()
         .AddSingleton<PinRetirement>()
-        .AddSingleton<ClickCare>()
+        .AddSingleton<ClickRetention>()
         .AddHostedService<ClickWorker>();
 }

@@ -6,7 +6,7 @@ namespace Recommender.Service.Clicks;
 
 /// <summary>Writes counts every few seconds and at the end, and once in a while looks after what follows from them.</summary>
 internal sealed class ClickWorker(
-    ClickWriting writing, ClickCare care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
+    ClickWriting writing, ClickRetention care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
     : BackgroundService
 {
     private const string Writing = "writing click counts, which wait until then";

@@ -5,7 +5,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Clicks;
 
 /// <summary>The articles of each site that were read most in the last days, as far as their blocks tell; read anew after some minutes.</summary>
-public sealed class MostRead(ClickStore store, SiteBlocks settings, TimeProvider clock)
+public sealed class MostRead(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
 {
     public const int Most = 50;
 

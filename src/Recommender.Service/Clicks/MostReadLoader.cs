@@ -4,7 +4,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Clicks;
 
 /// <summary>Brings what is read most into the served snapshots of the sites whose blocks are filled up with it.</summary>
-public sealed class MostReadLoader(MostRead mostRead, SiteBlocks settings, SiteSnapshots snapshots)
+public sealed class MostReadLoader(MostRead mostRead, SiteBlockOptions settings, SiteSnapshots snapshots)
 {
     /// <summary>Reads the store no more often than <see cref="MostRead"/> does.</summary>
     /// <param name="site">A site that is served.</param>

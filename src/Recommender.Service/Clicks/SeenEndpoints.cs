@@ -31,7 +31,7 @@ internal static class SeenEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         if (!counting.Admits(snapshot, http))

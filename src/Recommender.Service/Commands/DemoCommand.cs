@@ -50,7 +50,7 @@ internal sealed class DemoCommand : Command, IVerb
 
         if (await services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, cancel) is null)
         {
-            var run = await TrainCommand.TrainAsync(services, SiteStore.Default, RunWish.Operator, error, cancel);
+            var run = await TrainCommand.TrainAsync(services, SiteStore.Default, RunRequest.Operator, error, cancel);
             await error.WriteLineAsync($"Trained on {run.Manifest.Articles} articles in {run.Run.Steps.Sum(step => step.Seconds):0.0} s");
         }
     }

@@ -28,7 +28,7 @@ internal sealed class KeysCommand : Command, IVerb
     private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var admitted = await host.Services.GetRequiredService<Admission>().AddKeyAsync(
+        var admitted = await host.Services.GetRequiredService<AccessManagement>().AddKeyAsync(
             parsed.GetRequiredValue(_name), parsed.GetRequiredValue(AccessOptions.Site), parsed.GetRequiredValue(AccessOptions.Role),
             parsed.GetRequiredValue(_days), Actor.Operator, cancel);
         AccessOptions.Check(admitted.Refusal);
@@ -69,7 +69,7 @@ internal sealed class KeysCommand : Command, IVerb
             throw new CommandFailedException($"{(meant.Count == 0 ? "no key that works is" : "several keys are")} called '{id}'; see: recommender keys list --json");
         }
 
-        AccessOptions.Check(await host.Services.GetRequiredService<Admission>().RevokeKeyAsync(meant[0].Id, Actor.Operator, cancel));
+        AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>().RevokeKeyAsync(meant[0].Id, Actor.Operator, cancel));
         return CommandLine.Done;
     }
 }

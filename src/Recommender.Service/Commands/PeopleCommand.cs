@@ -52,7 +52,7 @@ internal sealed class PeopleCommand : Command, IVerb
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var signIn = parsed.GetRequiredValue(_signIn);
-        var admitted = await host.Services.GetRequiredService<Admission>().InviteAsync(
+        var admitted = await host.Services.GetRequiredService<AccessManagement>().InviteAsync(
             parsed.GetValue(_name) ?? signIn, signIn, parsed.GetRequiredValue(AccessOptions.Site), parsed.GetRequiredValue(AccessOptions.Role), Actor.Operator, cancel);
         return Print(parsed, host, admitted);
     }
@@ -61,21 +61,21 @@ internal sealed class PeopleCommand : Command, IVerb
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var person = await FindAsync(parsed, host, cancel);
-        return Print(parsed, host, await host.Services.GetRequiredService<Admission>().ResetAsync(person.Id, Actor.Operator, cancel));
+        return Print(parsed, host, await host.Services.GetRequiredService<AccessManagement>().ResetAsync(person.Id, Actor.Operator, cancel));
     }
 
     private async Task<int> DisableAsync(ParseResult parsed, bool disabled, CancellationToken cancel)
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var person = await FindAsync(parsed, host, cancel);
-        AccessOptions.Check(await host.Services.GetRequiredService<Admission>().SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
+        AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>().SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
         return CommandLine.Done;
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var people = (await host.Services.GetRequiredService<Admission>().PeopleSeenByAsync(Actor.Operator, cancel)).Select(PersonResponse.Of).ToList();
+        var people = (await host.Services.GetRequiredService<AccessManagement>().PeopleSeenByAsync(Actor.Operator, cancel)).Select(PersonResponse.Of).ToList();
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(SharedOptions.Json))
         {

@@ -52,7 +52,7 @@ internal sealed class RelatedCommand : Command, IVerb
         var site = parsed.GetRequiredValue(SharedOptions.Site);
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var snapshot = await host.SnapshotAsync(site, cancel);
-        var options = host.Services.GetRequiredService<SiteBlocks>().Of(site);
+        var options = host.Services.GetRequiredService<SiteBlockOptions>().Of(site);
         var request = new BlockRequest
         {
             Article = Find(parsed, snapshot.Articles),

@@ -35,7 +35,7 @@ internal sealed class TrainCommand : Command, IVerb
             throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
         }
 
-        var wish = RunWish.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
+        var wish = RunRequest.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
         var result = await TrainAsync(host.Services, site, wish, parsed.InvocationConfiguration.Error, cancel);
         var (manifest, output) = (result.Manifest, parsed.InvocationConfiguration.Output);
         if (parsed.GetValue(SharedOptions.Json))
@@ -60,7 +60,7 @@ internal sealed class TrainCommand : Command, IVerb
     }
 
     /// <exception cref="CommandFailedException">Another training runs, or this one was cancelled.</exception>
-    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunWish wish, TextWriter error, CancellationToken cancel)
+    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
     {
         try
         {

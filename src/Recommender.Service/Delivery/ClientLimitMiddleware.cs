@@ -10,10 +10,10 @@ internal sealed class ClientLimitMiddleware : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly RequestDelegate _next;
-    private readonly AnswerCounts _counts;
+    private readonly ResponseCounts _counts;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
-    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options, AnswerCounts counts)
+    public ClientLimitMiddleware(RequestDelegate next, IOptions<ServingOptions> options, ResponseCounts counts)
     {
         (_next, _counts) = (next, counts);
         var window = new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RequestsPerMinute, Window = Window, QueueLimit = 0 };
@@ -34,7 +34,7 @@ internal sealed class ClientLimitMiddleware : IDisposable
             return _next(context);
         }
 
-        _counts.Count("", AnswerKind.Limited);
+        _counts.Count("", ResponseKind.Limited);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         return Rejected.Of(
             context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")

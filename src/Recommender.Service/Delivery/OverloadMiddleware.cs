@@ -7,7 +7,7 @@ namespace Recommender.Service.Delivery;
 /// getting theirs late. Where an older block is held, that page gets it.
 /// </summary>
 internal sealed class OverloadMiddleware(
-    RequestDelegate next, ServingLoad load, SiteSnapshots snapshots, BlockAnswers answers, AnswerCounts counts)
+    RequestDelegate next, ServingLoad load, SiteSnapshots snapshots, ResponseCache answers, ResponseCounts counts)
 {
     private const int RetryAfterSeconds = 1;
 
@@ -26,12 +26,12 @@ internal sealed class OverloadMiddleware(
         var asked = AskedBlock.Of(context.Request, snapshots);
         if (asked is { } block && answers.FindStale(block.Snapshot, block.Kind, block.Query) is { } stale)
         {
-            counts.Count(block.Snapshot.Site, AnswerKind.Stale);
-            await AnswerWriter.WriteAsync(context, stale);
+            counts.Count(block.Snapshot.Site, ResponseKind.Stale);
+            await ResponseWriter.WriteAsync(context, stale);
             return;
         }
 
-        counts.Count(asked?.Snapshot.Site ?? "", AnswerKind.Shed);
+        counts.Count(asked?.Snapshot.Site ?? "", ResponseKind.Shed);
         await Rejected.Of(context, StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds, "Too much to do; ask again in a moment.").ExecuteAsync(context);
     }
 }

@@ -9,7 +9,7 @@ namespace Recommender.Service.Delivery;
 internal sealed class Revalidated<T>(T value, JsonTypeInfo<T> type) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        AnswerWriter.WriteAsync(httpContext, new Answer(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8"));
+        ResponseWriter.WriteAsync(httpContext, new CachedResponse(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json; charset=utf-8"));
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => AnswerResult<T>.PopulateMetadata(method, builder);
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => CachedResult<T>.PopulateMetadata(method, builder);
 }

@@ -10,7 +10,7 @@ internal static class ServingPipeline
     {
         if (!CountsClients(app))
         {
-            app.UseMiddleware<HeldAnswersMiddleware>();
+            app.UseMiddleware<ResponseCacheMiddleware>();
         }
     }
 
@@ -21,7 +21,7 @@ internal static class ServingPipeline
         {
             // What is held counts as well, so it cannot go out before.
             app.UseMiddleware<ClientLimitMiddleware>();
-            app.UseMiddleware<HeldAnswersMiddleware>();
+            app.UseMiddleware<ResponseCacheMiddleware>();
         }
 
         app.UseMiddleware<OverloadMiddleware>();

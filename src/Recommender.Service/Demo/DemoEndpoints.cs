@@ -46,7 +46,7 @@ internal static class DemoEndpoints
     }
 
     private static async Task<RazorComponentResult> Article(
-        string site, string key, DemoSites sites, ArticleStore articles, SiteBlocks blocks, CancellationToken cancel)
+        string site, string key, DemoSites sites, ArticleStore articles, SiteBlockOptions blocks, CancellationToken cancel)
     {
         var found = sites.Find(site);
         var card = found?.Articles.FindByKey(key) ?? -1;

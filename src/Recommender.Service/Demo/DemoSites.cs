@@ -6,7 +6,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Demo;
 
 /// <summary>The sites as the demonstration's pages see them now.</summary>
-public sealed class DemoSites(SiteSnapshots snapshots, SiteBlocks settings, IOptions<DemoOptions> options, TimeProvider clock)
+public sealed class DemoSites(SiteSnapshots snapshots, SiteBlockOptions settings, IOptions<DemoOptions> options, TimeProvider clock)
 {
     /// <summary>The default site; where it is empty or missing, the first that has articles; null where there are no sites.</summary>
     public DemoSite? First()

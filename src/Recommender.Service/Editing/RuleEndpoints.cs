@@ -64,7 +64,7 @@ internal static class RuleEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -83,7 +83,7 @@ internal static class RuleEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         return await store.FindAsync(site, id, cancel) is { } rule ? http.Tagged(rule, snapshot) : RuleProblems.UnknownRule();
@@ -96,7 +96,7 @@ internal static class RuleEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -117,7 +117,7 @@ internal static class RuleEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var (input, unreadable) = await JsonBody.ReadAsync<RuleInput>(http.Request, cancel);
@@ -152,7 +152,7 @@ internal static class RuleEndpoints
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var (input, unreadable) = await JsonBody.ReadAsync<RuleInput>(http.Request, cancel);
@@ -178,7 +178,7 @@ internal static class RuleEndpoints
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         if (CheckReason(reason, options.Of(site)) is { } invalid)
@@ -201,7 +201,7 @@ internal static class RuleEndpoints
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         if (CheckReason(reason, options.Of(site)) is { } invalid)
@@ -228,7 +228,7 @@ internal static class RuleEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         if (CheckReason(reason, options.Of(site)) is { } invalid)

@@ -22,13 +22,13 @@ internal static class BlockFragmentEndpoints
         .ProducesProblem(StatusCodes.Status404NotFound)
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
-    private static async ValueTask<Results<AnswerResult<string>, ValidationProblem, ProblemHttpResult>> Get(
-        [Description("The site's name.")] string site, [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks,
-        BlockAnswers answers, BlockHtml html, HttpRequest http)
+    private static async ValueTask<Results<CachedResult<string>, ValidationProblem, ProblemHttpResult>> Get(
+        [Description("The site's name.")] string site, [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlockOptions blocks,
+        ResponseCache answers, BlockHtml html, HttpRequest http)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var options = blocks.Of(site);
@@ -36,9 +36,9 @@ internal static class BlockFragmentEndpoints
         var request = parameters.Read(query);
         return parameters.Errors.Any
             ? parameters.Errors.ToProblem()
-            : new AnswerResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
+            : new CachedResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
 
-        async ValueTask<(Answer, Block)> Draw(DateTimeOffset now)
+        async ValueTask<(CachedResponse, Block)> Draw(DateTimeOffset now)
         {
             // A page that nobody knows has no block of its own, and without fallback no other.
             var block = request.Article < 0 && !request.Fallback ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();

@@ -8,9 +8,9 @@ using Recommender.Service.Delivery;
 namespace Recommender.Service.Embed;
 
 /// <summary>Draws blocks as HTML that can stand in any page.</summary>
-public sealed class BlockHtml(SiteBlocks settings, IServiceProvider services, ILoggerFactory logs)
+public sealed class BlockHtml(SiteBlockOptions settings, IServiceProvider services, ILoggerFactory logs)
 {
-    private static readonly Answer Empty = new([], ContentType);
+    private static readonly CachedResponse Empty = new([], ContentType);
 
     private const string ContentType = "text/html; charset=utf-8";
 
@@ -18,7 +18,7 @@ public sealed class BlockHtml(SiteBlocks settings, IServiceProvider services, IL
     /// <param name="snapshot">The site as the block was built from it.</param>
     /// <param name="article">The page's card; -1 where it is unknown.</param>
     /// <param name="block">The block.</param>
-    internal async ValueTask<Answer> DrawAsync(SiteSnapshot snapshot, int article, Block block)
+    internal async ValueTask<CachedResponse> DrawAsync(SiteSnapshot snapshot, int article, Block block)
     {
         var view = FragmentView.Of(snapshot, article, block, settings.Of(snapshot.Site).TimeZone);
         if (view.Items.Count == 0)
@@ -32,6 +32,6 @@ public sealed class BlockHtml(SiteBlocks settings, IServiceProvider services, IL
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(BlockFragment.View)] = view });
             return (await renderer.RenderComponentAsync<BlockFragment>(parameters)).ToHtmlString();
         });
-        return new Answer(Encoding.UTF8.GetBytes(html), ContentType);
+        return new CachedResponse(Encoding.UTF8.GetBytes(html), ContentType);
     }
 }

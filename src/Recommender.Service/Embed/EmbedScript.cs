@@ -19,8 +19,8 @@ internal static partial class EmbedScript
     /// <summary>The style sheet as it is sent.</summary>
     public static string Styles { get; } = Squeezed("embed.css");
 
-    private static readonly Answer Css = new(Encoding.UTF8.GetBytes(Styles), "text/css; charset=utf-8");
-    private static readonly Answer Script = new(Encoding.UTF8.GetBytes(WithStyles()), "text/javascript; charset=utf-8");
+    private static readonly CachedResponse Css = new(Encoding.UTF8.GetBytes(Styles), "text/css; charset=utf-8");
+    private static readonly CachedResponse Script = new(Encoding.UTF8.GetBytes(WithStyles()), "text/javascript; charset=utf-8");
 
     public static void MapEmbedScript(this IEndpointRouteBuilder routes)
     {
@@ -28,8 +28,8 @@ internal static partial class EmbedScript
         routes.MapMethods("/embed.css", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
     }
 
-    private static Task SendAsync(HttpContext context, Answer answer) =>
-        AnswerWriter.WriteAsync(context, answer, context.Request.Query.ContainsKey("v") ? ForGood : ForADay);
+    private static Task SendAsync(HttpContext context, CachedResponse answer) =>
+        ResponseWriter.WriteAsync(context, answer, context.Request.Query.ContainsKey("v") ? ForGood : ForADay);
 
     private static string WithStyles()
     {

@@ -10,7 +10,7 @@ namespace Recommender.Service.Embed;
 /// Writes each article's block into a folder, as JSON and as HTML, for sites that are served from files: <c>KEY.json</c>, <c>KEY.html</c>
 /// (empty where there is nothing to show) and <c>index.json</c>, which tells the key of each address.
 /// </summary>
-public sealed class SiteExport(SiteBlocks blocks, BlockHtml html, TimeProvider clock)
+public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProvider clock)
 {
     private const string Index = "index.json";
 

@@ -16,12 +16,12 @@ internal static class KeyEndpoints
         group.MapDelete("/{id}", Revoke).WithSummary("End a key at once").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<JsonHttpResult<KeysResponse>> List(HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<JsonHttpResult<KeysResponse>> List(HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         TypedResults.Json(
             new KeysResponse([.. (await admission.KeysSeenByAsync(Actor.Of(context)!, cancel)).Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse);
 
     private static async Task<Results<JsonHttpResult<KeyResponse>, ProblemHttpResult>> Add(
-        KeyRequest wanted, HttpContext context, Admission admission, CancellationToken cancel)
+        KeyRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel)
     {
         var admitted = await admission.AddKeyAsync(
             wanted.Name, wanted.Site ?? SiteRoles.AllSites, wanted.Role, wanted.Days ?? KeyRequest.DefaultDays, Actor.Of(context)!, cancel);
@@ -30,6 +30,6 @@ internal static class KeyEndpoints
             : TypedResults.Json(KeyResponse.Of(admitted.Value.Key, admitted.Value.Secret), PeopleJson.Default.KeyResponse, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(string id, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal ? refusal.ToProblem() : TypedResults.NoContent();
 }

@@ -26,30 +26,30 @@ internal static class PeopleEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<JsonHttpResult<PeopleResponse>> List(HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<JsonHttpResult<PeopleResponse>> List(HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         TypedResults.Json(
             new PeopleResponse([.. (await admission.PeopleSeenByAsync(Actor.Of(context)!, cancel)).Select(PersonResponse.Of)]), PeopleJson.Default.PeopleResponse);
 
-    private static async Task<IResult> Add(PersonRequest wanted, HttpContext context, Admission admission, CancellationToken cancel)
+    private static async Task<IResult> Add(PersonRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel)
     {
         var admitted = await admission.InviteAsync(wanted.Name, wanted.SignIn, wanted.Site ?? SiteRoles.AllSites, wanted.Role, Actor.Of(context)!, cancel);
         return Linked(context, admitted, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Reset(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> Reset(string id, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Linked(context, await admission.ResetAsync(id, Actor.Of(context)!, cancel), StatusCodes.Status200OK);
 
     private static async Task<IResult> SetRole(
-        string id, string site, RoleRequest wanted, HttpContext context, Admission admission, CancellationToken cancel) =>
+        string id, string site, RoleRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetRoleAsync(id, site, wanted.Role ?? "", Actor.Of(context)!, cancel));
 
-    private static async Task<IResult> TakeRole(string id, string site, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> TakeRole(string id, string site, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetRoleAsync(id, site, null, Actor.Of(context)!, cancel));
 
-    private static async Task<IResult> Enable(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> Enable(string id, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetDisabledAsync(id, false, Actor.Of(context)!, cancel));
 
-    private static async Task<IResult> Disable(string id, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> Disable(string id, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetDisabledAsync(id, true, Actor.Of(context)!, cancel));
 
     private static IResult Linked(HttpContext context, Admitted<Invitation> admitted, int status) => admitted switch

@@ -47,7 +47,7 @@ internal static class BulkEndpoints
     {
         if (!pushing.Takes(site))
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();

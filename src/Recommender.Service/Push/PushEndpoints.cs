@@ -36,7 +36,7 @@ internal static class PushEndpoints
     {
         if (!pushing.Takes(site))
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var (input, unreadable) = await JsonBody.ReadAsync<PushInput>(http.Request, cancel);
@@ -64,7 +64,7 @@ internal static class PushEndpoints
     {
         if (!pushing.Takes(site))
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();

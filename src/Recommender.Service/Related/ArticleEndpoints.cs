@@ -30,21 +30,21 @@ internal static class ArticleEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
-        return await ReadAsync(snapshot, snapshot.Articles.FindByKey(key), articles, clock, cancel) is { } found ? found : Unknown.Article();
+        return await ReadAsync(snapshot, snapshot.Articles.FindByKey(key), articles, clock, cancel) is { } found ? found : NotFoundProblems.Article();
     }
 
     private static async Task<Results<Revalidated<ArticleResponse>, ValidationProblem, ProblemHttpResult>> Find(
         string site,
         [FromQuery, Description("The source's own id. Give one of id and url.")] string[]? id,
         [FromQuery, Description("The article's address, in any of its spellings.")] string[]? url,
-        SiteSnapshots snapshots, ArticleStore articles, SiteBlocks blocks, TimeProvider clock, CancellationToken cancel)
+        SiteSnapshots snapshots, ArticleStore articles, SiteBlockOptions blocks, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
@@ -54,7 +54,7 @@ internal static class ArticleEndpoints
             return parameters.Errors.ToProblem();
         }
 
-        return await ReadAsync(snapshot, card, articles, clock, cancel) is { } found ? found : Unknown.Article();
+        return await ReadAsync(snapshot, card, articles, clock, cancel) is { } found ? found : NotFoundProblems.Article();
     }
 
     private static async Task<Revalidated<ArticleResponse>?> ReadAsync(

@@ -24,14 +24,14 @@ internal static class RelatedEndpoints
             + "out no pin or lock brings back.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
-    private static async ValueTask<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
+    private static async ValueTask<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
         [Description("The site's name; a small installation has one, \"default\".")] string site,
-        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlocks blocks, BlockAnswers answers, BlockExplainer explainer,
+        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, BlockExplainer explainer,
         TimeProvider clock, HttpRequest http, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var options = blocks.Of(site);
@@ -44,25 +44,25 @@ internal static class RelatedEndpoints
 
         if (request.Article < 0 && !request.Fallback)
         {
-            return Unknown.Article();
+            return NotFoundProblems.Article();
         }
 
         return parameters.Explain
             ? await ExplainAsync(snapshot, request, options, clock.GetUtcNow(), explainer, cancel)
-            : new AnswerResult<RelatedResponse>(await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options));
+            : new CachedResult<RelatedResponse>(await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options));
     }
 
     /// <summary>The block's bytes, which are held for the next who asks.</summary>
-    public static ValueTask<Answer> AnswerAsync(
-        BlockAnswers answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
+    public static ValueTask<CachedResponse> AnswerAsync(
+        ResponseCache answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
         answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now =>
         {
             var block = new BlockBuilder(snapshot, request, options, now).Build();
-            var answer = new Answer(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");
+            var answer = new CachedResponse(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");
             return ValueTask.FromResult((answer, block));
         });
 
-    private static async Task<Results<AnswerResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
+    private static async Task<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
         SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
     {
         var block = new BlockBuilder(snapshot, request with { Explain = true }, options, now).Build();

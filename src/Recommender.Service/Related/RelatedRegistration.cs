@@ -15,17 +15,17 @@ internal static class RelatedRegistration
     {
         // A site's own settings are checked at the start as the common ones are.
         services.AddOptions<ServingOptions>().Validate<SiteOrigins>((_, origins) => origins.AreValid());
-        services.AddOptions<BlockOptions>().Validate<SiteBlocks>((_, sites) => sites.AreValid());
+        services.AddOptions<BlockOptions>().Validate<SiteBlockOptions>((_, sites) => sites.AreValid());
         return services
             .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
-            .AddSingleton<SiteBlocks>()
+            .AddSingleton<SiteBlockOptions>()
             .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
             .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
             .AddSingleton<SiteOrigins>()
-            .AddSingleton<AnswerCounts>()
+            .AddSingleton<ResponseCounts>()
             .AddSingleton<ServingLoad>()
             .AddPurging(configuration)
-            .AddSingleton<BlockAnswers>()
+            .AddSingleton<ResponseCache>()
             .AddSingleton<SnapshotQuery>()
             .AddSingleton<SiteSnapshots>()
             .AddSingleton<RuleLoader>()

@@ -11,7 +11,7 @@ namespace Recommender.Service.Training;
 
 /// <summary>The live model as a run sees it, and a new one beside it.</summary>
 public sealed class LiveComparison(
-    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlocks settings, TimeProvider clock)
+    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlockOptions settings, TimeProvider clock)
 {
     /// <summary>Null where there is none, or none that can be read.</summary>
     internal async Task<ModelFolder?> FolderAsync(string site, CancellationToken cancel)

@@ -25,12 +25,12 @@ internal static class RunEndpoints
 
     private static async Task<Results<Ok<RunList>, ProblemHttpResult>> List(
         string site, SiteSnapshots snapshots, RunStore store, RunSchedule schedule, CancellationToken cancel) =>
-        snapshots.Find(site) is null ? Unknown.Site()
+        snapshots.Find(site) is null ? NotFoundProblems.Site()
             : TypedResults.Ok(new RunList([.. (await store.ListAsync(site, Shown, cancel)).Select(RunView.Of)], await schedule.NextAsync(site, cancel)));
 
     private static async Task<Results<Ok<RunView>, ProblemHttpResult>> Show(
         string site, string id, SiteSnapshots snapshots, RunStore store, CancellationToken cancel) =>
-        snapshots.Find(site) is null ? Unknown.Site()
+        snapshots.Find(site) is null ? NotFoundProblems.Site()
             : await store.FindAsync(site, id, cancel) is { } run ? TypedResults.Ok(RunView.Of(run)) : UnknownRun();
 
     private static async Task<Results<Accepted<RunView>, ValidationProblem, ProblemHttpResult>> Start(
@@ -40,7 +40,7 @@ internal static class RunEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -51,7 +51,7 @@ internal static class RunEndpoints
             return errors.ToProblem();
         }
 
-        var (run, isNew) = await store.RequestAsync(site, new RunWish(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
+        var (run, isNew) = await store.RequestAsync(site, new RunRequest(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
         return isNew ? TypedResults.Accepted($"/v1/{site}/runs/{run.Id}", RunView.Of(run))
             : TypedResults.Problem($"Run {run.Id} of this site is not over.", statusCode: StatusCodes.Status409Conflict, title: "A run is on its way");
     }
@@ -72,7 +72,7 @@ internal static class RunEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var before = await store.FindAsync(site, id, cancel);

@@ -11,7 +11,7 @@ internal sealed partial class RunScheduler(
     RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, ILogger<RunScheduler> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly RunWish Nobody = new(RunReason.Schedule, "schedule");
+    private static readonly RunRequest Nobody = new(RunReason.Schedule, "schedule");
 
     private readonly Retries<string> _retries = new(TimeSpan.FromMinutes(1));
 

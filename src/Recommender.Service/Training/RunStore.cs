@@ -24,7 +24,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
 
     /// <summary>Asks for a run of a site that there is.</summary>
     /// <returns>The run, and false where one was open already: that one.</returns>
-    public Task<(Run Run, bool IsNew)> RequestAsync(string site, RunWish wish, CancellationToken cancel = default) =>
+    public Task<(Run Run, bool IsNew)> RequestAsync(string site, RunRequest wish, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
             await OpenAsync(connection, transaction, site) is { } open ? (open, false) : (await AddAsync(connection, transaction, site, wish), true), cancel);
 
@@ -34,7 +34,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
     /// <param name="owner">The process.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Null where another process works on the site.</returns>
-    public Task<Run?> ClaimAsync(string site, RunWish wish, string owner, CancellationToken cancel = default) =>
+    public Task<Run?> ClaimAsync(string site, RunRequest wish, string owner, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             var run = await OpenAsync(connection, transaction, site);
@@ -148,7 +148,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return all == 0 ? 0 : (double)changed / all;
     }
 
-    private async Task<Run> AddAsync(DbConnection connection, DbTransaction transaction, string site, RunWish wish)
+    private async Task<Run> AddAsync(DbConnection connection, DbTransaction transaction, string site, RunRequest wish)
     {
         var now = clock.GetUtcNow();
         var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";

@@ -16,7 +16,7 @@ public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models
     /// <param name="cancel">Cancels the run.</param>
     /// <returns>The run as it ended, with its model where one was made.</returns>
     /// <exception cref="TrainingBusyException">Another process works on the site, or has taken the run from this one.</exception>
-    public async Task<RunResult> RunAsync(string site, RunWish wish, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public async Task<RunResult> RunAsync(string site, RunRequest wish, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         var run = await runs.ClaimAsync(site, wish, RunOwner.Current, cancel)
             ?? throw new TrainingBusyException($"another training of site '{site}' runs; wait until it is done, or see: recommender runs list --site {site}");

@@ -24,7 +24,7 @@ internal static class HealthEndpoints
             ? TypedResults.Text("ready")
             : TypedResults.Problem("Still reading the store.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, Watch watch, TimeProvider clock)
+    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, SiteMonitor watch, TimeProvider clock)
     {
         var warnings = watch.Warnings;
         var report = new HealthReport(

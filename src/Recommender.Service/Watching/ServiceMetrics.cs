@@ -15,13 +15,13 @@ internal sealed class ServiceMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly SiteSnapshots _snapshots;
-    private readonly Watch _watch;
+    private readonly SiteMonitor _watch;
     private readonly SiteSettings<WatchOptions> _settings;
     private readonly TimeProvider _clock;
 
     public ServiceMetrics(
-        IMeterFactory meters, SiteSnapshots snapshots, Watch watch, SiteSettings<WatchOptions> settings, AnswerCounts counts, BlockAnswers answers, ServingLoad load,
-        Notices notices, TimeProvider clock)
+        IMeterFactory meters, SiteSnapshots snapshots, SiteMonitor watch, SiteSettings<WatchOptions> settings, ResponseCounts counts, ResponseCache answers, ServingLoad load,
+        NotificationOutbox notices, TimeProvider clock)
     {
         (_meter, _snapshots, _watch, _settings, _clock) = (meters.Create(MeterName), snapshots, watch, settings, clock);
         OfModels();
@@ -70,7 +70,7 @@ internal sealed class ServiceMetrics : IDisposable
         PerSite("recommender.run.open.age", "s", "Time since the run that is open was asked for", site => Seconds(site.State.OpenRun?.Requested));
     }
 
-    private void OfServing(AnswerCounts counts, BlockAnswers answers, ServingLoad load)
+    private void OfServing(ResponseCounts counts, ResponseCache answers, ServingLoad load)
     {
         _meter.CreateObservableCounter("recommender.answers", () => counts.All.Select(
             count => new Measurement<long>(count.Count, new("site", count.Site), new("kind", EnumWords.Of(count.Kind)))), "{answer}", "Answers to requests for blocks, by what they got");
@@ -80,7 +80,7 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge("recommender.requests.working", () => load.Working, "{request}", "Requests that are worked on");
     }
 
-    private void OfInstallation(Notices notices)
+    private void OfInstallation(NotificationOutbox notices)
     {
         _meter.CreateObservableGauge("recommender.warnings", () =>
         {
@@ -89,8 +89,8 @@ internal sealed class ServiceMetrics : IDisposable
         }, "{warning}", "What is wrong, as /healthz tells it in words");
         _meter.CreateObservableGauge("recommender.store.writable", () => _watch.State.StoreProblem is null ? 1 : 0, null, "1 where the database can be written, else 0");
         _meter.CreateObservableGauge("recommender.disk.free", () => _watch.State.FreeBytes is { } free ? [new Measurement<long>(free)] : Enumerable.Empty<Measurement<long>>(), "By", "Free space of the fuller disk of data and models");
-        _meter.CreateObservableGauge("recommender.notices.waiting", () => notices.Waiting, "{notice}", "Notices that webhooks have not taken yet");
-        _meter.CreateObservableCounter("recommender.notices", () => new[] { Of(notices.Delivered, "delivered"), Of(notices.Lost, "lost") }, "{notice}", "Notices to webhooks, by what became of them");
+        _meter.CreateObservableGauge("recommender.notices.waiting", () => notices.Waiting, "{notice}", "NotificationOutbox that webhooks have not taken yet");
+        _meter.CreateObservableCounter("recommender.notices", () => new[] { Of(notices.Delivered, "delivered"), Of(notices.Lost, "lost") }, "{notice}", "NotificationOutbox to webhooks, by what became of them");
 
         static Measurement<long> Of(long count, string outcome) => new(count, new KeyValuePair<string, object?>("outcome", outcome));
     }

@@ -11,7 +11,7 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 {
     /// <summary>What is wrong with the installation and its sites.</summary>
     /// <param name="state">What the last look found.</param>
-    public IReadOnlyList<Warning> Of(WatchState state)
+    public IReadOnlyList<Warning> Of(MonitorState state)
     {
         var warnings = new List<Warning>();
         if (state.StoreProblem is { } problem)

@@ -35,8 +35,8 @@ internal static class WatchRegistration
         services
             .AddChecked<WatchOptions>(configuration, WatchOptions.Section)
             .AddSingleton(_ => new SiteSettings<WatchOptions>(configuration, WatchOptions.Section, "Watching"))
-            .AddSingleton<ArrivalStore>().AddSingleton<SiteLook>().AddSingleton<Warnings>().AddSingleton<Watch>()
-            .AddHostedService<WatchWorker>();
+            .AddSingleton<ArrivalStore>().AddSingleton<SiteChecks>().AddSingleton<Warnings>().AddSingleton<SiteMonitor>()
+            .AddHostedService<MonitorWorker>();
         if (IsSent(configuration))
         {
             services.AddOpenTelemetry().ConfigureResource(Describe)

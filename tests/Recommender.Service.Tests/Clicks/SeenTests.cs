@@ -196,10 +196,10 @@ public class SeenTests
         Assert.Equal(Today.AddDays(1), Assert.Single(await service.RowsAsync()).Key.Day);
 
         service.Clock.Advance(TimeSpan.FromDays(1));
-        await service.Get<ClickCare>().RunAsync(TestContext.Current.CancellationToken);
+        await service.Get<ClickRetention>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Single(await service.RowsAsync());
         service.Clock.Advance(TimeSpan.FromDays(1));
-        await service.Get<ClickCare>().RunAsync(TestContext.Current.CancellationToken);
+        await service.Get<ClickRetention>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await service.RowsAsync());
     }
 

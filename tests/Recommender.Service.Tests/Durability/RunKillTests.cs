@@ -18,7 +18,7 @@ public class RunKillTests(ITestOutputHelper output)
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         await File.WriteAllTextAsync(
             Path.Combine(folder.Root, "appsettings.json"), """{ "Recommender": { "Ranking": { "Learned": false } } }""", TestContext.Current.CancellationToken);
-        var wanted = (await folder.TrainAsync(RunWish.Operator)).Manifest.Files[ModelFolder.ListsFile];
+        var wanted = (await folder.TrainAsync(RunRequest.Operator)).Manifest.Files[ModelFolder.ListsFile];
         var usual = await UsualAsync(folder);
         var phases = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var round = 0; round < rounds; round++)
@@ -35,7 +35,7 @@ public class RunKillTests(ITestOutputHelper output)
             var phase = left is null ? "no run open" : left.Step?.ToString() ?? "claimed";
             phases[phase] = phases.GetValueOrDefault(phase) + 1;
 
-            var run = await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken);
+            var run = await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
 
             Assert.True(run.IsLive, run.Verdict.Reasons);
             Assert.True(left is null || left.Id == run.Run.Id, "the run that was left was not taken up");

@@ -51,7 +51,7 @@ public class ResumeTests
     private static async Task<RunResult> RunAsync(TestFolder folder, IProgress<StageProgress> progress)
     {
         using var host = folder.Host();
-        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, progress, TestContext.Current.CancellationToken);
+        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, progress, TestContext.Current.CancellationToken);
     }
 
     // As the process would leave it, were it killed now: its run belongs to a process that is no more.

@@ -19,7 +19,7 @@ public sealed class RetrainTests : IDisposable
         await _folder.WithAsync(GateSite.Of(72, 0, 60), GateSite.Of(5, 6, -1));
         await WithdrawAsync("part-30");
 
-        var second = await _folder.TrainAsync(RunWish.Operator, Always);
+        var second = await _folder.TrainAsync(RunRequest.Operator, Always);
 
         Assert.True(second.IsLive, second.Verdict.Reasons);
         Assert.Equal("brought up to date: 2 articles came or changed, 1 went", second.Manifest.Why);
@@ -30,7 +30,7 @@ public sealed class RetrainTests : IDisposable
         Assert.NotEqual(0, lists[lists.IndexOf(ArticleKey.Of("part-72"))].Length);
 
         await _folder.WithAsync(GateSite.Of(73, 1, 61));
-        var third = await _folder.TrainAsync(RunWish.Operator, Always);
+        var third = await _folder.TrainAsync(RunRequest.Operator, Always);
 
         Assert.Equal((first.Version, 3, 73), (third.Manifest.LearnedBy, third.Manifest.ChangedSinceLearned, third.Manifest.Articles));
     }
@@ -41,18 +41,18 @@ public sealed class RetrainTests : IDisposable
         await TrainedAsync();
         await _folder.WithAsync(GateSite.Of(72, 0, 60));
 
-        Assert.Equal("learned anew: it was asked for", await WhyAsync(RunWish.Operator with { Anew = true }, Always));
-        Assert.Equal("learned anew: a site of less than 3000 articles always is", await WhyAsync(RunWish.Operator));
-        Assert.Equal("learned anew: the settings are others", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
-        Assert.Equal("learned anew: 0 days have gone by since", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40"), ("Recommender:Training:FullAfterDays", "0")));
+        Assert.Equal("learned anew: it was asked for", await WhyAsync(RunRequest.Operator with { Anew = true }, Always));
+        Assert.Equal("learned anew: a site of less than 3000 articles always is", await WhyAsync(RunRequest.Operator));
+        Assert.Equal("learned anew: the settings are others", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+        Assert.Equal("learned anew: 0 days have gone by since", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40"), ("Recommender:Training:FullAfterDays", "0")));
 
         await _folder.WithAsync([.. Enumerable.Range(80, 10).Select(number => GateSite.Of(number, number % 12, number % 60))]);
         Assert.Equal(
-            "learned anew: 10 of 83 articles came, changed or went since", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+            "learned anew: 10 of 83 articles came, changed or went since", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
 
         await _folder.WithAsync(TestArticles.Of("foreign", 1, text: string.Join(' ', Enumerable.Range(0, 60).Select(i => $"quorvex{(char)('a' + i % 26)}{(char)('a' + i / 26)}ish"))));
         Assert.Matches(
-            "learned anew: [0-9]+ ?% of the words of 1 new articles are unknown", await WhyAsync(RunWish.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+            "learned anew: [0-9]+ ?% of the words of 1 new articles are unknown", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RetrainTests : IDisposable
     {
         var first = await TrainedAsync();
 
-        var second = await _folder.TrainAsync(RunWish.Operator, Always);
+        var second = await _folder.TrainAsync(RunRequest.Operator, Always);
 
         Assert.Equal("brought up to date: 0 articles came or changed, 0 went", second.Manifest.Why);
         Assert.Equal(first.Files[ModelFolder.ListsFile], second.Manifest.Files[ModelFolder.ListsFile]);
@@ -71,10 +71,10 @@ public sealed class RetrainTests : IDisposable
     private async Task<ModelManifest> TrainedAsync()
     {
         await _folder.WithAsync(GateSite.Articles());
-        return (await _folder.TrainAsync(RunWish.Operator, Always)).Manifest;
+        return (await _folder.TrainAsync(RunRequest.Operator, Always)).Manifest;
     }
 
-    private async Task<string?> WhyAsync(RunWish wish, params (string, string)[] settings) => (await _folder.TrainAsync(wish, settings)).Manifest.Why;
+    private async Task<string?> WhyAsync(RunRequest wish, params (string, string)[] settings) => (await _folder.TrainAsync(wish, settings)).Manifest.Why;
 
     private RelatedLists Lists(RunResult run) => ModelFolder.Open(Path.Combine(_folder.Models, "default", run.Manifest.Version)).ReadLists();
 

@@ -23,7 +23,7 @@ public class RunScheduleTests
         site.Clock.SetUtcNow(At("2026-06-09T12:00:00Z"));
         Assert.Equal(RunReason.Schedule, await site.DueAsync());
 
-        await site.Runs.RequestAsync(SiteStore.Default, RunWish.Operator, TestContext.Current.CancellationToken);
+        await site.Runs.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
         Assert.Null(await site.DueAsync());
         Assert.Equal(At("2026-06-10T01:30:00Z"), await site.Schedule.NextAsync(SiteStore.Default, TestContext.Current.CancellationToken));
     }
@@ -32,7 +32,7 @@ public class RunScheduleTests
     public async Task So_many_new_articles_since_the_last_run_start_one()
     {
         await using var site = await ScheduledAsync(("Recommender:Training:AfterNewArticles", "3"));
-        await site.Runs.RequestAsync(SiteStore.Default, RunWish.Operator, TestContext.Current.CancellationToken);
+        await site.Runs.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await site.ImportAsync("a", "b");
         Assert.Null(await site.DueAsync());

@@ -29,9 +29,9 @@ public sealed class RunStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_site_has_one_open_run_and_one_process_that_works_on_it()
     {
-        var (asked, isNew) = await _store.RequestAsync(SiteStore.Default, RunWish.Operator, TestContext.Current.CancellationToken);
+        var (asked, isNew) = await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
         Assert.True(isNew);
-        Assert.Equal((asked.Id, false), (await _store.RequestAsync(SiteStore.Default, RunWish.Operator, TestContext.Current.CancellationToken)) is var (again, second) ? (again.Id, second) : default);
+        Assert.Equal((asked.Id, false), (await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken)) is var (again, second) ? (again.Id, second) : default);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ClaimAsync($"elsewhere/{i}/1")));
 
@@ -80,7 +80,7 @@ public sealed class RunStoreTests : IAsyncLifetime
     [Fact]
     public async Task Cancelling_ends_a_waiting_run_at_once_and_tells_a_running_one()
     {
-        var (waiting, _) = await _store.RequestAsync(SiteStore.Default, RunWish.Operator, TestContext.Current.CancellationToken);
+        var (waiting, _) = await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
         Assert.Equal(RunState.Cancelled, (await _store.CancelAsync(SiteStore.Default, waiting.Id, "anna", TestContext.Current.CancellationToken))!.State);
 
         var running = (await ClaimAsync("elsewhere/1/1"))!;
@@ -88,5 +88,5 @@ public sealed class RunStoreTests : IAsyncLifetime
         Assert.Equal("anna", (await _store.BeatAsync(running, TestContext.Current.CancellationToken))!.CancelledBy);
     }
 
-    private Task<Run?> ClaimAsync(string owner) => _store.ClaimAsync(SiteStore.Default, RunWish.Operator, owner, TestContext.Current.CancellationToken);
+    private Task<Run?> ClaimAsync(string owner) => _store.ClaimAsync(SiteStore.Default, RunRequest.Operator, owner, TestContext.Current.CancellationToken);
 }

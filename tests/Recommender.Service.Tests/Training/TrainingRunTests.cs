@@ -41,7 +41,7 @@ public class TrainingRunTests
         var versions = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            versions.Add((await run.RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest.Version);
+            versions.Add((await run.RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest.Version);
         }
 
         var records = (await ListAsync(host)).ToDictionary(record => record.Version, record => record.Status);
@@ -75,7 +75,7 @@ public class TrainingRunTests
         using var folder = await new TestFolder().WithAsync(Newsroom);
         using var host = folder.Host();
         var store = host.Services.GetRequiredService<RunStore>();
-        var other = await store.ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
+        var other = await store.ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<TrainingBusyException>(() => folder.TrainAsync());
 
@@ -92,7 +92,7 @@ public class TrainingRunTests
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetRequiredService<TrainingRun>().RunAsync(
-            SiteStore.Default, RunWish.Operator, new StopAt("encoding", stop), stop.Token));
+            SiteStore.Default, RunRequest.Operator, new StopAt("encoding", stop), stop.Token));
 
         Assert.Equal(before.Version, await host.Services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
         Assert.Equal([before.Version], Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default)).Select(Path.GetFileName));
@@ -134,7 +134,7 @@ public class TrainingRunTests
 
         foreach (var (site, ignored, known) in new[] { (SiteStore.Default, "tag-choir", "tag-harbour-1"), ("blog", "tag-harbour-1", "tag-choir") })
         {
-            var manifest = (await run.RunAsync(site, RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+            var manifest = (await run.RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
 
             Assert.Equal(ignored, Assert.Single(manifest.Settings.IgnoredTags), ignoreCase: true);
             Assert.Equal(Newsroom.Length, manifest.Articles);

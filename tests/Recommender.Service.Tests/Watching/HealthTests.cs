@@ -69,7 +69,7 @@ public sealed class HealthTests
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync());
 
-        var warnings = service.Get<Warnings>().Of(WatchState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
+        var warnings = service.Get<Warnings>().Of(MonitorState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
 
         Assert.Equal([WarningKind.StoreNotWritable, WarningKind.DiskNearlyFull], warnings.Select(warning => warning.Kind));
         Assert.Equal("499 MB are left on the disk, less than 500", warnings[1].Sentence);
@@ -105,10 +105,10 @@ public sealed class HealthTests
 
     private static async Task<(string Status, string[] Reasons, long? FreeBytes)> LookAsync(RunningService service)
     {
-        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+        await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
         using var answer = await service.GetAsync("/healthz");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var health = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return (health.GetProperty("status").GetString()!, [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], service.Get<Watch>().State.FreeBytes);
+        return (health.GetProperty("status").GetString()!, [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], service.Get<SiteMonitor>().State.FreeBytes);
     }
 }

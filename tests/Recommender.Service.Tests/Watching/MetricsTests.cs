@@ -22,10 +22,10 @@ public sealed partial class MetricsTests
         await using var service = await RunningService.StartAsync(folder);
         await TrainAsync(service);
         // One that is worked on, and whose owner lives.
-        await service.Get<RunStore>().ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
+        await service.Get<RunStore>().ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
         await service.GetAsync("/v1/default/related?id=choir");
         GC.Collect();
-        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+        await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
 
         var told = (await MetricsPage.OfAsync(service)).Names;
 
@@ -51,7 +51,7 @@ public sealed partial class MetricsTests
         await using var other = await RunningService.StartAsync(await new TestFolder().WithAsync("elsewhere", Of("post")));
         await TrainAsync(service);
         await EndRunAsync(service, RunState.Failed);
-        await service.Get<Watch>().LookAsync(TestContext.Current.CancellationToken);
+        await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
 
         var told = await MetricsPage.OfAsync(service);
 
@@ -120,7 +120,7 @@ public sealed partial class MetricsTests
     /// <summary>By the clock of the service, whose runs are in the order of their times.</summary>
     internal static async Task TrainAsync(RunningService service)
     {
-        await service.Get<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken);
+        await service.Get<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
     }
 
@@ -129,7 +129,7 @@ public sealed partial class MetricsTests
         var (runs, cancel) = (service.Get<RunStore>(), TestContext.Current.CancellationToken);
         // Runs are known by the second in which they were asked for.
         service.Clock.Advance(TimeSpan.FromSeconds(1));
-        var run = (await runs.ClaimAsync(SiteStore.Default, RunWish.Operator, RunOwner.Current, cancel))!;
+        var run = (await runs.ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, cancel))!;
         await runs.FinishAsync(run, state, $"ended as {state}", cancel);
         return run;
     }

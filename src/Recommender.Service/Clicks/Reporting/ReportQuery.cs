@@ -4,7 +4,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Clicks.Reporting;
 
 /// <summary>Makes reports of the counts that are written.</summary>
-public sealed class ReportQuery(ClickStore store, SiteBlocks settings, TimeProvider clock)
+public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
 {
     public const int DefaultDays = 28;
     public const int MaxDays = 3650;

@@ -11,7 +11,7 @@ namespace Recommender.Service.Clicks.Retiring;
 /// Takes pins back that readers click too seldom: those that say below which share of their block's own click rate they retire. Counted are
 /// the days after the pin was changed last, at most <see cref="Days"/>, so that one that an editor restores begins anew.
 /// </summary>
-public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlocks settings, TimeProvider clock, ILogger<PinRetirement> log)
+public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
 {
     /// <summary>Who took them back, in histories.</summary>
     public const string Who = "recommender, by itself";

@@ -15,8 +15,8 @@ public sealed class EdgeCaching(SitePurgeOptions targets, SiteOrigins origins)
     /// <param name="now">When it was made, UTC.</param>
     /// <param name="heldUntil">Up to when it is sent.</param>
     /// <param name="nextChange">When it may be another without anybody's doing: schedules of rules and dates of publication send no purge.</param>
-    internal Answer Of(
-        Answer answer, SiteSnapshot snapshot, BlockSources sources, Block block, DateTime now, DateTime heldUntil, DateTime nextChange)
+    internal CachedResponse Of(
+        CachedResponse answer, SiteSnapshot snapshot, BlockSources sources, Block block, DateTime now, DateTime heldUntil, DateTime nextChange)
     {
         if (targets.Of(snapshot.Site) is not { } options)
         {

@@ -19,7 +19,7 @@ internal static class BulkPages
     public static void MapBulk(this IEndpointRouteBuilder pages) => pages.MapPost("/desk/{site}/articles/bulk", Change).RequireRole(Role.Editor);
 
     private static async Task<IResult> Change(
-        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlocks settings,
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings,
         TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)

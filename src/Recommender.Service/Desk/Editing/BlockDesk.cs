@@ -14,7 +14,7 @@ namespace Recommender.Service.Desk.Editing;
 
 /// <summary>Puts together what the page of one article's block shows.</summary>
 internal sealed class BlockDesk(
-    EditedBlocks edited, SiteBlocks settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, SiteRuleOptions ruleOptions,
+    EditedBlocks edited, SiteBlockOptions settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, SiteRuleOptions ruleOptions,
     ArticleSearchStore search, TimeProvider clock)
 {
     private const int ShownCandidates = 20;

@@ -22,7 +22,7 @@ internal static class HistoryPages
 
     private static async Task<IResult> Show(
         string site, string key, [FromQuery] string? at, [FromQuery] long? before, HttpContext context, SiteSnapshots snapshots, RuleStore store,
-        PastBlocks past, BlockExplainer explainer, SiteBlocks settings, TimeProvider clock, CancellationToken cancel)
+        PastBlocks past, BlockExplainer explainer, SiteBlockOptions settings, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {

@@ -17,7 +17,7 @@ internal static class FrontPages
     public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
-        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlocks settings,
+        string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlockOptions settings,
         UnseenBlocks unseen, Purges purges, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)

@@ -8,7 +8,7 @@ namespace Recommender.Service.Desk.Overview;
 /// The overview of each site: made anew when the site changed or some minutes have gone, once for all who look. Who looks while that goes on
 /// gets the one before, which says how old it is.
 /// </summary>
-internal sealed class Overviews(SiteBlocks settings, TimeProvider clock)
+internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
 {
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);

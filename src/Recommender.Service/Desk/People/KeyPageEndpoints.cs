@@ -17,12 +17,12 @@ internal static class KeyPageEndpoints
         group.MapPost("/{id}/revoke", Revoke);
     }
 
-    private static Task<RazorComponentResult> Show([FromQuery] string? done, HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> Show([FromQuery] string? done, HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel) =>
         PageAsync(context, admission, clock, null, null, done == "yes", cancel);
 
     private static async Task<IResult> Add(
         [FromForm] string? name, [FromForm] string? site, [FromForm] string? role, [FromForm] string? days,
-        HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel)
+        HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel)
     {
         var number = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
         var admitted = await admission.AddKeyAsync(name, site, role, number, Actor.Of(context)!, cancel);
@@ -30,13 +30,13 @@ internal static class KeyPageEndpoints
     }
 
     private static async Task<IResult> Revoke(
-        string id, [FromForm] string? from, HttpContext context, Admission admission, TimeProvider clock, CancellationToken cancel) =>
+        string id, [FromForm] string? from, HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel) =>
         await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal
             ? await PageAsync(context, admission, clock, refusal.Sentence, null, false, cancel)
             : TypedResults.LocalRedirect($"{DeskLinks.Keys}?done=yes");
 
     private static async Task<RazorComponentResult> PageAsync(
-        HttpContext context, Admission admission, TimeProvider clock, string? error, string? secret, bool done, CancellationToken cancel) =>
+        HttpContext context, AccessManagement admission, TimeProvider clock, string? error, string? secret, bool done, CancellationToken cancel) =>
         new RazorComponentResult<KeysPage>(new
         {
             Frame = DeskFrame.Of(context), Keys = await admission.KeysSeenByAsync(Actor.Of(context)!, cancel), Now = clock.GetUtcNow(),

@@ -17,9 +17,9 @@ internal static class PeoplePageEndpoints
         group.MapPost("", Add);
         group.MapPost("/{id}/role", SetRole);
         group.MapPost("/{id}/reset", Reset);
-        group.MapPost("/{id}/disable", (string id, [FromForm] string? from, HttpContext context, Admission admission, CancellationToken cancel) =>
+        group.MapPost("/{id}/disable", (string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
             DisableAsync(id, true, context, admission, cancel));
-        group.MapPost("/{id}/enable", (string id, [FromForm] string? from, HttpContext context, Admission admission, CancellationToken cancel) =>
+        group.MapPost("/{id}/enable", (string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
             DisableAsync(id, false, context, admission, cancel));
     }
 
@@ -28,22 +28,22 @@ internal static class PeoplePageEndpoints
 
     private static async Task<IResult> Add(
         [FromForm] string? name, [FromForm] string? signIn, [FromForm] string? site, [FromForm] string? role,
-        HttpContext context, Admission admission, CancellationToken cancel)
+        HttpContext context, AccessManagement admission, CancellationToken cancel)
     {
         var admitted = await admission.InviteAsync(name, signIn, site, role, Actor.Of(context)!, cancel);
         var outcome = Outcome(context, admitted);
         return await PageAsync(context, outcome.Error is null ? outcome : outcome with { Name = name, SignIn = signIn }, cancel);
     }
 
-    private static async Task<IResult> Reset(string id, [FromForm] string? from, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> Reset(string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await PageAsync(context, Outcome(context, await admission.ResetAsync(id, Actor.Of(context)!, cancel)), cancel);
 
     // role "none" takes it away.
     private static async Task<IResult> SetRole(
-        string id, [FromForm] string? site, [FromForm] string? role, HttpContext context, Admission admission, CancellationToken cancel) =>
+        string id, [FromForm] string? site, [FromForm] string? role, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await AfterAsync(context, await admission.SetRoleAsync(id, site ?? "", role == "none" ? null : role ?? "", Actor.Of(context)!, cancel), cancel);
 
-    private static async Task<IResult> DisableAsync(string id, bool disabled, HttpContext context, Admission admission, CancellationToken cancel) =>
+    private static async Task<IResult> DisableAsync(string id, bool disabled, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await AfterAsync(context, await admission.SetDisabledAsync(id, disabled, Actor.Of(context)!, cancel), cancel);
 
     private static async Task<IResult> AfterAsync(HttpContext context, Refusal? refusal, CancellationToken cancel) => refusal is null
@@ -58,7 +58,7 @@ internal static class PeoplePageEndpoints
     {
         var services = context.RequestServices;
         var actor = Actor.Of(context)!;
-        var people = await services.GetRequiredService<Admission>().PeopleSeenByAsync(actor, cancel);
+        var people = await services.GetRequiredService<AccessManagement>().PeopleSeenByAsync(actor, cancel);
         // The history names people of all sites.
         var changes = actor.Roles.At(SiteRoles.AllSites) == Role.Administrator
             ? await services.GetRequiredService<AccessHistory>().LatestAsync(ShownChanges, cancel)

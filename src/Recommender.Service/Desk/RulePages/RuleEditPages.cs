@@ -20,7 +20,7 @@ internal static class RuleEditPages
 
     public static void MapRuleEditing(this IEndpointRouteBuilder pages)
     {
-        pages.MapMethods("/desk/{site}/rules/new", ReadRoutes.Methods, (string site, HttpContext context, SiteBlocks settings, SiteSnapshots snapshots) =>
+        pages.MapMethods("/desk/{site}/rules/new", ReadRoutes.Methods, (string site, HttpContext context, SiteBlockOptions settings, SiteSnapshots snapshots) =>
             snapshots.Find(site) is null ? (IResult)DeskPages.NotFound(context) : Page(context, site, settings, null, Blank)).RequireRole(Role.Editor);
         pages.MapPost("/desk/{site}/rules/new", Make).RequireRole(Role.Editor);
         pages.MapMethods("/desk/{site}/rules/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
@@ -29,13 +29,13 @@ internal static class RuleEditPages
     }
 
     private static async Task<IResult> Show(
-        string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlocks settings, CancellationToken cancel) =>
+        string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlockOptions settings, CancellationToken cancel) =>
         snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } rule
             ? DeskPages.NotFound(context)
             : await RuleAsync(context, site, settings, store, rule, null, null, 0, done == "yes" ? "Done. Readers see it now." : null, cancel);
 
     private static async Task<IResult> Make(
-        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlocks settings,
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings,
         CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
@@ -58,7 +58,7 @@ internal static class RuleEditPages
 
     private static async Task<IResult> Change(
         string site, string id, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing,
-        SiteRuleOptions options, SiteBlocks settings, CancellationToken cancel)
+        SiteRuleOptions options, SiteBlockOptions settings, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot || await store.FindAsync(site, id, cancel) is not { } stored)
         {
@@ -87,7 +87,7 @@ internal static class RuleEditPages
 
     private static async Task<IResult> Restore(
         string site, string id, [FromForm] long version, [FromForm] long seen, [FromForm] string? reason, [FromForm] string? back, HttpContext context,
-        SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, SiteBlocks settings, CancellationToken cancel)
+        SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } stored
             || await store.VersionAsync(site, id, version, cancel) is not { After: var then })
@@ -109,7 +109,7 @@ internal static class RuleEditPages
     }
 
     private static async Task<IResult> ApplyAsync(
-        HttpContext context, string site, SiteBlocks settings, RuleStore store, RuleEditing editing, SiteRuleOptions options, Rule stored, RuleEdit edit,
+        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, RuleEditing editing, SiteRuleOptions options, Rule stored, RuleEdit edit,
         CancellationToken cancel, string? back = null) =>
         (await editing.ApplyAsync(site, ActingRole.NameOf(context), [edit], cancel)).Outcome switch
         {
@@ -119,7 +119,7 @@ internal static class RuleEditPages
         };
 
     private static (RuleInput? Rule, string? Error) Check(
-        RuleFields fields, SiteSnapshot snapshot, SiteBlocks settings, SiteRuleOptions options, HttpContext context)
+        RuleFields fields, SiteSnapshot snapshot, SiteBlockOptions settings, SiteRuleOptions options, HttpContext context)
     {
         var input = fields.ToInput(snapshot.Articles, settings.Of(snapshot.Site).TimeZone, out var error);
         if (error is not null)
@@ -137,13 +137,13 @@ internal static class RuleEditPages
 
     // What was typed is not kept: it was written for a rule that says something else now, which the page shows.
     private static Task<IResult> OutdatedAsync(
-        HttpContext context, string site, SiteBlocks settings, RuleStore store, Rule now, CancellationToken cancel) => RuleAsync(
+        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, Rule now, CancellationToken cancel) => RuleAsync(
         context, site, settings, store, now, null,
         $"Somebody changed the rule while you had it open, and nothing of yours was saved. It was {now.ChangedBy}; below is the rule as it is now, and what became of it.",
         StatusCodes.Status412PreconditionFailed, null, cancel);
 
     private static async Task<IResult> RuleAsync(
-        HttpContext context, string site, SiteBlocks settings, RuleStore store, Rule rule, RuleFields? fields, string? error, int status, string? done,
+        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, Rule rule, RuleFields? fields, string? error, int status, string? done,
         CancellationToken cancel) => Page(
         context, site, settings, rule, fields ?? RuleFields.Of(rule, settings.Of(site).TimeZone), error, status,
         await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done, await RetiringAsync(context, site, rule, cancel));
@@ -153,7 +153,7 @@ internal static class RuleEditPages
             .WordsAsync(context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!, rule, cancel);
 
     private static RazorComponentResult Page(
-        HttpContext context, string site, SiteBlocks settings, Rule? rule, RuleFields fields, string? error = null, int status = 0,
+        HttpContext context, string site, SiteBlockOptions settings, Rule? rule, RuleFields fields, string? error = null, int status = 0,
         IReadOnlyList<RuleChange>? history = null, string? done = null, string? retiring = null) => new RazorComponentResult<RulePage>(new
         {
             Frame = DeskFrame.Of(context), Articles = context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!.Articles, Site = site,

@@ -18,7 +18,7 @@ internal static class RuleListPages
     public static void MapRuleList(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}/rules", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
-        string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlocks settings,
+        string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlockOptions settings,
         TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)

@@ -54,7 +54,7 @@ internal static class RunPages
             return DeskPages.NotFound(context);
         }
 
-        var (run, isNew) = await parts.Store.RequestAsync(site, new RunWish(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
+        var (run, isNew) = await parts.Store.RequestAsync(site, new RunRequest(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
         return isNew ? Back(site, "asked") : await PageAsync(site, context, parts, $"Run {run.Id} is not over yet.", null, cancel);
     }
 
@@ -94,4 +94,4 @@ internal static class RunPages
 }
 
 /// <summary>What the page is made of.</summary>
-internal sealed record RunPageParts(RunStore Store, ModelRegistry Models, RunReports Reports, RunSchedule Schedule, SiteBlocks Settings);
+internal sealed record RunPageParts(RunStore Store, ModelRegistry Models, RunReports Reports, RunSchedule Schedule, SiteBlockOptions Settings);

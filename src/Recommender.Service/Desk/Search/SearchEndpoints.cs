@@ -47,7 +47,7 @@ internal static class SearchEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();

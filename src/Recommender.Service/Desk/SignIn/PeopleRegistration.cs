@@ -32,7 +32,7 @@ internal static class PeopleRegistration
         .AddSingleton<OneTimeLinkStore>()
         .AddSingleton<SignInFailureStore>()
         .AddSingleton<AccessHistory>()
-        .AddSingleton<Admission>()
+        .AddSingleton<AccessManagement>()
         .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Iterations)
         .AddSingleton<PasswordHasher<Person>>()
         .AddSingleton<PasswordCheck>();
@@ -53,7 +53,7 @@ internal static class PeopleRegistration
 
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, RoleAtSite>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResults>();
         services.AddAntiforgery(Protect);
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>(ClientLimits.Configure);

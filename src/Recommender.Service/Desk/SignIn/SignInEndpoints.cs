@@ -71,7 +71,7 @@ internal static class SignInEndpoints
             return DeskPages.LinkIsOver(context);
         }
 
-        var fault = Admission.FaultOfNames(name, signIn) ?? PasswordRules.Fault(password, signIn);
+        var fault = AccessManagement.FaultOfNames(name, signIn) ?? PasswordRules.Fault(password, signIn);
         if (fault is null)
         {
             var id = await links.MakeFirstAdministratorAsync(link!, name!.Trim(), signIn!, check.Hash(password!), cancel);

@@ -49,7 +49,7 @@ internal static class BlockEndpoints
     {
         if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -168,7 +168,7 @@ internal static class BlockEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         if (snapshot.Articles.FindByKey(key) is not (>= 0 and var card))
@@ -208,7 +208,7 @@ internal static class BlockEndpoints
     {
         if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
         {
-            return (null, Unknown.Site());
+            return (null, NotFoundProblems.Site());
         }
 
         var (request, problem) = blocks.Request(snapshot, key, query, new ParameterErrors());

@@ -8,7 +8,7 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Editing.Blocks;
 
 /// <summary>Builds blocks for editors: from rules that are fresh from the store, as pages ask for them.</summary>
-internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, SiteBlocks settings, TimeProvider clock)
+internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, SiteBlockOptions settings, TimeProvider clock)
 {
     /// <summary>The site with every rule that was written before the call, by whichever process; null for a site that there is not.</summary>
     public async Task<SiteSnapshot?> FreshAsync(string site, CancellationToken cancel)

@@ -44,7 +44,7 @@ internal static class ExchangeEndpoints
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -96,7 +96,7 @@ internal static class ExchangeEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();

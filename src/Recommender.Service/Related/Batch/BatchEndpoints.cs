@@ -29,11 +29,11 @@ internal static class BatchEndpoints
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Post(
-        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlocks blocks, BlockAnswers answers, CancellationToken cancel)
+        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var (asked, unreadable) = await JsonBody.ReadAsync<BatchInput>(http, cancel);
@@ -68,13 +68,13 @@ internal static class BatchEndpoints
     }
 
     private static async Task WriteAsync(
-        Utf8JsonWriter writer, SiteSnapshot snapshot, RelatedParameters parameters, BlockRequest request, BlockOptions options, BlockAnswers answers)
+        Utf8JsonWriter writer, SiteSnapshot snapshot, RelatedParameters parameters, BlockRequest request, BlockOptions options, ResponseCache answers)
     {
         writer.WriteStartObject();
         if (parameters.Errors.Any || (request.Article < 0 && !request.Fallback))
         {
             writer.WriteNumber("status", parameters.Errors.Any ? StatusCodes.Status400BadRequest : StatusCodes.Status404NotFound);
-            writer.WriteString("detail", parameters.Errors.Any ? parameters.Errors.Detail : Unknown.ArticleDetail);
+            writer.WriteString("detail", parameters.Errors.Any ? parameters.Errors.Detail : NotFoundProblems.ArticleDetail);
         }
         else
         {

@@ -29,11 +29,11 @@ internal static class DraftEndpoints
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<JsonHttpResult<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Post(
-        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlocks blocks, DraftRanker ranker, TimeProvider clock, CancellationToken cancel)
+        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, DraftRanker ranker, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var (draft, unreadable) = await JsonBody.ReadAsync<DraftInput>(http, cancel);

@@ -27,11 +27,11 @@ internal static class ModelEndpoints
         route.RequireRole(Role.Administrator).WithSummary(summary).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<ModelList>, ProblemHttpResult>> List(string site, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
-        snapshots.Find(site) is null ? Unknown.Site() : TypedResults.Ok(await registry.ListAsync(site, cancel));
+        snapshots.Find(site) is null ? NotFoundProblems.Site() : TypedResults.Ok(await registry.ListAsync(site, cancel));
 
     private static async Task<Results<Ok<ModelDetails>, ProblemHttpResult>> Show(
         string site, string version, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
-        snapshots.Find(site) is null ? Unknown.Site()
+        snapshots.Find(site) is null ? NotFoundProblems.Site()
             : await registry.ShowAsync(site, version, cancel) is { } model ? TypedResults.Ok(model) : UnknownModel($"site '{site}' has no such model");
 
     private static async Task<Results<Ok<ModelDiff>, ValidationProblem, ProblemHttpResult>> Diff(
@@ -40,7 +40,7 @@ internal static class ModelEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var errors = new ParameterErrors();
@@ -82,7 +82,7 @@ internal static class ModelEndpoints
     {
         if (snapshots.Find(site) is null)
         {
-            return Unknown.Site();
+            return NotFoundProblems.Site();
         }
 
         var outcome = await change();

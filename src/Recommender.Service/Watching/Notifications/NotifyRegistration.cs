@@ -13,9 +13,9 @@ internal static class NotifyRegistration
     {
         services
             .AddChecked<NotifyOptions>(configuration, NotifyOptions.Section)
-            .AddSingleton<Notices>()
-            .AddHostedService<NoticeWorker>();
-        services.AddHttpClient(NoticeWorker.ClientName)
+            .AddSingleton<NotificationOutbox>()
+            .AddHostedService<NotificationWorker>();
+        services.AddHttpClient(NotificationWorker.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             // Its lines hold addresses, and those hold secrets.
             .RemoveAllLoggers()

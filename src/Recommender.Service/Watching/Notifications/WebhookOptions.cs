@@ -13,10 +13,10 @@ public sealed class WebhookOptions
     public string? Secret { get; set; }
 
     /// <summary>What is told; empty (the default): everything.</summary>
-    public IReadOnlyList<NoticeKind> Events { get; set; } = [];
+    public IReadOnlyList<NotificationKind> Events { get; set; } = [];
 
     internal Uri? Address =>
         Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0 ? address : null;
 
-    internal bool Wants(NoticeKind kind) => Events.Count == 0 || Events.Contains(kind);
+    internal bool Wants(NotificationKind kind) => Events.Count == 0 || Events.Contains(kind);
 }

@@ -60,7 +60,7 @@ public class RuleOrderProperties
         else if (!given.IsLocked)
         {
             Assert.InRange(block.Items.Count, 0, given.Limit);
-            var taken = new TakenArticles(given.Site);
+            var taken = new ChosenArticles(given.Site);
             Assert.All(given.Shown.Append(0), card => taken.Take(card));
             var free = Enumerable.Range(1, BlockCase.Articles - 1)
                 .Count(card => given.Site.Articles[card].StandsAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));

@@ -24,10 +24,10 @@ public sealed class EdgeCacheTests
         select $"{way}{page}{rest}",
     ];
 
-    private readonly BlockAnswers _answers = new(
+    private readonly ResponseCache _answers = new(
         Options.Create(new ServingOptions()),
         CachingWith(new() { ["Recommender:Purge:Kind"] = "varnish", ["Recommender:Purge:Url"] = "http://cache/" }),
-        new FakeTimeProvider(Now), new AnswerCounts(), NullLogger<BlockAnswers>.Instance);
+        new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
     [InlineData(1)]
@@ -80,7 +80,7 @@ public sealed class EdgeCacheTests
         return new EdgeCaching(new SitePurgeOptions(configuration), new SiteOrigins(configuration));
     }
 
-    private async Task<Answer> AskAsync(SiteSnapshot snapshot, string query, BlockOptions options) =>
+    private async Task<CachedResponse> AskAsync(SiteSnapshot snapshot, string query, BlockOptions options) =>
         await RelatedEndpoints.AnswerAsync(_answers, snapshot, null, Read(snapshot, query, options), ItemFields.All, options);
 
     private static string Fresh(SiteSnapshot snapshot, string query, BlockOptions options)

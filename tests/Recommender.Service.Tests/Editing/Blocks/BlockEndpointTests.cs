@@ -163,7 +163,7 @@ public class BlockEndpointTests
         await using var service = await RunningService.StartAsync();
         await service.Get<SiteStore>().EnsureAsync("default", TestContext.Current.CancellationToken);
         await service.Get<ArticleStore>().SaveAsync("default", Newsroom, TestContext.Current.CancellationToken);
-        var first = (await service.Get<TrainingRun>().RunAsync("default", RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+        var first = (await service.Get<TrainingRun>().RunAsync("default", RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
         service.Clock.Advance(TimeSpan.FromHours(1));
         var pin = await service.MakeAsync(Pin("harbour-1", "choir", 1, "Friday"), Anna);
@@ -172,7 +172,7 @@ public class BlockEndpointTests
         await service.Get<ArticleStore>().WithdrawMissingAsync(
             "default", Newsroom.Select(article => article.SourceId).Where(id => id != "harbour-2").ToHashSet(), cancel: TestContext.Current.CancellationToken);
         service.Clock.Advance(TimeSpan.FromHours(1));
-        var second = (await service.Get<TrainingRun>().RunAsync("default", RunWish.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+        var second = (await service.Get<TrainingRun>().RunAsync("default", RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
         service.Clock.Advance(TimeSpan.FromHours(1));
 

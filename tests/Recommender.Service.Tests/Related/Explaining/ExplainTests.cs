@@ -183,7 +183,7 @@ public class ExplainTests
     {
         var folder = await new TestFolder().WithAsync(Linked);
         using var host = folder.Host(settings);
-        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunWish.Operator, null, TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
         return folder;
     }
 

@@ -26,7 +26,7 @@ internal static class GateSite
         };
     }
 
-    public static async Task<RunResult> TrainAsync(this TestFolder folder, RunWish wish, params (string, string)[] settings)
+    public static async Task<RunResult> TrainAsync(this TestFolder folder, RunRequest wish, params (string, string)[] settings)
     {
         using var host = folder.Host([Unlearned, .. settings]);
         return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, wish, null, TestContext.Current.CancellationToken);

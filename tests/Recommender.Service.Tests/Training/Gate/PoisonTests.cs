@@ -26,11 +26,11 @@ public class PoisonTests
     public async Task A_poisoned_run_is_refused_for_its_reason_and_the_live_model_stays(string poison, Measure reason)
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
-        var live = await folder.TrainAsync(RunWish.Operator);
+        var live = await folder.TrainAsync(RunRequest.Operator);
         Assert.True(live.IsLive, live.Verdict.Reasons);
         await PoisonAsync(folder, poison);
 
-        var refused = await folder.TrainAsync(RunWish.Operator);
+        var refused = await folder.TrainAsync(RunRequest.Operator);
 
         Assert.Equal(RunState.Refused, refused.Run.State);
         Assert.Contains(refused.Verdict.Findings, finding => finding.Refuses && finding.Measure == reason);
@@ -49,18 +49,18 @@ public class PoisonTests
     public async Task Where_the_live_model_is_damaged_a_poisoned_run_is_refused_all_the_same(string poison, int models, Measure reason)
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
-        var live = await folder.TrainAsync(RunWish.Operator);
+        var live = await folder.TrainAsync(RunRequest.Operator);
         for (var more = 1; more < models; more++)
         {
             await folder.WithAsync(GateSite.Of(72, 0, 60));
-            live = await folder.TrainAsync(RunWish.Operator);
+            live = await folder.TrainAsync(RunRequest.Operator);
         }
 
         Assert.True(live.IsLive, live.Verdict.Reasons);
         await File.WriteAllTextAsync(Path.Combine(folder.Models, SiteStore.Default, live.Manifest.Version, ModelFolder.ListsFile), "damaged", TestContext.Current.CancellationToken);
         await PoisonAsync(folder, poison);
 
-        var refused = await folder.TrainAsync(RunWish.Operator);
+        var refused = await folder.TrainAsync(RunRequest.Operator);
 
         Assert.Equal(RunState.Refused, refused.Run.State);
         Assert.Contains(refused.Verdict.Findings, finding => finding.Refuses && finding.Measure == reason);
@@ -70,10 +70,10 @@ public class PoisonTests
     public async Task An_ordinary_day_passes()
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
-        await folder.TrainAsync(RunWish.Operator);
+        await folder.TrainAsync(RunRequest.Operator);
         await folder.WithAsync([GateSite.Of(72, 0, 60), GateSite.Of(73, 1, 61), GateSite.Of(5, 5, -1) with { Title = "Another title" }]);
 
-        var run = await folder.TrainAsync(RunWish.Operator);
+        var run = await folder.TrainAsync(RunRequest.Operator);
 
         Assert.True(run.IsLive, run.Verdict.Reasons);
         Assert.Empty(run.Verdict.Findings);
@@ -83,7 +83,7 @@ public class PoisonTests
     public async Task Force_puts_a_refused_model_live_and_leaves_a_trace_and_the_command_line_tells_why_it_was_refused()
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
-        await folder.TrainAsync(RunWish.Operator);
+        await folder.TrainAsync(RunRequest.Operator);
         await PoisonAsync(folder, "all dates are one");
 
         var (exit, _, errors) = await CommandAsync(folder, "train");

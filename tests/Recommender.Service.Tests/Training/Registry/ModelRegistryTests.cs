@@ -101,7 +101,7 @@ public class ModelRegistryTests
     private static async Task<(TestFolder Folder, string First, string Second)> TwoAsync()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
-        return (folder, (await folder.TrainAsync(RunWish.Operator)).Manifest.Version, (await folder.TrainAsync(RunWish.Operator)).Manifest.Version);
+        return (folder, (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version, (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version);
     }
 
     private static async Task<string> ServedAsync(RunningService service) =>

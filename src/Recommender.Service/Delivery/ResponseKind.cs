@@ -1,7 +1,7 @@
 namespace Recommender.Service.Delivery;
 
 /// <summary>What a request for a block got; the last of these that applies.</summary>
-public enum AnswerKind
+public enum ResponseKind
 {
     /// <summary>What was held.</summary>
     Hit,

@@ -7,18 +7,18 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Watching;
 
 /// <summary>What is known of the installation beyond its snapshots: who watches asks here, and waits for nothing.</summary>
-public sealed partial class Watch(
-    SiteSnapshots snapshots, SiteLook look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders, ILogger<Watch> log)
+public sealed partial class SiteMonitor(
+    SiteSnapshots snapshots, SiteChecks look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders, ILogger<SiteMonitor> log)
     : IDisposable
 {
     // An import in another process may hold the lock for a while; that is no fault.
     private static readonly TimeSpan WritesWithin = TimeSpan.FromSeconds(45);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private volatile WatchState _state = WatchState.None;
+    private volatile MonitorState _state = MonitorState.None;
 
     /// <summary>What the last look found.</summary>
-    public WatchState State => _state;
+    public MonitorState State => _state;
 
     /// <summary>What is wrong now.</summary>
     public IReadOnlyList<Warning> Warnings => warnings.Of(_state);
@@ -47,7 +47,7 @@ public sealed partial class Watch(
                 }
             }
 
-            _state = new WatchState(sites, problem, FreeBytes());
+            _state = new MonitorState(sites, problem, FreeBytes());
         }
         finally
         {

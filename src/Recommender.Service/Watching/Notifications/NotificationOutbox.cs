@@ -8,7 +8,7 @@ namespace Recommender.Service.Watching.Notifications;
 /// Finds what is worth telling by comparing a look with the one before it, and puts it into the queue of each webhook that wants it. Waits for
 /// nobody: what does not fit into a queue is lost, the oldest first.
 /// </summary>
-public sealed class Notices
+public sealed class NotificationOutbox
 {
     private const int QueueLength = 100;
 
@@ -19,14 +19,14 @@ public sealed class Notices
     private long _delivered;
     private long _lost;
 
-    public Notices(IOptions<NotifyOptions> options, TimeProvider clock)
+    public NotificationOutbox(IOptions<NotifyOptions> options, TimeProvider clock)
     {
         _clock = clock;
-        Queues = [.. options.Value.Webhooks.Select(webhook => new NoticeQueue(webhook, Channel.CreateBounded<Notice>(
+        Queues = [.. options.Value.Webhooks.Select(webhook => new NotificationQueue(webhook, Channel.CreateBounded<Notification>(
             new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropOldest }, _ => CountLost())))];
     }
 
-    /// <summary>Notices that wait to be sent.</summary>
+    /// <summary>NotificationOutbox that wait to be sent.</summary>
     public int Waiting => Queues.Sum(queue => queue.Channel.Reader.Count);
 
     /// <summary>How many were taken by a webhook since the start.</summary>
@@ -35,12 +35,12 @@ public sealed class Notices
     /// <summary>How many no webhook took, though all was tried.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
-    internal IReadOnlyList<NoticeQueue> Queues { get; }
+    internal IReadOnlyList<NotificationQueue> Queues { get; }
 
     /// <summary>Tells what changed since the call before. Not to be called by two at once.</summary>
     /// <param name="state">What a look found.</param>
     /// <param name="warnings">What is wrong by it.</param>
-    public void Tell(WatchState state, IReadOnlyList<Warning> warnings)
+    public void Tell(MonitorState state, IReadOnlyList<Warning> warnings)
     {
         foreach (var (site, found) in state.Sites)
         {
@@ -59,7 +59,7 @@ public sealed class Notices
         if (_isDegraded != warnings.Count > 0)
         {
             _isDegraded = warnings.Count > 0;
-            Put(Make(NoticeKind.HealthChanged, null, _isDegraded ? string.Join("; ", warnings.Select(warning => warning.Sentence)) : "all is well again") with { Status = _isDegraded ? "degraded" : "ok" });
+            Put(Make(NotificationKind.HealthChanged, null, _isDegraded ? string.Join("; ", warnings.Select(warning => warning.Sentence)) : "all is well again") with { Status = _isDegraded ? "degraded" : "ok" });
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class Notices
         _lastRuns[site] = last?.Id;
     }
 
-    private void Put(Notice notice)
+    private void Put(Notification notice)
     {
         foreach (var queue in Queues.Where(queue => queue.Webhook.Wants(notice.Event)))
         {
@@ -86,23 +86,23 @@ public sealed class Notices
         }
     }
 
-    private Notice Make(NoticeKind kind, string? site, string text) => new()
+    private Notification Make(NotificationKind kind, string? site, string text) => new()
     {
         Id = Guid.NewGuid().ToString("N"), Event = kind, At = _clock.GetUtcNow(), Site = site, Text = text,
     };
 
-    private static NoticeKind? KindOf(RunState state) => state switch
+    private static NotificationKind? KindOf(RunState state) => state switch
     {
-        RunState.Done => NoticeKind.RunFinished,
-        RunState.Refused => NoticeKind.RunRefused,
-        RunState.Failed => NoticeKind.RunFailed,
+        RunState.Done => NotificationKind.RunFinished,
+        RunState.Refused => NotificationKind.RunRefused,
+        RunState.Failed => NotificationKind.RunFailed,
         _ => null,
     };
 
-    private static NoticeKind? KindOf(WarningKind kind) => kind switch
+    private static NotificationKind? KindOf(WarningKind kind) => kind switch
     {
-        WarningKind.FeedSilent => NoticeKind.FeedSilent,
-        WarningKind.ModelTooOld => NoticeKind.ModelTooOld,
+        WarningKind.FeedSilent => NotificationKind.FeedSilent,
+        WarningKind.ModelTooOld => NotificationKind.ModelTooOld,
         _ => null,
     };
 }

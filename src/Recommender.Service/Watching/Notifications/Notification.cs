@@ -3,12 +3,12 @@ using System.ComponentModel;
 namespace Recommender.Service.Watching.Notifications;
 
 /// <summary>What a webhook is told, as JSON.</summary>
-public sealed record Notice
+public sealed record Notification
 {
     [Description("Tells it from every other; the same where it is sent again.")]
     public required string Id { get; init; }
 
-    public required NoticeKind Event { get; init; }
+    public required NotificationKind Event { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }

@@ -8,7 +8,7 @@ namespace Recommender.Service.Delivery;
 /// <summary>The bytes of a block, made once and sent many times. Immutable, but that each compressed form is made when it is first asked for.</summary>
 /// <param name="body">What is sent.</param>
 /// <param name="contentType">Its media type with the character set.</param>
-internal sealed class Answer(byte[] body, string contentType)
+internal sealed class CachedResponse(byte[] body, string contentType)
 {
     // Below this the header of a compressed form eats what it saves.
     private const int WorthCompressing = 256;
@@ -18,9 +18,9 @@ internal sealed class Answer(byte[] body, string contentType)
     private const int BrotliWindow = 18;
 
     private readonly string _tag = TagOf(body);
-    private AnswerForm? _plain;
-    private AnswerForm? _gzip;
-    private AnswerForm? _brotli;
+    private EncodedBody? _plain;
+    private EncodedBody? _gzip;
+    private EncodedBody? _brotli;
 
     public string ContentType => contentType;
 
@@ -33,20 +33,20 @@ internal sealed class Answer(byte[] body, string contentType)
     /// <summary>What it tells the cache in front of the site; null where there is none that is told of changes.</summary>
     public EdgeHeaders? Edge { get; private init; }
 
-    public Answer With(EdgeHeaders edge) => new(body, contentType) { IsFallback = IsFallback, Edge = edge };
+    public CachedResponse With(EdgeHeaders edge) => new(body, contentType) { IsFallback = IsFallback, Edge = edge };
 
-    public Answer AsFallback() => new(body, contentType) { IsFallback = true, Edge = Edge };
+    public CachedResponse AsFallback() => new(body, contentType) { IsFallback = true, Edge = Edge };
 
-    public Answer AsStale() => new(body, contentType) { IsStale = true, IsFallback = IsFallback };
+    public CachedResponse AsStale() => new(body, contentType) { IsStale = true, IsFallback = IsFallback };
 
     /// <summary>What it takes of memory at most, in bytes, with its compressed forms.</summary>
     public int Cost => 400 + (body.Length * 3 / 2) + (2 * (Edge?.Keys.Length ?? 0));
 
     /// <summary>The answer as it is.</summary>
-    public AnswerForm Plain => _plain ??= new AnswerForm(body, null, $"\"{_tag}\"");
+    public EncodedBody Plain => _plain ??= new EncodedBody(body, null, $"\"{_tag}\"");
 
     /// <summary>The smallest form that the client takes.</summary>
-    public AnswerForm For(ContentEncodings accepted)
+    public EncodedBody For(ContentEncodings accepted)
     {
         if (body.Length < WorthCompressing || accepted == ContentEncodings.None)
         {
@@ -55,8 +55,8 @@ internal sealed class Answer(byte[] body, string contentType)
 
         // Two requests may both compress; either's bytes are good.
         return accepted.HasFlag(ContentEncodings.Brotli)
-            ? _brotli ??= new AnswerForm(Brotli(), "br", $"\"{_tag}-br\"")
-            : _gzip ??= new AnswerForm(Gzip(), "gzip", $"\"{_tag}-gzip\"");
+            ? _brotli ??= new EncodedBody(Brotli(), "br", $"\"{_tag}-br\"")
+            : _gzip ??= new EncodedBody(Gzip(), "gzip", $"\"{_tag}-gzip\"");
     }
 
     /// <summary>Whether an entity tag, with its quotes, names this answer in any of its forms.</summary>

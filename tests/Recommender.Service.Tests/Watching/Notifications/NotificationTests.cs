@@ -11,7 +11,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Watching.Notifications;
 
-public sealed class NoticeTests
+public sealed class NotificationTests
 {
     private const string Secret = "a secret of this test alone, and long";
 
@@ -29,15 +29,15 @@ public sealed class NoticeTests
         var run = await MetricsTests.EndRunAsync(service, RunState.Refused);
         var refused = await chat.NextAsync("/hook", service);
 
-        Assert.Equal(("healthChanged", "degraded"), (degraded.Notice.GetProperty("event").GetString(), degraded.Notice.GetProperty("status").GetString()));
-        Assert.Contains("no model yet", degraded.Notice.GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("runRefused", "default", run.Id), (refused.Notice.GetProperty("event").GetString(), refused.Notice.GetProperty("site").GetString(), refused.Notice.GetProperty("run").GetString()));
+        Assert.Equal(("healthChanged", "degraded"), (degraded.Notification.GetProperty("event").GetString(), degraded.Notification.GetProperty("status").GetString()));
+        Assert.Contains("no model yet", degraded.Notification.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("runRefused", "default", run.Id), (refused.Notification.GetProperty("event").GetString(), refused.Notification.GetProperty("site").GetString(), refused.Notification.GetProperty("run").GetString()));
         Assert.Equal(3, degraded.Attempts);
         var signature = WebhookSignature.Parse(refused.Signature)!;
         Assert.True(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret]));
         Assert.False(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret + "!"]));
         var only = await chat.NextAsync("/refused-only", service);
-        Assert.Equal((refused.Notice.GetProperty("id").GetString(), null), (only.Notice.GetProperty("id").GetString(), only.Signature));
+        Assert.Equal((refused.Notification.GetProperty("id").GetString(), null), (only.Notification.GetProperty("id").GetString(), only.Signature));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class NoticeTests
 
     private static async Task LostAsync(RunningService service)
     {
-        while (service.Get<Notices>().Lost == 0)
+        while (service.Get<NotificationOutbox>().Lost == 0)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -147,6 +147,6 @@ public sealed class NoticeTests
 
     private sealed record Told(string Body, string? Signature, int Attempts)
     {
-        public JsonElement Notice { get; } = JsonDocument.Parse(Body).RootElement;
+        public JsonElement Notification { get; } = JsonDocument.Parse(Body).RootElement;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Recommender.Service.Web;
 
 /// <summary>The answers to requests for what there is not.</summary>
-internal static class Unknown
+internal static class NotFoundProblems
 {
     public static ProblemHttpResult Site() => TypedResults.Problem(
         "There is no such site. 'recommender import SOURCE --site NAME' makes one.", statusCode: StatusCodes.Status404NotFound, title: "Unknown site");

@@ -3,7 +3,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Blocks;
 
-public class SiteBlocksTests
+public class SiteBlockOptionsTests
 {
     [Fact]
     public async Task Last_weeks_follow_up_appears_under_the_old_story_and_first_where_the_site_prefers_fresh_ones()

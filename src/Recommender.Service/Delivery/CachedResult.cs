@@ -5,9 +5,9 @@ namespace Recommender.Service.Delivery;
 
 /// <summary>200 with an answer's bytes and a strong entity tag, or 304 where the client has them already.</summary>
 /// <typeparam name="T">What the bytes tell, for the OpenAPI document.</typeparam>
-internal sealed class AnswerResult<T>(Answer answer) : IResult, IEndpointMetadataProvider
+internal sealed class CachedResult<T>(CachedResponse answer) : IResult, IEndpointMetadataProvider
 {
-    public Task ExecuteAsync(HttpContext httpContext) => AnswerWriter.WriteAsync(httpContext, answer);
+    public Task ExecuteAsync(HttpContext httpContext) => ResponseWriter.WriteAsync(httpContext, answer);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

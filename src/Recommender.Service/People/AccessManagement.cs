@@ -6,7 +6,7 @@ namespace Recommender.Service.People;
 /// Letting people and keys in, and out: the same checks for the API, the desk and the command line. An administrator of one site decides
 /// there, and over people all of whose roles are there; an administrator of all sites decides over everything.
 /// </summary>
-public sealed class Admission(PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
+public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
 {
     public const int MaxKeyDays = 3660;
     private const int MaxNameLength = 100;

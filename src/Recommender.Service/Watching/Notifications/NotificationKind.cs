@@ -1,7 +1,7 @@
 namespace Recommender.Service.Watching.Notifications;
 
 /// <summary>What happens that somebody wants to be told.</summary>
-public enum NoticeKind
+public enum NotificationKind
 {
     RunFinished,
     RunRefused,

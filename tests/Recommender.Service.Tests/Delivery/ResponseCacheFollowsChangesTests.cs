@@ -11,15 +11,15 @@ using Recommender.Service.Tests.Blocks;
 using Recommender.Service.Tests.Delivery.Edge;
 using Recommender.Service.Tests.Rules;
 using static Recommender.Service.Tests.TestArticles;
-using Answer = Recommender.Service.Delivery.Answer;
+using Answer = Recommender.Service.Delivery.CachedResponse;
 
 namespace Recommender.Service.Tests.Delivery;
 
 /// <summary>What is held is dropped where it may be wrong, and only there.</summary>
-public sealed class HeldAnswersStandTests
+public sealed class ResponseCacheFollowsChangesTests
 {
-    private readonly BlockAnswers _answers = new(
-        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new FakeTimeProvider(Now), new AnswerCounts(), NullLogger<BlockAnswers>.Instance);
+    private readonly ResponseCache _answers = new(
+        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
     [InlineData(1)]
@@ -154,7 +154,7 @@ public sealed class HeldAnswersStandTests
             {
                 await Task.CompletedTask;
                 var block = broken ? throw new InvalidOperationException("broken") : new BlockBuilder(snapshot, request, new BlockOptions(), now).Build();
-                return (new Answer(ItemFields.All.Write(RelatedResponse.Of(snapshot, 0, block)), "application/json"), block);
+                return (new CachedResponse(ItemFields.All.Write(RelatedResponse.Of(snapshot, 0, block)), "application/json"), block);
             });
         }
     }

@@ -10,7 +10,7 @@ using static Recommender.Service.Tests.TestArticles;
 namespace Recommender.Service.Tests.Delivery;
 
 /// <summary>Answers that are held: one for each block, as long as it stays as it is, within a bound.</summary>
-public sealed class HeldAnswerTests
+public sealed class ResponseCacheTests
 {
     private const string Path = "/v1/default/related?id=harbour-1&fallback=true&limit=3";
 
@@ -18,7 +18,7 @@ public sealed class HeldAnswerTests
     public async Task Many_spellings_of_one_request_share_one_answer()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
-        var answers = service.Get<BlockAnswers>();
+        var answers = service.Get<ResponseCache>();
         string[] spellings =
         [
             "url=https://example.org/harbour-1", "url=http://www.example.org/harbour-1/?utm_source=mail", "url=https://m.example.org/harbour-1.html%3Fm=1",
@@ -41,7 +41,7 @@ public sealed class HeldAnswerTests
     public async Task The_order_of_what_is_a_set_does_not_matter_and_all_else_does()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
-        var answers = service.Get<BlockAnswers>();
+        var answers = service.Get<ResponseCache>();
         const string Common = "/v1/default/related?id=choir&fallback=true";
 
         await BodyAsync(service, Common + "&exclude=harbour-1,harbour-2&section=Health&section=harbour&tag=a&tag=b");
@@ -62,7 +62,7 @@ public sealed class HeldAnswerTests
     {
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:CacheMegabytes", "1"));
-        var answers = service.Get<BlockAnswers>();
+        var answers = service.Get<ResponseCache>();
         var random = new Random(1);
         var most = 0L;
         for (var i = 0; i < 3_000; i++)
@@ -81,7 +81,7 @@ public sealed class HeldAnswerTests
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:CacheMegabytes", "0"));
 
         Assert.Equal(await BodyAsync(service, Path), await BodyAsync(service, Path));
-        Assert.Equal(0, service.Get<BlockAnswers>().Count);
+        Assert.Equal(0, service.Get<ResponseCache>().Count);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Watching;
 
 /// <summary>Looks again and again while the program serves, and tells what changed.</summary>
-internal sealed class WatchWorker(
-    SiteSnapshots snapshots, Watch watch, Notices notices, IOptions<WatchOptions> options, ILogger<WatchWorker> log) : BackgroundService
+internal sealed class MonitorWorker(
+    SiteSnapshots snapshots, SiteMonitor watch, NotificationOutbox notices, IOptions<WatchOptions> options, ILogger<MonitorWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

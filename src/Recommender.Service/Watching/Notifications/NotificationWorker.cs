@@ -9,18 +9,18 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Watching.Notifications;
 
 /// <summary>Posts what waits, to each webhook in its own order; one that does not answer keeps no other waiting.</summary>
-internal sealed partial class NoticeWorker(Notices notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NoticeWorker> log) : BackgroundService
+internal sealed partial class NotificationWorker(NotificationOutbox notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NotificationWorker> log) : BackgroundService
 {
     public const string ClientName = "webhooks";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
 
-    private Task SendAllAsync(NoticeQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
+    private Task SendAllAsync(NotificationQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
         log, $"notices to the webhook at {queue.Webhook.Address!.Host}",
         async cancel => await SendAsync(queue.Webhook, await queue.Channel.Reader.ReadAsync(cancel), cancel),
         stop);
 
-    private async Task SendAsync(WebhookOptions webhook, Notice notice, CancellationToken stop)
+    private async Task SendAsync(WebhookOptions webhook, Notification notice, CancellationToken stop)
     {
         var (host, kind) = (webhook.Address!.Host, EnumWords.Of(notice.Event));
         using var trace = Traces.Of(notice.Site ?? "", $"notice {kind}");
@@ -54,7 +54,7 @@ internal sealed partial class NoticeWorker(Notices notices, IHttpClientFactory c
         }
     }
 
-    private HttpRequestMessage Sign(WebhookOptions webhook, Notice notice)
+    private HttpRequestMessage Sign(WebhookOptions webhook, Notification notice)
     {
         var body = Encoding.UTF8.GetBytes(ApiJson.Write(notice));
         var request = new HttpRequestMessage(HttpMethod.Post, webhook.Address)

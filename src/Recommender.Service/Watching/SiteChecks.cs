@@ -7,7 +7,7 @@ using Recommender.Service.Training;
 namespace Recommender.Service.Watching;
 
 /// <summary>Looks at one site after the other; what did not change since the last look is not counted again.</summary>
-public sealed class SiteLook(
+public sealed class SiteChecks(
     RunStore runs, ArrivalStore arrivals, IOptions<Dictionary<string, SourceOptions>> sources, SiteSettings<WatchOptions> settings, TimeProvider clock)
 {
     // The newest may be open; one before it is over.

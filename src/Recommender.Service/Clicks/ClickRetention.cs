@@ -7,9 +7,9 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Clicks;
 
 /// <summary>What follows from counts once in a while: old ones go, and pins that are clicked too seldom retire.</summary>
-public sealed class ClickCare(
-    ClickStore store, PinRetirement retirement, SiteSnapshots snapshots, SiteBlocks settings,
-    IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickCare> log)
+public sealed class ClickRetention(
+    ClickStore store, PinRetirement retirement, SiteSnapshots snapshots, SiteBlockOptions settings,
+    IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickRetention> log)
 {
     /// <summary>Looks after every site; one where that fails is logged and keeps no other from its turn.</summary>
     public async Task RunAsync(CancellationToken cancel = default)

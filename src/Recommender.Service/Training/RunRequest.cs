@@ -5,8 +5,8 @@ namespace Recommender.Service.Training;
 /// <param name="Who">Who wants it.</param>
 /// <param name="Force">Put its model live whatever the gate says.</param>
 /// <param name="Anew">Learn all anew, whatever could be kept of the live model.</param>
-public sealed record RunWish(RunReason Reason, string Who, bool Force = false, bool Anew = false)
+public sealed record RunRequest(RunReason Reason, string Who, bool Force = false, bool Anew = false)
 {
     /// <summary>From the command line.</summary>
-    public static readonly RunWish Operator = new(RunReason.Hand, People.Actor.Operator.Name);
+    public static readonly RunRequest Operator = new(RunReason.Hand, People.Actor.Operator.Name);
 }

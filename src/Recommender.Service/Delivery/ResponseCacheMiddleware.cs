@@ -6,7 +6,7 @@ namespace Recommender.Service.Delivery;
 /// Sends what is held, knowing it by its path: before routing and all that stands behind it, which cost more than the answer. What is written
 /// otherwise, or is not held, goes on to its endpoint.
 /// </summary>
-internal sealed class HeldAnswersMiddleware(RequestDelegate next, SiteSnapshots snapshots, BlockAnswers answers, AnswerCounts counts)
+internal sealed class ResponseCacheMiddleware(RequestDelegate next, SiteSnapshots snapshots, ResponseCache answers, ResponseCounts counts)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,7 +16,7 @@ internal sealed class HeldAnswersMiddleware(RequestDelegate next, SiteSnapshots 
         }
 
         // The status stands when the call returns, whether the bytes are sent by then or not.
-        var written = AnswerWriter.WriteAsync(context, answer);
+        var written = ResponseWriter.WriteAsync(context, answer);
         counts.CountHeld(asked.Snapshot.Site, answer, context.Response.StatusCode);
         return written;
     }

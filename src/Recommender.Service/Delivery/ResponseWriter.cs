@@ -4,11 +4,11 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Delivery;
 
 /// <summary>Sends an answer: 200 in the smallest encoding that the client takes, or 304 where it has these bytes already.</summary>
-internal static class AnswerWriter
+internal static class ResponseWriter
 {
     public const string Revalidate = "public, max-age=0, must-revalidate";
 
-    public static Task WriteAsync(HttpContext context, Answer answer, string? cacheControl = null)
+    public static Task WriteAsync(HttpContext context, CachedResponse answer, string? cacheControl = null)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = cacheControl ?? answer.Edge?.CacheControl ?? Revalidate;
@@ -45,7 +45,7 @@ internal static class AnswerWriter
     }
 
     // The tag that the client holds, whatever the encoding that it takes now: what it has is as good as what it would get.
-    private static string? Known(HttpRequest request, Answer answer)
+    private static string? Known(HttpRequest request, CachedResponse answer)
     {
         if (request.Headers.IfNoneMatch is [{ } only] && answer.Has(only))
         {

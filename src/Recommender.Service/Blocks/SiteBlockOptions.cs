@@ -4,7 +4,7 @@ using Recommender.Service.Configuration;
 namespace Recommender.Service.Blocks;
 
 /// <summary>The block settings of each site: <c>Recommender:Block</c>, and over it <c>Recommender:Sites:NAME:Block</c>.</summary>
-public sealed class SiteBlocks(IConfiguration configuration)
+public sealed class SiteBlockOptions(IConfiguration configuration)
 {
     private readonly SiteSettings<BlockOptions> _settings = new(configuration, BlockOptions.Section, "Block", (options, own, site) =>
     {

@@ -3,7 +3,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Blocks;
 
 /// <summary>The articles, and the stories they tell, that a page and its block have already.</summary>
-internal sealed class TakenArticles(SiteSnapshot snapshot)
+internal sealed class ChosenArticles(SiteSnapshot snapshot)
 {
     private readonly HashSet<int> _cards = new(16);
     private readonly HashSet<int> _stories = new(16);

@@ -10,7 +10,7 @@ namespace Recommender.Service.Delivery;
 /// The answers that were given lately. One ends when what it stands on changes (<see cref="BlockVersions"/>), and with the moment up to which
 /// <see cref="BlockValidity"/> says that it holds. It is kept beyond that, within the bound, for readers who could have no other.
 /// </summary>
-public sealed partial class BlockAnswers
+public sealed partial class ResponseCache
 {
     // A longer query is read anew each time: that costs microseconds, and keeping it would cost memory.
     private const int LongestQuery = 1024;
@@ -18,20 +18,20 @@ public sealed partial class BlockAnswers
 
     private readonly EdgeCaching _edge;
     private readonly TimeProvider _clock;
-    private readonly AnswerCounts _counts;
-    private readonly ILogger<BlockAnswers> _log;
+    private readonly ResponseCounts _counts;
+    private readonly ILogger<ResponseCache> _log;
     private long _made;
 
     // The many spellings of one request, and what they ask for. A site is known by its lineage.
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
     private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public BlockAnswers(IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, AnswerCounts counts, ILogger<BlockAnswers> log)
+    public ResponseCache(IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ResponseCounts counts, ILogger<ResponseCache> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
         (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
-        _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.Answer.Cost);
+        _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
     }
 
     /// <summary>Upper bound of what is held, in bytes.</summary>
@@ -46,12 +46,12 @@ public sealed partial class BlockAnswers
     /// <param name="snapshot">The site as it is now.</param>
     /// <param name="kind">What form of a block is asked for.</param>
     /// <param name="query">The query string with its question mark.</param>
-    internal Answer? Find(SiteSnapshot snapshot, string kind, string query) =>
+    internal CachedResponse? Find(SiteSnapshot snapshot, string kind, string query) =>
         Spelled(snapshot, kind, query) is { } spelling && spelling.Generation >= snapshot.Versions.Addresses ? Find(snapshot, spelling.Request) : null;
 
     /// <summary>An answer that was right once, marked as such; null where none is held, or it shows what readers may not see now.</summary>
     /// <param name="snapshot">As with <see cref="Find(SiteSnapshot, string, string)"/>, and the others too.</param>
-    internal Answer? FindStale(SiteSnapshot snapshot, string kind, string query) =>
+    internal CachedResponse? FindStale(SiteSnapshot snapshot, string kind, string query) =>
         Spelled(snapshot, kind, query) is { } spelling ? FindStale(snapshot, spelling.Request) : null;
 
     /// <summary>The answer that is held, or else is made now; where it cannot be made, one that was right once, marked as such.</summary>
@@ -62,9 +62,9 @@ public sealed partial class BlockAnswers
     /// <param name="shape">What else the bytes depend on; empty for nothing.</param>
     /// <param name="options">The site's settings.</param>
     /// <param name="make">Makes it, as of the moment that it is given, with the block that it shows.</param>
-    internal async ValueTask<Answer> Of(
+    internal async ValueTask<CachedResponse> Of(
         SiteSnapshot snapshot, string kind, string? query, BlockRequest request, string shape, BlockOptions options,
-        Func<DateTimeOffset, ValueTask<(Answer Answer, Block Block)>> make)
+        Func<DateTimeOffset, ValueTask<(CachedResponse CachedResponse, Block Block)>> make)
     {
         var key = $"{kind} {RequestKey.Of(request)} {shape}";
         if (query?.Length <= LongestQuery)
@@ -92,7 +92,7 @@ public sealed partial class BlockAnswers
                 answer = answer.AsFallback();
             }
 
-            _counts.Count(snapshot.Site, answer.IsFallback ? AnswerKind.Fallback : AnswerKind.Built);
+            _counts.Count(snapshot.Site, answer.IsFallback ? ResponseKind.Fallback : ResponseKind.Built);
             _answers.Put((snapshot.Lineage, key), new Held(
                 answer, snapshot.Generation, sources, [.. block.Items.Select(item => item.Index)], now.UtcDateTime, until));
             return answer;
@@ -100,7 +100,7 @@ public sealed partial class BlockAnswers
         catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)
         {
             LogStale(snapshot.Site, e);
-            _counts.Count(snapshot.Site, AnswerKind.Stale);
+            _counts.Count(snapshot.Site, ResponseKind.Stale);
             return stale;
         }
     }
@@ -108,7 +108,7 @@ public sealed partial class BlockAnswers
     private Spelling? Spelled(SiteSnapshot snapshot, string kind, string query) =>
         query.Length <= LongestQuery ? _spellings.Find((snapshot.Lineage, kind, query)) : null;
 
-    private Answer? Find(SiteSnapshot snapshot, string request)
+    private CachedResponse? Find(SiteSnapshot snapshot, string request)
     {
         if (_answers.Find((snapshot.Lineage, request)) is not { } held || held.Generation < snapshot.Versions.Of(held.Sources))
         {
@@ -116,14 +116,14 @@ public sealed partial class BlockAnswers
         }
 
         var now = _clock.GetUtcNow().UtcDateTime;
-        return held.Since <= now && now < held.Until ? held.Answer : null;
+        return held.Since <= now && now < held.Until ? held.CachedResponse : null;
     }
 
-    private Answer? FindStale(SiteSnapshot snapshot, string request)
+    private CachedResponse? FindStale(SiteSnapshot snapshot, string request)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
         return _answers.Find((snapshot.Lineage, request)) is { } held && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
-            ? held.Answer.AsStale()
+            ? held.CachedResponse.AsStale()
             : null;
     }
 
@@ -132,5 +132,5 @@ public sealed partial class BlockAnswers
 
     private sealed record Spelling(string Request, long Generation);
 
-    private sealed record Held(Answer Answer, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
+    private sealed record Held(CachedResponse CachedResponse, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
 }

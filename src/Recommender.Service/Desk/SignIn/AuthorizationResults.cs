@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Desk.SignIn;
 
 /// <summary>What those hear who are not let in: problem details in the API, the sign-in page or a page that says so at the desk.</summary>
-internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
+internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
