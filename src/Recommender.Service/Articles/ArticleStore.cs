@@ -91,7 +91,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             var standing = await connection.QueryAsync<string>(
                 "select source_id from article where site = @site and withdrawn is null and pushed is null" + (since is null ? "" : " and published >= @since"),
                 new { site, since }, transaction);
-            return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))]);
+            return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))], clock.GetUtcNow());
         }, cancel);
 
     /// <summary>Marks the articles of these source ids as withdrawn where they stand, those that the site itself pushed aside.</summary>
@@ -114,13 +114,13 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                     new { site, some }, transaction));
             }
 
-            await WithdrawAsync(connection, transaction, site, standing);
+            await WithdrawAsync(connection, transaction, site, standing, clock.GetUtcNow());
             return standing;
         }, cancel);
     }
 
-    private async Task<int> WithdrawAsync(
-        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing)
+    internal static async Task<int> WithdrawAsync(
+        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing, DateTimeOffset now)
     {
         if (standing.Count == 0)
         {
@@ -130,7 +130,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         var revision = await NextRevisionAsync(connection, transaction, site);
         await connection.ExecuteAsync(
             "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
-            standing.Select(id => new { now = clock.GetUtcNow(), revision, site, id }), transaction);
+            standing.Select(id => new { now, revision, site, id }), transaction);
         await SetRevisionAsync(connection, transaction, site, revision);
         return standing.Count;
     }

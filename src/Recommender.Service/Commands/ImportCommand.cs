@@ -17,7 +17,7 @@ internal sealed class ImportCommand : Command, IVerb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that the sources no longer have" };
+    private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that these sources no longer have" };
     private readonly Option<bool> _full = new("--full") { Description = "Read everything again, also what the server says has not changed" };
 
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates what changed and touches nothing else.")

@@ -5,7 +5,8 @@ using Recommender.Service.Importing.Formats;
 namespace Recommender.Service.Importing;
 
 /// <summary>Imports sources into a site's articles: reads, compares with what is stored, writes what is new or changed, in batches.</summary>
-public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
+public sealed class ImportRun(
+    ArticleStore articles, ArticleSourceStore brought, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created where there is none.</summary>
     /// <param name="site">The site's name.</param>
@@ -24,7 +25,7 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
-            var look = new SourceLook(site, options.Full || options.Prune);
+            var look = new SourceLook(site, source, options.Full || options.Prune);
             looks.Add(look);
             try
             {
@@ -44,6 +45,7 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
                     }
                 }
 
+                await brought.LookedAsync(site, look.Identity, cancel);
                 if (!look.IsIncomplete)
                 {
                     await states.SaveAsync(site, look.States, cancel);
@@ -127,6 +129,8 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
                     session.Count(await articles.SaveAsync(session.Site, fresh, cancel));
                 }
 
+                var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);
+                await brought.ConfirmAsync(session.Site, look.Identity, seen, cancel);
                 session.Progress?.Report(new ImportProgress(source, session.Items));
             }
 
@@ -152,27 +156,37 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
             return;
         }
 
-        if (session.Seen.Count == 0)
+        // The same source may be named twice.
+        foreach (var source in looks.GroupBy(look => look.Identity))
         {
-            report.Notes.Add("nothing was withdrawn, because the sources hold no articles");
+            await PruneAsync(report, [.. source], cancel);
+        }
+    }
+
+    private async Task PruneAsync(ImportReport report, List<SourceLook> looks, CancellationToken cancel)
+    {
+        var (first, seen) = (looks[0], looks.SelectMany(look => look.Seen).ToHashSet(StringComparer.Ordinal));
+        if (seen.Count == 0)
+        {
+            report.Notes.Add($"nothing was withdrawn of {first.Name}, because it holds no articles");
             return;
         }
 
-        var since = looks.Where(look => look.IsPartial).Select(look => look.Oldest ?? DateTimeOffset.MaxValue).DefaultIfEmpty().Max();
-        if (since == default)
+        DateTimeOffset? since = looks.All(look => look.IsPartial) ? looks.Min(look => look.Oldest ?? DateTimeOffset.MaxValue) : null;
+        if (since is not null)
         {
-            report.Withdrawn += await articles.WithdrawMissingAsync(session.Site, session.Seen, null, cancel);
-            return;
+            report.Notes.Add(
+                $"{first.Name}: only articles published since {since:yyyy-MM-dd} were looked at for withdrawing: it shows no older ones");
         }
 
-        report.Notes.Add($"only articles published since {since:yyyy-MM-dd} were looked at for withdrawing, because the source shows no older ones");
-        report.Withdrawn += await articles.WithdrawMissingAsync(session.Site, session.Seen, since, cancel);
+        report.Withdrawn += await brought.WithdrawMissingAsync(first.Site, first.Identity, seen, since, cancel);
     }
 
     /// <summary>What one run has seen and done so far.</summary>
     private sealed class Session(string site, IProgress<ImportProgress>? progress)
     {
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
         public string Site => site;
 
@@ -181,9 +195,6 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
         public ImportReport Report { get; } = new();
 
         public ItemNotes Notes { get; } = new();
-
-        /// <summary>Source ids of all articles.</summary>
-        public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
         public int Items { get; private set; }
 
@@ -199,6 +210,12 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
             foreach (var item in batch)
             {
                 var id = item.Article?.SourceId ?? item.Id ?? (item.HiddenIds.Count > 0 ? item.HiddenIds[0] : null);
+                if (item.Article is not null && !_hidden.Contains(id!))
+                {
+                    look.Seen.Add(id!);
+                    look.Oldest = item.Article.Published is { } date && !(look.Oldest <= date) ? date : look.Oldest;
+                }
+
                 if (ReasonToSkip(item, id) is { } reason)
                 {
                     reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn" : "";
@@ -209,7 +226,6 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
 
                 var article = item.Article!;
                 fresh.Add(article);
-                look.Oldest = article.Published is { } date && !(look.Oldest <= date) ? date : look.Oldest;
                 foreach (var note in item.Notes)
                 {
                     Notes.Add(source, item.Number, item.Id, note, Report.Notes);
@@ -224,7 +240,7 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
             // Whichever of two sources comes first: what one of them hides is not shown.
             ?? (_hidden.Contains(id!) ? "is not public, as another item of this import says"
             // The first source counts: were the last one to, two sources that differ would change the article at every import.
-            : Seen.Add(id!) ? null : "was read before in this import");
+            : _seen.Add(id!) ? null : "was read before in this import");
 
         public void Count(IReadOnlyList<SaveOutcome> outcomes)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Timeout;
+using Recommender.Service.Articles;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Web;
 
@@ -19,6 +20,7 @@ public static class ImportingServices
         services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
+        services.AddSingleton<ArticleSourceStore>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -33,6 +33,26 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
+    public async Task Full_looks_leave_what_was_imported_otherwise_and_what_a_source_brought_that_is_no_longer_set()
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(workshop.Write("sample.jsonl", Samples.Line("sample")));
+        using (var before = Worker(workshop, workshop.Write("old.xml", Samples.Rss(Samples.Item("old")))))
+        {
+            await before.StartAsync(Cancel);
+            await UntilAsync(workshop, ids => ids is "old,sample");
+            await before.StopAsync(Cancel);
+        }
+
+        using var worker = Worker(workshop, workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b"))));
+        await worker.StartAsync(Cancel);
+        await UntilAsync(workshop, ids => ids is "a,b,old,sample");
+        workshop.Write("feed.xml", Samples.Rss(Samples.Item("b")));
+        await UntilAsync(workshop, ids => ids is "b,old,sample", () => workshop.Clock.Advance(TimeSpan.FromDays(1)));
+        await worker.StopAsync(Cancel);
+    }
+
+    [Fact]
     public async Task A_look_that_fails_withdraws_nothing_and_the_next_one_comes()
     {
         await using var workshop = new Workshop();

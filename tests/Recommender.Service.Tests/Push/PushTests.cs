@@ -81,13 +81,21 @@ public sealed class PushTests
         await service.PutAsync("choir", Choir);
         await service.WithdrawAsync("harbour-2");
         var file = Path.Combine(service.Folder.Root, "site.jsonl");
-        await File.WriteAllLinesAsync(file, Newsroom.Where(article => article.SourceId != "harbour-1").Select(article =>
-            JsonSerializer.Serialize(new { id = article.SourceId, title = article.Title, text = article.Text, published = article.Published })), TestContext.Current.CancellationToken);
+        var lines = Newsroom.ToDictionary(article => article.SourceId, article => JsonSerializer.Serialize(
+            new { id = article.SourceId, title = article.Title, text = article.Text, published = article.Published }));
+        await File.WriteAllLinesAsync(file, lines.Values, TestContext.Current.CancellationToken);
+        var import = service.Get<ImportRun>();
+        var first = await import.RunAsync("default", [file], new ImportOptions(), cancel: TestContext.Current.CancellationToken);
 
-        var report = await service.Get<ImportRun>().RunAsync("default", [file], new ImportOptions { Prune = true }, cancel: TestContext.Current.CancellationToken);
+        lines.Remove("harbour-1");
+        lines.Remove("choir");
+        await File.WriteAllLinesAsync(file, lines.Values, TestContext.Current.CancellationToken);
+        var report = await import.RunAsync(
+            "default", [file], new ImportOptions { Prune = true }, cancel: TestContext.Current.CancellationToken);
 
         var store = service.Get<ArticleStore>();
-        Assert.Equal((0, 4, 2, 1), (report.New, report.Changed, report.Unchanged, report.Withdrawn));
+        Assert.Equal((0, 5, 2), (first.New, first.Changed, first.Unchanged));
+        Assert.Equal((0, 0, 5, 1), (report.New, report.Changed, report.Unchanged, report.Withdrawn));
         Assert.Null((await store.FindBySourceIdAsync("default", "only-pushed", TestContext.Current.CancellationToken))!.Withdrawn);
         Assert.Equal("Bach in the old church", (await store.FindBySourceIdAsync("default", "choir", TestContext.Current.CancellationToken))!.Title);
         Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-1", TestContext.Current.CancellationToken))!.Withdrawn);

@@ -1,0 +1,173 @@
+using Recommender.Service.Articles;
+using Recommender.Service.Importing;
+
+namespace Recommender.Service.Tests.Importing;
+
+/// <summary>A full look at a source withdraws what that source brought, and nothing else.</summary>
+public sealed class ArticleSourceTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_other_sources_brought_stays()
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(Feed(workshop, "one", "a", "b"), Lines(workshop, "two", "c"));
+        await workshop.ImportAsync(Lines(workshop, "three", "d"));
+
+        Assert.Equal(1, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
+        Assert.Equal("a,c,d", await IdsAsync(workshop));
+        Assert.Equal(2, (await workshop.PruneAsync(Feed(workshop, "one", "x"), Lines(workshop, "two", "y"))).Withdrawn);
+        Assert.Equal("d,x,y", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task An_article_of_two_sources_goes_when_neither_has_it()
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(Feed(workshop, "one", "a", "b"), Lines(workshop, "two", "b", "c"));
+
+        Assert.Equal(0, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
+        Assert.Equal(1, (await workshop.PruneAsync(Lines(workshop, "two", "c"))).Withdrawn);
+        Assert.Equal("a,c", await IdsAsync(workshop));
+
+        await workshop.ImportAsync(Feed(workshop, "one", "a", "b"));
+        await workshop.ImportAsync(Lines(workshop, "two", "b", "c"));
+        Assert.Equal(1, (await workshop.PruneAsync(Feed(workshop, "one", "a"), Lines(workshop, "two", "c"))).Withdrawn);
+        Assert.Equal("a,c", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task An_article_of_unknown_origin_stays_until_a_source_has_shown_it()
+    {
+        await using var workshop = new Workshop();
+        await workshop.Get<SiteStore>().EnsureAsync(Workshop.Site, Cancel);
+        await workshop.Articles.SaveAsync(Workshop.Site, [TestArticles.Of("old"), TestArticles.Of("older")], Cancel);
+
+        Assert.Equal(0, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
+        await workshop.ImportAsync(Feed(workshop, "one", "a", "old"));
+        Assert.Equal(1, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
+        Assert.Equal("a,older", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task An_article_that_comes_again_unchanged_from_another_source_belongs_to_both()
+    {
+        await using var workshop = new Workshop();
+        var text = Samples.Line("a") + Samples.Line("b");
+        await workshop.ImportAsync(workshop.Write("one.jsonl", text));
+        Assert.Equal(2, (await workshop.ImportAsync(workshop.Write("two.jsonl", text))).Unchanged);
+
+        Assert.Equal(0, (await workshop.PruneAsync(Lines(workshop, "one", "a"))).Withdrawn);
+        Assert.Equal(1, (await workshop.PruneAsync(Lines(workshop, "two", "a"))).Withdrawn);
+    }
+
+    [Fact]
+    public async Task A_source_that_nobody_reads_any_more_holds_nothing()
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(Feed(workshop, "export", "a", "b"), Lines(workshop, "archive", "c"));
+        await workshop.ImportAsync(Feed(workshop, "living", "a", "b"));
+
+        workshop.Clock.Advance(TimeSpan.FromDays(29));
+        Assert.Equal(0, (await workshop.PruneAsync(Feed(workshop, "living", "a"))).Withdrawn);
+        workshop.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, (await workshop.PruneAsync(Feed(workshop, "living", "a"))).Withdrawn);
+        Assert.Equal("a,c", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task A_path_is_the_same_in_every_spelling()
+    {
+        await using var workshop = new Workshop();
+        var folder = Path.GetDirectoryName(Feed(workshop, "in/one", "a", "b"))!;
+        await workshop.ImportAsync(Lines(workshop, "other", "z"));
+        foreach (var spelling in new[]
+        {
+            folder, folder + "/", Path.Combine(folder, ".", "..", "in"), Path.GetRelativePath(Environment.CurrentDirectory, folder),
+        })
+        {
+            Feed(workshop, "in/one", "a", "b");
+            await workshop.ImportAsync(folder);
+            Feed(workshop, "in/one", "a");
+            Assert.Equal(1, (await workshop.PruneAsync(spelling)).Withdrawn);
+            Assert.Equal("a,z", await IdsAsync(workshop));
+        }
+    }
+
+    [Theory]
+    [InlineData("/feeds/posts/default", "/feeds/posts/default/")]
+    [InlineData("/moved", "/moved#top")]
+    [InlineData("/", "")]
+    public async Task An_address_is_what_the_operator_wrote_wherever_it_leads(string first, string second)
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop();
+        var ids = new[] { "a", "b" };
+        site.Handle("/feeds/posts/default", context => AnswerAsync(context, ids));
+        site.Handle("/feeds/posts/default/", context => AnswerAsync(context, ids));
+        site.Redirect("/moved", "/feeds/posts/default");
+        site.Html("/", "<html><head><link rel='alternate' type='application/atom+xml' href='/feeds/posts/default'></head><body></body></html>");
+        await workshop.ImportAsync(Lines(workshop, "other", "z"));
+        await workshop.ImportAsync(site.Url + first);
+
+        ids = ["a"];
+        Assert.Equal(1, (await workshop.PruneAsync(site.Url + second)).Withdrawn);
+
+        Assert.Equal("a,z", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task A_feed_of_the_newest_does_not_keep_what_it_shows_no_more()
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop();
+        site.Page("/feed.xml", Samples.Rss(Samples.Item("old", date: "Thu, 01 Jan 2026 08:00:00 GMT"), Samples.Item("new")));
+        await workshop.ImportAsync(Lines(workshop, "other", "z"));
+        await workshop.ImportAsync(Lines(workshop, "archive", "old", "new"), site.Url + "/feed.xml");
+        site.Page("/feed.xml", Samples.Rss(Samples.Item("new")));
+
+        Assert.Equal(0, (await workshop.PruneAsync(site.Url + "/feed.xml")).Withdrawn);
+        Assert.Equal(1, (await workshop.PruneAsync(Lines(workshop, "archive", "new"))).Withdrawn);
+
+        Assert.Equal("new,z", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_empty_withdraws_nothing_and_the_others_do()
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(Feed(workshop, "one", "a"), Feed(workshop, "two", "b", "c"), Feed(workshop, "three", "d"));
+
+        var report = await workshop.PruneAsync(Feed(workshop, "one"), Feed(workshop, "two", "b"));
+
+        Assert.Equal(1, report.Withdrawn);
+        Assert.Contains(report.Notes, note => note.StartsWith("nothing was withdrawn of ", StringComparison.Ordinal));
+        Assert.Equal("a,b,d", await IdsAsync(workshop));
+    }
+
+    [Fact]
+    public async Task Sites_with_one_source_do_not_share_what_it_brought()
+    {
+        await using var workshop = new Workshop();
+        var run = workshop.Get<ImportRun>();
+        await run.RunAsync("other", [Feed(workshop, "one", "a", "b")], new ImportOptions(), null, Cancel);
+        await workshop.ImportAsync(Lines(workshop, "two", "a", "b"));
+
+        Assert.Equal(0, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
+        Assert.Equal(1, (await run.RunAsync("other", [Feed(workshop, "one", "a")], new ImportOptions { Prune = true }, null, Cancel)).Withdrawn);
+    }
+
+    private static string Feed(Workshop workshop, string name, params string[] ids) =>
+        workshop.Write($"{name}.xml", Samples.Rss([.. ids.Select(id => Samples.Item(id))]));
+
+    private static string Lines(Workshop workshop, string name, params string[] ids) =>
+        workshop.Write($"{name}.jsonl", string.Concat(ids.Select(id => Samples.Line(id))));
+
+    private static Task AnswerAsync(Microsoft.AspNetCore.Http.HttpContext context, string[] ids) =>
+        Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, Samples.Atom(string.Concat(ids.Select(id =>
+            $"<entry><id>{id}</id><title>Harbour</title><published>2026-02-02T08:00:00Z</published></entry>"))), Cancel);
+
+    private static async Task<string> IdsAsync(Workshop workshop) =>
+        string.Join(',', (await workshop.StoredAsync()).Select(article => article.SourceId).Order(StringComparer.Ordinal));
+}
