@@ -34,24 +34,25 @@ public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, Know
             return false;
         }
 
-        if (Standing(snapshot, beacon.Page) is { } page)
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, clock.GetUtcNow());
+        if (Standing(visible, beacon.Page) is { } page)
         {
             var head = new ClickKey(snapshot.Site, DayOf(snapshot.Site), page, "", 0, models.Known(snapshot, beacon.Model), default);
-            Count(snapshot, head, beacon.Seen, new ClickCount(1, 0));
-            Count(snapshot, head, beacon.Clicked, new ClickCount(0, 1));
+            Count(visible, head, beacon.Seen, new ClickCount(1, 0));
+            Count(visible, head, beacon.Clicked, new ClickCount(0, 1));
         }
 
         return true;
     }
 
-    private void Count(SiteSnapshot snapshot, ClickKey head, IReadOnlyList<BeaconItem> items, ClickCount one)
+    private void Count(VisibleArticles visible, ClickKey head, IReadOnlyList<BeaconItem> items, ClickCount one)
     {
         var slots = 0L;
         foreach (var item in items)
         {
             // A place holds one article: the first that is told of it counts.
             if (item?.Slot is >= 1 and <= BlockOptions.MaxLimit && (slots & (1L << item.Slot)) == 0
-                && Standing(snapshot, item.Article) is { } article && article != head.Page)
+                && Standing(visible, item.Article) is { } article && article != head.Page)
             {
                 slots |= 1L << item.Slot;
                 counts.Add(head with { Article = article, Slot = item.Slot, Source = item.Source }, one);
@@ -62,6 +63,6 @@ public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, Know
     private DateOnly DayOf(string site) => SiteDay.Of(clock.GetUtcNow(), settings.Of(site).TimeZone);
 
     // The card's own key, not the text that came: nothing of what is sent is held.
-    private static string? Standing(SiteSnapshot snapshot, string? key) =>
-        key is not null && snapshot.Articles.FindByKey(key) is >= 0 and var card && !snapshot.Articles[card].Withdrawn ? snapshot.Articles[card].Key : null;
+    private static string? Standing(VisibleArticles visible, string? key) =>
+        key is not null && visible.FindByKey(key) is >= 0 and var card ? visible[card].Key : null;
 }

@@ -53,14 +53,15 @@ internal sealed class RelatedCommand : Command, IVerb
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var snapshot = await host.SnapshotAsync(site, cancel);
         var options = host.Services.GetRequiredService<SiteBlockOptions>().Of(site);
+        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var request = new BlockRequest
         {
-            Article = Find(parsed, snapshot.Articles),
+            Article = Find(parsed, VisibleArticles.ToReaders(snapshot.Articles, now)),
             Limit = parsed.GetValue(_limit) ?? options.DefaultLimit,
             Fallback = parsed.GetValue(_fallback),
             Explain = parsed.GetValue(_explain),
         };
-        var block = new BlockBuilder(snapshot, request, options, host.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Build();
+        var block = new BlockBuilder(snapshot, request, options, now).Build();
         if (block is { Items.Count: 0, NoBlock: null } && snapshot.Model is null)
         {
             throw SiteOnLine.NoModel(snapshot);
@@ -84,7 +85,7 @@ internal sealed class RelatedCommand : Command, IVerb
         }
     }
 
-    private int Find(ParseResult parsed, ArticleIndex articles)
+    private int Find(ParseResult parsed, VisibleArticles articles)
     {
         var (card, what) = (parsed.GetValue(_url), parsed.GetValue(_id), parsed.GetValue(_key)) switch
         {
@@ -92,7 +93,8 @@ internal sealed class RelatedCommand : Command, IVerb
             (_, { } id, _) => (articles.FindBySourceId(id), $"id {id}"),
             (_, _, var key) => (articles.FindByKey(key!), $"key {key}"),
         };
-        return card >= 0 ? card : throw new CommandFailedException($"the site has no article with the {what}");
+        return card >= 0 ? card : throw new CommandFailedException(
+            $"the site has no article with the {what}, or readers may not see it: it is withdrawn, or dated in the future");
     }
 
     private static void Write(ParseResult parsed, RelatedResponse response)

@@ -25,9 +25,10 @@ internal static class BlockValidity
         return NextPublication(snapshot.Articles, now) is { } next && next < until ? next : until;
     }
 
-    // Articles dated in the future are the first of the newest; the last of them is the next to come.
-    private static DateTime? NextPublication(ArticleIndex articles, DateTime now)
+    /// <summary>The date of publication (UTC) that comes next after <paramref name="now"/>; null where none is in the future.</summary>
+    public static DateTime? NextPublication(ArticleIndex articles, DateTime now)
     {
+        // Articles dated in the future are the first of the newest; the last of them is the next to come.
         var newest = articles.Newest;
         var (from, to) = (0, newest.Length);
         while (from < to)

@@ -30,7 +30,7 @@ public sealed partial class ResponseCache
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
         (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
-        _spellings = new(bytes / 4, static (key, spelling) => 290 + (2 * (key.Query.Length + spelling.Request.Length)));
+        _spellings = new(bytes / 4, static (key, spelling) => 306 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
     }
 
@@ -47,7 +47,9 @@ public sealed partial class ResponseCache
     /// <param name="kind">What form of a block is asked for.</param>
     /// <param name="query">The query string with its question mark.</param>
     internal CachedResponse? Find(SiteSnapshot snapshot, string kind, string query) =>
-        Spelled(snapshot, kind, query) is { } spelling && spelling.Generation >= snapshot.Versions.Addresses ? Find(snapshot, spelling.Request) : null;
+        Spelled(snapshot, kind, query) is { } spelling
+        && spelling.Generation >= snapshot.Versions.Addresses && spelling.HoldsAt(_clock.GetUtcNow().UtcDateTime)
+            ? Find(snapshot, spelling.Request) : null;
 
     /// <summary>An answer that was right once, marked as such; null where none is held, or it shows what readers may not see now.</summary>
     /// <param name="snapshot">As with <see cref="Find(SiteSnapshot, string, string)"/>, and the others too.</param>
@@ -61,15 +63,17 @@ public sealed partial class ResponseCache
     /// <param name="request">What was read from it.</param>
     /// <param name="shape">What else the bytes depend on; empty for nothing.</param>
     /// <param name="options">The site's settings.</param>
-    /// <param name="make">Makes it, as of the moment that it is given, with the block that it shows.</param>
+    /// <param name="now">The moment as of which the request was read and the answer is made.</param>
+    /// <param name="make">Makes it, with the block that it shows.</param>
     internal async ValueTask<CachedResponse> Of(
         SiteSnapshot snapshot, string kind, string? query, BlockRequest request, string shape, BlockOptions options,
-        Func<DateTimeOffset, ValueTask<(CachedResponse CachedResponse, Block Block)>> make)
+        DateTimeOffset now, Func<ValueTask<(CachedResponse CachedResponse, Block Block)>> make)
     {
         var key = $"{kind} {RequestKey.Of(request)} {shape}";
         if (query?.Length <= LongestQuery)
         {
-            _spellings.Put((snapshot.Lineage, kind, query), new Spelling(key, snapshot.Generation));
+            _spellings.Put(
+                (snapshot.Lineage, kind, query), new Spelling(key, snapshot.Generation, now.UtcDateTime, NextPublication(snapshot, now)));
         }
 
         if (Find(snapshot, key) is { } found)
@@ -78,10 +82,9 @@ public sealed partial class ResponseCache
             return found;
         }
 
-        var now = _clock.GetUtcNow();
         try
         {
-            var (bare, block) = await make(now);
+            var (bare, block) = await make();
             Interlocked.Increment(ref _made);
             var sources = BlockSources.Of(request, block);
             var change = BlockValidity.NextChange(snapshot, options, now.UtcDateTime);
@@ -130,7 +133,14 @@ public sealed partial class ResponseCache
     [LoggerMessage(LogLevel.Warning, "{Site}: a block cannot be made, an older one is served")]
     private partial void LogStale(string site, Exception reason);
 
-    private sealed record Spelling(string Request, long Generation);
+    // What is dated in the future is unknown until then: from its publication on, the same words mean something else.
+    private static DateTime NextPublication(SiteSnapshot snapshot, DateTimeOffset now) =>
+        BlockValidity.NextPublication(snapshot.Articles, now.UtcDateTime) ?? DateTime.MaxValue;
+
+    private sealed record Spelling(string Request, long Generation, DateTime Since, DateTime Until)
+    {
+        public bool HoldsAt(DateTime now) => Since <= now && now < Until;
+    }
 
     private sealed record Held(CachedResponse CachedResponse, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
 }

@@ -49,9 +49,8 @@ internal static class DemoEndpoints
         string site, string key, DemoSites sites, ArticleStore articles, SiteBlockOptions blocks, CancellationToken cancel)
     {
         var found = sites.Find(site);
-        var card = found?.Articles.FindByKey(key) ?? -1;
-        if (found is null || card < 0 || !found.Articles[card].StandsAt(found.Now.UtcDateTime)
-            || await articles.FindAsync(site, key, cancel) is not { } text)
+        var card = found?.Visible.FindByKey(key) ?? -1;
+        if (found is null || card < 0 || await articles.FindAsync(site, key, cancel) is not { } text || !found.Visible.Shows(text))
         {
             return NotFound(found);
         }

@@ -13,6 +13,9 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     public ArticleIndex Articles => snapshot.Articles;
 
+    /// <summary>What its pages may name.</summary>
+    public VisibleArticles Visible { get; } = VisibleArticles.ToReaders(snapshot.Articles, now);
+
     public DateTimeOffset Now => now;
 
     /// <summary>The time zone in which readers see dates.</summary>
@@ -21,12 +24,15 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     /// <summary>All sites of the installation.</summary>
     public IReadOnlyList<string> Sites => sites;
 
-    public string Title { get; } = TitleOf(snapshot, options);
+    public string Title { get; } = TitleOf(snapshot, options, now.UtcDateTime);
 
     /// <summary>The sections that have something to show, by what readers would type for them; the fullest first.</summary>
     public IReadOnlyList<DemoSection> Sections { get; } =
     [
-        .. snapshot.Articles.Sections.GroupBy(DemoSection.SlugOf).Select(group => new DemoSection(group.Key, group.First(), [.. group])),
+        // The oldest article tells: where that is dated in the future, all are.
+        .. snapshot.Articles.Sections
+            .Where(section => snapshot.Articles[snapshot.Articles.NewestInSection(section)[^1]].StandsAt(now.UtcDateTime))
+            .GroupBy(DemoSection.SlugOf).Select(group => new DemoSection(group.Key, group.First(), [.. group])),
     ];
 
     public IEnumerable<ArticleCard> Newest => Standing(snapshot.Articles.Newest.ToArray());
@@ -39,9 +45,18 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     private IEnumerable<ArticleCard> Standing(int[] cards) => cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
 
-    private static string TitleOf(SiteSnapshot snapshot, DemoOptions options)
+    private static string TitleOf(SiteSnapshot snapshot, DemoOptions options, DateTime now)
     {
-        var url = snapshot.Articles.Newest is [var newest, ..] ? snapshot.Articles[newest].Url : null;
+        string? url = null;
+        foreach (var card in snapshot.Articles.Newest)
+        {
+            if (snapshot.Articles[card].StandsAt(now))
+            {
+                url = snapshot.Articles[card].Url;
+                break;
+            }
+        }
+
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
             return snapshot.Site;

@@ -24,21 +24,22 @@ internal static class BlockFragmentEndpoints
 
     private static async ValueTask<Results<CachedResult<string>, ValidationProblem, ProblemHttpResult>> Get(
         [Description("The site's name.")] string site, [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlockOptions blocks,
-        ResponseCache answers, BlockHtml html, HttpRequest http)
+        ResponseCache answers, BlockHtml html, TimeProvider clock, HttpRequest http)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return NotFoundProblems.Site();
         }
 
-        var options = blocks.Of(site);
-        var parameters = new RelatedParameters(snapshot.Articles, options);
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
+        var parameters = new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, now), options);
         var request = parameters.Read(query);
         return parameters.Errors.Any
             ? parameters.Errors.ToProblem()
-            : new CachedResult<string>(await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, Draw));
+            : new CachedResult<string>(
+                await answers.Of(snapshot, BlockKinds.Block, http.QueryString.Value, request, "", options, now, Draw));
 
-        async ValueTask<(CachedResponse, Block)> Draw(DateTimeOffset now)
+        async ValueTask<(CachedResponse, Block)> Draw()
         {
             // A page that nobody knows has no block of its own, and without fallback no other.
             var block = request.Article < 0 && !request.Fallback ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();

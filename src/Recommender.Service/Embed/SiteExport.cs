@@ -29,11 +29,12 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
         var (written, unchanged) = (0, 0);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         var keys = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, now);
         for (var card = 0; card < snapshot.Articles.Count; card++)
         {
             cancel.ThrowIfCancellationRequested();
             var article = snapshot.Articles[card];
-            if (!article.StandsAt(now.UtcDateTime))
+            if (visible.FindByKey(article.Key) < 0)
             {
                 continue;
             }
@@ -45,7 +46,7 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
             // Several articles may share a page: look-ups find the newest, and so does the index.
             if (article.Url is { } url)
             {
-                keys[url] = snapshot.Articles.KeyAt(url) ?? article.Key;
+                keys[url] = visible.FindByUrl(url) is >= 0 and var newest ? visible[newest].Key : article.Key;
             }
         }
 

@@ -33,7 +33,8 @@ internal static class ArticleEndpoints
             return NotFoundProblems.Site();
         }
 
-        return await ReadAsync(snapshot, snapshot.Articles.FindByKey(key), articles, clock, cancel) is { } found ? found : NotFoundProblems.Article();
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, clock.GetUtcNow());
+        return await ReadAsync(site, visible, visible.FindByKey(key), articles, cancel) is { } found ? found : NotFoundProblems.Article();
     }
 
     private static async Task<Results<Revalidated<ArticleResponse>, ValidationProblem, ProblemHttpResult>> Find(
@@ -47,25 +48,20 @@ internal static class ArticleEndpoints
             return NotFoundProblems.Site();
         }
 
-        var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, clock.GetUtcNow());
+        var parameters = new RelatedParameters(visible, blocks.Of(site));
         var card = parameters.Article(url, id, null);
         if (parameters.Errors.Any)
         {
             return parameters.Errors.ToProblem();
         }
 
-        return await ReadAsync(snapshot, card, articles, clock, cancel) is { } found ? found : NotFoundProblems.Article();
+        return await ReadAsync(site, visible, card, articles, cancel) is { } found ? found : NotFoundProblems.Article();
     }
 
     private static async Task<Revalidated<ArticleResponse>?> ReadAsync(
-        SiteSnapshot snapshot, int card, ArticleStore articles, TimeProvider clock, CancellationToken cancel)
-    {
-        if (card < 0 || !snapshot.Articles[card].StandsAt(clock.GetUtcNow().UtcDateTime)
-            || await articles.FindAsync(snapshot.Site, snapshot.Articles[card].Key, cancel) is not { Withdrawn: null } article)
-        {
-            return null;
-        }
-
-        return new Revalidated<ArticleResponse>(ArticleResponse.Of(article, snapshot.Articles), RelatedJson.Readable.ArticleResponse);
-    }
+        string site, VisibleArticles visible, int card, ArticleStore articles, CancellationToken cancel) =>
+        card >= 0 && await articles.FindAsync(site, visible[card].Key, cancel) is { } article && visible.Shows(article)
+            ? new Revalidated<ArticleResponse>(ArticleResponse.Of(article, visible), RelatedJson.Readable.ArticleResponse)
+            : null;
 }

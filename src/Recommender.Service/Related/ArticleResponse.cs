@@ -42,7 +42,9 @@ public sealed record ArticleResponse
     [Description("Links of the text to other articles of the site, in their order.")]
     public required IReadOnlyList<ArticleLink> Links { get; init; }
 
-    public static ArticleResponse Of(Article article, ArticleIndex articles) => new()
+    /// <param name="article">The article.</param>
+    /// <param name="articles">Those that its links may lead to.</param>
+    public static ArticleResponse Of(Article article, VisibleArticles articles) => new()
     {
         Key = article.Key, SourceId = article.SourceId, Url = article.Url, Title = article.Title, Summary = article.Summary,
         Image = article.Image, Author = article.Author, Section = article.Section, Tags = article.Tags, Language = article.Language,

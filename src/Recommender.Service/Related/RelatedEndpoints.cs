@@ -34,8 +34,8 @@ internal static class RelatedEndpoints
             return NotFoundProblems.Site();
         }
 
-        var options = blocks.Of(site);
-        var parameters = new RelatedParameters(snapshot.Articles, options);
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
+        var parameters = new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, now), options);
         var request = parameters.Read(query);
         if (parameters.Errors.Any)
         {
@@ -48,14 +48,16 @@ internal static class RelatedEndpoints
         }
 
         return parameters.Explain
-            ? await ExplainAsync(snapshot, request, options, clock.GetUtcNow(), explainer, cancel)
-            : new CachedResult<RelatedResponse>(await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options));
+            ? await ExplainAsync(snapshot, request, options, now, explainer, cancel)
+            : new CachedResult<RelatedResponse>(
+                await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options, now));
     }
 
     /// <summary>The block's bytes, which are held for the next who asks.</summary>
     public static ValueTask<CachedResponse> AnswerAsync(
-        ResponseCache answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options) =>
-        answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now =>
+        ResponseCache answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options,
+        DateTimeOffset now) =>
+        answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now, () =>
         {
             var block = new BlockBuilder(snapshot, request, options, now).Build();
             var answer = new CachedResponse(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");

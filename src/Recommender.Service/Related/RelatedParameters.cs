@@ -6,7 +6,9 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Related;
 
 /// <summary>Reads a query string into a request for a block; equal requests of many spellings become the same.</summary>
-internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions options)
+/// <param name="articles">Those that the client may see: others are unknown, in whichever parameter they stand.</param>
+/// <param name="options">The site's settings.</param>
+internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions options)
 {
     private const int MaxListed = 100;
 
@@ -21,8 +23,7 @@ internal sealed class RelatedParameters(ArticleIndex articles, BlockOptions opti
     public BlockRequest Read(RelatedQuery query)
     {
         var article = Article(query.Url, query.Id, query.Key);
-        // A withdrawn article is as unknown to readers as one that never was.
-        return ReadWithoutPage(query) with { Article = article >= 0 && !articles[article].Withdrawn ? article : -1 };
+        return ReadWithoutPage(query) with { Article = article };
     }
 
     /// <summary>All but which page is meant.</summary>

@@ -59,6 +59,9 @@ public sealed record RelatedResponse
         Language = block.Presentation.Language,
         DateFormat = block.Presentation.DateFormat,
         NoBlockRule = explanations is null || block.NoBlock is null ? null : RuleExplanation.Of(block.NoBlock),
-        LeftOut = explanations is null ? null : [.. block.LeftOut.Select(LeftOutItem.Of)],
+        // A pin or a lock may want an article that readers may not see: they do not learn of it.
+        LeftOut = explanations is null
+            ? null
+            : [.. block.LeftOut.Where(left => left.Reason != LeftOutReason.NotStanding).Select(LeftOutItem.Of)],
     };
 }

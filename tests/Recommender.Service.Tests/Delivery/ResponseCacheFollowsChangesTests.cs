@@ -150,10 +150,10 @@ public sealed class ResponseCacheFollowsChangesTests
         async Task<Answer> AskAsync(bool broken)
         {
             var snapshot = sites.Find("default")!;
-            return await _answers.Of(snapshot, BlockKinds.Related, "?q", request, "", new BlockOptions(), async now =>
+            return await _answers.Of(snapshot, BlockKinds.Related, "?q", request, "", new BlockOptions(), Now, async () =>
             {
                 await Task.CompletedTask;
-                var block = broken ? throw new InvalidOperationException("broken") : new BlockBuilder(snapshot, request, new BlockOptions(), now).Build();
+                var block = broken ? throw new InvalidOperationException("broken") : new BlockBuilder(snapshot, request, new BlockOptions(), Now).Build();
                 return (new CachedResponse(ItemFields.All.Write(RelatedResponse.Of(snapshot, 0, block)), "application/json"), block);
             });
         }
@@ -168,13 +168,13 @@ public sealed class ResponseCacheFollowsChangesTests
         }
 
         var values = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
-        var request = new RelatedParameters(snapshot.Articles, options).Read(new RelatedQuery
+        var request = new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, Now), options).Read(new RelatedQuery
         {
             Url = Of("url"), Id = Of("id"), Limit = Of("limit"), Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
         });
         if (held)
         {
-            return Encoding.UTF8.GetString((await RelatedEndpoints.AnswerAsync(_answers, snapshot, query, request, ItemFields.All, options)).Plain.Body);
+            return Encoding.UTF8.GetString((await RelatedEndpoints.AnswerAsync(_answers, snapshot, query, request, ItemFields.All, options, Now)).Plain.Body);
         }
 
         var block = new BlockBuilder(snapshot, request, options, Now).Build();

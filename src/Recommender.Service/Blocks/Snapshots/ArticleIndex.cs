@@ -41,7 +41,10 @@ public sealed class ArticleIndex
     }
 
     /// <returns>The index of the newest card with that URL in any spelling, or -1.</returns>
-    public int FindByUrl(string url) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards) : -1;
+    public int FindByUrl(string url) => FindByUrl(url, DateTime.MaxValue);
+
+    /// <returns>The same among the articles that are published at <paramref name="now"/> (UTC).</returns>
+    internal int FindByUrl(string url, DateTime now) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards, now) : -1;
 
     /// <summary>The key of the article that an address stands for; null where there is none.</summary>
     public string? KeyAt(string url) => FindByUrl(url) is >= 0 and var card ? _cards[card].Key : null;

@@ -36,8 +36,8 @@ internal sealed class UrlIndex
         }
     }
 
-    /// <summary>The newest of the standing articles that have the URL now; -1 where none has.</summary>
-    public int Find(string urlKey, ArticleCard[] cards)
+    /// <summary>The newest of the articles that have the URL and stand at <paramref name="now"/> (UTC); -1 where none has.</summary>
+    public int Find(string urlKey, ArticleCard[] cards, DateTime now)
     {
         var size = Encoding.UTF8.GetByteCount(urlKey);
         var bytes = size <= MaxOnStack ? stackalloc byte[size] : new byte[size];
@@ -48,18 +48,18 @@ internal sealed class UrlIndex
             return -1;
         }
 
-        var best = Better(first, -1, bytes, cards);
+        var best = Better(first, -1, bytes, cards, now);
         foreach (var card in _others.GetValueOrDefault(hash, []))
         {
-            best = Better(card, best, bytes, cards);
+            best = Better(card, best, bytes, cards, now);
         }
 
         return best;
     }
 
     // An article's URL may have changed since it was entered here, and another's may have the same hash.
-    private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards) =>
-        !cards[card].Withdrawn && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
+    private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards, DateTime now) =>
+        cards[card].StandsAt(now) && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
         && (best < 0 || ArticleCard.CompareNewest(cards[card], cards[best]) < 0) ? card : best;
 
     private static int HashOf(ReadOnlySpan<byte> bytes)

@@ -32,14 +32,14 @@ internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, S
     /// <returns>What is asked for; or why it cannot be: a parameter is wrong, or the article is not there.</returns>
     public (BlockRequest? Request, ProblemHttpResult? Problem) Request(SiteSnapshot snapshot, string key, BlockQuery query, ParameterErrors errors)
     {
-        var parameters = new RelatedParameters(snapshot.Articles, settings.Of(snapshot.Site));
+        var parameters = new RelatedParameters(VisibleArticles.ToEditors(snapshot.Articles), settings.Of(snapshot.Site));
         var request = parameters.Read(query.ToRelated(key));
         if (errors.Any || parameters.Errors.Any)
         {
             return (null, ProblemOf(errors.Any ? errors : parameters.Errors));
         }
 
-        return request.Article < 0 || snapshot.Articles[request.Article].Withdrawn ? (null, UnknownArticle()) : (request, null);
+        return request.Article < 0 ? (null, UnknownArticle()) : (request, null);
     }
 
     public BlockResponse Build(SiteSnapshot snapshot, BlockRequest request) => Build(snapshot, request, clock.GetUtcNow(), out _);

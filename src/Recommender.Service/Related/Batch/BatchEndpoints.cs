@@ -29,7 +29,8 @@ internal static class BatchEndpoints
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Post(
-        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, CancellationToken cancel)
+        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -47,6 +48,7 @@ internal static class BatchEndpoints
             return JsonBody.Bad($"queries must hold 1 to {BatchInput.MaxQueries} queries.");
         }
 
+        var (options, now) = (blocks.Of(site), clock.GetUtcNow());
         var body = new ArrayBufferWriter<byte>();
         await using (var writer = new Utf8JsonWriter(body))
         {
@@ -54,9 +56,9 @@ internal static class BatchEndpoints
             writer.WriteStartArray("results");
             foreach (var query in queries)
             {
-                var parameters = new RelatedParameters(snapshot.Articles, blocks.Of(site));
+                var parameters = new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, now), options);
                 var request = parameters.Read((query ?? new BatchQuery()).ToQuery(asked.Fields));
-                await WriteAsync(writer, snapshot, parameters, request, blocks.Of(site), answers);
+                await WriteAsync(writer, snapshot, parameters, request, options, answers, now);
             }
 
             writer.WriteEndArray();
@@ -68,7 +70,8 @@ internal static class BatchEndpoints
     }
 
     private static async Task WriteAsync(
-        Utf8JsonWriter writer, SiteSnapshot snapshot, RelatedParameters parameters, BlockRequest request, BlockOptions options, ResponseCache answers)
+        Utf8JsonWriter writer, SiteSnapshot snapshot, RelatedParameters parameters, BlockRequest request, BlockOptions options,
+        ResponseCache answers, DateTimeOffset now)
     {
         writer.WriteStartObject();
         if (parameters.Errors.Any || (request.Article < 0 && !request.Fallback))
@@ -78,7 +81,7 @@ internal static class BatchEndpoints
         }
         else
         {
-            var answer = await RelatedEndpoints.AnswerAsync(answers, snapshot, null, request, parameters.Fields, options);
+            var answer = await RelatedEndpoints.AnswerAsync(answers, snapshot, null, request, parameters.Fields, options, now);
             writer.WriteNumber("status", StatusCodes.Status200OK);
             if (answer.IsStale)
             {

@@ -43,7 +43,7 @@ internal static class DraftEndpoints
         }
 
         var (options, now) = (blocks.Of(site), clock.GetUtcNow());
-        var parameters = new RelatedParameters(snapshot.Articles, options);
+        var parameters = new RelatedParameters(VisibleArticles.ToEditors(snapshot.Articles), options);
         draft.Check(parameters.Errors);
         var request = parameters.ReadWithoutPage(new RelatedQuery
         {

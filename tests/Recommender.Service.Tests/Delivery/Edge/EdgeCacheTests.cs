@@ -81,7 +81,7 @@ public sealed class EdgeCacheTests
     }
 
     private async Task<CachedResponse> AskAsync(SiteSnapshot snapshot, string query, BlockOptions options) =>
-        await RelatedEndpoints.AnswerAsync(_answers, snapshot, null, Read(snapshot, query, options), ItemFields.All, options);
+        await RelatedEndpoints.AnswerAsync(_answers, snapshot, null, Read(snapshot, query, options), ItemFields.All, options, Now);
 
     private static string Fresh(SiteSnapshot snapshot, string query, BlockOptions options)
     {
@@ -93,7 +93,7 @@ public sealed class EdgeCacheTests
     private static BlockRequest Read(SiteSnapshot snapshot, string query, BlockOptions options)
     {
         var values = QueryHelpers.ParseQuery(query);
-        return new RelatedParameters(snapshot.Articles, options).Read(new RelatedQuery
+        return new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, Now), options).Read(new RelatedQuery
         {
             Url = Of("url"), Id = Of("id"), Limit = Of("limit"), Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
         });

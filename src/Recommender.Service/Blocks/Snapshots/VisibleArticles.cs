@@ -1,0 +1,37 @@
+using Recommender.Service.Articles;
+
+namespace Recommender.Service.Blocks.Snapshots;
+
+/// <summary>
+/// A site's articles as somebody may see them, with the ways to find them. What may not be seen is not found, just as what does not exist.
+/// Everything that a request names is looked up here; a block leaves out the rest by the same rule, <see cref="ArticleCard.StandsAt"/>.
+/// </summary>
+public sealed class VisibleArticles
+{
+    private readonly ArticleIndex _articles;
+    private readonly DateTime _until;
+
+    private VisibleArticles(ArticleIndex articles, DateTime until) => (_articles, _until) = (articles, until);
+
+    /// <summary>What is published at a moment: neither withdrawn nor dated after it.</summary>
+    public static VisibleArticles ToReaders(ArticleIndex articles, DateTimeOffset now) => new(articles, now.UtcDateTime);
+
+    /// <summary>Also what is dated in the future, for people with a role.</summary>
+    public static VisibleArticles ToEditors(ArticleIndex articles) => new(articles, DateTime.MaxValue);
+
+    public ArticleCard this[int card] => _articles[card];
+
+    /// <returns>The card's index, or -1.</returns>
+    public int FindByKey(string key) => OrNone(_articles.FindByKey(key));
+
+    /// <returns>The index of the card with the source's id, or -1.</returns>
+    public int FindBySourceId(string id) => OrNone(_articles.FindBySourceId(id));
+
+    /// <returns>The index of the newest visible card with that URL in any spelling, or -1.</returns>
+    public int FindByUrl(string url) => _articles.FindByUrl(url, _until);
+
+    /// <summary>Whether an article may be seen, as it is in the store: it may have changed there since the cards were read.</summary>
+    public bool Shows(Article article) => article.Withdrawn is null && !(article.Published?.UtcDateTime > _until);
+
+    private int OrNone(int card) => card >= 0 && _articles[card].StandsAt(_until) ? card : -1;
+}
