@@ -32,11 +32,13 @@ public sealed class SharedFeedTests
 
         var report = await workshop.ImportAsync(Path.Combine(Folder!, file));
 
-        Assert.Equal(articles, report.New);
+        // The reader counts posts with a password, too.
+        var isProtected = report.SkippedItems.Count(item => item.Reason == "is protected by a password");
+        Assert.Equal(articles, report.New + isProtected);
         Assert.Equal(0, report.Changed);
         Assert.Empty(report.Errors);
         var again = await workshop.ImportAsync(Path.Combine(Folder!, file));
-        Assert.Equal((0, 0, articles), (again.New, again.Changed, again.Unchanged));
+        Assert.Equal((0, 0, report.New), (again.New, again.Changed, again.Unchanged));
     }
 
     private static string? Find()
