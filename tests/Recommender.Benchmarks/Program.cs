@@ -4,7 +4,8 @@ using Recommender.Service.Importing;
 
 var root = new RootCommand("Measures the ranking and the program, beside their peers. Tables go to standard output, all else to standard error.")
 {
-    new DefaultModelCommand(), new QualityCommand(), new SpeedCommand(), new PipelineCommand(), new RulesCommand(), new ServeCommand(), new StartCommand(), new ScaleCommand(), new RetrainCommand(), new CandidatesCommand(), new TextsOnlyCommand(),
+    new DefaultModelCommand(), new QualityCommand(), new SpeedCommand(), new PipelineCommand(), new RulesCommand(), new ServeCommand(),
+    new StartCommand(), new ScaleCommand(), new RetrainCommand(), new CandidatesCommand(), new TextsOnlyCommand(), new HouseCommand(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
