@@ -1,24 +1,26 @@
 namespace Recommender.Service.Articles;
 
-/// <summary>An article as a source gave it: one page of the site, cleaned to plain text.</summary>
+/// <summary>An article as its source provided it: one page of the site, cleaned to plain text.</summary>
 public sealed record Article
 {
-    /// <summary>The source's own id (guid, atom:id, post id); else the canonical URL; else a hash. Unique within a site.</summary>
+    /// <summary>
+    /// The source's own id (guid, atom:id, post id); otherwise the canonical URL; otherwise a hash. Unique within a site.
+    /// </summary>
     public required string SourceId { get; init; }
 
-    /// <summary>Short URL-safe key of our own, derived from <see cref="SourceId"/>; what routes and records use.</summary>
+    /// <summary>Short URL-safe key derived from <see cref="SourceId"/>, used in routes and records.</summary>
     public string Key => ArticleKey.Of(SourceId);
 
-    /// <summary>Canonical absolute http(s) URL, or null where the source gives none.</summary>
+    /// <summary>Canonical absolute http(s) URL; null if the source has none.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Plain text, never empty: an article without a title is titled by its first words.</summary>
+    /// <summary>Plain text, never empty: an article without a title gets its first words.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Plain text of the body. Blocks (paragraphs, headings, list items) are parted by one '\n'.</summary>
+    /// <summary>Plain text of the body. Blocks (paragraphs, headings, list items) are separated by one '\n'.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What the body's markup said of ranges of <see cref="Text"/>, ordered by start.</summary>
+    /// <summary>Markup of ranges of <see cref="Text"/>, ordered by start.</summary>
     public IReadOnlyList<TextSpan> Spans { get; init; } = [];
 
     public string? Summary { get; init; }
@@ -33,7 +35,7 @@ public sealed record Article
     /// <summary>Distinct, in the source's order.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>ISO 639-1 code in lower case ("en"), given or detected; null where the text is too short to tell.</summary>
+    /// <summary>ISO 639-1 code in lower case ("en"), from the source or detected; null if the text is too short for detection.</summary>
     public string? Language { get; init; }
 
     /// <summary>UTC.</summary>
@@ -42,6 +44,6 @@ public sealed record Article
     /// <summary>UTC.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>When the article was withdrawn (unpublished, pruned); null while it stands. UTC.</summary>
+    /// <summary>When the article was withdrawn (unpublished, pruned), UTC; null if it is not withdrawn.</summary>
     public DateTimeOffset? Withdrawn { get; init; }
 }

@@ -2,15 +2,15 @@ using Recommender.Engine;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Articles as ranking sees them.</summary>
+/// <summary>Converts articles to documents for ranking.</summary>
 public static class ArticleDocuments
 {
     /// <summary>
-    /// One document for each article, in their order. Links that lead to other articles of the list become its links; sections of
-    /// related links are taken out of the text, their links stay with length 0.
+    /// One document per article, in the same order. Links to other articles of the list become links of the document. Sections of related
+    /// links are removed from the text; their links remain with length 0.
     /// </summary>
     /// <param name="articles">All articles of a site that may be linked to.</param>
-    /// <param name="idOf">The documents' ids; <see cref="Article.Key"/> where nothing is given.</param>
+    /// <param name="idOf">The documents' ids; default <see cref="Article.Key"/>.</param>
     public static IReadOnlyList<Document> Of(IReadOnlyList<Article> articles, Func<Article, string>? idOf = null)
     {
         idOf ??= article => article.Key;
@@ -24,19 +24,19 @@ public static class ArticleDocuments
         }
 
         var targets = byUrl.ToDictionary(entry => entry.Key, entry => idOf(entry.Value));
-        return [.. articles.AsParallel().AsOrdered().Select(article => Of(article, idOf(article), url => UrlKey.Of(url) is { } key ? targets.GetValueOrDefault(key) : null))];
+        return [.. articles.AsParallel().AsOrdered()
+            .Select(article => Of(article, idOf(article), url => UrlKey.Of(url) is { } key ? targets.GetValueOrDefault(key) : null))];
     }
 
-    // As look-ups by URL do: the one published last stands for the page.
+    // As in look-ups by URL, the article published last represents the page.
     private static bool IsNewer(Article article, Article other) =>
         article.Published == other.Published
             ? string.CompareOrdinal(article.Key, other.Key) < 0
             : (article.Published ?? DateTimeOffset.MinValue) > (other.Published ?? DateTimeOffset.MinValue);
 
-    /// <summary>One document. Sections of related links are taken out of its text, their links stay with length 0.</summary>
+    /// <summary>One document. Sections of related links are removed from its text; their links remain with length 0.</summary>
     /// <param name="article">The article with its text.</param>
-    /// <param name="id">The document's id.</param>
-    /// <param name="idAt">The id of the article at an address, null where there is none.</param>
+    /// <param name="idAt">Returns the id of the article at an address, or null.</param>
     internal static Document Of(Article article, string id, Func<string, string?> idAt)
     {
         var story = new StoryText(article);
@@ -61,7 +61,7 @@ public static class ArticleDocuments
         };
     }
 
-    /// <summary>An article's text without its sections of related links, and where its places have moved to.</summary>
+    /// <summary>An article's text without its sections of related links, and a mapping of positions.</summary>
     private sealed class StoryText
     {
         private readonly List<(int Start, int End)> _cuts = [];
@@ -77,7 +77,7 @@ public static class ArticleDocuments
                     continue;
                 }
 
-                // With one line break, so that no empty block stays: its own, the one before it, or the one after it.
+                // Removed with one line break, so that no empty block remains: its own, the one before it or the one after it.
                 if (text[end - 1] != '\n' && start > 0)
                 {
                     start--;

@@ -4,18 +4,18 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Writes what a site itself sends of its articles. They are its own from then on: no import changes, withdraws or brings them back.</summary>
+/// <summary>Stores articles that sites push. From then on, imports neither change, withdraw nor restore them.</summary>
 public sealed class ArticlePushStore(Database database, TimeProvider clock)
 {
     private const string Withdraw = "update article set withdrawn = @now, revision = @revision where site = @site and key = @key";
     private const string SetPushed = "update article set pushed = @at where site = @site and key = @key";
 
-    /// <summary>Makes changes in their order, in one transaction: all or none.</summary>
-    /// <returns>For each what became of it.</returns>
-    /// <exception cref="StorageException">There is no such site.</exception>
+    /// <summary>Applies changes in order, in one transaction: all or none.</summary>
+    /// <returns>The outcome of each change, in order.</returns>
+    /// <exception cref="StorageException">The site does not exist.</exception>
     public Task<IReadOnlyList<PushOutcome>> PushAsync(string site, IReadOnlyList<ArticlePush> batch, CancellationToken cancel = default)
     {
-        // Hashing needs no lock: it is done before the writer's turn.
+        // Hashing needs no lock, so it happens before the write transaction.
         var hashes = batch.Select(push => push.Article is null ? null : ContentHash.Of(push.Article)).ToList();
         return database.WriteAsync<IReadOnlyList<PushOutcome>>(async (connection, transaction) =>
         {
@@ -35,7 +35,8 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    private async Task<PushOutcome> PushAsync(DbConnection connection, DbTransaction transaction, string site, ArticlePush push, string? hash, long revision)
+    private async Task<PushOutcome> PushAsync(
+        DbConnection connection, DbTransaction transaction, string site, ArticlePush push, string? hash, long revision)
     {
         var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
         var before = await connection.QuerySingleOrDefaultAsync<Standing>(
@@ -56,7 +57,7 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
 
         if (outcome is not (PushOutcome.Unknown or PushOutcome.Outdated))
         {
-            // A sender whose clock is ahead must not shut out those who send after it.
+            // A sender whose clock is ahead must not block later senders.
             var at = push.SentAt is { } sent && sent < now ? sent : now;
             await connection.ExecuteAsync(SetPushed, new { at, site, key }, transaction);
         }

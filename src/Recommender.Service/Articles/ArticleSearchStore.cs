@@ -4,12 +4,12 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Finds articles by words of their titles, URLs and texts.</summary>
+/// <summary>Full-text search for articles by title, URL and text.</summary>
 public sealed class ArticleSearchStore(Database database)
 {
     public const int MaxLimit = 100;
 
-    // Weights by column (site, title, url, text): a word of the title says more of what an article is about than one of its text.
+    // Weights by column (site, title, url, text): a word of the title says more about an article than one of its text.
     private const string Search =
         """
         select a.key, a.source_id, a.title, a.url, a.section, a.published, a.withdrawn
@@ -20,9 +20,8 @@ public sealed class ArticleSearchStore(Database database)
         order by bm25(article_search, 0, 10, 4, 1), a.published desc, a.key limit @limit
         """;
 
-    /// <summary>The articles in which every typed word begins a word, best first (BM25), withdrawn ones included.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="typed">Whatever somebody typed; what has no letter or digit finds nothing.</param>
+    /// <summary>The articles that contain a word starting with each typed word, best first (BM25), including withdrawn ones.</summary>
+    /// <param name="typed">The user's input; without a letter or digit it finds nothing.</param>
     /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
     public async Task<IReadOnlyList<FoundArticle>> FindAsync(string site, string typed, int limit, CancellationToken cancel = default)
     {
@@ -34,15 +33,13 @@ public sealed class ArticleSearchStore(Database database)
         }
 
         await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<FoundArticle>(new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
+        return [.. await connection.QueryAsync<FoundArticle>(
+            new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
     }
 
-    /// <summary>Takes an article into the index, in the transaction that writes it.</summary>
-    /// <param name="connection">The open connection.</param>
-    /// <param name="transaction">The transaction in which the article is written.</param>
-    /// <param name="site">The site.</param>
-    /// <param name="article">The article as it stands now.</param>
-    /// <param name="known">True where it may be in the index as it stood before.</param>
+    /// <summary>Adds an article to the index, in the transaction that writes it.</summary>
+    /// <param name="article">The article's current content.</param>
+    /// <param name="known">True if an earlier version may be in the index.</param>
     internal static async Task IndexAsync(DbConnection connection, DbTransaction transaction, string site, Article article, bool known)
     {
         var id = await connection.ExecuteScalarAsync<long>(

@@ -4,11 +4,12 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>The articles of all sites. Every write raises the site's revision, by which readers learn what changed.</summary>
+/// <summary>Stores the articles of all sites. Every write increments the site's revision, by which readers detect changes.</summary>
 public sealed class ArticleStore(Database database, TimeProvider clock)
 {
     private const string Columns =
-        "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, a.revision";
+        "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, "
+        + "a.revision";
 
     internal const string UpsertArticle =
         """
@@ -30,14 +31,14 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>
-    /// Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.
-    /// What the site itself pushed (<see cref="ArticlePushStore"/>) stays as it is and counts as unchanged.
+    /// Upserts a batch by source id in one transaction. Unchanged articles are not written; a withdrawn article that arrives again is
+    /// restored. Articles that the site itself pushed (<see cref="ArticlePushStore"/>) are left alone and count as unchanged.
     /// </summary>
-    /// <returns>For each article of the batch, in its order, what became of it. Of two with one id the later one stays.</returns>
-    /// <exception cref="StorageException">There is no such site.</exception>
+    /// <returns>The outcome of each article, in order. Of two with the same id, the later one is stored.</returns>
+    /// <exception cref="StorageException">The site does not exist.</exception>
     public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default)
     {
-        // Hashing needs no lock: it is done before the writer's turn.
+        // Hashing needs no lock, so it happens before the write transaction.
         var keyed = batch.Select(article => (article.Key, Hash: ContentHash.Of(article), Article: article)).ToList();
         return database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
         {
@@ -56,7 +57,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 }
 
                 outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
-                // Of two with one id, what stood before both counts.
+                // For two articles with the same id, both are compared with the state before the batch.
                 toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
                 standing[key] = (hash, false);
                 changed[key] = ParametersOf(site, article, key, hash, revision, clock.GetUtcNow());
@@ -78,24 +79,26 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>, those that the site itself pushed aside.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="seen">The source ids that stand.</param>
+    /// <summary>
+    /// Withdraws every article of the site whose source id is not in <paramref name="seen"/>, except those that the site itself pushed.
+    /// </summary>
+    /// <param name="seen">The source ids to keep.</param>
     /// <param name="since">Only articles published at or after this instant; null for all.</param>
-    /// <param name="cancel">Stops the work; nothing is withdrawn then.</param>
-    /// <returns>How many were withdrawn now.</returns>
+    /// <param name="cancel">Cancels the operation without withdrawing anything.</param>
+    /// <returns>Number of articles withdrawn.</returns>
     public Task<int> WithdrawMissingAsync(
         string site, IReadOnlySet<string> seen, DateTimeOffset? since = null, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null and pushed is null" + (since is null ? "" : " and published >= @since"),
+                "select source_id from article where site = @site and withdrawn is null and pushed is null"
+                    + (since is null ? "" : " and published >= @since"),
                 new { site, since }, transaction);
             return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))], clock.GetUtcNow());
         }, cancel);
 
-    /// <summary>Marks the articles of these source ids as withdrawn where they stand, those that the site itself pushed aside.</summary>
-    /// <returns>The source ids of those that were withdrawn now.</returns>
+    /// <summary>Withdraws the articles with these source ids, except those that the site itself pushed.</summary>
+    /// <returns>The source ids that were withdrawn now.</returns>
     public async Task<IReadOnlySet<string>> WithdrawAsync(
         string site, IReadOnlyCollection<string> sourceIds, CancellationToken cancel = default)
     {
@@ -135,7 +138,9 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return standing.Count;
     }
 
-    /// <summary>The article that a page's URL, in whatever spelling, stands for: the one published last of those not withdrawn, else null.</summary>
+    /// <summary>
+    /// The article at a page's URL, in any spelling: the one published last that is not withdrawn; null if there is none.
+    /// </summary>
     public async Task<Article?> FindByUrlAsync(string site, string url, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -147,16 +152,17 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return row?.ToArticle();
     }
 
-    /// <summary>The article of a source's own id with its text, withdrawn or not; null where there is none.</summary>
+    /// <summary>The article with a source id, with its text, withdrawn or not; null if there is none.</summary>
     public Task<Article?> FindBySourceIdAsync(string site, string sourceId, CancellationToken cancel = default) =>
         FindAsync(site, ArticleKey.Of(sourceId), cancel);
 
-    /// <summary>The article of a key with its text, withdrawn or not; null where there is none.</summary>
+    /// <summary>The article with a key, with its text, withdrawn or not; null if there is none.</summary>
     public async Task<Article?> FindAsync(string site, string key, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<ArticleRow>(
-            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key where a.site = @site and a.key = @key",
+            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key where a.site = "
+            + $"@site and a.key = @key",
             new { site, key });
         return row?.ToArticle();
     }
@@ -164,7 +170,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     /// <summary>Every article of the site with its text, oldest first, for training. Withdrawn ones are left out.</summary>
     public IAsyncEnumerable<Article> ReadAllAsync(string site, CancellationToken cancel = default) => ReadSinceAsync(site, 0, cancel);
 
-    /// <summary>The same of those that came or changed after <paramref name="revision"/>.</summary>
+    /// <summary>The same for articles added or changed after <paramref name="revision"/>.</summary>
     public async IAsyncEnumerable<Article> ReadSinceAsync(
         string site, long revision, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -178,7 +184,10 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>What blocks show of every article changed after <paramref name="revision"/> (0: of all), withdrawn ones included; without text and spans.</summary>
+    /// <summary>
+    /// The block fields of every article changed after <paramref name="revision"/> (0: of all), including withdrawn ones; without text and
+    /// spans.
+    /// </summary>
     public async Task<IReadOnlyList<ArticleChange>> ChangesSinceAsync(string site, long revision, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -187,7 +196,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return [.. rows.Select(row => new ArticleChange(row.Revision, row.ToArticle()))];
     }
 
-    /// <summary>The revision of every site: it grows with each write. Cheap enough to ask several times a second.</summary>
+    /// <summary>The revision of every site, incremented by each write. Cheap enough to read several times a second.</summary>
     public async Task<IReadOnlyDictionary<string, long>> RevisionsAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -202,16 +211,17 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     internal static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
         connection.ExecuteAsync("update site set revision = @revision where name = @site", new { site, revision }, transaction);
 
-    // The hashes of the articles that stand; a withdrawn one has null, which no hash equals, so that it is written again.
+    // The hashes of articles that are not withdrawn; a withdrawn one has null, which equals no hash, so that it is written again.
     private static async Task<Dictionary<string, (string? Hash, bool IsPushed)>> HashesAsync(
         DbConnection connection, DbTransaction transaction, string site, IEnumerable<string> keys)
     {
         var found = new Dictionary<string, (string?, bool)>();
-        // Engines limit the parameters of a statement.
+        // Database engines limit the parameters of a statement.
         foreach (var some in keys.Distinct().Chunk(500))
         {
             var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn, string? Pushed)>(
-                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some }, transaction);
+                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some },
+                transaction);
             foreach (var (key, hash, withdrawn, pushed) in rows)
             {
                 found[key] = (withdrawn is null ? hash : null, pushed is not null);
@@ -256,7 +266,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     }
 }
 
-/// <summary>An article as it stands after a write.</summary>
-/// <param name="Revision">The site's revision of the write that changed it last.</param>
+/// <summary>An article after a write.</summary>
+/// <param name="Revision">The site's revision of the write that last changed it.</param>
 /// <param name="Article">The article without text and spans.</param>
 public sealed record ArticleChange(long Revision, Article Article);

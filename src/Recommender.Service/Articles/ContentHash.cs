@@ -5,7 +5,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Tells whether an article changed: equal hashes mean that every field is equal, <see cref="Article.Withdrawn"/> aside.</summary>
+/// <summary>Detects changes of an article: equal hashes mean that every field except <see cref="Article.Withdrawn"/> is equal.</summary>
 internal static class ContentHash
 {
     public static string Of(Article article)
@@ -20,7 +20,7 @@ internal static class ContentHash
         Add(hash, article.Author);
         Add(hash, article.Section);
         Add(hash, article.Language);
-        // As stored: a difference below the stored precision would be a change at every import.
+        // As stored: a difference below the stored precision would count as a change at every import.
         Add(hash, article.Published is { } published ? StoredTypes.ToText(published) : null);
         Add(hash, article.Updated is { } updated ? StoredTypes.ToText(updated) : null);
         Add(hash, StoredTypes.ToJson(article.Tags));

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Articles;
 
-/// <summary>An article that a search found.</summary>
+/// <summary>A search result.</summary>
 public sealed record FoundArticle
 {
     public required string Key { get; init; }

@@ -1,22 +1,22 @@
 namespace Recommender.Service.Articles;
 
-/// <summary>What became of a push.</summary>
+/// <summary>The outcome of a push.</summary>
 public enum PushOutcome
 {
-    /// <summary>The article was not there.</summary>
+    /// <summary>The article did not exist.</summary>
     Created,
 
-    /// <summary>It was there with other content, or withdrawn.</summary>
+    /// <summary>The article existed with other content, or was withdrawn.</summary>
     Changed,
 
-    /// <summary>It was there just so.</summary>
+    /// <summary>The article existed with the same content.</summary>
     Unchanged,
 
     Withdrawn,
 
-    /// <summary>Something later was pushed before: nothing was done.</summary>
+    /// <summary>A later change was already pushed: nothing was done.</summary>
     Outdated,
 
-    /// <summary>It was to be withdrawn and has never been there: nothing was done.</summary>
+    /// <summary>The article to withdraw never existed: nothing was done.</summary>
     Unknown,
 }

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Articles;
 
-/// <summary>What <see cref="ArticleStore.SaveAsync"/> did with an article.</summary>
+/// <summary>The outcome of <see cref="ArticleStore.SaveAsync"/> for an article.</summary>
 public enum SaveOutcome
 {
     Unchanged,

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>What somebody typed into the search, as the index wants it asked.</summary>
+/// <summary>Converts typed search text into a query of the index.</summary>
 internal static class SearchWords
 {
     public const int MaxWords = 12;
     private const int MaxWordLength = 100;
 
     /// <summary>
-    /// An FTS5 expression: every word must begin some word of title, URL or text. Each is a quoted string, in which nothing has a meaning of
-    /// its own, so that no input is a syntax error. Null where there is no word in it.
+    /// An FTS5 expression: every word must be the beginning of a word in title, URL or text. Each is a quoted string without special
+    /// characters, so that no input is a syntax error. Null if there is no word.
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {
@@ -21,12 +21,12 @@ internal static class SearchWords
               $"{{title url text}} : ({string.Join(" AND ", words.Select(word => $"\"{word}\" *"))})";
     }
 
-    // The same parts that the index makes of a text: it knows no phrases, and refuses a string that holds more than one word.
+    // Splits like the index: it knows no phrases, and refuses a string with more than one word.
     private static IEnumerable<string> WordsOf(string text)
     {
         var word = new StringBuilder();
         var words = new List<string>();
-        // Half of a pair of surrogates is no text, which cannot be normalised.
+        // An unpaired surrogate is not valid text and cannot be normalised.
         var whole = new string([.. text.Where(c => !char.IsSurrogate(c))]);
         foreach (var c in whole.Normalize(NormalizationForm.FormC).Append(' '))
         {
@@ -44,11 +44,11 @@ internal static class SearchWords
         return words.Take(MaxWords);
     }
 
-    // Signs of New Tai Lue and two of the Vedas became letters after SQLite's table of them was made.
+    // Characters of New Tai Lue and two Vedic signs became letters after SQLite's table was made.
     private static bool IsPartOfWord(char c) =>
         (char.IsLetter(c) || char.IsNumber(c)) && c is not ((>= '\u19b0' and <= '\u19c0') or '\u19c8' or '\u19c9' or '\u1cf2' or '\u1cf3');
 
-    // A pasted address: the store may have it with another scheme, or without www.
+    // A pasted address: the store may have it with another scheme or without www.
     private static string WithoutScheme(string typed)
     {
         foreach (var start in new[] { "https://", "http://", "www." })

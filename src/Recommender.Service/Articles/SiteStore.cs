@@ -4,22 +4,22 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>The sites that this installation serves.</summary>
+/// <summary>The sites of this installation.</summary>
 public sealed partial class SiteStore(Database database, TimeProvider clock)
 {
-    /// <summary>The site of a small user, who never has to name it.</summary>
+    /// <summary>The site used if none is named.</summary>
     public const string Default = "default";
 
     /// <summary>True for 1 to 40 characters a-z, 0-9 and '-', not starting with '-': safe in routes and folder names.</summary>
     public static bool IsName(string name) => NamePattern().IsMatch(name);
 
-    /// <summary>Creates the site where there is none yet.</summary>
-    /// <exception cref="ArgumentException">The name is not one that <see cref="IsName"/> allows.</exception>
+    /// <summary>Creates the site unless it exists.</summary>
+    /// <exception cref="ArgumentException">The name is not valid, see <see cref="IsName"/>.</exception>
     public Task EnsureAsync(string site, CancellationToken cancel = default)
     {
         if (!IsName(site))
         {
-            throw new ArgumentException($"'{site}' is no site name: use 1 to 40 of a-z, 0-9 and '-'", nameof(site));
+            throw new ArgumentException($"'{site}' is not a valid site name: use 1 to 40 of a-z, 0-9 and '-'", nameof(site));
         }
 
         return database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
@@ -33,7 +33,7 @@ public sealed partial class SiteStore(Database database, TimeProvider clock)
         return await connection.ExecuteScalarAsync<long>("select count(*) from site where name = @site", new { site }) > 0;
     }
 
-    /// <summary>When the site was made; null where there is none.</summary>
+    /// <summary>When the site was created; null if it does not exist.</summary>
     public async Task<DateTimeOffset?> CreatedAsync(string site, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);

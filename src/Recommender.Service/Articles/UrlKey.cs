@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>One spelling for the many that a page's URL has, so that links and look-ups find it.</summary>
+/// <summary>Normalises the many spellings of a page's URL, so that links and look-ups match.</summary>
 public static class UrlKey
 {
     private static readonly string[] HostPrefixes = ["www.", "m.", "amp.", "mobile."];
@@ -12,8 +12,8 @@ public static class UrlKey
 
     /// <summary>
     /// Host and path without scheme, www./m./amp. prefixes, default port, fragment, trailing slash, .html, index page and AMP suffix;
-    /// parameters that choose a page (p=, id=) sorted, those that track or choose a mobile view dropped. Equal keys mean the same page.
-    /// Null for what is no absolute http(s) URL.
+    /// parameters that select a page (p=, id=) are sorted, those for tracking or mobile views dropped. Equal keys mean the same page.
+    /// Null if the text is not an absolute http(s) URL.
     /// </summary>
     public static string? Of(string? url)
     {
@@ -31,7 +31,8 @@ public static class UrlKey
     {
         var host = url.IdnHost.ToLowerInvariant().TrimEnd('.');
         // The rest must still be a name with a dot: m.com is a site, not the mobile view of com.
-        while (HostPrefixes.FirstOrDefault(p => host.StartsWith(p, StringComparison.Ordinal) && host.IndexOf('.', p.Length) > 0) is { } prefix)
+        while (HostPrefixes.FirstOrDefault(
+            p => host.StartsWith(p, StringComparison.Ordinal) && host.IndexOf('.', p.Length) > 0) is { } prefix)
         {
             host = host[prefix.Length..];
         }
@@ -70,6 +71,6 @@ public static class UrlKey
     private static bool ChoosesView(string parameter) =>
         parameter is "m=1" or "m=0" or "amp=1" or "amp" or "amp=" or "amp=true" or "outputType=amp" or "view=amp";
 
-    // %7E and ~, %c3 and %C3 are the same; one round trip gives them one form.
+    // %7E and ~, %c3 and %C3 are equivalent; one round trip normalises them.
     private static string Respell(string part) => Uri.EscapeDataString(Uri.UnescapeDataString(part));
 }

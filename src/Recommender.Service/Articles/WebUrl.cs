@@ -10,9 +10,9 @@ public static class WebUrl
         "showcomment", "spref",
     };
 
-    /// <summary>The URL as it is stored; null for what is no http(s) URL (javascript:, data:, mailto:, relative without a base).</summary>
+    /// <summary>The URL as stored; null if it is not an http(s) URL (javascript:, data:, mailto:, relative without a base).</summary>
     /// <param name="url">Absolute, or relative to <paramref name="baseUrl"/>.</param>
-    /// <param name="baseUrl">Absolute, or null where unknown.</param>
+    /// <param name="baseUrl">Absolute; null if unknown.</param>
     public static string? Clean(string? url, Uri? baseUrl = null)
     {
         var parsed = Parse(url, baseUrl);
@@ -31,11 +31,11 @@ public static class WebUrl
         return $"{parsed.Scheme}://{parsed.Host}{port}{parsed.AbsolutePath}{(query.Length == 0 ? "" : "?" + query)}";
     }
 
-    /// <summary>The URL as an absolute http(s) one; null for anything else.</summary>
+    /// <summary>The absolute http(s) URL; null for anything else.</summary>
     public static Uri? Parse(string? url, Uri? baseUrl = null)
     {
         url = url?.Trim();
-        // On Unix a leading '/' makes an absolute file URL of what is a relative one here.
+        // On Unix, Uri parses a leading '/' as an absolute file URL, which is a relative URL here.
         if (string.IsNullOrEmpty(url) || (baseUrl is null && url[0] == '/'))
         {
             return null;
@@ -50,7 +50,7 @@ public static class WebUrl
         return (parsed!.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps) && parsed.Host.Length > 0 ? parsed : null;
     }
 
-    /// <summary>The parameters of a query string that starts with '?', in its order and spelling.</summary>
+    /// <summary>The parameters of a query string that starts with '?', in their original order and spelling.</summary>
     internal static IEnumerable<string> Parameters(string query) =>
         query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
 
@@ -64,7 +64,7 @@ public static class WebUrl
 
     private static bool TryResolve(Uri baseUrl, string url, out Uri? parsed)
     {
-        // Uri reads "//host/path" and "/path" as files when they stand alone; only a URL with a scheme of its own ignores the base.
+        // Uri parses "//host/path" and "/path" as files if they stand alone; only a URL with its own scheme ignores the base.
         if (url[0] != '/' && Uri.TryCreate(url, UriKind.Absolute, out parsed))
         {
             return true;

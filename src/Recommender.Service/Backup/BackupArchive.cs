@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Recommender.Service.Backup;
 
-/// <summary>A backup while it is written: a zip file, for its owner alone, with a hash of each file in it.</summary>
+/// <summary>A backup being written: a zip file readable by its owner only, with a hash of each file in it.</summary>
 internal sealed class BackupArchive : IAsyncDisposable
 {
     private readonly Dictionary<string, BackedUpFile> _files = new(StringComparer.Ordinal);
     private readonly ZipArchive _zip;
 
-    /// <param name="file">Where to; replaced where it is there.</param>
+    /// <param name="file">The file to write; replaced if it exists.</param>
     public BackupArchive(string file)
     {
         File.Delete(file);
@@ -19,12 +19,9 @@ internal sealed class BackupArchive : IAsyncDisposable
 
     public IReadOnlyDictionary<string, BackedUpFile> Files => _files;
 
-    /// <summary>Adds a file.</summary>
-    /// <param name="path">Its path in the backup, parted by '/'.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="path">Its path in the backup, separated by '/'.</param>
     /// <returns>Its hash.</returns>
-    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public async Task<string> AddAsync(string path, string file, CancellationToken cancel)
     {
         await using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -44,7 +41,7 @@ internal sealed class BackupArchive : IAsyncDisposable
         return added.Hash;
     }
 
-    /// <summary>Says what is in it. Nothing is added after.</summary>
+    /// <summary>Writes the manifest and closes the backup.</summary>
     public async Task EndAsync(BackupManifest manifest, CancellationToken cancel)
     {
         await using var entry = await _zip.CreateEntry(BackupManifest.FileName).OpenAsync(cancel);

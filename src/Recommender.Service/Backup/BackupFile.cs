@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Recommender.Service.Backup;
 
-/// <summary>A backup that is read. Nothing in it is believed before its hash was compared.</summary>
+/// <summary>Reads a backup. No file in it is used before its hash is verified.</summary>
 internal sealed class BackupFile : IDisposable
 {
     private const long LongestManifest = 64_000_000;
@@ -13,7 +13,7 @@ internal sealed class BackupFile : IDisposable
 
     public BackupManifest Manifest { get; }
 
-    /// <exception cref="BackupException">It is not there, no backup, damaged, or of another version.</exception>
+    /// <exception cref="BackupException">The file does not exist, is not a backup, is damaged or has another format.</exception>
     public static BackupFile Open(string file)
     {
         ZipArchive? zip = null;
@@ -32,7 +32,7 @@ internal sealed class BackupFile : IDisposable
         catch (InvalidDataException e)
         {
             zip?.Dispose();
-            throw new BackupException($"{file} is no backup, or damaged: {e.Message}", e);
+            throw new BackupException($"{file} is not a valid backup: {e.Message}", e);
         }
         catch (BackupException)
         {
@@ -41,11 +41,10 @@ internal sealed class BackupFile : IDisposable
         }
     }
 
-    /// <summary>Writes one of its files.</summary>
-    /// <param name="path">One of the manifest's.</param>
-    /// <param name="to">The file to make.</param>
-    /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="BackupException">It is not what the manifest says.</exception>
+    /// <summary>Extracts one file.</summary>
+    /// <param name="path">A path in the manifest.</param>
+    /// <param name="to">The file to create.</param>
+    /// <exception cref="BackupException">The content does not match the manifest.</exception>
     public async Task ExtractAsync(string path, string to, CancellationToken cancel)
     {
         var (length, expected) = Manifest.Files[path];
@@ -55,7 +54,7 @@ internal sealed class BackupFile : IDisposable
             await using var from = await _zip.GetEntry(path)!.OpenAsync(cancel);
             await using var file = OwnFolders.CreateFile(to);
             var buffer = new byte[128 * 1024];
-            // However much it unpacks to, no more is written than was said.
+            // However large it unpacks, no more is written than the manifest states.
             for (int count; (count = await from.ReadAsync(buffer, cancel)) > 0 && file.Length + count <= length;)
             {
                 hash.AppendData(buffer, 0, count);
@@ -81,7 +80,7 @@ internal sealed class BackupFile : IDisposable
     {
         if (zip.GetEntry(BackupManifest.FileName) is not { Length: <= LongestManifest } entry)
         {
-            throw new BackupException($"{file} is no backup of recommender: it holds no {BackupManifest.FileName}");
+            throw new BackupException($"{file} is not a backup of recommender: it does not contain {BackupManifest.FileName}");
         }
 
         using var reader = new StreamReader(entry.Open());
@@ -92,17 +91,18 @@ internal sealed class BackupFile : IDisposable
     {
         if (manifest.Files.Keys.FirstOrDefault(path => !IsSafe(path)) is { } strange)
         {
-            throw new BackupException($"{file} holds a file of a name that no backup has: {strange}");
+            throw new BackupException($"{file} contains a file that does not belong in a backup: {strange}");
         }
 
         var held = zip.Entries.Select(entry => entry.FullName).Where(name => name != BackupManifest.FileName).ToList();
-        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
+        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count
+            || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
         {
-            throw new BackupException($"{file} does not hold what its {BackupManifest.FileName} says");
+            throw new BackupException($"{file} does not match its {BackupManifest.FileName}");
         }
     }
 
-    // Below one of two folders, and nowhere else, whatever the system takes for a path.
+    // Below one of two folders and nowhere else, whatever the operating system accepts as a path.
     private static bool IsSafe(string path) =>
         path.Split('/') is ["data" or "models", .. { Length: > 0 } parts]
         && parts.All(part => part is not ("" or "." or "..") && part.AsSpan().IndexOfAny("\\:\0") < 0);

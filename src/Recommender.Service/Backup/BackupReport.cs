@@ -1,7 +1,7 @@
 namespace Recommender.Service.Backup;
 
-/// <summary>What a backup has become.</summary>
-/// <param name="File">Its full path.</param>
+/// <summary>The result of a backup.</summary>
+/// <param name="File">Full path of the backup.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Models">By site the model in it; null where the site has none.</param>
+/// <param name="Models">The model of each site in it; null if the site has none.</param>
 public sealed record BackupReport(string File, long Bytes, IReadOnlyDictionary<string, string?> Models);

@@ -7,20 +7,20 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Backup;
 
 /// <summary>
-/// Puts an installation, running or not, into one file: the store as it is at one moment, the models that it calls live at that moment, and what
-/// else lies in the data folder. Other models are left behind.
+/// Writes a consistent backup of an installation, running or not, to one file: the store at one moment, the models live at that moment, and
+/// the other files of the data folder. Other models are left out.
 /// </summary>
 public sealed class BackupWriter(Database database, ModelFolders models, IOptions<FolderOptions> folders, TimeProvider clock)
 {
-    // A live model can be retired and deleted while it is copied: then all begins again, with the newer one.
+    // A live model can be retired and deleted while it is copied: then everything restarts with the newer one.
     private const int Attempts = 5;
 
     private readonly string _data = Path.GetFullPath(folders.Value.Data);
     private readonly string _models = Path.GetFullPath(folders.Value.Models);
 
-    /// <param name="target">A file that is not there, or a folder that is, in which the backup is named by the time.</param>
-    /// <param name="cancel">Stops the work; nothing is left of it.</param>
-    /// <exception cref="BackupException">It cannot be made.</exception>
+    /// <param name="target">A file that does not exist yet, or an existing folder, in which the backup is named by the time.</param>
+    /// <param name="cancel">Cancels the backup and deletes what was written.</param>
+    /// <exception cref="BackupException">The backup cannot be made.</exception>
     public async Task<BackupReport> WriteAsync(string target, CancellationToken cancel = default)
     {
         var file = FileOf(target);
@@ -44,11 +44,13 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
         var file = Path.GetFullPath(target);
         if (Directory.Exists(file) || Path.EndsInDirectorySeparator(target))
         {
-            file = Path.Combine(file, string.Create(CultureInfo.InvariantCulture, $"recommender-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.zip"));
+            file = Path.Combine(file, string.Create(
+                CultureInfo.InvariantCulture, $"recommender-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.zip"));
         }
 
-        return OwnFolders.IsWithin(file, _data) || OwnFolders.IsWithin(file, _models) ? throw new BackupException($"{file} lies in what is backed up; name a place outside of {_data} and {_models}")
-            : File.Exists(file) ? throw new BackupException($"{file} is there already; name another file")
+        return OwnFolders.IsWithin(file, _data) || OwnFolders.IsWithin(file, _models)
+            ? throw new BackupException($"{file} is inside the folders to back up; choose a path outside {_data} and {_models}")
+            : File.Exists(file) ? throw new BackupException($"{file} already exists; choose another file")
             : file;
     }
 
@@ -67,13 +69,15 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
             {
                 if (attempt == Attempts || (await LiveAsync(database, cancel)).SequenceEqual(live))
                 {
-                    throw new BackupException($"{e.Message}; a live model that is damaged is no backup: put another live (recommender models rollback) or train", e);
+                    throw new BackupException($"{e.Message}; a damaged live model cannot be backed up: make another one live "
+                        + $"(recommender models rollback) or train", e);
                 }
             }
         }
     }
 
-    private async Task<BackupManifest> PackAsync(string archive, string store, SortedDictionary<string, string?> live, CancellationToken cancel)
+    private async Task<BackupManifest> PackAsync(
+        string archive, string store, SortedDictionary<string, string?> live, CancellationToken cancel)
     {
         await using var backup = new BackupArchive(archive);
         await backup.AddAsync("data/recommender.db", store, cancel);
@@ -93,13 +97,14 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // An old report that was deleted meanwhile.
+                // An old report that was deleted in the meantime.
             }
         }
 
         var manifest = new BackupManifest
         {
-            Format = BackupManifest.CurrentFormat, Program = ProgramVersion.Text, Created = clock.GetUtcNow(), Models = live, Files = backup.Files,
+            Format = BackupManifest.CurrentFormat, Program = ProgramVersion.Text, Created = clock.GetUtcNow(), Models = live,
+            Files = backup.Files,
         };
         await backup.EndAsync(manifest, cancel);
         return manifest;
@@ -119,14 +124,15 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
         }
     }
 
-    // What the store keeps beside itself is in its copy; what is being written aside is nothing yet.
+    // The store's auxiliary files are part of its copy; temporary files are not backed up.
     private IEnumerable<string> DataFiles() => Directory
         .EnumerateFiles(_data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
         .Where(file => !PathIn(_data, file).StartsWith(Path.GetFileName(Database.FileIn(_data)), StringComparison.Ordinal)
             && !file.EndsWith(".tmp", StringComparison.Ordinal) && !OwnFolders.IsWithin(file, _models));
 
     private static async Task<SortedDictionary<string, string?>> LiveAsync(Database store, CancellationToken cancel) =>
-        new((await new SnapshotQuery(store).HeadsAsync(cancel)).ToDictionary(head => head.Site, head => head.ModelVersion), StringComparer.Ordinal);
+        new((await new SnapshotQuery(store).HeadsAsync(cancel)).ToDictionary(head => head.Site, head => head.ModelVersion),
+            StringComparer.Ordinal);
 
     private static string PathIn(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 }

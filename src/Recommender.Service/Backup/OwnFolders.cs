@@ -1,10 +1,10 @@
 namespace Recommender.Service.Backup;
 
-/// <summary>Folders and files that nobody else may look into: hashes of passwords and keys of sessions lie there.</summary>
+/// <summary>Creates files and folders that only their owner can read: they contain password hashes and session keys.</summary>
 internal static class OwnFolders
 {
-    /// <summary>Makes a folder, with those above it.</summary>
-    /// <exception cref="BackupException">It cannot be made.</exception>
+    /// <summary>Creates a folder and its parents.</summary>
+    /// <exception cref="BackupException">The folder cannot be created.</exception>
     public static void Create(string folder)
     {
         try
@@ -24,7 +24,7 @@ internal static class OwnFolders
         }
     }
 
-    /// <summary>Makes a file that is not there yet, to be written.</summary>
+    /// <summary>Creates a new file for writing.</summary>
     public static FileStream CreateFile(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
@@ -36,7 +36,7 @@ internal static class OwnFolders
         return new FileStream(file, options);
     }
 
-    /// <summary>Whether a path is a folder, or below it.</summary>
+    /// <summary>Whether a path is a folder or inside it.</summary>
     public static bool IsWithin(string path, string folder) =>
         Path.TrimEndingDirectorySeparator(path) == Path.TrimEndingDirectorySeparator(folder)
         || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

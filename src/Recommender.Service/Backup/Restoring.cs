@@ -5,8 +5,8 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Backup;
 
 /// <summary>
-/// Puts a backup in its place: all is unpacked and checked beside it first, and the store comes last, so that what is there without a store was
-/// not restored to its end.
+/// Restores a backup: first unpacks and verifies everything in temporary folders, then moves it into place, the store last. A data folder
+/// without a store was therefore not restored completely.
 /// </summary>
 internal sealed class Restoring(BackupFile backup, string data, string models)
 {
@@ -16,9 +16,9 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
     private readonly string _dataAside = Path.Combine(data, ".restoring");
     private readonly string _modelsAside = Path.Combine(models, ".restoring");
 
-    /// <param name="force">What is there is replaced; what the backup does not hold stays.</param>
-    /// <param name="cancel">Stops the work before anything is put in its place.</param>
-    /// <exception cref="BackupException">It cannot be restored; nothing was changed.</exception>
+    /// <param name="force">Replace existing files; files that are not in the backup remain.</param>
+    /// <param name="cancel">Cancels before anything is moved into place.</param>
+    /// <exception cref="BackupException">The backup cannot be restored; nothing was changed.</exception>
     public async Task RunAsync(bool force, CancellationToken cancel)
     {
         DeleteAside();
@@ -45,14 +45,16 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
 
     private void CheckTarget(bool force)
     {
-        if (!force && new[] { data, models }.FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) is { } full)
+        if (!force && new[] { data, models }.FirstOrDefault(
+            folder => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) is { } full)
         {
-            throw new BackupException($"{full} is not empty; restore into new folders (--data DIR --models DIR), or replace what is there with --force");
+            throw new BackupException($"{full} is not empty; restore into new folders (--data DIR --models DIR), or replace the existing "
+                + $"files with --force");
         }
 
         if (Database.IsInUse(data))
         {
-            throw new BackupException($"{Database.FileIn(data)} is in use: stop what serves or trains on it first");
+            throw new BackupException($"{Database.FileIn(data)} is in use: first stop the processes that serve or train on it");
         }
     }
 
@@ -77,7 +79,8 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
             }
             catch (InvalidDataException e)
             {
-                throw new BackupException($"the backup cannot be restored: the live model of site {head.Site} is missing, damaged or of another version of recommender: {e.Message}", e);
+                throw new BackupException($"the backup cannot be restored: the live model of site {head.Site} is missing, damaged or "
+                    + $"from another version of recommender: {e.Message}", e);
             }
         }
     }
@@ -92,7 +95,8 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         }
 
         // Models first, the store last.
-        foreach (var path in backup.Manifest.Files.Keys.OrderByDescending(path => path, StringComparer.Ordinal).OrderBy(path => path == StoreFile))
+        foreach (var path in backup.Manifest.Files.Keys.OrderByDescending(path => path, StringComparer.Ordinal)
+            .OrderBy(path => path == StoreFile))
         {
             var place = PlaceOf(path);
             OwnFolders.Create(Path.GetDirectoryName(place)!);
@@ -105,9 +109,11 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         }
     }
 
-    private string AsideOf(string path) => Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? _dataAside : _modelsAside, path[(path.IndexOf('/') + 1)..]);
+    private string AsideOf(string path) =>
+        Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? _dataAside : _modelsAside, path[(path.IndexOf('/') + 1)..]);
 
-    private string PlaceOf(string path) => Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? data : models, path[(path.IndexOf('/') + 1)..]);
+    private string PlaceOf(string path) =>
+        Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? data : models, path[(path.IndexOf('/') + 1)..]);
 
     private void DeleteAside()
     {

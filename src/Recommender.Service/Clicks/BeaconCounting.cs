@@ -3,20 +3,22 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>Decides what of a beacon counts, and counts it.</summary>
-public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, KnownModels models, SiteBlockOptions settings, TimeProvider clock)
+/// <summary>Decides which parts of a beacon count, and adds them to the waiting counts.</summary>
+public sealed class BeaconCounting(
+    ClickCounts counts, ClientFloods floods, KnownModels models, SiteBlockOptions settings, TimeProvider clock)
 {
-    /// <summary>Whether who sends is counted at all: no bot, no flood, nobody who asks not to be.</summary>
+    /// <summary>Whether the sender's beacons are counted: false for bots, floods and readers who opted out.</summary>
     internal bool Admits(SiteSnapshot snapshot, HttpContext http)
     {
         var headers = http.Request.Headers;
-        // What a reader asks for is not even counted as dropped.
+        // A reader's opt-out is not even counted as dropped.
         if (headers["DNT"] == "1" || headers["Sec-GPC"] == "1")
         {
             return false;
         }
 
-        DropReason? reason = !floods.Admits(http.Connection.RemoteIpAddress) ? DropReason.Flood : Bots.Is(headers.UserAgent.ToString()) ? DropReason.Bot : null;
+        DropReason? reason = !floods.Admits(http.Connection.RemoteIpAddress) ? DropReason.Flood
+            : Bots.Is(headers.UserAgent.ToString()) ? DropReason.Bot : null;
         if (reason is { } why)
         {
             counts.Drop(snapshot.Site, DayOf(snapshot.Site), why);
@@ -25,11 +27,12 @@ public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, Know
         return reason is null;
     }
 
-    /// <summary>Counts what can be: an item once, in a place that there is, of articles that the site knows and shows.</summary>
-    /// <returns>False where it says more than a page can show.</returns>
+    /// <summary>Counts every valid item once: the slot must exist, and the site must know and show both articles.</summary>
+    /// <returns>False if the beacon reports more than a page can show.</returns>
     public bool Count(SiteSnapshot snapshot, Beacon beacon)
     {
-        if (beacon.Seen is null || beacon.Clicked is null || beacon.Seen.Count > BlockOptions.MaxLimit || beacon.Clicked.Count > BlockOptions.MaxLimit)
+        if (beacon.Seen is null || beacon.Clicked is null || beacon.Seen.Count > BlockOptions.MaxLimit
+            || beacon.Clicked.Count > BlockOptions.MaxLimit)
         {
             return false;
         }
@@ -50,7 +53,7 @@ public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, Know
         var slots = 0L;
         foreach (var item in items)
         {
-            // A place holds one article: the first that is told of it counts.
+            // A slot holds one article: the first item reported for it counts.
             if (item?.Slot is >= 1 and <= BlockOptions.MaxLimit && (slots & (1L << item.Slot)) == 0
                 && Standing(visible, item.Article) is { } article && article != head.Page)
             {
@@ -62,7 +65,7 @@ public sealed class BeaconCounting(ClickCounts counts, ClientFloods floods, Know
 
     private DateOnly DayOf(string site) => SiteDay.Of(clock.GetUtcNow(), settings.Of(site).TimeZone);
 
-    // The card's own key, not the text that came: nothing of what is sent is held.
+    // The card's own key, not the text that was received: nothing from the request is kept.
     private static string? Standing(VisibleArticles visible, string? key) =>
         key is not null && visible.FindByKey(key) is >= 0 and var card ? visible[card].Key : null;
 }

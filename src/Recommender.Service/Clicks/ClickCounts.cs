@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>Counts that wait to be written. Bounded: what finds no room is dropped, and that is counted.</summary>
+/// <summary>Counts waiting to be written. Bounded: a count that does not fit is dropped, and the drop is counted.</summary>
 public sealed class ClickCounts(IOptions<ClickOptions> options)
 {
     private readonly Lock _lock = new();
     private WaitingCounts _waiting = new();
 
-    /// <summary>Different counts that wait.</summary>
+    /// <summary>Number of distinct counts waiting.</summary>
     public int Waiting
     {
         get
@@ -44,7 +44,7 @@ public sealed class ClickCounts(IOptions<ClickOptions> options)
         }
     }
 
-    /// <summary>All that waits, which waits no more.</summary>
+    /// <summary>Removes and returns everything waiting.</summary>
     public WaitingCounts Take()
     {
         lock (_lock)
@@ -54,7 +54,7 @@ public sealed class ClickCounts(IOptions<ClickOptions> options)
         }
     }
 
-    /// <summary>Lets wait again what could not be written.</summary>
+    /// <summary>Puts back counts that could not be written.</summary>
     public void PutBack(WaitingCounts counts)
     {
         foreach (var (key, count) in counts.Counts)

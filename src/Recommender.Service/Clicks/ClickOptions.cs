@@ -7,26 +7,29 @@ public sealed class ClickOptions
 {
     public const string Section = "Recommender:Clicks";
 
-    /// <summary>How often counts are written: the most that a crash loses, less the time of the writing. 0.1 s to 5 s, default 3 s.</summary>
+    /// <summary>Interval between writes of click counts. A crash loses at most this much counting. 0.1 s to 5 s, default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05", ErrorMessage = "Recommender:Clicks:WriteEvery must be from 00:00:00.1 to 00:00:05")]
     public TimeSpan WriteEvery { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Days for which counts are kept, today included. 1 to 3650, default 400: a year and what it is compared with.</summary>
+    /// <summary>Days for which counts are kept, including today. 1 to 3650, default 400 (a year and its comparison period).</summary>
     [Range(1, 3650, ErrorMessage = "Recommender:Clicks:KeepDays must be from 1 to 3650")]
     public int KeepDays { get; set; } = 400;
 
     /// <summary>
-    /// Beacons of one client (an IPv4 address, an IPv6 /64) that count in a minute; a page view sends two or three, and many readers may share
-    /// an address. 1 to 1,000,000, default 300. Behind a proxy set <c>Recommender:SignIn:TrustedProxies</c>, or all readers are one client.
+    /// Beacons counted per client (an IPv4 address or an IPv6 /64) and minute; a page view sends two or three, and many readers may share
+    /// an address. 1 to 1,000,000, default 300. Behind a proxy set <c>Recommender:SignIn:TrustedProxies</c>, or all readers count as one
+    /// client.
     /// </summary>
     [Range(1, 1_000_000, ErrorMessage = "Recommender:Clicks:BeaconsPerMinute must be from 1 to 1000000")]
     public int BeaconsPerMinute { get; set; } = 300;
 
-    /// <summary>Counts of different pairs, slots, models and sources that wait in memory to be written, of all sites. 100 to 1,000,000, default 50,000.</summary>
+    /// <summary>
+    /// Distinct counts (pair, slot, model, source) that may wait in memory, over all sites. 100 to 1,000,000, default 50,000.
+    /// </summary>
     [Range(100, 1_000_000, ErrorMessage = "Recommender:Clicks:MaxWaiting must be from 100 to 1000000")]
     public int MaxWaiting { get; set; } = 50_000;
 
-    /// <summary>Such counts that one site may have in a day. 100 to 100,000,000, default 1,000,000.</summary>
+    /// <summary>Distinct counts that one site may have per day. 100 to 100,000,000, default 1,000,000.</summary>
     [Range(100, 100_000_000, ErrorMessage = "Recommender:Clicks:MaxPerDay must be from 100 to 100000000")]
     public int MaxPerDay { get; set; } = 1_000_000;
 }

@@ -15,7 +15,7 @@ internal static class ClickRegistration
         .AddSingleton<MostReadLoader>()
         .AddSingleton<SnapshotStep>(provider => provider.GetRequiredService<MostReadLoader>().RefreshAsync);
 
-    /// <summary>What counts in a running server.</summary>
+    /// <summary>Registers the click counting of a running server.</summary>
     public static IServiceCollection AddClickCounting(this IServiceCollection services) => services
         .AddSingleton<ClickCounts>()
         .AddSingleton<ClientFloods>()

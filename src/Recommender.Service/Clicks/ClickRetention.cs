@@ -6,17 +6,17 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>What follows from counts once in a while: old ones go, and pins that are clicked too seldom retire.</summary>
+/// <summary>Regular maintenance of click counts: deletes counts past their retention and retires pins with too few clicks.</summary>
 public sealed class ClickRetention(
     ClickStore store, PinRetirement retirement, SiteSnapshots snapshots, SiteBlockOptions settings,
     IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickRetention> log)
 {
-    /// <summary>Looks after every site; one where that fails is logged and keeps no other from its turn.</summary>
+    /// <summary>Runs for every site. A failure at one site is logged and does not affect the others.</summary>
     public async Task RunAsync(CancellationToken cancel = default)
     {
         foreach (var snapshot in snapshots.All)
         {
-            await Guarded.TryAsync(log, $"{snapshot.Site}: looking after its click counts", stop => RunAsync(snapshot, stop), cancel);
+            await Guarded.TryAsync(log, $"{snapshot.Site}: maintaining its click counts", stop => RunAsync(snapshot, stop), cancel);
         }
     }
 

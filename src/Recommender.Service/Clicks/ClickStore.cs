@@ -6,10 +6,11 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>The sums of what readers saw and clicked.</summary>
+/// <summary>Stores the sums of impressions and clicks.</summary>
 public sealed class ClickStore(Database database, IOptions<ClickOptions> options)
 {
-    private const string Key = "site = @site and day = @day and page = @page and article = @article and slot = @slot and model = @model and source = @source";
+    private const string Key = "site = @site and day = @day and page = @page and article = @article and slot = @slot and model = @model "
+        + "and source = @source";
 
     private const string Add =
         """
@@ -19,7 +20,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         do update set impressions = click_count.impressions + excluded.impressions, clicks = click_count.clicks + excluded.clicks
         """;
 
-    private const string AddToKnown = $"update click_count set impressions = impressions + @impressions, clicks = clicks + @clicks where {Key}";
+    private const string AddToKnown = $"update click_count set impressions = impressions + @impressions, clicks = clicks + @clicks where "
+        + $"{Key}";
 
     private const string AddDropped =
         """
@@ -28,10 +30,11 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         """;
 
     /// <summary>
-    /// Adds counts to those that are there, in one transaction. A site's day that has its most different counts takes no new ones, by which it
-    /// may go beyond that by what waited in memory once; what it does not take is counted as dropped.
+    /// Adds counts to the stored sums in one transaction. A site's day that already has its maximum of distinct counts takes no new ones;
+    /// it may exceed the maximum once by what was waiting in memory. Rejected counts are counted as dropped.
     /// </summary>
-    public Task AddAsync(WaitingCounts counts, CancellationToken cancel = default) => counts.IsEmpty ? Task.CompletedTask : database.WriteAsync(
+    public Task AddAsync(WaitingCounts counts, CancellationToken cancel = default) => counts.IsEmpty ? Task.CompletedTask
+        : database.WriteAsync(
         async (connection, transaction) =>
         {
             var dropped = new Dictionary<(string Site, DateOnly Day, DropReason Reason), long>(counts.Dropped);
@@ -46,17 +49,19 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
 
             await connection.ExecuteAsync(AddDropped, dropped.Select(drop => new
             {
-                site = drop.Key.Site, day = SiteDay.ToText(drop.Key.Day), reason = drop.Key.Reason.ToString().ToLowerInvariant(), count = drop.Value,
+                site = drop.Key.Site, day = SiteDay.ToText(drop.Key.Day), reason = drop.Key.Reason.ToString().ToLowerInvariant(),
+                count = drop.Value,
             }), transaction);
             return true;
         }, cancel);
 
-    /// <summary>The sums from one day on, in no order; read while they are asked for.</summary>
+    /// <summary>Streams the sums from one day on, in no particular order.</summary>
     public async IAsyncEnumerable<(ClickKey Key, ClickCount Count)> ReadAsync(
         string site, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = connection.QueryUnbufferedAsync<(string Day, string Page, string Article, int Slot, string Model, string Source, long Impressions, long Clicks)>(
+        var rows = connection.QueryUnbufferedAsync<(
+            string Day, string Page, string Article, int Slot, string Model, string Source, long Impressions, long Clicks)>(
             "select day, page, article, slot, model, source, impressions, clicks from click_count where site = @site and day >= @from",
             new { site, from = SiteDay.ToText(from) });
         await foreach (var row in rows.WithCancellation(cancel))
@@ -67,20 +72,22 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         }
     }
 
-    /// <summary>What was not counted from one day on.</summary>
+    /// <summary>What was not counted from one day on, by reason.</summary>
     public async Task<IReadOnlyDictionary<DropReason, long>> DroppedAsync(string site, DateOnly from, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Reason, long Count)>(
-            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason", new { site, from = SiteDay.ToText(from) });
+            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason",
+            new { site, from = SiteDay.ToText(from) });
         return rows.ToDictionary(row => Enum.Parse<DropReason>(row.Reason, ignoreCase: true), row => row.Count);
     }
 
     /// <summary>
-    /// The pages that were read most from one day on, most first. A page counts as read as often as the slot of its block that was seen most:
-    /// so often a reader got as far as that.
+    /// The most-read pages from one day on, most-read first. The reads of a page are the impressions of the most-seen slot of its block:
+    /// that many readers got that far.
     /// </summary>
-    public async Task<IReadOnlyList<(string Page, long Reads)>> MostReadAsync(string site, DateOnly from, int limit, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<(string Page, long Reads)>> MostReadAsync(
+        string site, DateOnly from, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return [.. await connection.QueryAsync<(string Page, long Reads)>(
@@ -91,10 +98,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
             """, new { site, from = SiteDay.ToText(from), limit })];
     }
 
-    /// <summary>Deletes what is older than a site keeps.</summary>
-    /// <param name="site">The site's name.</param>
-    /// <param name="first">The first day that stays.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <summary>Deletes counts older than the site's retention.</summary>
+    /// <param name="first">The first day to keep.</param>
     public Task CleanAsync(string site, DateOnly first, CancellationToken cancel = default) => database.WriteAsync(
         async (connection, transaction) =>
         {
@@ -104,13 +109,15 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         }, cancel);
 
     private async Task<long> AddDayAsync(
-        DbConnection connection, DbTransaction transaction, string site, DateOnly day, IEnumerable<KeyValuePair<ClickKey, ClickCount>> counts)
+        DbConnection connection, DbTransaction transaction, string site, DateOnly day,
+        IEnumerable<KeyValuePair<ClickKey, ClickCount>> counts)
     {
         var there = await connection.ExecuteScalarAsync<long>(
             "select count(*) from click_count where site = @site and day = @day", new { site, day = SiteDay.ToText(day) }, transaction);
         var rows = counts.Select(count => new
         {
-            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot, model = count.Key.Model,
+            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot,
+            model = count.Key.Model,
             source = count.Key.Source.ToString(), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
         }).ToList();
         if (there < options.Value.MaxPerDay)

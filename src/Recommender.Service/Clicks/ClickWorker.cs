@@ -4,28 +4,29 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>Writes counts every few seconds and at the end, and once in a while looks after what follows from them.</summary>
+/// <summary>Writes counts every few seconds and at shutdown, and runs <see cref="ClickRetention"/> regularly.</summary>
 internal sealed class ClickWorker(
-    ClickWriting writing, ClickRetention care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
+    ClickWriting writing, ClickRetention care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options,
+    TimeProvider clock, ILogger<ClickWorker> log)
     : BackgroundService
 {
-    private const string Writing = "writing click counts, which wait until then";
+    private const string Writing = "writing click counts (kept in memory until it succeeds)";
     private static readonly TimeSpan CareEvery = TimeSpan.FromMinutes(10);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // Requests have ended by now: the web server stops before what was registered before it.
+        // Requests have ended by now: the web server stops before services registered ahead of it.
         await Guarded.TryAsync(log, Writing, writing.WriteAsync, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Real time, whatever the clock says: a clock that stands still must not let counts wait.
+        // Real time, not the injected clock: counts must be written even if a test's clock stands still.
         var cared = DateTimeOffset.MinValue;
         await Guarded.RepeatAsync(
-            log, "looking after click counts",
+            log, "maintaining click counts",
             async cancel =>
             {
                 await WriteAsync(cancel);
@@ -35,7 +36,7 @@ internal sealed class ClickWorker(
                     await care.RunAsync(cancel);
                 }
 
-                // What waits at the end is written by StopAsync.
+                // Counts still waiting at the end are written by StopAsync.
                 await Task.Delay(options.Value.WriteEvery, cancel);
             },
             stoppingToken);
@@ -45,7 +46,8 @@ internal sealed class ClickWorker(
     {
         foreach (var snapshot in snapshots.All)
         {
-            await Guarded.TryAsync(log, $"{snapshot.Site}: reading its models", stop => models.RefreshAsync(snapshot, stop), cancel);
+            await Guarded.TryAsync(log, $"{snapshot.Site}: reading its model versions", stop =>
+                models.RefreshAsync(snapshot, stop), cancel);
         }
 
         await Guarded.TryAsync(log, Writing, writing.WriteAsync, cancel);

@@ -1,11 +1,11 @@
 namespace Recommender.Service.Clicks;
 
-/// <summary>Brings waiting counts into the store; one at a time.</summary>
+/// <summary>Writes waiting counts to the store, one write at a time.</summary>
 public sealed class ClickWriting(ClickCounts counts, ClickStore store) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>Returns when what was counted before the call is written. Where it cannot be, it waits for the next time.</summary>
+    /// <summary>Returns when everything counted before the call is written. Counts that cannot be written wait for the next call.</summary>
     public async Task WriteAsync(CancellationToken cancel = default)
     {
         await _one.WaitAsync(cancel);

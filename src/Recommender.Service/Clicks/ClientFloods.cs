@@ -5,8 +5,8 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Clicks;
 
 /// <summary>
-/// How many beacons each client sent in this minute, in a table of one size whoever sends: no address is kept, only numbers in places that a
-/// hash with this process's own secret gives. Two clients that share a place share what they may send.
+/// Counts each client's beacons of the current minute in a table of fixed size. No address is kept: a hash with a secret of this process
+/// selects a counter. Clients with the same counter share its limit.
 /// </summary>
 public sealed class ClientFloods(IOptions<ClickOptions> options, TimeProvider clock)
 {
@@ -16,11 +16,11 @@ public sealed class ClientFloods(IOptions<ClickOptions> options, TimeProvider cl
     private readonly int[] _sent = new int[Places];
     private long _minute;
 
-    /// <summary>Counts a beacon, and tells whether the client may send it.</summary>
+    /// <summary>Counts a beacon. False if the client has exceeded its limit.</summary>
     public bool Admits(IPAddress? client)
     {
         var minute = clock.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
-        // .NET seeds the hashes of strings anew with each process.
+        // .NET seeds string hashes anew in each process.
         var place = ClientAddress.ClientOf(client).GetHashCode(StringComparison.Ordinal) & (Places - 1);
         lock (_lock)
         {

@@ -1,14 +1,14 @@
 namespace Recommender.Service.Clicks;
 
-/// <summary>Why something that was told is not counted.</summary>
+/// <summary>Why an impression or click was not counted.</summary>
 public enum DropReason
 {
-    /// <summary>It came from a program that says so.</summary>
+    /// <summary>It came from a program that identifies itself as a bot.</summary>
     Bot,
 
-    /// <summary>One client sent more than it may.</summary>
+    /// <summary>The client exceeded its limit.</summary>
     Flood,
 
-    /// <summary>There are more different counts than there is room for.</summary>
+    /// <summary>There is no room for another distinct count.</summary>
     Full,
 }

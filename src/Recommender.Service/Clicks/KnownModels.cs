@@ -5,19 +5,19 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>The versions of models that counts may name: pages and exported files may be older than the model that serves.</summary>
+/// <summary>The model versions that counts may name. Pages and exported files may be older than the live model.</summary>
 public sealed class KnownModels(ModelStore store)
 {
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> _bySite = new(StringComparer.Ordinal);
 
-    /// <returns>The version; empty where there is none, or one that the store does not know.</returns>
+    /// <returns>The version; empty if there is none or the store does not know it.</returns>
     public string Known(SiteSnapshot snapshot, string? version) =>
         version is null ? ""
         : version == snapshot.LiveVersion ? snapshot.LiveVersion
         : _bySite.TryGetValue(snapshot.Site, out var known) && known.TryGetValue(version, out var same) ? same
         : "";
 
-    /// <summary>Reads the site's versions where the live one is new.</summary>
+    /// <summary>Reads the site's versions if the live one is new.</summary>
     public async Task RefreshAsync(SiteSnapshot snapshot, CancellationToken cancel)
     {
         if (snapshot.LiveVersion is { } live && !(_bySite.TryGetValue(snapshot.Site, out var known) && known.Contains(live)))

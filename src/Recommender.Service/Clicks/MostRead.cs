@@ -4,17 +4,18 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>The articles of each site that were read most in the last days, as far as their blocks tell; read anew after some minutes.</summary>
+/// <summary>Each site's most-read articles of the last days, as counted by its blocks; refreshed after some minutes.</summary>
 public sealed class MostRead(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
 {
     public const int Most = 50;
 
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
 
-    // Only sites that there are have an entry.
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite = new(StringComparer.Ordinal);
+    // Only existing sites have an entry.
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite =
+        new(StringComparer.Ordinal);
 
-    /// <summary>Keys of articles with how often they were read, most first; empty where nothing was counted.</summary>
+    /// <summary>Article keys with their reads, most-read first; empty if nothing was counted.</summary>
     public async Task<IReadOnlyList<(string Page, long Reads)>> OfAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow();

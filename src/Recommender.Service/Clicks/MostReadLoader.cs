@@ -3,12 +3,10 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>Brings what is read most into the served snapshots of the sites whose blocks are filled up with it.</summary>
+/// <summary>Adds the most-read articles to the snapshots of sites whose blocks are filled with them.</summary>
 public sealed class MostReadLoader(MostRead mostRead, SiteBlockOptions settings, SiteSnapshots snapshots)
 {
     /// <summary>Reads the store no more often than <see cref="MostRead"/> does.</summary>
-    /// <param name="site">A site that is served.</param>
-    /// <param name="cancel">Stops the work.</param>
     public async Task RefreshAsync(string site, CancellationToken cancel = default)
     {
         if (settings.Of(site).Fallback != FallbackOrder.MostRead)

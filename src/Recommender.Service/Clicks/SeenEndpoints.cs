@@ -17,17 +17,19 @@ internal static class SeenEndpoints
         .MapPost("/v1/{site}/seen", Post)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
         .WithTags("Clicks")
-        .WithSummary("What a reader saw of a block, and clicked")
+        .WithSummary("Counts impressions and clicks of a block")
         .WithDescription(
-            "For navigator.sendBeacon; embed.js sends it by itself. Only sums are kept: nothing of who sent it. With DNT: 1 or Sec-GPC: 1 nothing is "
-            + "counted, nor what bots and floods send, nor articles that the site does not know. The answer is 204 all the same.")
+            "Intended for navigator.sendBeacon; embed.js sends it automatically. Only sums are kept, and nothing about the sender. "
+            + "Readers who send DNT: 1 or Sec-GPC: 1, bots, floods and articles unknown to the site are not counted. The answer is 204 "
+            + "in every case.")
         .Accepts<Beacon>("text/plain", "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Post(
-        [Description("The site's name.")] string site, HttpContext http, SiteSnapshots snapshots, BeaconCounting counting, CancellationToken cancel)
+        [Description("The site's name.")] string site, HttpContext http, SiteSnapshots snapshots, BeaconCounting counting,
+        CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -44,11 +46,12 @@ internal static class SeenEndpoints
             var beacon = await JsonSerializer.DeserializeAsync<Beacon>(http.Request.Body, ApiJson.Options, cancel);
             return beacon is not null && counting.Count(snapshot, beacon)
                 ? TypedResults.NoContent()
-                : JsonBody.Bad($"A JSON object with page is wanted, and of seen and clicked at most {BlockOptions.MaxLimit} items each.");
+                : JsonBody.Bad($"Send a JSON object with page, and at most {BlockOptions.MaxLimit} items each in seen and clicked.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return JsonBody.Bad("The body is no JSON of the form that is wanted: {\"page\":KEY,\"model\":VERSION,\"seen\":[{\"slot\":1,\"article\":KEY,\"source\":\"model\"}],\"clicked\":[]}.");
+            return JsonBody.Bad("The request body is not valid JSON for this endpoint. Example: "
+                + "{\"page\":KEY,\"model\":VERSION,\"seen\":[{\"slot\":1,\"article\":KEY,\"source\":\"model\"}],\"clicked\":[]}.");
         }
         catch (BadHttpRequestException e)
         {

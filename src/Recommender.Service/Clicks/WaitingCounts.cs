@@ -1,6 +1,6 @@
 namespace Recommender.Service.Clicks;
 
-/// <summary>Counts on their way to the store.</summary>
+/// <summary>Counts waiting to be written to the store.</summary>
 public sealed class WaitingCounts
 {
     public Dictionary<ClickKey, ClickCount> Counts { get; } = [];

@@ -2,25 +2,24 @@ using System.Text.Json;
 
 namespace Recommender.Service.Models;
 
-/// <summary>What the shipped default ranking was learned from.</summary>
-/// <param name="Seed">Of training.</param>
-/// <param name="Sites">Its sites; their texts are not in it.</param>
+/// <summary>The training data of the shipped default ranking.</summary>
+/// <param name="Seed">Random seed of the training.</param>
+/// <param name="Sites">The sites it was trained on; their texts are not included.</param>
 public sealed record DefaultManifest(int Seed, IReadOnlyList<DefaultManifest.LearnedSite> Sites)
 {
     public const string FileName = "manifest.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
-    /// <param name="Name">The site's name.</param>
     /// <param name="Source">Repository of its texts.</param>
     /// <param name="Licence">Licence of its texts.</param>
     /// <param name="Hosts">Hosts of its articles' URLs.</param>
-    /// <param name="Queries">How many of its articles, with what they link to, were learned from.</param>
+    /// <param name="Queries">Number of its articles whose links were used for training.</param>
     public sealed record LearnedSite(string Name, string Source, string Licence, IReadOnlyList<string> Hosts, int Queries);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
 
-    /// <exception cref="InvalidDataException">There is no readable manifest.</exception>
+    /// <exception cref="InvalidDataException">The manifest is missing or unreadable.</exception>
     public static DefaultManifest Read(string folder)
     {
         try
@@ -30,7 +29,7 @@ public sealed record DefaultManifest(int Seed, IReadOnlyList<DefaultManifest.Lea
         }
         catch (Exception e) when (e is IOException or JsonException)
         {
-            throw new InvalidDataException($"{folder} holds no default ranking: {e.Message}", e);
+            throw new InvalidDataException($"{folder} does not contain a readable default ranking: {e.Message}", e);
         }
     }
 }

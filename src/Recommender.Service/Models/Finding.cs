@@ -1,7 +1,7 @@
 namespace Recommender.Service.Models;
 
-/// <summary>One thing that is out of its bounds.</summary>
-/// <param name="Measure">Which: a word for programs.</param>
-/// <param name="Refuses">True: the model is not to go live; false: to be known.</param>
-/// <param name="Words">What was found, and what the bound is.</param>
+/// <summary>One measure that is out of bounds.</summary>
+/// <param name="Measure">The measure, as a word for programs.</param>
+/// <param name="Refuses">True if the model must not go live; false if it is only reported.</param>
+/// <param name="Words">What was found and what the bound is.</param>
 public sealed record Finding(Measure Measure, bool Refuses, string Words);

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Models;
 
-/// <summary>What the gate looks at.</summary>
+/// <summary>What the gate measures.</summary>
 public enum Measure
 {
     NoArticles,

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Models;
 
-/// <summary>One line of the history of a site's models.</summary>
+/// <summary>One entry in the history of a site's models.</summary>
 public sealed record ModelChange
 {
     public required DateTimeOffset At { get; init; }

@@ -16,10 +16,10 @@ public sealed class ModelFolder
 
     public ModelManifest Manifest { get; }
 
-    /// <summary>Size of all its files.</summary>
+    /// <summary>Total size of its files.</summary>
     public long Bytes => new DirectoryInfo(_path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
-    /// <exception cref="InvalidDataException">There is no folder, no manifest, or one that cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The folder or its manifest is missing or unreadable.</exception>
     public static ModelFolder Open(string path)
     {
         var manifest = Path.Combine(path, ModelManifest.FileName);
@@ -28,7 +28,7 @@ public sealed class ModelFolder
             : throw new InvalidDataException($"{manifest} is missing");
     }
 
-    /// <summary>What serving needs.</summary>
+    /// <summary>Reads the lists, which are all that serving needs.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RelatedLists ReadLists()
     {
@@ -36,11 +36,11 @@ public sealed class ModelFolder
         return RelatedLists.Load(Path.Combine(_path, ListsFile));
     }
 
-    /// <summary>What ranks an article that was not there at training. Large.</summary>
+    /// <summary>Reads what is needed to rank articles added after training. Large.</summary>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public RelatedModel ReadModel()
     {
-        // Beside each other: the second that reads a part finds it in memory. What is made of damaged files is thrown away.
+        // Concurrently: the second reader of a part finds it in memory. Objects made from damaged files are discarded.
         var verifying = Task.Run(() => Verify(name => name != ListsFile));
         try
         {
@@ -52,8 +52,8 @@ public sealed class ModelFolder
         }
     }
 
-    /// <summary>What tells why articles stand together: the model without its documents, the largest file by far.</summary>
-    /// <param name="ids">The ids of the lists, and of what was folded into them.</param>
+    /// <summary>Reads what is needed to explain recommendations: the model without its documents, by far the largest file.</summary>
+    /// <param name="ids">The ids of the lists, including those of folded-in articles.</param>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public PairExplainer ReadExplainer(IReadOnlyList<string> ids)
     {
@@ -61,22 +61,23 @@ public sealed class ModelFolder
         return PairExplainer.Load(Path.Combine(_path, EngineFolder), ids, Manifest.Settings);
     }
 
-    /// <summary>What its articles were when it was trained; null of a model from before this was kept.</summary>
+    /// <summary>Reads the state of its articles at training time; null for a model of a version that did not record it.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public TrainedArticles? ReadArticles()
     {
         Verify(name => name == TrainedArticles.FileName);
-        return Manifest.Files.ContainsKey(TrainedArticles.FileName) ? TrainedArticles.Load(Path.Combine(_path, TrainedArticles.FileName)) : null;
+        return Manifest.Files.ContainsKey(TrainedArticles.FileName) ? TrainedArticles.Load(Path.Combine(_path, TrainedArticles.FileName))
+            : null;
     }
 
-    /// <summary>The folder of the ranking that was not shown the newest links.</summary>
+    /// <summary>The folder of the ranking trained without the newest links.</summary>
     public string HeldOut => Path.Combine(_path, HeldOutFolder);
 
     /// <summary>Checks every file against its hash.</summary>
     /// <exception cref="InvalidDataException">A file is damaged or missing.</exception>
     public void VerifyAll() => Verify(_ => true);
 
-    /// <summary>The hashes of a folder's files, by path with '/'.</summary>
+    /// <summary>SHA-256 hashes of a folder's files, by path with '/'.</summary>
     public static Dictionary<string, string> Hash(string folder) => Directory
         .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), HashOf, StringComparer.Ordinal);

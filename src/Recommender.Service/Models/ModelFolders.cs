@@ -3,27 +3,29 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Models;
 
-/// <summary>Where the models of all sites lie: <c>models/SITE/VERSION/</c>.</summary>
+/// <summary>Locates the models of all sites: <c>models/SITE/VERSION/</c>.</summary>
 public sealed class ModelFolders(IOptions<FolderOptions> folders)
 {
     private const string RunPrefix = ".run-";
     private readonly string _root = Path.GetFullPath(folders.Value.Models);
 
-    /// <exception cref="InvalidDataException">There is no such model, or it is damaged.</exception>
+    /// <exception cref="InvalidDataException">The model does not exist or is damaged.</exception>
     public ModelFolder Open(string site, string version) => ModelFolder.Open(Of(site, version));
 
     public string Of(string site, string version) => Path.Combine(_root, site, version);
 
-    /// <summary>Where a run keeps what it has done so far: on the same disk as the models, and no model.</summary>
+    /// <summary>The folder for the intermediate results of a run: on the same disk as the models, but not a model.</summary>
     public string OfRun(string site, string run) => Path.Combine(_root, site, RunPrefix + run);
 
     public bool Has(string site, string version) => File.Exists(Path.Combine(Of(site, version), ModelManifest.FileName));
 
-    /// <summary>Changes when one of the files that serving needs does; null where the model has none.</summary>
+    /// <summary>Changes whenever a file needed for serving changes; null if the model has none.</summary>
     public string? StampOf(string site, string version)
     {
-        var files = new[] { ModelManifest.FileName, ModelFolder.ListsFile }.Select(name => new FileInfo(Path.Combine(Of(site, version), name))).ToList();
-        return files.TrueForAll(file => file.Exists) ? string.Join(' ', files.Select(file => $"{file.LastWriteTimeUtc.Ticks} {file.Length}")) : null;
+        var files = new[] { ModelManifest.FileName, ModelFolder.ListsFile }.Select(
+            name => new FileInfo(Path.Combine(Of(site, version), name))).ToList();
+        return files.TrueForAll(file => file.Exists)
+            ? string.Join(' ', files.Select(file => $"{file.LastWriteTimeUtc.Ticks} {file.Length}")) : null;
     }
 
     public void Delete(string site, string version)
@@ -34,7 +36,9 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
         }
     }
 
-    /// <summary>Puts what was written into its final place, all at once, so that no reader and no crash ever sees a part of it.</summary>
+    /// <summary>
+    /// Moves a finished folder to its final place atomically, so that neither a reader nor a crash ever sees a part of it.
+    /// </summary>
     public void Publish(string temporary, string site, string version)
     {
         DurableFolder.FlushAll(temporary);
@@ -42,13 +46,17 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
         DurableFolder.Flush(Path.Combine(_root, site));
     }
 
-    /// <summary>Deletes every folder of the site but those of the models <paramref name="kept"/> and of the run that is not over: leftovers, models retired long ago.</summary>
+    /// <summary>
+    /// Deletes all folders of the site (leftovers, models retired long ago) except those of the models <paramref name="kept"/> and of the
+    /// open run.
+    /// </summary>
     public void DeleteAllBut(string site, IReadOnlySet<string> kept, string? run)
     {
         var folder = new DirectoryInfo(Path.Combine(_root, site));
         foreach (var version in folder.Exists ? folder.EnumerateDirectories() : [])
         {
-            if (!kept.Contains(version.Name) && version.Name != RunPrefix + run && (version.Name.StartsWith(".tmp-", StringComparison.Ordinal)
+            if (!kept.Contains(version.Name) && version.Name != RunPrefix + run
+                && (version.Name.StartsWith(".tmp-", StringComparison.Ordinal)
                 || version.Name.StartsWith(RunPrefix, StringComparison.Ordinal) || IsVersion(version.Name)))
             {
                 version.Delete(recursive: true);
@@ -56,14 +64,15 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
         }
     }
 
-    /// <summary>A name that sorts by time, also after those of <paramref name="known"/> that were made in the same second: 20261125-160230-ab.</summary>
+    /// <summary>A name that sorts by time, also after <paramref name="known"/> names made in the same second: 20261125-160230-ab.</summary>
     public static string NewVersion(DateTimeOffset now, IReadOnlyList<ModelRecord> known)
     {
         for (var at = now.UtcDateTime; ; at = at.AddSeconds(1))
         {
             var second = $"{at:yyyyMMdd-HHmmss}";
             var version = $"{second}-{Guid.NewGuid().ToString("N")[..2]}";
-            if (known.All(model => !model.Version.StartsWith(second, StringComparison.Ordinal) || string.CompareOrdinal(model.Version, version) < 0))
+            if (known.All(model => !model.Version.StartsWith(second, StringComparison.Ordinal)
+                || string.CompareOrdinal(model.Version, version) < 0))
             {
                 return version;
             }

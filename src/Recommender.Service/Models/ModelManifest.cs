@@ -4,13 +4,13 @@ using Recommender.Engine;
 
 namespace Recommender.Service.Models;
 
-/// <summary>What a model folder says of itself. Written last: a folder without it is no model.</summary>
+/// <summary>Describes a model folder. Written last: a folder without it is not a model.</summary>
 public sealed record ModelManifest
 {
     public const int CurrentFormat = 1;
     public const string FileName = "manifest.json";
 
-    /// <summary>Version of the folder's layout.</summary>
+    /// <summary>Version of the folder layout.</summary>
     public int Format { get; init; } = CurrentFormat;
 
     public required string Version { get; init; }
@@ -20,62 +20,67 @@ public sealed record ModelManifest
     /// <summary>UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>The site's revision before its articles were read: what changed later is not in the model.</summary>
+    /// <summary>The site's revision before its articles were read: later changes are not in the model.</summary>
     public required long Revision { get; init; }
 
-    /// <summary>Number of articles that it was trained on.</summary>
+    /// <summary>Number of articles it was trained on.</summary>
     public required int Articles { get; init; }
 
-    /// <summary>When its oldest article was published, UTC; null where none has a date, or a program from before this was kept made it.</summary>
+    /// <summary>
+    /// Publication date of its oldest article, UTC; null if no article has a date, or if an older version of the program made it.
+    /// </summary>
     public DateTimeOffset? OldestPublished { get; init; }
 
-    /// <summary>The same of its newest article.</summary>
+    /// <summary>Publication date of its newest article, as above.</summary>
     public DateTimeOffset? NewestPublished { get; init; }
 
-    /// <summary>Links from one of its articles to another.</summary>
+    /// <summary>Number of links between its articles.</summary>
     public int Links { get; init; }
 
-    /// <summary>The program that trained it: version and, where it is known, commit.</summary>
+    /// <summary>The program that trained it: version and, if known, commit.</summary>
     public string? Program { get; init; }
 
-    /// <summary>How many threads trained it. The same articles, settings (they hold the seed), program and threads give the same lists.</summary>
+    /// <summary>
+    /// Number of threads used for training. The same articles, settings (including the seed), program and threads give the same lists.
+    /// </summary>
     public int Threads { get; init; }
 
-    /// <summary>The model in whose training its encoder and rankings were learned; null where that was its own.</summary>
+    /// <summary>The model whose training produced its encoder and rankings; null if that was its own.</summary>
     public string? LearnedBy { get; init; }
 
-    /// <summary>When they were learned, UTC; null where it was when this was created.</summary>
+    /// <summary>When they were trained, UTC; null if that was when this model was created.</summary>
     public DateTimeOffset? Learned { get; init; }
 
-    /// <summary>How many articles came or changed since.</summary>
+    /// <summary>Number of articles added or changed since then.</summary>
     public int ChangedSinceLearned { get; init; }
 
-    /// <summary>Why all was learned anew, or why not. Null of a model from before there was a choice.</summary>
+    /// <summary>Why everything was retrained, or why not. Null for a model of a version without that choice.</summary>
     public string? Why { get; init; }
 
-    /// <summary>The run that made it; null for a model from before there were runs.</summary>
+    /// <summary>The run that made it; null for a model of a version without runs.</summary>
     public string? Run { get; init; }
 
     public required RankingOptions Settings { get; init; }
 
-    /// <summary>What the run measured of it, see <c>ModelFigures</c>.</summary>
+    /// <summary>The figures that the run measured, see <c>ModelFigures</c>.</summary>
     public required IReadOnlyDictionary<string, double> Figures { get; init; }
 
     public required IReadOnlyDictionary<string, double> SecondsPerStage { get; init; }
 
-    /// <summary>SHA-256 in hex of every other file of the folder, by its path with '/'.</summary>
+    /// <summary>SHA-256 in hexadecimal of every other file of the folder, by path with '/'.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest);
 
-    /// <exception cref="InvalidDataException">The text is no manifest of this format.</exception>
+    /// <exception cref="InvalidDataException">The text is not a manifest of this format.</exception>
     public static ModelManifest FromJson(string json)
     {
         try
         {
             var manifest = JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest);
             return manifest is { Format: CurrentFormat } ? manifest
-                : throw new InvalidDataException($"{FileName} has format {manifest?.Format}, this program reads {CurrentFormat}: another version of recommender made the model");
+                : throw new InvalidDataException($"{FileName} has format {manifest?.Format}, this program reads {CurrentFormat}: the "
+                    + $"model was made by another version of recommender");
         }
         catch (JsonException e)
         {

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Models;
 
-/// <summary>Where a model is in its life.</summary>
+/// <summary>The status of a model.</summary>
 public enum ModelStatus
 {
     Candidate,

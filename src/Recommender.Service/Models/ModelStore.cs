@@ -4,23 +4,26 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Models;
 
-/// <summary>The life of every model: candidate, then live or failed, then retired. Only this record says which model serves.</summary>
+/// <summary>
+/// Records the status of every model: candidate, then live or failed, then retired. This record alone decides which model is live.
+/// </summary>
 public sealed class ModelStore(Database database)
 {
     public Task AddCandidateAsync(string site, string version, DateTimeOffset created, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created) on conflict (site, version) do nothing",
+            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created) on conflict (site, "
+            + "version) do nothing",
             new { site, version, created }, transaction), cancel);
 
-    /// <summary>Makes a model live and retires the one that was, in one transaction, with a line in the history.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="version">A model whose folder is whole.</param>
-    /// <param name="change">Who does it, and as what.</param>
-    /// <param name="allowed">Asked within the transaction; where it says no, nothing is changed. Null: always.</param>
-    /// <param name="cancel">Stops the work; nothing is changed then.</param>
-    /// <returns>False where it was not allowed, or there is no such model.</returns>
+    /// <summary>Makes a model live and retires the previous one, in one transaction, with an entry in the history.</summary>
+    /// <param name="version">A model whose folder is complete.</param>
+    /// <param name="change">Who makes the change, and the kind of change.</param>
+    /// <param name="allowed">Called within the transaction; if it returns false, nothing changes. Null: always allowed.</param>
+    /// <param name="cancel">Cancels the operation without any change.</param>
+    /// <returns>False if it was not allowed or the model does not exist.</returns>
     public Task<bool> MakeLiveAsync(
-        string site, string version, ModelChange change, Func<DbConnection, DbTransaction, Task<bool>>? allowed = null, CancellationToken cancel = default) =>
+        string site, string version, ModelChange change, Func<DbConnection, DbTransaction, Task<bool>>? allowed = null,
+        CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             if (allowed is not null && !await allowed(connection, transaction))
@@ -37,7 +40,8 @@ public sealed class ModelStore(Database database)
 
             var now = change.At;
             await SetAsync(connection, transaction, "status = 'retired', retired_at = @now", "status = 'live'", new { site, now });
-            if (await SetAsync(connection, transaction, "status = 'live', went_live = @now, retired_at = null", "version = @version", new { site, version, now }) == 0)
+            if (await SetAsync(connection, transaction, "status = 'live', went_live = @now, retired_at = null", "version = @version",
+                new { site, version, now }) == 0)
             {
                 throw new StorageException($"there is no model {version}");
             }
@@ -46,19 +50,22 @@ public sealed class ModelStore(Database database)
             return true;
         }, cancel);
 
-    /// <summary>Keeps what is known of a candidate: its manifest, and what the gate found.</summary>
+    /// <summary>Stores a candidate's manifest and the gate's verdict.</summary>
     public Task DescribeAsync(string site, string version, string manifest, string? verdict, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "manifest = @manifest, verdict = @verdict", "version = @version", new { site, version, manifest, verdict }), cancel);
+            connection, transaction, "manifest = @manifest, verdict = @verdict", "version = @version",
+            new { site, version, manifest, verdict }), cancel);
 
-    /// <summary>A candidate that the gate refused stays one, with the reasons.</summary>
+    /// <summary>Marks a candidate as refused by the gate, with the reasons. It remains a candidate.</summary>
     public Task RefuseAsync(string site, string version, string reason, ModelChange change, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
-            var refused = await SetAsync(connection, transaction, "reason = @reason", "version = @version and reason is null", new { site, version, reason });
+            var refused = await SetAsync(connection, transaction, "reason = @reason", "version = @version and reason is null",
+                new { site, version, reason });
             if (refused > 0)
             {
-                var was = await connection.ExecuteScalarAsync<string?>("select version from model where site = @site and status = 'live'", new { site }, transaction);
+                var was = await connection.ExecuteScalarAsync<string?>("select version from model where site = @site and status = 'live'",
+                    new { site }, transaction);
                 await AddChangeAsync(connection, transaction, site, change with { Version = version, Was = was });
             }
 
@@ -67,18 +74,20 @@ public sealed class ModelStore(Database database)
 
     public Task MarkFailedAsync(string site, string version, string reason, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = @reason", "version = @version and status = 'candidate'", new { site, version, reason }), cancel);
+            connection, transaction, "status = 'failed', reason = @reason", "version = @version and status = 'candidate'",
+            new { site, version, reason }), cancel);
 
-    /// <summary>Candidates without a verdict are left over where a training was killed. Call only as the run that holds the site.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="making">The version that the run is making, which is none.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <summary>
+    /// Marks candidates without a verdict, left over from killed runs, as failed. Call only from the run that holds the site.
+    /// </summary>
+    /// <param name="making">The version that the run is making, which is exempt.</param>
     public Task<int> FailLeftoversAsync(string site, string making, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = 'interrupted'", "status = 'candidate' and reason is null and version <> @making", new { site, making }), cancel);
+            connection, transaction, "status = 'failed', reason = 'interrupted'",
+            "status = 'candidate' and reason is null and version <> @making", new { site, making }), cancel);
 
-    /// <summary>Takes a model that is not live off the list.</summary>
-    /// <returns>False where there is none that may be deleted.</returns>
+    /// <summary>Deletes the record of a model that is not live.</summary>
+    /// <returns>False if there is no such model or it is live.</returns>
     public Task<bool> DeleteAsync(string site, string version, ModelChange change, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -97,11 +106,12 @@ public sealed class ModelStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<ModelRow>(
-            "select version, status, reason, created, went_live, retired_at from model where site = @site order by version desc", new { site });
+            "select version, status, reason, created, went_live, retired_at from model where site = @site order by version desc",
+            new { site });
         return [.. rows.Select(row => row.ToRecord())];
     }
 
-    /// <summary>The live model, then those that serve in its place where it cannot be read, the one that served last first.</summary>
+    /// <summary>The live model, followed by its fallbacks if it cannot be read, most recently live first.</summary>
     public async Task<IReadOnlyList<ModelRecord>> ServingAsync(string site, CancellationToken cancel = default) =>
     [
         .. (await ListAsync(site, cancel)).Where(model => model.Status is ModelStatus.Live or ModelStatus.Retired)
@@ -111,34 +121,38 @@ public sealed class ModelStore(Database database)
     public async Task<ModelRecord?> FindAsync(string site, string version, CancellationToken cancel = default) =>
         (await ListAsync(site, cancel)).FirstOrDefault(model => model.Version == version);
 
-    /// <summary>What the gate found of a model, as JSON; null where it never came to that.</summary>
+    /// <summary>The gate's verdict on a model as JSON; null if the gate did not run.</summary>
     public async Task<string?> VerdictAsync(string site, string version, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return await connection.ExecuteScalarAsync<string?>("select verdict from model where site = @site and version = @version", new { site, version });
+        return await connection.ExecuteScalarAsync<string?>("select verdict from model where site = @site and version = @version",
+            new { site, version });
     }
 
-    /// <summary>Who put which model where, newest first.</summary>
+    /// <summary>Changes of the site's models, newest first.</summary>
     public async Task<IReadOnlyList<ModelChange>> HistoryAsync(string site, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return [.. await connection.QueryAsync<ModelChange>(
-            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit", new { site, limit })];
+            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit",
+            new { site, limit })];
     }
 
     public async Task<string?> LiveVersionAsync(string site, CancellationToken cancel = default) =>
         (await ListAsync(site, cancel)).FirstOrDefault(model => model.Status == ModelStatus.Live)?.Version;
 
-    /// <summary>The version that served at a moment; null where none did.</summary>
+    /// <summary>The version that was live at a given time; null if none was.</summary>
     public async Task<string?> LiveVersionAtAsync(string site, DateTimeOffset at, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<string?>(
-            "select version from model where site = @site and went_live <= @at and (retired_at is null or retired_at > @at) order by went_live desc, version desc limit 1",
+            "select version from model where site = @site and went_live <= @at and (retired_at is null or retired_at > @at) order by "
+            + "went_live desc, version desc limit 1",
             new { site, at });
     }
 
-    private static Task AddChangeAsync(DbConnection connection, DbTransaction transaction, string site, ModelChange change) => connection.ExecuteAsync(
+    private static Task AddChangeAsync(DbConnection connection, DbTransaction transaction, string site, ModelChange change) =>
+        connection.ExecuteAsync(
         """
         insert into model_change (site, id, at, who, action, version, was, details)
         select @site, coalesce(max(id), 0) + 1, @At, @Who, @Action, @Version, @Was, @Details from model_change where site = @site

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Recommender.Service.Models;
 
-/// <summary>The program that runs: its version and, where it was built from a repository, the commit.</summary>
+/// <summary>The running program: its version and, if built from a repository, the commit.</summary>
 internal static class ProgramVersion
 {
     public static string Text { get; } =

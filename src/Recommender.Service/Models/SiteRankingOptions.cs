@@ -1,10 +1,13 @@
 namespace Recommender.Service.Models;
 
-/// <summary>What a site has different from <c>Recommender:Ranking</c>. Section <c>Recommender:Sites:NAME</c>.</summary>
+/// <summary>A site's overrides of <c>Recommender:Ranking</c>. Section <c>Recommender:Sites:NAME</c>.</summary>
 public sealed class SiteRankingOptions
 {
     public const string Section = "Recommender:Sites";
 
-    /// <summary>Tags that say nothing of what this site's articles are about, in any case. Not given: those of <c>Recommender:Ranking:IgnoredTags</c>.</summary>
+    /// <summary>
+    /// Tags that do not describe the content of this site's articles; case-insensitive. Default: those of
+    /// <c>Recommender:Ranking:IgnoredTags</c>.
+    /// </summary>
     public IReadOnlyList<string>? IgnoredTags { get; set; }
 }

@@ -1,17 +1,17 @@
 namespace Recommender.Service.Models;
 
 /// <summary>
-/// A few bytes by which two texts are compared without keeping them: the least hashes of their pairs of neighbouring words (minwise hashing,
-/// Broder 1997). Corrections of a text leave most of them as they were, another text none.
+/// A few bytes that allow two texts to be compared without storing them: the smallest hashes of their pairs of adjacent words (minwise
+/// hashing, Broder 1997). A corrected text keeps most of them, a different text none.
 /// </summary>
 internal static class TextSketch
 {
     private const int Hashes = 16;
 
-    /// <summary>Characters of a sketch.</summary>
+    /// <summary>Length of a sketch in characters.</summary>
     public const int Length = 2 * Hashes;
 
-    /// <summary>Hexadecimal digits; the same text gives the same on every machine.</summary>
+    /// <summary>Hexadecimal digits; the same text gives the same sketch on every machine.</summary>
     public static string Of(string title, string text)
     {
         Span<uint> least = stackalloc uint[Hashes];
@@ -28,7 +28,7 @@ internal static class TextSketch
         return Convert.ToHexStringLower(bytes);
     }
 
-    /// <summary>Roughly which share of their pairs of words two texts have in common, 0 to 1.</summary>
+    /// <summary>Estimated share of word pairs that two texts have in common, 0 to 1.</summary>
     public static double Likeness(string sketch, string other)
     {
         var equal = 0;

@@ -3,7 +3,9 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Models;
 
-/// <summary>What a model's articles were when it was trained: by key a sketch of what they said, and their date. By this a later run sees what has changed.</summary>
+/// <summary>
+/// The state of a model's articles at training time: by key, a sketch of the text and the date. A later run compares it to detect changes.
+/// </summary>
 public sealed class TrainedArticles
 {
     public const string FileName = "articles.txt";
@@ -12,15 +14,17 @@ public sealed class TrainedArticles
 
     public IReadOnlyDictionary<string, TrainedArticle> ByKey => _byKey;
 
-    public void Add(Article article) => _byKey[article.Key] = new TrainedArticle(TextSketch.Of(article.Title, article.Text), article.Published);
+    public void Add(Article article) =>
+        _byKey[article.Key] = new TrainedArticle(TextSketch.Of(article.Title, article.Text), article.Published);
 
     public void Remove(string key) => _byKey.Remove(key);
 
-    /// <summary>A line an article: key, sketch, date.</summary>
+    /// <summary>One line per article: key, sketch, date.</summary>
     public void Save(string file) => File.WriteAllLines(
-        file, _byKey.Select(entry => $"{entry.Key} {entry.Value.Sketch} {entry.Value.Published?.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) ?? Undated}"));
+        file, _byKey.Select(entry => $"{entry.Key} {entry.Value.Sketch} "
+            + (entry.Value.Published?.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) ?? Undated)));
 
-    /// <exception cref="InvalidDataException">A line is none.</exception>
+    /// <exception cref="InvalidDataException">A line is not valid.</exception>
     public static TrainedArticles Load(string file)
     {
         var articles = new TrainedArticles();

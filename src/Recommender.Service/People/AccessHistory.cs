@@ -4,7 +4,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
-/// <summary>Who let whom in, and out. Rows are added in the transaction that does it.</summary>
+/// <summary>The history of access rights. Rows are written in the transaction of the change.</summary>
 public sealed class AccessHistory(Database database)
 {
     /// <summary>The latest changes, newest first.</summary>
@@ -16,13 +16,14 @@ public sealed class AccessHistory(Database database)
     }
 
     internal static Task AddAsync(
-        DbConnection connection, DbTransaction transaction, DateTimeOffset at, string who, string action, string subject, string details = "") =>
+        DbConnection connection, DbTransaction transaction, DateTimeOffset at, string who, string action, string subject,
+        string details = "") =>
         connection.ExecuteAsync(
             """
             insert into access_change (id, at, who, action, subject, details)
             select coalesce(max(id), 0) + 1, @at, @who, @action, @subject, @details from access_change
             """, new { at, who, action, subject, details }, transaction);
 
-    /// <summary>An id that sorts by the time of its making.</summary>
+    /// <summary>An id that sorts by creation time.</summary>
     internal static string NewId(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("N");
 }

@@ -3,16 +3,18 @@ using Recommender.Service.Articles;
 namespace Recommender.Service.People;
 
 /// <summary>
-/// Letting people and keys in, and out: the same checks for the API, the desk and the command line. An administrator of one site decides
-/// there, and over people all of whose roles are there; an administrator of all sites decides over everything.
+/// Manages people and API keys: the same checks for the API, the desk and the command line. An administrator of one site manages that site,
+/// and the people whose roles are all there; an administrator of all sites manages everything.
 /// </summary>
-public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
+public sealed class AccessManagement(
+    PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
 {
     public const int MaxKeyDays = 3660;
     private const int MaxNameLength = 100;
 
-    /// <summary>Adds a person, and makes the link by which that person chooses a password.</summary>
-    public async Task<Admitted<Invitation>> InviteAsync(string? name, string? signIn, string? site, string? role, Actor by, CancellationToken cancel = default)
+    /// <summary>Adds a person and creates the link for choosing a password.</summary>
+    public async Task<Admitted<Invitation>> InviteAsync(
+        string? name, string? signIn, string? site, string? role, Actor by, CancellationToken cancel = default)
     {
         if (await FaultOfAsync(name, site, role, by, cancel) is { } fault)
         {
@@ -26,13 +28,13 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
         if (await people.AddAsync(name!.Trim(), signIn!, site!, RoleNames.Find(role)!.Value, by, cancel) is not { } person)
         {
-            return new Refusal(RefusalKind.Conflict, "signIn", $"somebody signs in as {Person.Normalize(signIn!)} already");
+            return new Refusal(RefusalKind.Conflict, "signIn", $"the sign-in name {Person.Normalize(signIn!)} is already in use");
         }
 
         return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
     }
 
-    /// <summary>A new link by which a person chooses a password; it unlocks the name as well.</summary>
+    /// <summary>Creates a new link for choosing a password; it also unlocks the sign-in name.</summary>
     public async Task<Admitted<Invitation>> ResetAsync(string id, Actor by, CancellationToken cancel = default)
     {
         var (person, refusal) = await DecidesOverAsync(id, by, cancel);
@@ -43,14 +45,15 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
         if (person!.IsExternal || person.Disabled is not null)
         {
-            return new Refusal(RefusalKind.Conflict, "id", person.IsExternal ? "the provider keeps this person's password" : "this person is disabled");
+            return new Refusal(RefusalKind.Conflict, "id",
+                person.IsExternal ? "this person's password is managed by the identity provider" : "this person is disabled");
         }
 
         await failures.ClearAsync(person.SignIn, cancel);
         return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
     }
 
-    /// <summary>Sets the role of a person at a site; null takes it away.</summary>
+    /// <summary>Sets the role of a person at a site; null removes it.</summary>
     public async Task<Refusal?> SetRoleAsync(string id, string site, string? role, Actor by, CancellationToken cancel = default)
     {
         if (role is not null && RoleNames.Find(role) is null)
@@ -70,7 +73,7 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
         if (person.IsExternal)
         {
-            return new Refusal(RefusalKind.Conflict, "id", "the provider says what this person's roles are");
+            return new Refusal(RefusalKind.Conflict, "id", "this person's roles are managed by the identity provider");
         }
 
         if (role is not null && !await IsSiteAsync(site, cancel))
@@ -81,14 +84,14 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
         return RefusalOf(await people.SetRoleAsync(id, site, RoleNames.Find(role), by, cancel));
     }
 
-    /// <summary>Keeps a person out, or lets them in again.</summary>
+    /// <summary>Disables or re-enables a person.</summary>
     public async Task<Refusal?> SetDisabledAsync(string id, bool disabled, Actor by, CancellationToken cancel = default)
     {
         var (_, refusal) = await DecidesOverAsync(id, by, cancel);
         return refusal ?? RefusalOf(await people.SetDisabledAsync(id, disabled, by, cancel));
     }
 
-    /// <summary>Makes a key that works for so many days.</summary>
+    /// <summary>Creates an API key that is valid for a number of days.</summary>
     public async Task<Admitted<(ApiKey Key, string Secret)>> AddKeyAsync(
         string? name, string? site, string? role, int? days, Actor by, CancellationToken cancel = default)
     {
@@ -107,24 +110,26 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
     public async Task<Refusal?> RevokeKeyAsync(string id, Actor by, CancellationToken cancel = default)
     {
-        if (await keys.FindAsync(id, cancel) is not { } key || by.Roles.At(key.Site) != Role.Administrator || !await keys.RevokeAsync(id, by, cancel))
+        if (await keys.FindAsync(id, cancel) is not { } key || by.Roles.At(key.Site) != Role.Administrator
+            || !await keys.RevokeAsync(id, by, cancel))
         {
-            return new Refusal(RefusalKind.Unknown, "id", "there is no such key that works");
+            return new Refusal(RefusalKind.Unknown, "id", "there is no active key with this id");
         }
 
         return null;
     }
 
-    /// <summary>The people who have a role where this one administers, and those who have none at all.</summary>
+    /// <summary>The people with a role at a site that the actor administers, and those without any role.</summary>
     public async Task<IReadOnlyList<Person>> PeopleSeenByAsync(Actor by, CancellationToken cancel = default) =>
         [.. (await people.ListAsync(cancel)).Where(person => IsSeen(person, by))];
 
-    /// <summary>The keys of the sites that this one administers.</summary>
+    /// <summary>The keys of the sites that the actor administers.</summary>
     public async Task<IReadOnlyList<ApiKey>> KeysSeenByAsync(Actor by, CancellationToken cancel = default) =>
         [.. (await keys.ListAsync(cancel)).Where(key => by.Roles.At(key.Site) == Role.Administrator)];
 
     private static bool IsSeen(Person person, Actor by) =>
-        by.Roles.At(SiteRoles.AllSites) == Role.Administrator || person.Roles.BySite.Keys.Any(site => by.Roles.At(site) == Role.Administrator);
+        by.Roles.At(SiteRoles.AllSites) == Role.Administrator
+            || person.Roles.BySite.Keys.Any(site => by.Roles.At(site) == Role.Administrator);
 
     private async Task<(Person? Person, Refusal? Refusal)> DecidesOverAsync(string id, Actor by, CancellationToken cancel)
     {
@@ -135,7 +140,8 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
         return by.Roles.AdministersAll(person.Roles)
             ? (person, null)
-            : (null, new Refusal(RefusalKind.NotAllowed, "id", "this person has roles at sites that you do not administer; take away the role at yours"));
+            : (null, new Refusal(RefusalKind.NotAllowed, "id", "this person has roles at sites that you do not administer; remove the "
+                + "role at yours instead"));
     }
 
     private async Task<Refusal?> FaultOfAsync(string? name, string? site, string? role, Actor by, CancellationToken cancel)
@@ -152,7 +158,7 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
 
         if (!SiteRoles.IsSiteOrAll(site))
         {
-            return Refusal.Invalid("site", "must be the name of a site, or * for all");
+            return Refusal.Invalid("site", "must be the name of a site, or * for all sites");
         }
 
         if (by.Roles.At(site!) != Role.Administrator)
@@ -163,33 +169,37 @@ public sealed class AccessManagement(PersonStore people, OneTimeLinkStore links,
         return await IsSiteAsync(site!, cancel) ? null : NoSite(site!);
     }
 
-    /// <returns>What is wrong with what a person wants to be called, in a sentence; null where nothing is.</returns>
+    /// <returns>The problem with a name or sign-in name, as a sentence; null if both are valid.</returns>
     internal static string? FaultOfNames(string? name, string? signIn) => (FaultOfName(name) ?? FaultOfSignIn(signIn))?.Sentence;
 
-    private static Refusal? FaultOfName(string? name) => name?.Trim() is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl)
-        ? Refusal.Invalid("name", $"must be of 1 to {MaxNameLength} characters")
+    private static Refusal? FaultOfName(string? name) =>
+        name?.Trim() is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl)
+        ? Refusal.Invalid("name", $"must have 1 to {MaxNameLength} characters")
         : null;
 
     private static Refusal? FaultOfSignIn(string? signIn) =>
-        signIn is not { Length: <= MaxNameLength } || Person.Normalize(signIn) is not { Length: > 0 } typed || typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-            ? Refusal.Invalid("signIn", $"must be of 1 to {MaxNameLength} characters without spaces")
+        signIn is not { Length: <= MaxNameLength } || Person.Normalize(signIn) is not { Length: > 0 } typed
+            || typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            ? Refusal.Invalid("signIn", $"must have 1 to {MaxNameLength} characters without spaces")
             : null;
 
-    private async Task<bool> IsSiteAsync(string site, CancellationToken cancel) => site == SiteRoles.AllSites || await sites.ExistsAsync(site, cancel);
+    private async Task<bool> IsSiteAsync(string site, CancellationToken cancel) =>
+        site == SiteRoles.AllSites || await sites.ExistsAsync(site, cancel);
 
     private static Refusal? RefusalOf(PersonChange change) => change switch
     {
         PersonChange.Done => null,
         PersonChange.Unknown => NoPerson(),
-        _ => new Refusal(RefusalKind.Conflict, "id", "this is the last administrator of all sites; make another one first"),
+        _ => new Refusal(RefusalKind.Conflict, "id", "this is the last administrator of all sites; appoint another one first"),
     };
 
-    private static Refusal NoPerson() => new(RefusalKind.Unknown, "id", "there is no such person");
+    private static Refusal NoPerson() => new(RefusalKind.Unknown, "id", "there is no person with this id");
 
     private static Refusal NoRole() => Refusal.Invalid("role", $"must be one of {string.Join(", ", RoleNames.All)}");
 
     private static Refusal NoSite(string site) => Refusal.Invalid("site", $"there is no site '{site}'");
 
     private static Refusal NotAt(string site) =>
-        new(RefusalKind.NotAllowed, "site", site == SiteRoles.AllSites ? "this needs an administrator of all sites" : $"you do not administer the site '{site}'");
+        new(RefusalKind.NotAllowed, "site",
+            site == SiteRoles.AllSites ? "only an administrator of all sites may do this" : $"you do not administer the site '{site}'");
 }

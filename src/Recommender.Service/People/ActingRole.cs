@@ -1,15 +1,18 @@
 namespace Recommender.Service.People;
 
-/// <summary>What the one who asks may do here, and what they are called.</summary>
+/// <summary>The role and name of the actor of a request.</summary>
 internal static class ActingRole
 {
-    /// <summary>The role at the route's <c>{site}</c>; at a route without one, the greatest at any site. Null where nobody is signed in or has none.</summary>
+    /// <summary>
+    /// The role at the route's <c>{site}</c>; on a route without a site, the highest role at any site. Null for anonymous requests and
+    /// without a role.
+    /// </summary>
     public static Role? Of(HttpContext context) => Of(context, Actor.Of(context));
 
-    /// <summary>The name of who acts, for histories.</summary>
-    /// <exception cref="InvalidOperationException">The endpoint requires no role, so nobody was asked who they are.</exception>
+    /// <summary>The actor's name, for histories.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint requires no role, so the request was not authenticated.</exception>
     public static string NameOf(HttpContext context) =>
-        Actor.Of(context)?.Name ?? throw new InvalidOperationException("what changes something and is written down needs an endpoint that requires a role");
+        Actor.Of(context)?.Name ?? throw new InvalidOperationException("an endpoint that records who made a change must require a role");
 
     internal static Role? Of(HttpContext context, Actor? actor) =>
         context.GetRouteValue("site") is string site ? actor?.Roles.At(site) : actor?.Roles.Anywhere;

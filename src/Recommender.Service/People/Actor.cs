@@ -2,20 +2,20 @@ using System.Security.Claims;
 
 namespace Recommender.Service.People;
 
-/// <summary>Who asks: a person that is signed in, or a key.</summary>
-/// <param name="Id">Of the person or the key.</param>
-/// <param name="Name">What stands beside what was done.</param>
-/// <param name="IsKey">True for a key.</param>
-/// <param name="Roles">As they are now, not as they were at sign-in.</param>
+/// <summary>The authenticated user of a request: a signed-in person or an API key.</summary>
+/// <param name="Id">Id of the person or the key.</param>
+/// <param name="Name">Name shown in histories.</param>
+/// <param name="Roles">Current roles, not those at sign-in.</param>
 public sealed record Actor(string Id, string Name, bool IsKey, SiteRoles Roles)
 {
-    /// <summary>Whoever has the machine's command line.</summary>
-    public static readonly Actor Operator = new("operator", "operator", false, new SiteRoles(new Dictionary<string, Role> { [SiteRoles.AllSites] = Role.Administrator }));
+    /// <summary>The user of the machine's command line.</summary>
+    public static readonly Actor Operator =
+        new("operator", "operator", false, new SiteRoles(new Dictionary<string, Role> { [SiteRoles.AllSites] = Role.Administrator }));
 
     private const string RoleClaim = "role-at";
     private const string KeyClaim = "key";
 
-    /// <summary>Who made a request of an endpoint that requires a role; null elsewhere, where nobody is asked who they are.</summary>
+    /// <summary>The actor of a request to an endpoint that requires a role; null elsewhere, where requests are not authenticated.</summary>
     public static Actor? Of(HttpContext context) => Of(context.User);
 
     public static Actor Of(Person person) => new(person.Id, person.Name, false, person.Roles);
@@ -30,7 +30,8 @@ public sealed record Actor(string Id, string Name, bool IsKey, SiteRoles Roles)
             return null;
         }
 
-        var roles = user.FindAll(RoleClaim).Select(claim => claim.Value.Split(' ')).ToDictionary(at => at[0], at => Enum.Parse<Role>(at[1]));
+        var roles = user.FindAll(RoleClaim).Select(claim => claim.Value.Split(' '))
+            .ToDictionary(at => at[0], at => Enum.Parse<Role>(at[1]));
         return new Actor(id.Value, user.Identity.Name!, user.HasClaim(KeyClaim, "true"), new SiteRoles(roles));
     }
 

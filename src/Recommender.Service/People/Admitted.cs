@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>What was made, or why nothing was.</summary>
+/// <summary>The created value, or the reason for the refusal.</summary>
 public sealed record Admitted<T>(T? Value, Refusal? Refusal)
 {
     public static implicit operator Admitted<T>(T value) => new(value, null);

@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>A key that a program brings along instead of a person's session.</summary>
+/// <summary>A key with which a program authenticates.</summary>
 public sealed record ApiKey
 {
     public required string Id { get; init; }
@@ -12,7 +12,7 @@ public sealed record ApiKey
 
     public required Role Role { get; init; }
 
-    /// <summary>How the key begins: enough to tell it from others, too little to use it.</summary>
+    /// <summary>The beginning of the key: enough to recognise it, too little to use it.</summary>
     public required string Prefix { get; init; }
 
     public required DateTimeOffset Created { get; init; }
@@ -21,7 +21,7 @@ public sealed record ApiKey
 
     public required DateTimeOffset Expires { get; init; }
 
-    /// <summary>The day (UTC) on which it was used last; null: never.</summary>
+    /// <summary>The day (UTC) of its last use; null if it was never used.</summary>
     public DateOnly? LastUsed { get; init; }
 
     public DateTimeOffset? Revoked { get; init; }

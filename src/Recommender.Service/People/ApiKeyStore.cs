@@ -4,17 +4,17 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
-/// <summary>The keys of programs.</summary>
+/// <summary>Stores API keys.</summary>
 public sealed class ApiKeyStore(Database database, TimeProvider clock)
 {
-    /// <summary>How every key begins, so that scanners for leaked secrets know one.</summary>
+    /// <summary>Common prefix of all keys, so that scanners for leaked secrets recognise them.</summary>
     public const string Mark = "rk_";
 
     private const int PrefixLength = 10;
     private const string Columns = "id, name, site, role, prefix, created, created_by, expires, last_used, revoked";
 
-    /// <summary>Makes a key.</summary>
-    /// <returns>The key, and its secret, which nobody can read again.</returns>
+    /// <summary>Creates a key.</summary>
+    /// <returns>The key and its secret, which cannot be read again.</returns>
     public async Task<(ApiKey Key, string Secret)> AddAsync(
         string name, string site, Role role, DateTimeOffset expires, Actor by, CancellationToken cancel = default)
     {
@@ -32,16 +32,18 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
                 insert into api_key (id, name, site, role, hash, prefix, created, created_by, expires)
                 values (@Id, @Name, @Site, @role, @hash, @Prefix, @Created, @CreatedBy, @Expires)
                 """,
-                new { key.Id, key.Name, key.Site, role = RoleNames.Of(role), hash = Secrets.Hash(secret), key.Prefix, key.Created, key.CreatedBy, key.Expires },
+                new { key.Id, key.Name, key.Site, role = RoleNames.Of(role), hash = Secrets.Hash(secret), key.Prefix, key.Created,
+                    key.CreatedBy, key.Expires },
                 transaction);
             await AccessHistory.AddAsync(
-                connection, transaction, now, by.Name, "key added", name, $"{key.Prefix}…, {RoleNames.Of(role)} at {site}, until {expires:yyyy-MM-dd}");
+                connection, transaction, now, by.Name, "key added", name, $"{key.Prefix}…, {RoleNames.Of(role)} at {site}, until "
+                    + $"{expires:yyyy-MM-dd}");
             return true;
         }, cancel);
         return (key, secret);
     }
 
-    /// <summary>All keys, newest first, those that work no more included.</summary>
+    /// <summary>All keys, newest first, including revoked and expired ones.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -54,7 +56,7 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         return (await connection.QuerySingleOrDefaultAsync<KeyRow>($"select {Columns} from api_key where id = @id", new { id }))?.ToKey();
     }
 
-    /// <summary>The key of a secret, where it works now; remembers the day of its use.</summary>
+    /// <summary>The active key with a secret, or null; records the day of its use.</summary>
     public async Task<ApiKey?> UseAsync(string secret, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow();
@@ -75,14 +77,15 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         {
             // Once a day, not with each request.
             await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-                "update api_key set last_used = @today where id = @Id", new { today = today.ToString("O", CultureInfo.InvariantCulture), key.Id }, transaction), cancel);
+                "update api_key set last_used = @today where id = @Id",
+                new { today = today.ToString("O", CultureInfo.InvariantCulture), key.Id }, transaction), cancel);
         }
 
         return key;
     }
 
-    /// <summary>Ends a key at once.</summary>
-    /// <returns>False where there is no such key, or it was revoked before.</returns>
+    /// <summary>Revokes a key immediately.</summary>
+    /// <returns>False if there is no such key, or it is already revoked.</returns>
     public Task<bool> RevokeAsync(string id, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -113,7 +116,8 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
 
         public ApiKey ToKey() => new()
         {
-            Id = Id, Name = Name, Site = Site, Role = RoleNames.Find(Role)!.Value, Prefix = Prefix, Created = Created, CreatedBy = CreatedBy,
+            Id = Id, Name = Name, Site = Site, Role = RoleNames.Find(Role)!.Value, Prefix = Prefix, Created = Created,
+            CreatedBy = CreatedBy,
             Expires = Expires, Revoked = Revoked,
             LastUsed = LastUsed is null ? null : DateOnly.ParseExact(LastUsed, "O", CultureInfo.InvariantCulture),
         };

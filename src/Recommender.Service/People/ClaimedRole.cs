@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>A value of the provider's claim, and the role it gives.</summary>
+/// <summary>Maps a value of the provider's claim to a role.</summary>
 public sealed class ClaimedRole
 {
     public string Value { get; set; } = "";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Recommender.Service.People;
 
-/// <summary>Reads <c>Authorization: Bearer rk_...</c>.</summary>
+/// <summary>Authenticates requests with <c>Authorization: Bearer rk_...</c>.</summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyStore keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -19,7 +19,7 @@ internal sealed class KeyAuthentication(
             || !header.StartsWith(Bearer + ApiKeyStore.Mark, StringComparison.OrdinalIgnoreCase)
             || await keys.UseAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is not { } key)
         {
-            // The challenge tells it; the log need not, for each of a scanner's tries.
+            // The answer says it; logging every attempt of a scanner would only flood the log.
             return AuthenticateResult.NoResult();
         }
 

@@ -2,20 +2,20 @@ using System.ComponentModel;
 
 namespace Recommender.Service.People;
 
-/// <summary>A key to make.</summary>
+/// <summary>An API key to create.</summary>
 public sealed record KeyRequest
 {
     public const int DefaultDays = 90;
 
-    [Description("What the key is for, in your words.")]
+    [Description("What the key is for.")]
     public string? Name { get; init; }
 
-    [Description("The site; * (default) for all.")]
+    [Description("The site; * (default) for all sites.")]
     public string? Site { get; init; }
 
     [Description("viewer, editor, chiefEditor or administrator.")]
     public string? Role { get; init; }
 
-    [Description("It works so many days. Default 90.")]
+    [Description("Days until it expires. Default 90.")]
     public int? Days { get; init; }
 }

@@ -3,19 +3,19 @@ using System.Text.Json.Serialization;
 
 namespace Recommender.Service.People;
 
-/// <summary>A key, as the API shows it.</summary>
+/// <summary>An API key, without its secret except when created.</summary>
 public sealed record KeyResponse
 {
     public required string Id { get; init; }
 
     public required string Name { get; init; }
 
-    [Description("A site's name, or * for all.")]
+    [Description("A site's name, or * for all sites.")]
     public required string Site { get; init; }
 
     public required string Role { get; init; }
 
-    [Description("How the key begins.")]
+    [Description("The beginning of the key.")]
     public required string Prefix { get; init; }
 
     public required DateTimeOffset Created { get; init; }
@@ -24,12 +24,12 @@ public sealed record KeyResponse
 
     public required DateTimeOffset Expires { get; init; }
 
-    [Description("The day of its last use (UTC); null: never used.")]
+    [Description("The day of its last use (UTC); null if it was never used.")]
     public required DateOnly? LastUsed { get; init; }
 
     public required DateTimeOffset? Revoked { get; init; }
 
-    [Description("The key itself: only in the answer that made it.")]
+    [Description("The secret: only in the answer that created the key.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Key { get; init; }
 

@@ -1,4 +1,4 @@
 namespace Recommender.Service.People;
 
-/// <summary>Keys, as the API shows them.</summary>
+/// <summary>A list of API keys.</summary>
 public sealed record KeysResponse(IReadOnlyList<KeyResponse> Keys);

@@ -4,15 +4,15 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
-/// <summary>Links that let somebody do one thing once: become the first administrator, or choose a password.</summary>
+/// <summary>Stores one-time links, with which somebody becomes the first administrator or chooses a password.</summary>
 public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromHours(24);
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
     private static readonly TimeSpan ResetLasts = TimeSpan.FromHours(24);
 
-    /// <summary>A link for the first administrator, where there is none yet; those made before work no more.</summary>
-    /// <returns>The secret; null where there is an administrator.</returns>
+    /// <summary>Creates a link for the first administrator if there is none yet; earlier links become invalid.</summary>
+    /// <returns>The secret; null if an administrator exists.</returns>
     public Task<string?> ForFirstAdministratorAsync(CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -25,7 +25,9 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             return (string?)await InsertAsync(connection, transaction, "firstAdministrator", null, FirstAdministratorLasts);
         }, cancel);
 
-    /// <summary>A link by which a person chooses a password: an invitation for who has none, else a reset. Those made before work no more.</summary>
+    /// <summary>
+    /// Creates a link for choosing a password: an invitation for a person without one, otherwise a reset. Earlier links become invalid.
+    /// </summary>
     public Task<string> ForPasswordAsync(Person person, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -36,7 +38,7 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             return await InsertAsync(connection, transaction, purpose, person.Id, lasts);
         }, cancel);
 
-    /// <summary>True where the secret may make the first administrator now.</summary>
+    /// <summary>True if the secret is currently valid for creating the first administrator.</summary>
     public async Task<bool> MakesFirstAdministratorAsync(string secret, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -44,7 +46,7 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             && await PersonStore.AdministratorsAsync(connection, null) == 0;
     }
 
-    /// <summary>The sign-in name of the person for whom the secret chooses a password; null where it works not, or no more.</summary>
+    /// <summary>The sign-in name of the person whose password the secret may set; null if it is not valid.</summary>
     public async Task<string?> PersonOfAsync(string secret, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -53,9 +55,10 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             : null;
     }
 
-    /// <summary>Uses the link up and makes the first administrator, of all sites.</summary>
-    /// <returns>The person's id; null where the link works no more, or the sign-in name is taken.</returns>
-    public Task<string?> MakeFirstAdministratorAsync(string secret, string name, string signIn, string passwordHash, CancellationToken cancel = default) =>
+    /// <summary>Uses up the link and creates the first administrator, of all sites.</summary>
+    /// <returns>The person's id; null if the link is no longer valid or the sign-in name is in use.</returns>
+    public Task<string?> MakeFirstAdministratorAsync(
+        string secret, string name, string signIn, string passwordHash, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             var now = clock.GetUtcNow();
@@ -66,15 +69,17 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
                 return null;
             }
 
-            await connection.ExecuteAsync("update person set password_hash = @passwordHash where id = @id", new { id, passwordHash }, transaction);
+            await connection.ExecuteAsync("update person set password_hash = @passwordHash where id = @id", new { id, passwordHash },
+                transaction);
             await PersonStore.GrantAsync(connection, transaction, id, SiteRoles.AllSites, Role.Administrator);
             await connection.ExecuteAsync("delete from one_time_link where purpose = 'firstAdministrator'", transaction: transaction);
-            await AccessHistory.AddAsync(connection, transaction, now, name, "first administrator", Person.Normalize(signIn), "by the link of the console");
+            await AccessHistory.AddAsync(connection, transaction, now, name, "first administrator", Person.Normalize(signIn),
+                "by the link of the console");
             return id;
         }, cancel);
 
-    /// <summary>Uses the link up, sets the password and ends the person's sessions.</summary>
-    /// <returns>The person's id; null where the link works no more.</returns>
+    /// <summary>Uses up the link, sets the password and ends the person's sessions.</summary>
+    /// <returns>The person's id; null if the link is no longer valid.</returns>
     public Task<string?> ChoosePasswordAsync(string secret, string passwordHash, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -87,11 +92,13 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             }
 
             await connection.ExecuteAsync("delete from one_time_link where person = @id", new { id }, transaction);
-            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), signIn, "password chosen", signIn, "by a one-time link");
+            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), signIn, "password chosen", signIn,
+                "by a one-time link");
             return id;
         }, cancel);
 
-    private async Task<string> InsertAsync(DbConnection connection, DbTransaction transaction, string purpose, string? person, TimeSpan lasts)
+    private async Task<string> InsertAsync(
+        DbConnection connection, DbTransaction transaction, string purpose, string? person, TimeSpan lasts)
     {
         var secret = Secrets.Make();
         var now = clock.GetUtcNow();

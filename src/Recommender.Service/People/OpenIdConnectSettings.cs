@@ -1,6 +1,8 @@
 namespace Recommender.Service.People;
 
-/// <summary>A provider that people sign in with. Section <c>Recommender:SignIn:OpenIdConnect</c>; off without <see cref="Authority"/>.</summary>
+/// <summary>
+/// An identity provider for signing in. Section <c>Recommender:SignIn:OpenIdConnect</c>; off without <see cref="Authority"/>.
+/// </summary>
 public sealed class OpenIdConnectSettings
 {
     /// <summary>The issuer's address; https, or http on this machine.</summary>
@@ -10,19 +12,19 @@ public sealed class OpenIdConnectSettings
 
     public string? ClientSecret { get; set; }
 
-    /// <summary>What the button of the sign-in page says after "Sign in with". Default "OpenID Connect".</summary>
+    /// <summary>Name of the provider on the button of the sign-in page, after "Sign in with". Default "OpenID Connect".</summary>
     public string Name { get; set; } = "OpenID Connect";
 
-    /// <summary>The claim whose values <see cref="Roles"/> maps; several values are several claims. Default "roles".</summary>
+    /// <summary>The claim whose values <see cref="Roles"/> maps; multiple values are multiple claims. Default "roles".</summary>
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>The claim that becomes the sign-in name. Default "preferred_username", else "email".</summary>
+    /// <summary>The claim used as sign-in name. Default "preferred_username", else "email".</summary>
     public string SignInClaim { get; set; } = "preferred_username";
 
-    /// <summary>Scopes asked for beside openid, profile and email.</summary>
+    /// <summary>Scopes requested in addition to openid, profile and email.</summary>
     public IList<string> Scopes { get; } = [];
 
-    /// <summary>Which value of the claim gives which role where. Who has none of them is not let in.</summary>
+    /// <summary>Maps claim values to roles and sites. A person without any of these values is refused.</summary>
     public IList<ClaimedRole> Roles { get; } = [];
 
     public bool IsOn => !string.IsNullOrWhiteSpace(Authority);
@@ -50,7 +52,8 @@ public sealed class OpenIdConnectSettings
         {
             if (string.IsNullOrEmpty(role.Value) || RoleNames.Find(role.Role) is null || !SiteRoles.IsSiteOrAll(role.Site))
             {
-                yield return $"Recommender:SignIn:OpenIdConnect:Roles:{at} needs a Value, a Site (a name, or *) and a Role of {string.Join(", ", RoleNames.All)}";
+                yield return $"Recommender:SignIn:OpenIdConnect:Roles:{at} needs a Value, a Site (a name, or *) and a Role of "
+                    + $"{string.Join(", ", RoleNames.All)}";
             }
         }
     }

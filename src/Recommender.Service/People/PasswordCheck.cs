@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Recommender.Service.People;
 
-/// <summary>Tells whether a name and a password belong together, and in the same time whether there is such a name or not.</summary>
+/// <summary>Checks a sign-in name and password. Takes the same time whether the name exists or not.</summary>
 public sealed class PasswordCheck(PersonStore people, SignInFailureStore failures, PasswordHasher<Person> hasher)
 {
-    // A password that nobody has: what is compared where there is nobody.
+    // Compared if the name does not exist; nobody has this password.
     private readonly string _nobody = hasher.HashPassword(null!, Secrets.Make());
 
-    /// <returns>The person; null for a wrong name or password, a disabled person, and a name that is locked after too many failures.</returns>
+    /// <returns>The person; null for a wrong name or password, a disabled person, and a name locked after too many failures.</returns>
     public async Task<Person?> SignInAsync(string signIn, string password, CancellationToken cancel = default)
     {
         if (signIn.Length > PasswordRules.MaxLength || password.Length > PasswordRules.MaxLength)

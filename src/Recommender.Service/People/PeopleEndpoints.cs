@@ -12,27 +12,37 @@ internal static class PeopleEndpoints
     {
         var group = routes.MapGroup("/v1/people").WithTags("People").RequireRole(Role.Administrator)
             .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
-        group.MapMethods("", ReadRoutes.Methods, List).Produces<PeopleResponse>().WithSummary("The people of the sites that you administer");
-        group.MapPost("", Add).Produces<InvitationResponse>(StatusCodes.Status201Created).WithSummary("Add a person; the answer holds the one-time link by which a password is chosen")
+        group.MapMethods("", ReadRoutes.Methods, List).Produces<PeopleResponse>()
+            .WithSummary("Lists the people of the sites that you administer");
+        group.MapPost("", Add).Produces<InvitationResponse>(StatusCodes.Status201Created)
+            .WithSummary("Adds a person; the answer contains the one-time link for choosing a password")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id}/reset", Reset).Produces<InvitationResponse>().WithSummary("A new one-time link by which a person chooses a password")
+        group.MapPost("/{id}/reset", Reset).Produces<InvitationResponse>()
+            .WithSummary("Creates a new one-time link for choosing a password")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPut("/{id}/roles/{site}", SetRole).Produces(StatusCodes.Status204NoContent).WithSummary("Set the role of a person at a site; * stands for all sites")
+        group.MapPut("/{id}/roles/{site}", SetRole).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Sets the role of a person at a site; * means all sites")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapDelete("/{id}/roles/{site}", TakeRole).Produces(StatusCodes.Status204NoContent).WithSummary("Take the role of a person at a site away")
+        group.MapDelete("/{id}/roles/{site}", TakeRole).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Removes the role of a person at a site")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id}/enable", Enable).Produces(StatusCodes.Status204NoContent).WithSummary("Let a disabled person in again").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapDelete("/{id}", Disable).Produces(StatusCodes.Status204NoContent).WithSummary("Keep a person out and end their sessions; what they did stays in the history")
+        group.MapPost("/{id}/enable", Enable).Produces(StatusCodes.Status204NoContent).WithSummary("Re-enables a disabled person")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/{id}", Disable).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Disables a person and ends their sessions; their past changes remain in the history")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<JsonHttpResult<PeopleResponse>> List(HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+    private static async Task<JsonHttpResult<PeopleResponse>> List(
+        HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         TypedResults.Json(
-            new PeopleResponse([.. (await admission.PeopleSeenByAsync(Actor.Of(context)!, cancel)).Select(PersonResponse.Of)]), PeopleJson.Default.PeopleResponse);
+            new PeopleResponse([.. (await admission.PeopleSeenByAsync(Actor.Of(context)!, cancel)).Select(PersonResponse.Of)]),
+            PeopleJson.Default.PeopleResponse);
 
     private static async Task<IResult> Add(PersonRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel)
     {
-        var admitted = await admission.InviteAsync(wanted.Name, wanted.SignIn, wanted.Site ?? SiteRoles.AllSites, wanted.Role, Actor.Of(context)!, cancel);
+        var admitted = await admission.InviteAsync(
+            wanted.Name, wanted.SignIn, wanted.Site ?? SiteRoles.AllSites, wanted.Role, Actor.Of(context)!, cancel);
         return Linked(context, admitted, StatusCodes.Status201Created);
     }
 
@@ -43,7 +53,8 @@ internal static class PeopleEndpoints
         string id, string site, RoleRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetRoleAsync(id, site, wanted.Role ?? "", Actor.Of(context)!, cancel));
 
-    private static async Task<IResult> TakeRole(string id, string site, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+    private static async Task<IResult> TakeRole(
+        string id, string site, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         Done(await admission.SetRoleAsync(id, site, null, Actor.Of(context)!, cancel));
 
     private static async Task<IResult> Enable(string id, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
@@ -56,9 +67,10 @@ internal static class PeopleEndpoints
     {
         { Refusal: { } refusal } => refusal.ToProblem(),
         { Value: { } made } => TypedResults.Json(
-            new InvitationResponse(PersonResponse.Of(made.Person), DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret))),
+            new InvitationResponse(PersonResponse.Of(made.Person),
+                DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret))),
             PeopleJson.Default.InvitationResponse, statusCode: status),
-        _ => throw new InvalidOperationException("neither made nor refused"),
+        _ => throw new InvalidOperationException("neither created nor refused"),
     };
 
     private static IResult Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : refusal.ToProblem();
@@ -69,10 +81,10 @@ public sealed record PersonRequest
 {
     public string? Name { get; init; }
 
-    [Description("What the person types to sign in: without spaces; case does not matter.")]
+    [Description("The sign-in name: no spaces, case-insensitive.")]
     public string? SignIn { get; init; }
 
-    [Description("The site of the first role; * (default) for all.")]
+    [Description("The site of the first role; * (default) for all sites.")]
     public string? Site { get; init; }
 
     [Description("viewer, editor, chiefEditor or administrator.")]

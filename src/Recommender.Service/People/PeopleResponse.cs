@@ -1,4 +1,4 @@
 namespace Recommender.Service.People;
 
-/// <summary>People, as the API shows them.</summary>
+/// <summary>A list of people.</summary>
 public sealed record PeopleResponse(IReadOnlyList<PersonResponse> People);

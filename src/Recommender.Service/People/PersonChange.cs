@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>What became of a change of a person.</summary>
+/// <summary>The outcome of changing a person.</summary>
 public enum PersonChange
 {
     Done,
@@ -8,6 +8,6 @@ public enum PersonChange
     /// <summary>There is no such person.</summary>
     Unknown,
 
-    /// <summary>Refused: it would leave nobody who administers all sites.</summary>
+    /// <summary>Refused: nobody would be left to administer all sites.</summary>
     LastAdministrator,
 }

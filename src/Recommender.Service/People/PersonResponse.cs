@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Recommender.Service.People;
 
-/// <summary>A person, as the API shows them.</summary>
+/// <summary>A person and their roles.</summary>
 public sealed record PersonResponse
 {
     public required string Id { get; init; }
@@ -11,7 +11,7 @@ public sealed record PersonResponse
 
     public required string SignIn { get; init; }
 
-    [Description("By site; * stands for all.")]
+    [Description("By site; * means all sites.")]
     public required IReadOnlyDictionary<string, string> Roles { get; init; }
 
     [Description("active, invited (no password yet) or disabled.")]

@@ -4,13 +4,13 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
-/// <summary>The people that may sign in, and their roles.</summary>
+/// <summary>Stores people and their roles.</summary>
 public sealed class PersonStore(Database database, TimeProvider clock)
 {
     private const string Columns = "id, name, sign_in, password_hash, external_id, stamp, created, disabled";
 
     /// <summary>Adds a person without a password, who needs a one-time link to choose one.</summary>
-    /// <returns>The person; null where the sign-in name is taken.</returns>
+    /// <returns>The person; null if the sign-in name is in use.</returns>
     public Task<Person?> AddAsync(string name, string signIn, string site, Role role, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -22,7 +22,8 @@ public sealed class PersonStore(Database database, TimeProvider clock)
             }
 
             await GrantAsync(connection, transaction, id, site, role);
-            await AccessHistory.AddAsync(connection, transaction, now, by.Name, "person added", Person.Normalize(signIn), $"{RoleNames.Of(role)} at {site}");
+            await AccessHistory.AddAsync(connection, transaction, now, by.Name, "person added", Person.Normalize(signIn),
+                $"{RoleNames.Of(role)} at {site}");
             return await ReadAsync(connection, transaction, "p.id = @id", new { id });
         }, cancel);
 
@@ -47,16 +48,17 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         return await ReadAsync(connection, null, "p.sign_in = @signIn", new { signIn = Person.Normalize(signIn) });
     }
 
-    /// <summary>True where somebody who can sign in administers all sites.</summary>
+    /// <summary>True if an active person administers all sites.</summary>
     public async Task<bool> HasAdministratorAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await AdministratorsAsync(connection, null) > 0;
     }
 
-    /// <summary>Sets the role at a site; null takes it away.</summary>
+    /// <summary>Sets the role at a site; null removes it.</summary>
     public Task<PersonChange> SetRoleAsync(string id, string site, Role? role, Actor by, CancellationToken cancel = default) =>
-        ChangeAsync(id, by, "role", role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}", async (connection, transaction) =>
+        ChangeAsync(id, by, "role", role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}",
+            async (connection, transaction) =>
         {
             if (role is { } wanted)
             {
@@ -68,18 +70,19 @@ public sealed class PersonStore(Database database, TimeProvider clock)
             }
         }, cancel);
 
-    /// <summary>Keeps a person out, and ends the sessions; or lets them in again.</summary>
+    /// <summary>Disables a person and ends their sessions, or re-enables them.</summary>
     public Task<PersonChange> SetDisabledAsync(string id, bool disabled, Actor by, CancellationToken cancel = default) =>
         ChangeAsync(id, by, disabled ? "disabled" : "enabled", "", (connection, transaction) => connection.ExecuteAsync(
             "update person set disabled = @since, stamp = @stamp where id = @id",
             new { id, since = disabled ? clock.GetUtcNow() : (DateTimeOffset?)null, stamp = Secrets.Make() }, transaction), cancel);
 
-    /// <summary>Sets a new password, which ends all sessions.</summary>
+    /// <summary>Sets a new password and ends all sessions.</summary>
     public Task<PersonChange> SetPasswordAsync(string id, string hash, Actor by, CancellationToken cancel = default) =>
         ChangeAsync(id, by, "password changed", "", (connection, transaction) => connection.ExecuteAsync(
-            "update person set password_hash = @hash, stamp = @stamp where id = @id", new { id, hash, stamp = Secrets.Make() }, transaction), cancel);
+            "update person set password_hash = @hash, stamp = @stamp where id = @id", new { id, hash, stamp = Secrets.Make() },
+            transaction), cancel);
 
-    /// <summary>Stores the same password under a stronger hash; sessions go on.</summary>
+    /// <summary>Stores the same password under a stronger hash; sessions remain valid.</summary>
     public Task RehashAsync(string id, string hash, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) =>
             connection.ExecuteAsync("update person set password_hash = @hash where id = @id", new { id, hash }, transaction), cancel);
@@ -89,10 +92,13 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         ChangeAsync(id, by, "signed out everywhere", "", (connection, transaction) => connection.ExecuteAsync(
             "update person set stamp = @stamp where id = @id", new { id, stamp = Secrets.Make() }, transaction), cancel);
 
-    /// <summary>The person that an OpenID Connect provider vouches for, made at the first sign-in; name and roles become what the provider says.</summary>
-    /// <param name="externalId">Issuer and subject: what stays when a name changes.</param>
-    /// <returns>The person; null where the sign-in name is that of somebody else.</returns>
-    public Task<Person?> EnsureExternalAsync(string externalId, string name, string signIn, SiteRoles roles, CancellationToken cancel = default) =>
+    /// <summary>
+    /// The person authenticated by an OpenID Connect provider, created at the first sign-in; name and roles follow the provider.
+    /// </summary>
+    /// <param name="externalId">Issuer and subject, which remain when a name changes.</param>
+    /// <returns>The person; null if the sign-in name belongs to somebody else.</returns>
+    public Task<Person?> EnsureExternalAsync(
+        string externalId, string name, string signIn, SiteRoles roles, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             var now = clock.GetUtcNow();
@@ -133,14 +139,17 @@ public sealed class PersonStore(Database database, TimeProvider clock)
 
     internal static Task GrantAsync(DbConnection connection, DbTransaction transaction, string person, string site, Role role) =>
         connection.ExecuteAsync(
-            "insert into person_role (person, site, role) values (@person, @site, @role) on conflict (person, site) do update set role = excluded.role",
+            "insert into person_role (person, site, role) values (@person, @site, @role) on conflict (person, site) do update set role = "
+            + "excluded.role",
             new { person, site, role = RoleNames.Of(role) }, transaction);
 
-    internal static Task<long> AdministratorsAsync(DbConnection connection, DbTransaction? transaction) => connection.ExecuteScalarAsync<long>(
-        "select count(*) from person p join person_role r on r.person = p.id where r.site = '*' and r.role = 'administrator' and p.disabled is null",
+    internal static Task<long> AdministratorsAsync(DbConnection connection, DbTransaction? transaction) =>
+        connection.ExecuteScalarAsync<long>(
+        "select count(*) from person p join person_role r on r.person = p.id where r.site = '*' and r.role = 'administrator' and "
+        + "p.disabled is null",
         transaction: transaction);
 
-    // Nobody may be left who could let others in: the last administrator of all sites stays.
+    // Somebody must remain who can manage access: the last administrator of all sites cannot be removed.
     private async Task<PersonChange> ChangeAsync(
         string id, Actor by, string action, string details, Func<DbConnection, DbTransaction, Task> change, CancellationToken cancel)
     {
@@ -176,7 +185,8 @@ public sealed class PersonStore(Database database, TimeProvider clock)
             $"select p.id, p.name, p.sign_in, p.password_hash, p.external_id, p.stamp, p.created, p.disabled, r.site, r.role "
             + $"from person p left join person_role r on r.person = p.id where {which}",
             (person, role) => (person, role), parameters, transaction, splitOn: "site")).ToList();
-        return rows.Count == 0 ? null : rows[0].Person.ToPerson(rows.Where(row => row.Role is not null).Select(row => (row.Role!.Site, row.Role.Role)));
+        return rows.Count == 0 ? null : rows[0].Person.ToPerson(
+            rows.Where(row => row.Role is not null).Select(row => (row.Role!.Site, row.Role.Role)));
     }
 
     private static bool SameRoles(SiteRoles one, SiteRoles other) =>

@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>The least role at the route's <c>{site}</c> that an endpoint asks for; an endpoint without one is open to every reader.</summary>
-/// <param name="Least">The least role; null: whoever is signed in, even without any role.</param>
-/// <param name="AtAllSites">True where it has to be held for all sites, those to come included.</param>
+/// <summary>The minimum role at the route's <c>{site}</c> that an endpoint requires; an endpoint without one is public.</summary>
+/// <param name="Least">The minimum role; null: anyone signed in, even without a role.</param>
+/// <param name="AtAllSites">True if the role must be held for all sites, including future ones.</param>
 internal sealed record RequiredRole(Role? Least, bool AtAllSites = false);

@@ -8,19 +8,19 @@ internal static class RequiredRoleExtensions
         .RequireAuthenticatedUser().AddRequirements(RoleAtSite.Requirement).Build();
 
     /// <summary>
-    /// Lets only people and keys in that have at least this role at the route's <c>{site}</c>; where the route has none, at any site. Of
-    /// several the innermost counts: that of an endpoint before that of its group.
+    /// Requires at least this role at the route's <c>{site}</c>; on a route without a site, at any site. The innermost requirement applies:
+    /// that of an endpoint before that of its group.
     /// </summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, Role least)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RequiredRole(least), Policy);
 
-    /// <summary>Lets only people and keys in that have at least this role for all sites: for what tells of all of them.</summary>
+    /// <summary>Requires at least this role for all sites, for endpoints that concern all of them.</summary>
     public static TBuilder RequireRoleAtAllSites<TBuilder>(this TBuilder endpoints, Role least)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RequiredRole(least, AtAllSites: true), Policy);
 
-    /// <summary>Lets whoever is signed in in, whatever their roles: for what concerns themselves.</summary>
+    /// <summary>Requires a signed-in user, whatever their roles, for endpoints about the user's own account.</summary>
     public static TBuilder RequireSignIn<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RequiredRole(null), Policy);

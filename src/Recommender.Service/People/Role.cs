@@ -1,17 +1,17 @@
 namespace Recommender.Service.People;
 
-/// <summary>What a person or a key may do at one site. Each may do what those before it may.</summary>
+/// <summary>What a person or a key may do at a site. Each role includes those before it.</summary>
 public enum Role
 {
-    /// <summary>Sees the desk: blocks as they are, their reasons, rules and their history.</summary>
+    /// <summary>Views the desk: blocks, their reasons, rules and histories.</summary>
     Viewer = 1,
 
-    /// <summary>Sets, changes and takes back rules of single articles' blocks.</summary>
+    /// <summary>Adds, changes and removes rules for the blocks of single articles.</summary>
     Editor = 2,
 
-    /// <summary>Sets rules of sections, tags and the whole site, and imports rules.</summary>
+    /// <summary>Sets rules for sections, tags and the whole site, and imports rules.</summary>
     ChiefEditor = 3,
 
-    /// <summary>Lets people and keys in, and takes them out.</summary>
+    /// <summary>Manages people and API keys.</summary>
     Administrator = 4,
 }

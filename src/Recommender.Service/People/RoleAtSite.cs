@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace Recommender.Service.People;
 
 /// <summary>
-/// The one rule of access: who asks has at least the endpoint's <see cref="RequiredRole"/> at the route's <c>{site}</c>, and where a browser's
-/// cookie says who asks, the request that changes something comes from a page of this very server.
+/// The access check: the actor must have the endpoint's <see cref="RequiredRole"/> at the route's <c>{site}</c>. If a session cookie
+/// authenticates a request that changes something, it must come from a page of this server.
 /// </summary>
 internal sealed class RoleAtSite : AuthorizationHandler<RoleAtSite.RoleRequirement>
 {
@@ -20,16 +20,19 @@ internal sealed class RoleAtSite : AuthorizationHandler<RoleAtSite.RoleRequireme
 
         if (!actor.IsKey && !SameOrigin.Allows(http.Request))
         {
-            context.Fail(new AuthorizationFailureReason(this, "The request comes from a page of another site; programs use a key."));
+            context.Fail(new AuthorizationFailureReason(
+                this, "The request comes from a page of another site; programs must use an API key."));
         }
-        else if (required.Least is not { } least || (required.AtAllSites ? actor.Roles.At(SiteRoles.AllSites) : ActingRole.Of(http, actor)) >= least)
+        else if (required.Least is not { } least
+            || (required.AtAllSites ? actor.Roles.At(SiteRoles.AllSites) : ActingRole.Of(http, actor)) >= least)
         {
             context.Succeed(requirement);
         }
         else
         {
-            // The same words for a site that is not there: only who may look learns which sites there are.
-            context.Fail(new AuthorizationFailureReason(this, $"This needs the role {RoleNames.Of(least)}{(required.AtAllSites ? " for all sites" : http.GetRouteValue("site") is null ? "" : " at this site")}."));
+            // The same text for an unknown site: only those with a role learn which sites exist.
+            var where = required.AtAllSites ? " for all sites" : http.GetRouteValue("site") is null ? "" : " at this site";
+            context.Fail(new AuthorizationFailureReason(this, $"This needs the role {RoleNames.Of(least)}{where}."));
         }
 
         return Task.CompletedTask;

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Recommender.Service.People;
 
-/// <summary>Says in the OpenAPI document which role an operation needs.</summary>
+/// <summary>Documents in OpenAPI which role an operation needs.</summary>
 internal static class RoleDescription
 {
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
@@ -16,8 +16,8 @@ internal static class RoleDescription
         var needs = $"Needs the role {RoleNames.Of(least)}: Authorization: Bearer rk_..., or a session of the desk.";
         operation.Description = operation.Description is { Length: > 0 } told ? $"{told}\n\n{needs}" : needs;
         operation.Responses ??= [];
-        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "Nobody is signed in, and no key that works came along" });
-        operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The role is too small here, or there is no such site" });
+        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "Not signed in, and no valid API key" });
+        operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The role is not sufficient, or the site does not exist" });
         return Task.CompletedTask;
     }
 }

@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>Roles as they are written in the API, on the command line and in the store.</summary>
+/// <summary>The spelling of roles in the API, on the command line and in the store.</summary>
 internal static class RoleNames
 {
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<Role>().Select(Of)];
@@ -13,10 +13,11 @@ internal static class RoleNames
         _ => "administrator",
     };
 
-    /// <summary>The role of a name, in any case; null where there is none.</summary>
+    /// <summary>The role with a name, case-insensitive; null if there is none.</summary>
     public static Role? Find(string? name) =>
-        Enum.GetValues<Role>().Cast<Role?>().FirstOrDefault(role => string.Equals(Of(role!.Value), name, StringComparison.OrdinalIgnoreCase));
+        Enum.GetValues<Role>().Cast<Role?>()
+            .FirstOrDefault(role => string.Equals(Of(role!.Value), name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The role as people read it.</summary>
+    /// <summary>The role as shown to people.</summary>
     public static string Title(Role role) => role == Role.ChiefEditor ? "Chief editor" : role.ToString();
 }

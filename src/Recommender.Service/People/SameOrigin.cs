@@ -1,12 +1,12 @@
 namespace Recommender.Service.People;
 
-/// <summary>Keeps other sites' pages from acting with a reader's session.</summary>
+/// <summary>Prevents pages of other sites from using a user's session.</summary>
 internal static class SameOrigin
 {
     /// <summary>
-    /// True for requests that change nothing, and for those which the browser itself says come from a page of this server
-    /// (<c>Sec-Fetch-Site</c>; where an older browser does not send it, <c>Origin</c>). False where it says nothing at all: SameSite=Lax
-    /// holds back the cookie between sites, but neighbours on other ports and subdomains of one site are one site to it.
+    /// True for requests that change nothing, and for those that the browser itself marks as coming from a page of this server
+    /// (<c>Sec-Fetch-Site</c>, or <c>Origin</c> for older browsers). False without either header: SameSite=Lax withholds the cookie
+    /// between sites, but treats other ports and subdomains as the same site.
     /// </summary>
     public static bool Allows(HttpRequest request)
     {

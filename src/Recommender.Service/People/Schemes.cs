@@ -1,12 +1,12 @@
 namespace Recommender.Service.People;
 
-/// <summary>The ways to say who one is.</summary>
+/// <summary>The authentication schemes.</summary>
 internal static class Schemes
 {
-    /// <summary>A key where the request brings one, else the session.</summary>
+    /// <summary>API key if the request has one, otherwise the session.</summary>
     public const string SessionOrKey = "SessionOrKey";
 
-    /// <summary>The cookie of somebody who signed in.</summary>
+    /// <summary>Session cookie of a signed-in person.</summary>
     public const string Session = "Session";
 
     /// <summary><c>Authorization: Bearer rk_...</c></summary>

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Recommender.Service.People;
 
-/// <summary>What only its bearer knows: 256 random bits. They need no slow hash, since nobody guesses them.</summary>
+/// <summary>Secrets of 256 random bits. They need no slow hash because they cannot be guessed.</summary>
 internal static class Secrets
 {
-    /// <summary>43 characters that are safe in any address and header.</summary>
+    /// <summary>A new secret: 43 characters, safe in any address and header.</summary>
     public static string Make() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>SHA-256 in hexadecimal: what the store keeps.</summary>
+    /// <summary>SHA-256 in hexadecimal, which is what the store keeps.</summary>
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Recommender.Service.People;
 
-/// <summary>The cookie of somebody who signed in. It names the person and no more: roles are read anew with each request.</summary>
+/// <summary>The session cookie. It contains only the person's id: roles are read again with each request.</summary>
 internal static class Sessions
 {
     public const string Cookie = "recommender.session";
@@ -23,7 +23,7 @@ internal static class Sessions
         cookies.Cookie.Name = Cookie;
         cookies.Cookie.HttpOnly = true;
         cookies.Cookie.SameSite = SameSiteMode.Lax;
-        // Behind a proxy that ends TLS the forwarded scheme decides.
+        // Behind a proxy that terminates TLS, the forwarded scheme decides.
         cookies.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookies.Cookie.IsEssential = true;
         cookies.ExpireTimeSpan = options.Value.SessionLasts;
@@ -38,7 +38,7 @@ internal static class Sessions
         var person = id is null ? null : await people.FindAsync(id, context.HttpContext.RequestAborted);
         if (person is { Disabled: null } && person.Stamp == context.Principal!.FindFirstValue(StampClaim))
         {
-            // What is sent back at renewal was taken before, so roles never come to stand in a cookie.
+            // The renewed cookie is built from the original principal, so that roles never get into it.
             context.ReplacePrincipal(Actor.Of(person).ToPrincipal(Schemes.Session));
         }
         else

@@ -4,21 +4,24 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Push;
 
-/// <summary>Takes in what sites push: when a call returns, it is committed, and the next block in this process follows it.</summary>
+/// <summary>
+/// Stores articles that sites push. When a call returns, the articles are committed and the next block built in this process reflects them.
+/// </summary>
 public sealed class ArticlePushing(
     ArticlePushStore store, SiteStore sites, SiteSnapshots snapshots, SnapshotLoader loader, IConfiguration configuration)
 {
     /// <summary>
-    /// Whether articles may be pushed to a site: one that is served, or one that settings name (<c>Recommender:Sites:NAME</c>) and the default one,
-    /// which are made with their first article. A typing error makes none.
+    /// Whether articles may be pushed to a site: a served site, the default site, or one configured under <c>Recommender:Sites:NAME</c>.
+    /// The latter two are created with their first article; a mistyped name creates nothing.
     /// </summary>
     public bool Takes(string site) => snapshots.Find(site) is not null || IsExpected(site);
 
-    /// <param name="site">A site that <see cref="Takes"/> them.</param>
-    /// <param name="pushes">In their order; all or none.</param>
-    /// <param name="cancel">Stops the work before it is written.</param>
-    /// <returns>For each what became of it.</returns>
-    public async Task<IReadOnlyList<PushOutcome>> PushAsync(string site, IReadOnlyList<ArticlePush> pushes, CancellationToken cancel = default)
+    /// <param name="site">A site for which <see cref="Takes"/> is true.</param>
+    /// <param name="pushes">In order; all are committed or none.</param>
+    /// <param name="cancel">Cancels before the articles are written.</param>
+    /// <returns>The outcome of each push, in order.</returns>
+    public async Task<IReadOnlyList<PushOutcome>> PushAsync(
+        string site, IReadOnlyList<ArticlePush> pushes, CancellationToken cancel = default)
     {
         if (snapshots.Find(site) is null)
         {
@@ -26,7 +29,7 @@ public sealed class ArticlePushing(
         }
 
         var outcomes = await store.PushAsync(site, pushes, cancel);
-        // What is written shall be served even where who wrote it has gone.
+        // Committed articles are served even if the client has disconnected.
         await loader.RefreshAsync(site, CancellationToken.None);
         return outcomes;
     }

@@ -8,12 +8,12 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
-/// <summary><c>POST /v1/{site}/articles</c>: many articles, one a line.</summary>
+/// <summary><c>POST /v1/{site}/articles</c>: many articles, one per line.</summary>
 internal static class BulkEndpoints
 {
     public const string MediaType = "application/x-ndjson";
 
-    /// <summary>Most bytes of all lines.</summary>
+    /// <summary>Maximum total size of the body in bytes.</summary>
     private const long MaxBytes = 256L * 1024 * 1024;
 
     public static void MapBulkPush(this IEndpointRouteBuilder routes) => routes
@@ -21,11 +21,12 @@ internal static class BulkEndpoints
         .RequireRole(Role.ChiefEditor)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
         .WithTags("Push")
-        .WithSummary("Publishes, updates and withdraws many articles, one a line")
+        .WithSummary("Publishes, updates and withdraws many articles, one per line")
         .WithDescription(
-            $"At most {BulkPush.MaxLines:N0} lines of {PushEndpoints.MaxBytes / 1024 / 1024} MB. Lines are committed as they come, some hundred at a time, and the answer has a "
-            + "line for each: a wrong one is told by its number and does not stop the others. With atomic=true all are committed together at the end, or none.")
-        // Told here alone: routing would turn other types away before anybody is asked who they are.
+            $"At most {BulkPush.MaxLines:N0} lines of {PushEndpoints.MaxBytes / 1024 / 1024} MB. Lines are committed in batches of some "
+            + $"hundred while they arrive, and the answer has one line for each: an invalid line is reported with its number and does "
+            + $"not stop the others. With atomic=true all lines are committed together at the end, or none.")
+        // Declared here only: routing would reject other content types before authentication.
         .AddOpenApiOperationTransformer(async (operation, context, cancel) => operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
@@ -61,9 +62,10 @@ internal static class BulkEndpoints
             return errors.ToProblem();
         }
 
-        if (http.ContentType?.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase) != true || http.Headers.ContentEncoding.Count > 0)
+        if (http.ContentType?.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase) != true
+            || http.Headers.ContentEncoding.Count > 0)
         {
-            return TypedResults.Problem($"Send one JSON object a line, with Content-Type: {MediaType} and no Content-Encoding.",
+            return TypedResults.Problem($"Send one JSON object per line, with Content-Type: {MediaType} and no Content-Encoding.",
                 statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type");
         }
 
@@ -77,10 +79,11 @@ internal static class BulkEndpoints
             return JsonBody.TooLarge(e);
         }
 
-        return bulk.Refusal is { } refusal ? JsonBody.Bad(refusal) : TypedResults.Stream(stream => WriteAsync(stream, bulk.Results, cancel), MediaType);
+        return bulk.Refusal is { } refusal ? JsonBody.Bad(refusal)
+            : TypedResults.Stream(stream => WriteAsync(stream, bulk.Results, cancel), MediaType);
     }
 
-    // Only when all was read: a client that does not read before it has sent everything would wait for us, and we for it.
+    // Only after reading everything: with a client that sends everything before it reads, both sides would wait for each other.
     private static async Task WriteAsync(Stream stream, IReadOnlyList<PushLineResponse> results, CancellationToken cancel)
     {
         foreach (var result in results)

@@ -4,34 +4,36 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
-/// <summary>One request with many articles: lines become articles as they come in, and are committed some hundred at a time or, atomic, all together.</summary>
+/// <summary>
+/// One request with many articles: parses lines as they arrive, and commits them in batches of some hundred or, if atomic, all together.
+/// </summary>
 internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider clock, bool atomic)
 {
     public const int MaxLines = 10_000;
 
     private const int BatchSize = 200;
 
-    // What waits for its commit stays in memory: long articles make smaller batches.
+    // Articles wait in memory for their commit: long articles make smaller batches.
     private const long BatchBytes = 16 * 1024 * 1024;
 
     private readonly List<PushLineResponse> _results = [];
     private readonly List<(int Number, ArticlePush Push)> _waiting = [];
     private long _waitingBytes;
 
-    /// <summary>For each line that is not blank what became of it, in their order.</summary>
+    /// <summary>The result of each line that is not blank, in order.</summary>
     public IReadOnlyList<PushLineResponse> Results => [.. _results.OrderBy(result => result.Line)];
 
-    /// <summary>Why nothing more, or of an atomic one nothing at all, was done; null where all lines were looked at.</summary>
+    /// <summary>Why processing stopped or, if atomic, why nothing was committed; null if all lines were processed.</summary>
     public string? Refusal { get; private set; }
 
-    /// <exception cref="BadHttpRequestException">The body is longer than it may be, or breaks off.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long or ends prematurely.</exception>
     public async Task ReadAsync(PipeReader reader, CancellationToken cancel)
     {
         await foreach (var (number, line) in NdjsonLines.ReadAsync(reader, PushEndpoints.MaxBytes, cancel))
         {
             if (_results.Count + _waiting.Count == MaxLines)
             {
-                Refusal = $"More than {MaxLines:N0} lines: {(atomic ? "nothing was done" : "those before were taken")}.";
+                Refusal = $"More than {MaxLines:N0} lines: {(atomic ? "nothing was committed" : "the lines before were committed")}.";
                 break;
             }
 
@@ -44,7 +46,8 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
 
         if (atomic && Refusal is null && _results.Count > 0)
         {
-            Refusal = $"Nothing was done: line {_results[0].Line}: {_results[0].Detail}{(_results.Count > 1 ? $" And {_results.Count - 1} more lines are wrong." : "")}";
+            Refusal = $"Nothing was committed: line {_results[0].Line}: "
+                + $"{_results[0].Detail}{(_results.Count > 1 ? $" And {_results.Count - 1} more lines are invalid." : "")}";
         }
 
         if (Refusal is null || !atomic)
@@ -64,7 +67,8 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
         var (input, error) = JsonBody.Read<PushLine>(bytes);
         var errors = new ParameterErrors();
         var push = input is null ? null
-            : input.Withdrawn != true ? PushCheck.Read(input, null, clock.GetUtcNow(), errors) is { } article ? new ArticlePush(article.SourceId, article) : null
+            : input.Withdrawn != true ? PushCheck.Read(input, null, clock.GetUtcNow(), errors) is { } article
+                ? new ArticlePush(article.SourceId, article) : null
             : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
         if (push is null)
         {

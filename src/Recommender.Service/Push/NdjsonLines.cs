@@ -4,15 +4,13 @@ using System.Runtime.CompilerServices;
 
 namespace Recommender.Service.Push;
 
-/// <summary>Reads lines as they come in, without ever holding more than one.</summary>
+/// <summary>Reads lines as they arrive, never holding more than one.</summary>
 internal static class NdjsonLines
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The lines that are not blank, with their numbers from 1; null in the place of a line that is too long.</summary>
-    /// <param name="reader">What comes in.</param>
-    /// <param name="longest">Most bytes of a line.</param>
-    /// <param name="cancel">Stops the reading.</param>
+    /// <summary>The lines that are not blank, with their numbers from 1; null in place of a line that is too long.</summary>
+    /// <param name="longest">Maximum length of a line in bytes.</param>
     public static async IAsyncEnumerable<(int Number, ReadOnlyMemory<byte>? Line)> ReadAsync(
         PipeReader reader, int longest, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -31,11 +29,11 @@ internal static class NdjsonLines
 
             if (buffer.Length > longest)
             {
-                // What follows of this line is thrown away as it comes.
+                // The rest of this line is discarded as it arrives.
                 (isTooLong, buffer) = (true, buffer.Slice(buffer.End));
             }
 
-            // Before the lines are given: who takes no more of them must not leave the reader in the middle of a reading.
+            // Before yielding: a consumer that stops early must not leave the reader in the middle of a read.
             reader.AdvanceTo(buffer.Start, buffer.End);
             foreach (var line in lines)
             {
@@ -46,7 +44,7 @@ internal static class NdjsonLines
         }
     }
 
-    // The last line may end with what is sent instead of a line break.
+    // The last line may end with the body instead of a line break.
     private static bool TryTake(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
     {
         if (buffer.PositionOf((byte)'\n') is { } end)

@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
-/// <summary>Makes articles of what is sent, by the same steps as an import, and says what is wrong with it: who pushes is there to hear it.</summary>
+/// <summary>Turns pushed input into articles with the same steps as an import, and reports every error to the client.</summary>
 internal static class PushCheck
 {
     public const int LongestId = 500;
@@ -13,16 +13,15 @@ internal static class PushCheck
     private const int LongestName = 500;
     private const int MaxTags = 100;
 
-    /// <param name="input">What was sent.</param>
-    /// <param name="id">The id that the address names; null where the input itself has to.</param>
-    /// <param name="now">By which dates are found to lie in the future.</param>
-    /// <param name="errors">Told what is wrong.</param>
-    /// <returns>The article; null where something is wrong.</returns>
+    /// <param name="id">The id in the address; null if the input must contain it.</param>
+    /// <param name="now">Current time, to detect dates in the future.</param>
+    /// <param name="errors">Receives the errors.</param>
+    /// <returns>The article; null if there are errors.</returns>
     public static Article? Read(PushInput input, string? id, DateTimeOffset now, ParameterErrors errors)
     {
         if (id is not null && input.Id is not null && input.Id != id)
         {
-            errors.Add("id", "is another than the address names");
+            errors.Add("id", "does not match the id in the address");
         }
 
         id = IdOf(id ?? input.Id, errors);
@@ -35,7 +34,7 @@ internal static class PushCheck
         CheckLength("section", input.Section, errors);
         if (input.Html is not null && input.Text is not null)
         {
-            errors.Add("text", "contradicts html: give one of them");
+            errors.Add("text", "conflicts with html: send one of them");
         }
 
         if (string.IsNullOrWhiteSpace(input.Title) && string.IsNullOrWhiteSpace(input.Html) && string.IsNullOrWhiteSpace(input.Text))
@@ -48,7 +47,8 @@ internal static class PushCheck
             errors.Add("language", "must be a language tag such as en or de-AT");
         }
 
-        if (input.Tags is { Count: > MaxTags } || input.Tags?.Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > LongestName) == true)
+        if (input.Tags is { Count: > MaxTags }
+            || input.Tags?.Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > LongestName) == true)
         {
             errors.Add("tags", $"must be at most {MaxTags} words or phrases, each of 1 to {LongestName} characters");
         }
@@ -67,13 +67,14 @@ internal static class PushCheck
         return read.Article;
     }
 
-    /// <returns>The id without white space around it; null where it is none.</returns>
+    /// <returns>The trimmed id; null if it is not valid.</returns>
     public static string? IdOf(string? id, ParameterErrors errors)
     {
         id = id?.Trim();
         if (id is not { Length: > 0 and <= LongestId } || id.Any(char.IsControl))
         {
-            errors.Add("id", string.IsNullOrEmpty(id) ? "is missing" : $"must have 1 to {LongestId} characters, none of them a control character");
+            errors.Add("id", string.IsNullOrEmpty(id) ? "is missing"
+                : $"must have 1 to {LongestId} characters, without control characters");
             return null;
         }
 
@@ -82,8 +83,10 @@ internal static class PushCheck
 
     private static RawItem RawOf(PushInput input, string id) => new()
     {
-        Number = 1, Id = id, Url = input.Url, Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary, Image = input.Image,
-        Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published, Updated = input.Updated,
+        Number = 1, Id = id, Url = input.Url, Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary,
+        Image = input.Image,
+        Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published,
+        Updated = input.Updated,
     };
 
     private static void CheckUrl(string name, string? url, ParameterErrors errors)

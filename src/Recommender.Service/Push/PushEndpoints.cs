@@ -7,10 +7,10 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
-/// <summary><c>PUT</c> and <c>DELETE /v1/{site}/articles/{id}</c>. What is answered is committed, and served.</summary>
+/// <summary><c>PUT</c> and <c>DELETE /v1/{site}/articles/{id}</c>. A successful answer means committed and served.</summary>
 internal static class PushEndpoints
 {
-    /// <summary>Most bytes of one article.</summary>
+    /// <summary>Maximum size of one article in bytes.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
     public static void MapPush(this IEndpointRouteBuilder routes)
@@ -21,13 +21,14 @@ internal static class PushEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Put)
             .WithSummary("Publishes or updates an article")
-            .WithDescription("The article is as it is sent, whatever it was before. From then on it is the site's own: imports leave it alone.")
+            .WithDescription("The article is replaced as a whole. From then on it belongs to the site's pushes, and imports leave it "
+                + "alone.")
             .Accepts<PushInput>("application/json")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapDelete("/{id}", Delete)
             .WithSummary("Withdraws an article")
-            .WithDescription("It leaves every block. Pushed again, it stands again; imports do not bring it back.");
+            .WithDescription("Removes the article from every block. Pushing it again restores it; imports do not.");
     }
 
     private static async Task<Results<Ok<PushResponse>, Created<PushResponse>, ValidationProblem, ProblemHttpResult>> Put(
@@ -76,7 +77,8 @@ internal static class PushEndpoints
         var push = new ArticlePush(given, null);
         var outcome = (await pushing.PushAsync(site, [push], cancel))[0];
         return outcome == PushOutcome.Unknown
-            ? TypedResults.Problem("The site has no article with this id.", statusCode: StatusCodes.Status404NotFound, title: "Unknown article")
+            ? TypedResults.Problem("The site has no article with this id.", statusCode: StatusCodes.Status404NotFound,
+                title: "Unknown article")
             : TypedResults.Ok(PushResponse.Of(push, outcome));
     }
 }

@@ -2,19 +2,19 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Push;
 
-/// <summary>An article as its site sends it.</summary>
+/// <summary>An article as its site pushes it.</summary>
 public record PushInput
 {
-    [Description("The site's own id of the article, as in its feed. Where the address names it, it may be left out.")]
+    [Description("The site's own id of the article, as in its feed. May be omitted if the address contains it.")]
     public string? Id { get; init; }
 
     [Description("Absolute http or https address of its page.")]
     public string? Url { get; init; }
 
-    [Description("Plain text. Where it is missing, the first words stand for it.")]
+    [Description("Plain text. If missing, the first words of the text are used.")]
     public string? Title { get; init; }
 
-    [Description("The body as HTML. Give one of html and text.")]
+    [Description("The body as HTML. Send either html or text.")]
     public string? Html { get; init; }
 
     [Description("The body as plain text.")]
@@ -23,7 +23,7 @@ public record PushInput
     [Description("Plain text or HTML.")]
     public string? Summary { get; init; }
 
-    [Description("Absolute http or https address of the main image; else the body's first is taken.")]
+    [Description("Absolute http or https address of the main image. If missing, the first image of the body is used.")]
     public string? Image { get; init; }
 
     public string? Author { get; init; }
@@ -33,10 +33,10 @@ public record PushInput
     [Description("At most 100.")]
     public IReadOnlyList<string>? Tags { get; init; }
 
-    [Description("A tag such as en or de-AT; else the text tells it.")]
+    [Description("A tag such as en or de-AT. If missing, the language is detected from the text.")]
     public string? Language { get; init; }
 
-    [Description("An instant such as 2026-02-11T06:00:00Z, UTC where it names no zone. One in the future: it is shown from then on.")]
+    [Description("An instant such as 2026-02-11T06:00:00Z; UTC if it has no offset. An article dated in the future is shown from then on.")]
     public string? Published { get; init; }
 
     [Description("As published.")]

@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Push;
 
-/// <summary>A line of many.</summary>
+/// <summary>One line of a bulk request.</summary>
 public sealed record PushLine : PushInput
 {
-    [Description("true: the article is withdrawn; besides it only its id counts.")]
+    [Description("true: the article is withdrawn; only its id is used.")]
     public bool? Withdrawn { get; init; }
 }

@@ -3,23 +3,23 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Push;
 
-/// <summary>What became of one line of many.</summary>
+/// <summary>The result of one line of a bulk request.</summary>
 public sealed record PushLineResponse
 {
     [Description("The line's number, from 1.")]
     public required int Line { get; init; }
 
-    [Description("As a request of its own would be answered: 200, 201, 400 or 404.")]
+    [Description("The status code that a single request would have: 200, 201, 400 or 404.")]
     public required int Status { get; init; }
 
     public string? Key { get; init; }
 
     public string? Id { get; init; }
 
-    [Description("What happened; absent where the line is wrong.")]
+    [Description("The outcome; absent if the line is invalid.")]
     public PushOutcome? Outcome { get; init; }
 
-    [Description("What is wrong with the line.")]
+    [Description("Why the line is invalid.")]
     public string? Detail { get; init; }
 
     public static PushLineResponse Of(int line, ArticlePush push, PushOutcome outcome) => new()

@@ -6,7 +6,7 @@ internal static class PushRegistration
 {
     public static IServiceCollection AddPush(this IServiceCollection services, IConfiguration configuration)
     {
-        // A site's own settings are checked at the start as the common ones are.
+        // A site's own settings are validated at the start, as the common ones are.
         services.AddOptions<PushOptions>().Validate<SitePushOptions>((_, sites) => sites.AreValid());
         return services
             .AddChecked<PushOptions>(configuration, PushOptions.Section)

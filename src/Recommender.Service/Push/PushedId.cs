@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Recommender.Service.Push;
 
-/// <summary>The article's id in an address. Ids are addresses themselves often enough, and routing leaves an encoded slash as it is.</summary>
+/// <summary>
+/// Reads the article's id from an address. Ids are often addresses themselves, and routing does not decode an encoded slash.
+/// </summary>
 internal static class PushedId
 {
-    /// <summary>The last segment of the address as it was sent, decoded once; empty where it ends with a slash.</summary>
+    /// <summary>The last segment of the address as sent, decoded once; empty if the address ends with a slash.</summary>
     public static string Of(HttpContext context)
     {
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;

@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
-/// <summary><c>POST /v1/{site}/webhook</c>: who signs is who may, without a key.</summary>
+/// <summary><c>POST /v1/{site}/webhook</c>: authenticated by the signature, without an API key.</summary>
 internal static class WebhookEndpoints
 {
     private const string Publish = "publish";
@@ -16,10 +16,11 @@ internal static class WebhookEndpoints
         .MapPost("/v1/{site}/webhook", Post)
         .WithMetadata(new RequestSizeLimitAttribute(PushEndpoints.MaxBytes))
         .WithTags("Push")
-        .WithSummary("Takes the news that an article was published, updated or withdrawn")
+        .WithSummary("Receives a notification that an article was published, updated or withdrawn")
         .WithDescription(
-            $"Signed by one of the site's secrets: {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA256 of UNIX_SECONDS, a full stop and "
-            + "the body. It may come late, twice and out of order: what is older than what was pushed before changes nothing.")
+            $"Signed with one of the site's secrets: {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA256 of "
+            + $"UNIX_SECONDS, a full stop and the body. Requests may arrive late, twice and out of order: one older than the last push "
+            + $"changes nothing.")
         .Accepts<WebhookInput>("application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -31,10 +32,10 @@ internal static class WebhookEndpoints
     {
         if (http.Headers[WebhookSignature.Header] is not [var header] || WebhookSignature.Parse(header) is not { } signature)
         {
-            return JsonBody.Bad($"Send one {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX.");
+            return JsonBody.Bad($"Send exactly one {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX.");
         }
 
-        // A site that is not there, one that takes no webhook and a wrong signature sound alike: nobody learns which sites there are.
+        // An unknown site, a site without a webhook and a wrong signature get the same answer, so that nobody learns which sites exist.
         var of = pushing.Takes(site) ? options.Of(site) : new PushOptions();
         if (of.WebhookSecrets.Count == 0 || (clock.GetUtcNow() - signature.SentAt).Duration() > of.WebhookWindow)
         {
@@ -62,7 +63,8 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> TakeAsync(
-        string site, ReadOnlyMemory<byte> body, WebhookSignature signature, ArticlePushing pushing, TimeProvider clock, CancellationToken cancel)
+        string site, ReadOnlyMemory<byte> body, WebhookSignature signature, ArticlePushing pushing, TimeProvider clock,
+        CancellationToken cancel)
     {
         var (input, error) = JsonBody.Read<WebhookInput>(body);
         if (input is null)
@@ -86,6 +88,7 @@ internal static class WebhookEndpoints
     }
 
     private static ProblemHttpResult Refused() => TypedResults.Problem(
-        "The signature does not hold: another secret, another body, a time too far from now; or the site takes no webhook (Recommender:Sites:NAME:Push:WebhookSecrets).",
+        "The signature is not valid: wrong secret, changed body or a time too far from now; or the site has no webhook "
+        + "(Recommender:Sites:NAME:Push:WebhookSecrets).",
         statusCode: StatusCodes.Status401Unauthorized, title: "Not signed");
 }

@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Push;
 
-/// <summary>What a webhook tells.</summary>
+/// <summary>The content of a webhook request.</summary>
 public sealed record WebhookInput
 {
     [Description("publish, update or withdraw.")]
     public string? Event { get; init; }
 
-    [Description("The article; of one that is withdrawn its id is enough.")]
+    [Description("The article; for a withdrawal its id is enough.")]
     public PushInput? Article { get; init; }
 }

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Recommender.Service.Storage;
 
-/// <summary>Opens connections to the store. The only place that knows which engine holds it.</summary>
+/// <summary>Opens connections to the store. The only class that knows the database engine.</summary>
 public sealed class Database : IDisposable
 {
     private const int Busy = 5;
@@ -21,11 +21,11 @@ public sealed class Database : IDisposable
 
     private Database(string connectionString) => _connectionString = connectionString;
 
-    /// <summary>The file that holds the store of a data folder.</summary>
+    /// <summary>The database file of a data folder.</summary>
     public static string FileIn(string dataFolder) => Path.Combine(dataFolder, "recommender.db");
 
     /// <summary>Opens the store in <paramref name="dataFolder"/>, creating folder and file, and brings its schema up to date.</summary>
-    /// <exception cref="StorageException">The folder cannot be written, the file is no database, or a newer program wrote it.</exception>
+    /// <exception cref="StorageException">The folder is not writable, the file is not a database, or a newer version wrote it.</exception>
     public static Database Open(string dataFolder)
     {
         try
@@ -53,15 +53,16 @@ public sealed class Database : IDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancel);
-        // Keys are hashes, so an import writes all over the indices: a cache of 32 MB and fewer checkpoints save part of its time.
-        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000;");
+        // Keys are hashes, so an import writes all over the indices: a 32 MB cache and fewer checkpoints save part of its time.
+        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma "
+            + "wal_autocheckpoint = 8000;");
         return connection;
     }
 
-    /// <summary>An open connection for one look at most of a large table: its pages are seen where the system holds them, not copied. Dispose it after use.</summary>
+    /// <summary>An open connection for scanning most of a large table: pages are memory-mapped, not copied. Dispose it after use.</summary>
     public async Task<DbConnection> ConnectToScanAsync(CancellationToken cancel = default)
     {
-        // Without the pool: what is mapped is let go with the connection.
+        // Not pooled: closing the connection releases the mapping.
         var connection = new SqliteConnection(_connectionString + ";Pooling=False");
         await connection.OpenAsync(cancel);
         await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma mmap_size = 8589934592;");
@@ -75,7 +76,7 @@ public sealed class Database : IDisposable
         try
         {
             await using var connection = (SqliteConnection)await ConnectAsync(cancel);
-            // Takes the write lock now: a transaction that upgrades later can fail on a busy file without waiting.
+            // Takes the write lock now: upgrading the transaction later can fail without waiting if the file is busy.
             await using var transaction = connection.BeginTransaction(deferred: false);
             var result = await work(connection, transaction);
             await transaction.CommitAsync(cancel);
@@ -87,13 +88,11 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>
-    /// Copies the store as it is at one moment into a file, while others read and write. The copy stands alone: nothing of it lies in files beside it.
-    /// </summary>
-    /// <param name="file">A file that is not there yet.</param>
-    /// <param name="cancel">Stops before it begins; the copying itself is not stopped.</param>
+    /// <summary>Copies a consistent snapshot of the store to a file while others read and write. The copy is a single file.</summary>
+    /// <param name="file">A file that does not exist yet.</param>
+    /// <param name="cancel">Cancels before the copy begins; the copy itself cannot be cancelled.</param>
     /// <returns>The copy, for reading.</returns>
-    /// <exception cref="StorageException">It cannot be written.</exception>
+    /// <exception cref="StorageException">The copy cannot be written.</exception>
     public async Task<Database> CopyToAsync(string file, CancellationToken cancel = default)
     {
         await using var connection = (SqliteConnection)await ConnectAsync(cancel);
@@ -101,7 +100,7 @@ public sealed class Database : IDisposable
         {
             await using var copy = new SqliteConnection(Alone(file));
             await copy.OpenAsync(cancel);
-            // All pages in one read transaction: no writer is kept waiting, and none makes it begin again.
+            // All pages in one read transaction: it blocks no writer, and no writer makes it restart.
             connection.BackupDatabase(copy);
             await copy.ExecuteAsync("pragma journal_mode = delete");
             return At(file);
@@ -112,11 +111,10 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>A store that was copied, for reading: its schema stays as it is.</summary>
+    /// <summary>Opens a copied store for reading without changing its schema.</summary>
     public static Database At(string file) => new(Alone(file));
 
-    /// <summary>What is wrong with a store that was copied; null where nothing is. Changes nothing.</summary>
-    /// <param name="file">Its file.</param>
+    /// <summary>Checks a copied store without changing it. Null if it is valid, otherwise the problem.</summary>
     public static string? ProblemOf(string file)
     {
         try
@@ -124,7 +122,8 @@ public sealed class Database : IDisposable
             using var connection = new SqliteConnection(Alone(file) + ";Mode=ReadOnly");
             connection.Open();
             var found = connection.QueryFirst<string>("pragma quick_check");
-            return found == "ok" ? NewerScript(file) is { } newer ? $"a newer version of recommender wrote it (it knows {newer})" : null : $"its database is damaged: {found}";
+            return found == "ok" ? NewerScript(file) is { } newer ? $"a newer version of recommender wrote it (it knows {newer})" : null
+                : $"its database is damaged: {found}";
         }
         catch (SqliteException e)
         {
@@ -132,7 +131,7 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Whether a process has the store of a data folder open.</summary>
+    /// <summary>Whether any process has the store of a data folder open.</summary>
     public static bool IsInUse(string dataFolder)
     {
         if (!File.Exists(FileIn(dataFolder)))
@@ -142,7 +141,7 @@ public sealed class Database : IDisposable
 
         try
         {
-            // A store leaves the mode in which many work on it only where nobody else does.
+            // SQLite leaves WAL mode only when no other connection is open.
             using var connection = new SqliteConnection(Alone(FileIn(dataFolder)) + ";Mode=ReadWrite");
             connection.Open();
             connection.Execute("pragma busy_timeout = 0");
@@ -161,7 +160,7 @@ public sealed class Database : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    // Without a pool: when it is closed, nothing holds the file.
+    // Not pooled: once closed, nothing holds the file.
     private static string Alone(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
 
     private static string? NewerScript(string file)
@@ -192,7 +191,8 @@ public sealed class Database : IDisposable
         var newer = upgrade.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name));
         if (newer is not null)
         {
-            throw new StorageException($"the database was written by a newer version of recommender (it knows {newer}); use that version or a fresh --data folder");
+            throw new StorageException($"the database was written by a newer version of recommender (it knows {newer}); use that version "
+                + $"or a fresh --data folder");
         }
 
         var result = upgrade.PerformUpgrade();

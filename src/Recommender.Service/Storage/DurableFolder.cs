@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Service.Storage;
 
-/// <summary>Makes files and the names of files survive a power cut.</summary>
+/// <summary>Makes files and directory entries survive a power failure.</summary>
 internal static partial class DurableFolder
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Flushes a folder with all that is in it.</summary>
+    /// <summary>Flushes a folder with its whole content.</summary>
     public static void FlushAll(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -21,14 +21,14 @@ internal static partial class DurableFolder
         }
     }
 
-    /// <summary>Writes a file so that it is there whole or not at all.</summary>
+    /// <summary>Writes a file completely or not at all.</summary>
     public static void Write(string file, string text)
     {
         File.WriteAllText(file + ".tmp", text);
         Publish(file + ".tmp", file);
     }
 
-    /// <summary>Puts a file that was written aside into its place, whole.</summary>
+    /// <summary>Moves a completely written temporary file to its final name.</summary>
     public static void Publish(string aside, string file)
     {
         FlushFile(aside);
@@ -42,7 +42,7 @@ internal static partial class DurableFolder
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Flushes a folder's entries. Windows needs no such thing and has none.</summary>
+    /// <summary>Flushes a folder's entries. A no-op on Windows, which has no such call.</summary>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -50,7 +50,7 @@ internal static partial class DurableFolder
             return;
         }
 
-        // .NET opens no folders, so this asks the system itself.
+        // .NET cannot open folders, so this calls libc directly.
         var handle = Open(folder, ReadOnly);
         if (handle < 0)
         {

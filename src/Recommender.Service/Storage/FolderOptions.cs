@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Storage;
 
-/// <summary>Where an installation keeps what it makes. Section <c>Recommender</c>.</summary>
+/// <summary>Folders of an installation. Section <c>Recommender</c>.</summary>
 public sealed class FolderOptions
 {
     public const string Section = "Recommender";
 
-    /// <summary>Folder of the database; relative to the working directory. Default "data".</summary>
+    /// <summary>Database folder; relative to the working directory. Default "data".</summary>
     [Required(ErrorMessage = "Recommender:Data (--data) must name a folder")]
     public string Data { get; set; } = "data";
 

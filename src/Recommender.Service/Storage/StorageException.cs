@@ -1,4 +1,4 @@
 namespace Recommender.Service.Storage;
 
-/// <summary>The store cannot be used; the message tells what to do.</summary>
+/// <summary>The store cannot be used; the message says what to do.</summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

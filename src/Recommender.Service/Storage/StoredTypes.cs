@@ -5,7 +5,7 @@ using Dapper;
 
 namespace Recommender.Service.Storage;
 
-/// <summary>How values that the engines have no common type for are stored: instants and lists as text.</summary>
+/// <summary>Maps values without a common database type: instants and lists are stored as text.</summary>
 internal static class StoredTypes
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

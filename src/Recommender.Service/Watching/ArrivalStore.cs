@@ -3,11 +3,11 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>When a site's articles came.</summary>
+/// <summary>When a site's articles arrived.</summary>
 public sealed class ArrivalStore(Database database)
 {
-    /// <summary>Reads all rows of the site: to be asked only where something was written since.</summary>
-    /// <returns>When an article came for the first time, or was pushed, last; and whether any was ever pushed.</returns>
+    /// <summary>Reads all rows of the site, so call it only if something was written since.</summary>
+    /// <returns>When an article was last imported for the first time or pushed, and whether any was ever pushed.</returns>
     public async Task<(DateTimeOffset? Last, bool IsPushed)> LastAsync(string site, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -18,7 +18,7 @@ public sealed class ArrivalStore(Database database)
         return (last is null ? null : StoredTypes.ToInstant(last), pushed is not null);
     }
 
-    /// <summary>Takes the write lock and gives it back.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database cannot be written now.</exception>
+    /// <summary>Acquires and releases the write lock.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database is currently not writable.</exception>
     public Task TryWritingAsync(CancellationToken cancel = default) => database.WriteAsync((_, _) => Task.FromResult(0), cancel);
 }

@@ -2,21 +2,20 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>How often a site publishes, told by the dates of what it published last.</summary>
+/// <summary>Estimates how often a site publishes from the dates of its newest articles.</summary>
 internal static class FeedRhythm
 {
     private const int Looked = 200;
 
-    // With fewer nobody can say what is usual.
+    // Fewer articles are not enough for an estimate.
     private const int Fewest = 10;
 
     /// <summary>
-    /// The second longest pause between two of the newest articles: nights and weekends are usual, a single holiday is not. An upper bound
-    /// of what is usual, therefore, rather than a mean.
+    /// The second-longest pause between consecutive articles among the newest: nights and weekends are usual, a single holiday is not. It
+    /// is therefore an upper bound of the usual interval rather than a mean.
     /// </summary>
-    /// <param name="articles">The site's.</param>
-    /// <param name="now">What is dated later is not counted.</param>
-    /// <returns>Null where the site has too few articles with a date.</returns>
+    /// <param name="now">Articles with a later date are ignored.</param>
+    /// <returns>Null if the site has too few dated articles.</returns>
     public static TimeSpan? UsualInterval(ArticleIndex articles, DateTime now)
     {
         var dates = new List<DateTime>(Looked + 1);

@@ -8,21 +8,21 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Watching;
 
-/// <summary><c>/healthz</c>: for whoever watches the service.</summary>
+/// <summary><c>/healthz</c>: health for monitoring.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/healthz").WithTags("Health");
-        group.MapMethods("/live", ReadRoutes.Methods, () => TypedResults.Text("live")).WithSummary("The process answers");
-        group.MapMethods("/ready", ReadRoutes.Methods, Ready).WithSummary("Blocks are served");
-        group.MapMethods("", ReadRoutes.Methods, Report).WithSummary("Sites, their models, and what is wrong");
+        group.MapMethods("/live", ReadRoutes.Methods, () => TypedResults.Text("live")).WithSummary("Liveness: the process responds");
+        group.MapMethods("/ready", ReadRoutes.Methods, Ready).WithSummary("Readiness: blocks are served");
+        group.MapMethods("", ReadRoutes.Methods, Report).WithSummary("Health of the sites and their models, and current warnings");
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ready(SiteSnapshots snapshots) =>
         snapshots.Loaded
             ? TypedResults.Text("ready")
-            : TypedResults.Problem("Still reading the store.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Problem("The store is still being loaded.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, SiteMonitor watch, TimeProvider clock)
     {
@@ -39,8 +39,8 @@ internal static class HealthEndpoints
     }
 }
 
-/// <summary>How the installation is.</summary>
-/// <param name="Reasons">What is wrong, and what to do about it.</param>
+/// <summary>Health of the installation.</summary>
+/// <param name="Reasons">Current warnings, with advice.</param>
 public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<SiteHealth> Sites)
 {
     public const string Ok = "ok";
@@ -48,16 +48,16 @@ public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<S
     public const string Unavailable = "unavailable";
 
     [JsonPropertyOrder(-1)]
-    [Description("ok; degraded where there are reasons, though blocks are served; unavailable (with 503) where none are.")]
+    [Description("ok; degraded if there are warnings but blocks are served; unavailable (with 503) if no blocks are served.")]
     public required string Status { get; init; }
 }
 
-/// <summary>How a site is.</summary>
+/// <summary>Health of a site.</summary>
 public sealed record SiteHealth
 {
     public required string Site { get; init; }
 
-    [Description("Articles that stand.")]
+    [Description("Articles that are not withdrawn.")]
     public required int Articles { get; init; }
 
     [Description("The live model's version.")]
@@ -65,16 +65,16 @@ public sealed record SiteHealth
 
     public required double? ModelAgeInHours { get; init; }
 
-    [Description("Articles that came or changed after training and wait for their list.")]
+    [Description("Articles added or changed after training that wait to be folded in.")]
     public required int Unranked { get; init; }
 
-    [Description("How the last retrain ended: done, refused, failed or cancelled.")]
+    [Description("Outcome of the last run: done, refused, failed or cancelled.")]
     public string? LastRun { get; init; }
 
     [Description("UTC.")]
     public DateTime? LastRunEnded { get; init; }
 
-    [Description("When an article came last, UTC.")]
+    [Description("When an article last arrived, UTC.")]
     public DateTime? LastArticle { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -1,14 +1,16 @@
 namespace Recommender.Service.Watching;
 
-/// <summary>Who may read <c>/metrics</c>. It holds names of sites, counts and ages: nothing of readers, but how many there are.</summary>
+/// <summary>
+/// Who may read <c>/metrics</c>. It contains site names, counts and ages, but nothing about readers except how many there are.
+/// </summary>
 public enum MetricsAccess
 {
-    /// <summary>Nobody: there is no such page.</summary>
+    /// <summary>Nobody: the endpoint does not exist.</summary>
     Off,
 
-    /// <summary>Who brings a key of role viewer for all sites.</summary>
+    /// <summary>Clients with an API key of role viewer for all sites.</summary>
     Key,
 
-    /// <summary>Everybody who can reach the server.</summary>
+    /// <summary>Everyone who can reach the server.</summary>
     Open,
 }

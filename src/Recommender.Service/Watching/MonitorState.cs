@@ -1,9 +1,9 @@
 namespace Recommender.Service.Watching;
 
-/// <summary>What a look found of the whole installation. Immutable.</summary>
+/// <summary>The result of one check of the whole installation. Immutable.</summary>
 /// <param name="Sites">By name.</param>
-/// <param name="StoreProblem">Why the database cannot be written; null where it can.</param>
-/// <param name="FreeBytes">On the fuller of the disks of data and models; null where that cannot be told.</param>
+/// <param name="StoreProblem">Why the database is not writable; null if it is.</param>
+/// <param name="FreeBytes">Free space of the fuller of the disks for data and models; null if unknown.</param>
 public sealed record MonitorState(IReadOnlyDictionary<string, SiteState> Sites, string? StoreProblem, long? FreeBytes)
 {
     public static readonly MonitorState None = new(new Dictionary<string, SiteState>(), null, null);

@@ -5,21 +5,22 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>Looks again and again while the program serves, and tells what changed.</summary>
+/// <summary>Checks the installation periodically while the program serves, and queues notifications about changes.</summary>
 internal sealed class MonitorWorker(
-    SiteSnapshots snapshots, SiteMonitor watch, NotificationOutbox notices, IOptions<WatchOptions> options, ILogger<MonitorWorker> log) : BackgroundService
+    SiteSnapshots snapshots, SiteMonitor watch, NotificationOutbox notices, IOptions<WatchOptions> options, ILogger<MonitorWorker> log)
+        : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Real time, as with everything that follows the store.
+        // Real time, as in everything that follows the store.
         using var timer = new PeriodicTimer(options.Value.Interval);
         try
         {
             await snapshots.WhenLoadedAsync(stoppingToken);
             do
             {
-                // Watching must not end what is watched, nor itself.
-                await Guarded.TryAsync(log, "the look how things are", LookAsync, stoppingToken);
+                // A failed check must stop neither the service nor the monitor.
+                await Guarded.TryAsync(log, "the health check", LookAsync, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

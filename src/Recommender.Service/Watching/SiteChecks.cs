@@ -6,16 +6,17 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>Looks at one site after the other; what did not change since the last look is not counted again.</summary>
+/// <summary>Checks the sites one by one, without recounting what has not changed since the last check.</summary>
 public sealed class SiteChecks(
-    RunStore runs, ArrivalStore arrivals, IOptions<Dictionary<string, SourceOptions>> sources, SiteSettings<WatchOptions> settings, TimeProvider clock)
+    RunStore runs, ArrivalStore arrivals, IOptions<Dictionary<string, SourceOptions>> sources, SiteSettings<WatchOptions> settings,
+    TimeProvider clock)
 {
-    // The newest may be open; one before it is over.
+    // The newest run may be open; the one before it has ended.
     private const int Runs = 2;
 
     private readonly Dictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
 
-    /// <summary>Not to be called by two at once.</summary>
+    /// <summary>Not thread-safe.</summary>
     /// <exception cref="System.Data.Common.DbException">The store cannot be read.</exception>
     public async Task<SiteState> AtAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
     {
@@ -62,7 +63,8 @@ public sealed class SiteChecks(
         DateTime newest = default;
         for (var document = 0; document < isListed.Length; document++)
         {
-            if (isListed[document] && snapshot.CardOfDocument[document] is >= 0 and var card && snapshot.Articles[card] is { Withdrawn: false } article
+            if (isListed[document] && snapshot.CardOfDocument[document] is >= 0 and var card
+                && snapshot.Articles[card] is { Withdrawn: false } article
                 && article.Published > newest)
             {
                 newest = article.Published;
@@ -86,7 +88,7 @@ public sealed class SiteChecks(
 
         public DateTimeOffset? NewestListed { get; set; }
 
-        // How many cards wait for their list for longer than the bound.
+        // Number of cards that have waited for their list for longer than the limit.
         public int Waiting(SiteSnapshot snapshot, DateTimeOffset now, TimeSpan bound)
         {
             _since = snapshot.Unranked.ToDictionary(card => card, card => _since.TryGetValue(card, out var since) ? since : now);

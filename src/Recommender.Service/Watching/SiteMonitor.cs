@@ -6,24 +6,25 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>What is known of the installation beyond its snapshots: who watches asks here, and waits for nothing.</summary>
+/// <summary>Keeps the state of the installation beyond its snapshots, so that health and metrics are answered without waiting.</summary>
 public sealed partial class SiteMonitor(
-    SiteSnapshots snapshots, SiteChecks look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders, ILogger<SiteMonitor> log)
+    SiteSnapshots snapshots, SiteChecks look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders,
+    ILogger<SiteMonitor> log)
     : IDisposable
 {
-    // An import in another process may hold the lock for a while; that is no fault.
+    // An import in another process may hold the lock for a while; that is not a fault.
     private static readonly TimeSpan WritesWithin = TimeSpan.FromSeconds(45);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile MonitorState _state = MonitorState.None;
 
-    /// <summary>What the last look found.</summary>
+    /// <summary>The result of the last check.</summary>
     public MonitorState State => _state;
 
-    /// <summary>What is wrong now.</summary>
+    /// <summary>Current warnings.</summary>
     public IReadOnlyList<Warning> Warnings => warnings.Of(_state);
 
-    /// <summary>Looks at everything. What cannot be looked at stays as it was known.</summary>
+    /// <summary>Checks everything. If a part cannot be checked, its last known state remains.</summary>
     public async Task LookAsync(CancellationToken cancel = default)
     {
         await _one.WaitAsync(cancel);
@@ -72,7 +73,7 @@ public sealed partial class SiteMonitor(
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return $"the database cannot be written: others write for more than {WritesWithin.TotalSeconds} seconds";
+            return $"the database cannot be written: it has been locked for more than {WritesWithin.TotalSeconds} seconds";
         }
     }
 
@@ -89,6 +90,6 @@ public sealed partial class SiteMonitor(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot look how things are there; what was known of it stays")]
+    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be checked; its last known state remains")]
     private partial void LogFailed(string site, Exception reason);
 }

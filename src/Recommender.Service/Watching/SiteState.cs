@@ -2,35 +2,34 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>What a look found of a site, beyond what its snapshot tells. Immutable.</summary>
+/// <summary>The result of checking a site, beyond the content of its snapshot. Immutable.</summary>
 public sealed record SiteState
 {
     public static readonly SiteState Unknown = new();
 
-    /// <summary>The run that ended last; null where none has.</summary>
+    /// <summary>The run that ended last; null if none has.</summary>
     public Run? LastRun { get; init; }
 
-    /// <summary>The run that is not over; null where there is none.</summary>
+    /// <summary>The open run; null if there is none.</summary>
     public Run? OpenRun { get; init; }
 
-    /// <summary>When an article came for the first time, or was pushed, last; null where none has.</summary>
+    /// <summary>When an article was last imported for the first time or pushed; null if there is none.</summary>
     public DateTimeOffset? LastArrival { get; init; }
 
-    /// <summary>Whether articles are expected to come by themselves: settings name sources, or the site pushes.</summary>
+    /// <summary>Whether articles are expected to arrive automatically: sources are configured, or the site pushes.</summary>
     public bool IsFed { get; init; }
 
-    /// <summary>The longest usual pause between two articles; null where there are too few to say.</summary>
+    /// <summary>The longest usual pause between two articles; null if there are too few to estimate it.</summary>
     public TimeSpan? UsualInterval { get; init; }
 
-    /// <summary>Publication of the newest standing article that is on the list of another; null where lists are empty.</summary>
+    /// <summary>Publication date of the newest article on the list of another; null if all lists are empty.</summary>
     public DateTimeOffset? NewestListed { get; init; }
 
-    /// <summary>Articles that wait for their list for longer than <see cref="WatchOptions.MaxWaitForList"/>.</summary>
+    /// <summary>Articles that have waited for their list for longer than <see cref="WatchOptions.MaxWaitForList"/>.</summary>
     public int Unrefreshed { get; init; }
 
-    /// <summary>Whether the site brings nothing for longer than usual.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="options">The site's bounds.</param>
+    /// <summary>Whether the site has received nothing for longer than usual.</summary>
+    /// <param name="options">The site's settings.</param>
     public bool IsSilent(DateTimeOffset now, WatchOptions options) =>
         IsFed && LastArrival is { } last && UsualInterval is { } usual
         && now - last > options.SilentAfterAtLeast && now - last > usual * options.SilentFactor;

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Watching;
 
-/// <summary>What can be wrong.</summary>
+/// <summary>The kinds of problems that are reported.</summary>
 public enum WarningKind
 {
     StoreNotWritable,

@@ -6,11 +6,11 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
 
-/// <summary>Says what is wrong, and what to do about it. For everybody to read: nothing private stands in it.</summary>
-public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options, TimeProvider clock)
+/// <summary>Derives warnings with advice from the monitored state. They are public: they contain nothing private.</summary>
+public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options,
+    TimeProvider clock)
 {
-    /// <summary>What is wrong with the installation and its sites.</summary>
-    /// <param name="state">What the last look found.</param>
+    /// <summary>The current warnings of the installation and its sites.</summary>
     public IReadOnlyList<Warning> Of(MonitorState state)
     {
         var warnings = new List<Warning>();
@@ -21,7 +21,8 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 
         if (state.FreeBytes < options.Value.MinFreeMegabytes * 1_000_000L)
         {
-            warnings.Add(new Warning(WarningKind.DiskNearlyFull, null, Text($"{state.FreeBytes / 1_000_000} MB are left on the disk, less than {options.Value.MinFreeMegabytes}")));
+            warnings.Add(new Warning(WarningKind.DiskNearlyFull, null, Text(
+                $"{state.FreeBytes / 1_000_000} MB are left on the disk, less than the minimum of {options.Value.MinFreeMegabytes} MB")));
         }
 
         foreach (var snapshot in snapshots.All)
@@ -47,28 +48,36 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 
         if (snapshot.Model is { Manifest.Created: var created } && now - created > bounds.MaxModelAge)
         {
-            yield return new Warning(WarningKind.ModelTooOld, site, Text($"the live model is {Days(now - created)} old, more than {Days(bounds.MaxModelAge)}: run 'recommender train --site {site}', or see why its schedule does not"));
+            yield return new Warning(WarningKind.ModelTooOld, site, Text(
+                $"the live model is {Days(now - created)} old, more than {Days(bounds.MaxModelAge)}: ")
+                + Text($"run 'recommender train --site {site}', or check why its schedule does not run"));
         }
 
         if (state.LastRun is { State: RunState.Failed or RunState.Refused } run)
         {
             var refused = run.State == RunState.Refused;
-            yield return new Warning(refused ? WarningKind.RunRefused : WarningKind.RunFailed, site, $"the last run {(refused ? "was refused by the gate" : "failed")}: see 'recommender runs show {run.Id} --site {site}'");
+            yield return new Warning(refused ? WarningKind.RunRefused : WarningKind.RunFailed, site,
+                $"the last run {(refused ? "was refused by the gate" : "failed")}: see 'recommender runs show {run.Id} --site {site}'");
         }
 
         if (state.IsSilent(now, bounds))
         {
-            yield return new Warning(WarningKind.FeedSilent, site, Text($"nothing new for {Days(now - state.LastArrival!.Value)}, where {Days(state.UsualInterval!.Value)} are usual at most: look whether its feed is read, or its system still pushes"));
+            yield return new Warning(WarningKind.FeedSilent, site, Text(
+                $"nothing new for {Days(now - state.LastArrival!.Value)}; the usual maximum is ")
+                + Text($"{Days(state.UsualInterval!.Value)}: check that its feed is read or that its system still pushes"));
         }
 
         if (state.Unrefreshed > 0)
         {
-            yield return new Warning(WarningKind.ListsUnrefreshed, site, Text($"{state.Unrefreshed} articles wait for their list for more than {Days(bounds.MaxWaitForList)}: see the log, or run 'recommender train --site {site}'"));
+            yield return new Warning(WarningKind.ListsUnrefreshed, site, Text(
+                $"{state.Unrefreshed} articles have waited to be folded in for more than {Days(bounds.MaxWaitForList)}: see the ")
+                + Text($"log, or run 'recommender train --site {site}'"));
         }
     }
 
     private static string Days(TimeSpan span) =>
-        span.TotalDays >= 2 ? Text($"{span.TotalDays:0.#} days") : span.TotalHours >= 1 ? Text($"{span.TotalHours:0.#} hours") : Text($"{span.TotalMinutes:0.#} minutes");
+        span.TotalDays >= 2 ? Text($"{span.TotalDays:0.#} days") : span.TotalHours >= 1 ? Text($"{span.TotalHours:0.#} hours")
+            : Text($"{span.TotalMinutes:0.#} minutes");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

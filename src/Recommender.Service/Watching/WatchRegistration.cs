@@ -14,21 +14,23 @@ namespace Recommender.Service.Watching;
 
 internal static class WatchRegistration
 {
-    // The names that all of OpenTelemetry's programs know. Without one of these nothing is sent anywhere, and nothing is traced.
-    private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+    // Standard names of OpenTelemetry. Unless one of them is set, nothing is exported or traced.
+    private static readonly string[] Endpoints =
+        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
 
-    /// <summary>Traces of what verbs do, where settings say who takes them.</summary>
+    /// <summary>Traces commands if an exporter is configured.</summary>
     public static IServiceCollection AddTraces(this IServiceCollection services, IConfiguration configuration)
     {
         if (IsSent(configuration))
         {
-            services.AddOpenTelemetry().ConfigureResource(Describe).WithTracing(traces => traces.AddSource(Traces.SourceName).AddOtlpExporter());
+            services.AddOpenTelemetry().ConfigureResource(Describe)
+                .WithTracing(traces => traces.AddSource(Traces.SourceName).AddOtlpExporter());
         }
 
         return services;
     }
 
-    /// <summary>What looks at a running server, and what tells of it.</summary>
+    /// <summary>Registers the monitoring, metrics and notifications of a running server.</summary>
     public static IServiceCollection AddWatching(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WatchOptions>().Validate<SiteSettings<WatchOptions>>((_, sites) => IsValid(sites));
@@ -42,7 +44,8 @@ internal static class WatchRegistration
             services.AddOpenTelemetry().ConfigureResource(Describe)
                 .WithMetrics(metrics =>
                 {
-                    ((IDeferredMeterProviderBuilder)metrics).Configure((provider, built) => Measure(built, provider.GetRequiredService<IMeterFactory>()));
+                    ((IDeferredMeterProviderBuilder)metrics)
+                        .Configure((provider, built) => Measure(built, provider.GetRequiredService<IMeterFactory>()));
                     metrics.AddOtlpExporter();
                 })
                 .WithTracing(traces => traces.AddAspNetCoreInstrumentation(asked => asked.Filter = IsTraced));
@@ -65,14 +68,14 @@ internal static class WatchRegistration
             return;
         }
 
-        // All figures are taken when they are asked for, so who asks may come first: it costs a start a tenth of its time.
+        // All figures are read on request, so a scrape may come first; initialising them at the start would cost a tenth of its time.
         var scrape = new Lazy<RequestDelegate>(() => Scrape(app));
         var page = app.MapMethods("/metrics", ReadRoutes.Methods, async Task<EmptyHttpResult> (HttpContext context) =>
             {
                 await scrape.Value(context);
                 return TypedResults.Empty;
             })
-            .WithTags("Health").WithSummary("Figures for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
+            .WithTags("Health").WithSummary("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
         if (access == MetricsAccess.Key)
         {
             page.RequireRoleAtAllSites(Role.Viewer);
@@ -88,20 +91,22 @@ internal static class WatchRegistration
         return ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(provider, _ => true, null, null, null).Build();
     }
 
-    // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
+    // Meters are known by name across the process; if it hosts several servers, each exports only its own.
     private static void Measure(MeterProviderBuilder metrics, IMeterFactory own) => metrics
         .AddMeter(ServiceMetrics.MeterName)
         .AddRuntimeInstrumentation()
         .AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
 
-    // Page views are counted, not traced: a span for each costs more than the answer.
+    // Page views are counted, not traced: a span costs more than the answer.
     private static bool IsTraced(HttpContext context) =>
         context.Request.Path.Value is { } path
-        && !path.EndsWith($"/{BlockKinds.Related}", StringComparison.Ordinal) && !path.EndsWith($"/{BlockKinds.Block}", StringComparison.Ordinal);
+        && !path.EndsWith($"/{BlockKinds.Related}", StringComparison.Ordinal)
+        && !path.EndsWith($"/{BlockKinds.Block}", StringComparison.Ordinal);
 
     private static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: ProgramVersion.Text);
 
-    private static MetricsAccess AccessOf(IConfiguration configuration) => configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
+    private static MetricsAccess AccessOf(IConfiguration configuration) =>
+        configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
 
     private static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
 

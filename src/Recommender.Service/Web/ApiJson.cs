@@ -4,17 +4,17 @@ using System.Text.Json.Serialization;
 
 namespace Recommender.Service.Web;
 
-/// <summary>JSON, the same over HTTP, in the store and in files: names in camel case, kinds as words, instants with their zone.</summary>
+/// <summary>The JSON format of HTTP, store and files: camel-case names, enums as words, instants with an offset.</summary>
 public static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Strict();
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    /// <exception cref="JsonException">The text is no such value.</exception>
+    /// <exception cref="JsonException">The text is not a valid value of this type.</exception>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 
-    /// <summary>Makes answers speak of kinds, roles and days by name, and the OpenAPI document with them.</summary>
+    /// <summary>Serialises enums, roles and days by name, in answers and in the OpenAPI document.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -36,7 +36,7 @@ public static class ApiJson
         return options;
     }
 
-    // Without a zone an instant would mean another moment on every machine.
+    // Without an offset, an instant would mean another moment on every machine.
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -45,7 +45,8 @@ public static class ApiJson
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
             return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 15)
-                && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
+                && DateTimeOffset.TryParseExact(
+                    text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
                 ? instant
                 : throw new JsonException();
         }

@@ -3,14 +3,15 @@ using System.Text;
 
 namespace Recommender.Service.Web;
 
-/// <summary>A stylesheet or script that lies inside the program. Its address changes with its content, so that browsers may keep it for good.</summary>
+/// <summary>
+/// An embedded stylesheet or script. Its address contains a hash of its content, so that browsers may cache it indefinitely.
+/// </summary>
 internal sealed class Asset
 {
     private readonly byte[] _content;
     private readonly string _type;
 
-    /// <param name="resource">The resource's name; its ending becomes the address's.</param>
-    /// <param name="type">The media type.</param>
+    /// <param name="resource">The resource's name; the address gets its extension.</param>
     public Asset(string resource, string type)
         : this(Read(resource), Path.GetExtension(resource), type)
     {
@@ -24,9 +25,9 @@ internal sealed class Asset
 
     public string Address { get; }
 
-    /// <summary>A stylesheet that is made of another when the program starts.</summary>
-    /// <param name="resource">The other's name.</param>
-    /// <param name="change">What becomes of it.</param>
+    /// <summary>A stylesheet derived from another when the program starts.</summary>
+    /// <param name="resource">Resource name of the original.</param>
+    /// <param name="change">Transforms the original.</param>
     public static Asset OfCss(string resource, Func<string, string> change) =>
         new(Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(Read(resource)))), ".css", "text/css");
 

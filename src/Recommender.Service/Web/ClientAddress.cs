@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace Recommender.Service.Web;
 
-/// <summary>What counts as one client where requests are limited.</summary>
+/// <summary>Identifies a client for rate limits.</summary>
 internal static class ClientAddress
 {
-    /// <returns>The IPv4 address, the /64 network of an IPv6 address (one customer has all of it), or "local" without an address.</returns>
+    /// <returns>
+    /// The IPv4 address; the /64 network of an IPv6 address, which one customer owns as a whole; "local" without an address.
+    /// </returns>
     public static string ClientOf(IPAddress? address) => address switch
     {
         null => "local",

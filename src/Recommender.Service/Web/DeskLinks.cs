@@ -3,7 +3,7 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Web;
 
-/// <summary>The addresses of the desk. What belongs to no site stands below <c>/desk/-</c>, which is no site's name.</summary>
+/// <summary>The addresses of the desk. Pages that belong to no site are below <c>/desk/-</c>, which is not a valid site name.</summary>
 internal static class DeskLinks
 {
     public const string Root = "/desk";
@@ -23,10 +23,10 @@ internal static class DeskLinks
 
     public static string Articles(string site) => $"{Root}/{site}/articles";
 
-    /// <summary>One rule for each of many articles.</summary>
+    /// <summary>Adds one rule to each of many articles.</summary>
     public static string Bulk(string site) => $"{Articles(site)}/bulk";
 
-    /// <summary>One article and its block.</summary>
+    /// <summary>The page of one article and its block.</summary>
     public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
 
     public static string UndoAt(string site, string key) => $"{Article(site, key)}/undo";
@@ -67,7 +67,7 @@ internal static class DeskLinks
 
     public static string ChoosePassword(string secret) => $"{PasswordPage}?link={secret}";
 
-    /// <summary>Where one goes after signing in: what was wanted where that is a page of the desk, else the desk.</summary>
+    /// <summary>The address to open after signing in: the requested one if it is a page of the desk, otherwise the desk.</summary>
     public static string After(string? wanted) =>
         wanted is not null && (wanted == Root || wanted.StartsWith(Root + "/", StringComparison.Ordinal))
             && !wanted.Contains('\\', StringComparison.Ordinal) && !wanted.Any(char.IsControl)
@@ -76,7 +76,7 @@ internal static class DeskLinks
 
     public static string Absolute(HttpRequest request, string path) => $"{request.Scheme}://{request.Host}{path}";
 
-    /// <summary>The address under which a browser on this machine reaches the service.</summary>
+    /// <summary>The address at which a browser on this machine reaches the service.</summary>
     public static string OfConsole(IEnumerable<string>? urls)
     {
         var url = urls?.FirstOrDefault(url => !url.StartsWith("http://unix:", StringComparison.Ordinal)) ?? Settings.DefaultUrl;

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Recommender.Service.Web;
 
-/// <summary>Reads what is sent, and says what is wrong with it in words of who sent it.</summary>
+/// <summary>Reads JSON bodies and reports errors in terms of the client's fields.</summary>
 internal static class JsonBody
 {
-    /// <summary>Most bytes of a single thing that is sent.</summary>
+    /// <summary>Maximum size of a single object in bytes.</summary>
     public const long MaxBytes = 64 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
-    // What answers hold beside it: who reads, changes and sends back need not take it out.
+    // Fields that answers add: a client that reads, changes and sends back an object need not remove them.
     private static readonly string[] ReadOnly = ["id", "version", "removed", "createdBy", "created", "changedBy", "changed", "warnings"];
 
-    /// <returns>What was sent, or what is wrong with it.</returns>
+    /// <returns>The value, or the problem with it.</returns>
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(HttpRequest request, CancellationToken cancel)
         where T : class
     {
@@ -41,7 +41,7 @@ internal static class JsonBody
         }
     }
 
-    /// <returns>What some bytes of JSON hold, or what is wrong with them.</returns>
+    /// <returns>The value of some JSON bytes, or the problem with them.</returns>
     public static (T? Value, string? Error) Read<T>(ReadOnlyMemory<byte> utf8)
         where T : class
     {
@@ -56,16 +56,17 @@ internal static class JsonBody
         }
     }
 
-    /// <returns>A value of JSON, or what is wrong with it.</returns>
+    /// <returns>The value of a JSON element, or the problem with it.</returns>
     public static (T? Value, string? Error) Read<T>(JsonElement json)
         where T : class
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return (null, "A JSON object is wanted.");
+            return (null, "A JSON object is required.");
         }
 
-        var known = typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         try
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
@@ -76,23 +77,24 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is wanted{FormOf(typeof(T), e.Path)}.");
+            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} has the wrong form{FormOf(typeof(T), e.Path)}.");
         }
         catch (InvalidOperationException)
         {
-            return (null, "The body holds half of a character.");
+            return (null, "The body contains an unpaired surrogate.");
         }
     }
 
     public static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
 
-    private static string Unreadable(JsonException e) => $"no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
+    private static string Unreadable(JsonException e) => $"not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
 
     public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
-        TypedResults.Problem(e.Message, statusCode: e.StatusCode, title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
+        TypedResults.Problem(e.Message, statusCode: e.StatusCode,
+            title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
 
-    // What would have been right, by the kind of the field that a path such as $.schedule.days[0] names.
+    // The expected form, by the type of the field that a path such as $.schedule.days[0] names.
     private static string FormOf(Type of, string? path)
     {
         foreach (var name in path?.TrimStart('$').Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [])
@@ -106,7 +108,7 @@ internal static class JsonBody
         {
             _ when of == typeof(DayOfWeek) => ": names of days, monday to sunday",
             { IsEnum: true } => $": one of {string.Join(", ", Enum.GetNames(of).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
-            _ when of == typeof(DateTimeOffset) => ": an instant with its zone such as 2026-02-11T06:00:00Z",
+            _ when of == typeof(DateTimeOffset) => ": an instant with an offset such as 2026-02-11T06:00:00Z",
             _ when of == typeof(TimeOnly) => ": a time of day such as 18:30",
             _ when of == typeof(int) => ": a whole number",
             _ when of == typeof(double) => ": a number",

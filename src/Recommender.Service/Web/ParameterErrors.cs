@@ -2,19 +2,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Recommender.Service.Web;
 
-/// <summary>What is wrong with a request, by the parameter's name.</summary>
+/// <summary>The errors of a request, by parameter name.</summary>
 internal sealed class ParameterErrors
 {
     private readonly Dictionary<string, string[]> _errors = [];
 
     public bool Any => _errors.Count > 0;
 
-    /// <summary>All that is wrong in one line.</summary>
+    /// <summary>All errors on one line.</summary>
     public string Detail => string.Join("; ", _errors.Values.Select(messages => messages[0]));
 
     public void Add(string parameter, string what) => _errors.TryAdd(parameter, [$"{parameter} {what}"]);
 
-    /// <summary>The one value of a parameter that may stand once; null where it is absent or wrong.</summary>
+    /// <summary>The value of a parameter that may occur once; null if it is absent or invalid.</summary>
     public string? Single(string parameter, string[]? values)
     {
         switch (values)
@@ -27,10 +27,10 @@ internal sealed class ParameterErrors
                 Add(parameter, "is empty");
                 return null;
             case [_]:
-                Add(parameter, "is too long or holds characters that it cannot");
+                Add(parameter, "is too long or contains invalid characters");
                 return null;
             default:
-                Add(parameter, "may be given once only");
+                Add(parameter, "may occur only once");
                 return null;
         }
     }

@@ -2,6 +2,6 @@ namespace Recommender.Service.Web;
 
 internal static class ReadRoutes
 {
-    /// <summary>The methods of what only reads.</summary>
+    /// <summary>The methods of read-only endpoints.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 }

@@ -1,17 +1,18 @@
 namespace Recommender.Service.Web;
 
-/// <summary>What browsers are told not to do with an answer.</summary>
+/// <summary>Sets the security headers of answers.</summary>
 internal static class SecurityHeaders
 {
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors "
+        + "'self'";
 
-    // Pages behind the sign-in: scripts from here alone, in nobody's frame; addresses with one-time secrets go nowhere as referrer.
+    // Pages behind the sign-in: own scripts only, never framed; addresses with one-time secrets are not sent as referrer.
     private const string DeskPolicy =
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; "
-        + "base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action "
+        + "'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets them on every answer that comes from behind, as it starts.</summary>
+    /// <summary>Sets the headers on every answer of later middleware, when the answer starts.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
         context.Response.OnStarting(static state =>
@@ -22,8 +23,7 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>Sets those of an answer that is no page of the desk.</summary>
-    /// <param name="headers">The answer's.</param>
+    /// <summary>Sets the headers of an answer that is not a page of the desk.</summary>
     public static void AddTo(IHeaderDictionary headers) => AddTo(headers, "strict-origin-when-cross-origin", PagePolicy);
 
     private static void AddTo(IHeaderDictionary headers, string referrer, string policy)
@@ -44,11 +44,11 @@ internal static class SecurityHeaders
             AddTo(headers, "same-origin", DeskPolicy);
             headers.CacheControl = "no-store";
         }
-        // With 304 the headers of what the client holds stand (RFC 9110, 15.4.5).
+        // With 304, the headers of the client's copy apply (RFC 9110, 15.4.5).
         else if (context.Response.StatusCode != StatusCodes.Status304NotModified)
         {
             AddTo(headers);
-            // What is wrong now may be right in a moment, and no purge names it.
+            // An error may be gone in a moment, and no purge covers it.
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && headers.CacheControl.Count == 0)
             {
                 headers.CacheControl = "no-store";

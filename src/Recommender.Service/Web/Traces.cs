@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Recommender.Service.Web;
 
-/// <summary>What work, beside page views, is traced. Nothing is made of it while nobody listens.</summary>
+/// <summary>Traces of work other than page views. Costs nothing unless a listener is attached.</summary>
 internal static class Traces
 {
     public const string SourceName = "Recommender";
 
     public static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>Begins a span of work for a site; null while nobody listens.</summary>
+    /// <summary>Starts a span of work for a site; null unless a listener is attached.</summary>
     public static Activity? Of(string site, string work)
     {
         var activity = Source.StartActivity(work);

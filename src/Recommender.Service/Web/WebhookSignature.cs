@@ -5,8 +5,8 @@ using System.Text;
 namespace Recommender.Service.Web;
 
 /// <summary>
-/// <c>Recommender-Signature: t=1780315200,v1=5257a8…</c>: the moment of sending in Unix seconds, and the HMAC-SHA256, in hexadecimal, of that
-/// number, a full stop and the body. Several <c>v1</c> may stand there; one that holds is enough.
+/// <c>Recommender-Signature: t=1780315200,v1=5257a8…</c>: the time of sending in Unix seconds, and the hexadecimal HMAC-SHA256 of that
+/// number, a full stop and the body. <c>v1</c> may occur several times; one valid signature is enough.
 /// </summary>
 internal sealed class WebhookSignature
 {
@@ -17,12 +17,12 @@ internal sealed class WebhookSignature
 
     private WebhookSignature(long seconds, byte[][] signatures) => (Seconds, _signatures) = (seconds, signatures);
 
-    /// <summary>When it was signed, in Unix seconds.</summary>
+    /// <summary>Time of signing in Unix seconds.</summary>
     public long Seconds { get; }
 
     public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeSeconds(Seconds);
 
-    /// <returns>Null where the header is of another form.</returns>
+    /// <returns>Null if the header has another form.</returns>
     public static WebhookSignature? Parse(string? header)
     {
         if (header is not { Length: > 0 and <= LongestHeader })
@@ -34,7 +34,7 @@ internal sealed class WebhookSignature
         var signatures = new List<byte[]>();
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries))
         {
-            // What else stands there is of a version to come.
+            // Other parts belong to later versions of the format.
             if (part.StartsWith("t=", StringComparison.Ordinal))
             {
                 if (seconds is not null || !long.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -48,7 +48,8 @@ internal sealed class WebhookSignature
             else if (part.StartsWith("v1=", StringComparison.Ordinal))
             {
                 var bytes = new byte[HMACSHA256.HashSizeInBytes];
-                if (Convert.FromHexString(part.AsSpan(3), bytes, out _, out var written) != System.Buffers.OperationStatus.Done || written != bytes.Length)
+                if (Convert.FromHexString(part.AsSpan(3), bytes, out _, out var written) != System.Buffers.OperationStatus.Done
+                    || written != bytes.Length)
                 {
                     return null;
                 }
@@ -60,7 +61,7 @@ internal sealed class WebhookSignature
         return seconds is null || signatures.Count == 0 ? null : new WebhookSignature(seconds.Value, [.. signatures]);
     }
 
-    /// <summary>Whether one of its signatures is that of the body by one of the secrets. Takes as long for a near miss as for a far one.</summary>
+    /// <summary>Whether one of its signatures is valid for the body and one of the secrets. Compares in constant time.</summary>
     public bool Holds(ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         var holds = false;
@@ -76,7 +77,7 @@ internal sealed class WebhookSignature
         return holds;
     }
 
-    /// <summary>The signature of a body.</summary>
+    /// <summary>Computes the signature of a body.</summary>
     public static byte[] Of(long seconds, ReadOnlySpan<byte> body, string secret)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));

@@ -2,18 +2,16 @@ using System.Diagnostics;
 
 namespace Recommender.Service.Workers;
 
-/// <summary>
-/// Remembers what failed, and when each is due to be tried again. For one caller at a time; in real time, like <see cref="Guarded"/>.
-/// </summary>
-/// <param name="longest">The longest wait between two tries.</param>
+/// <summary>Remembers failed items and when each is due for a retry. Not thread-safe. Uses real time, like <see cref="Guarded"/>.</summary>
+/// <param name="longest">Maximum delay between two tries.</param>
 internal sealed class Retries<TKey>(TimeSpan longest) where TKey : notnull
 {
     private readonly Dictionary<TKey, (int Failures, long At, TimeSpan Wait)> _failed = [];
 
-    /// <summary>False while something that failed has to wait.</summary>
+    /// <summary>False while a failed item must wait.</summary>
     public bool IsDue(TKey key) => !_failed.TryGetValue(key, out var failed) || Stopwatch.GetElapsedTime(failed.At) >= failed.Wait;
 
-    /// <returns>How long it has to wait now.</returns>
+    /// <returns>The delay until the next try.</returns>
     public TimeSpan Failed(TKey key)
     {
         var failures = _failed.GetValueOrDefault(key).Failures + 1;

@@ -6,7 +6,7 @@ namespace Recommender.Service.Tests.Articles;
 public sealed class ArticleDocumentsTests
 {
     [Fact]
-    public void Links_lead_to_the_articles_that_their_URLs_stand_for()
+    public void Links_lead_to_the_articles_at_their_URLs()
     {
         var documents = ArticleDocuments.Of(
         [
@@ -22,7 +22,7 @@ public sealed class ArticleDocumentsTests
     }
 
     [Fact]
-    public void A_link_finds_its_target_however_late_that_comes()
+    public void A_link_finds_its_target_even_if_it_comes_later()
     {
         var early = Sample("a", "https://a.example/a", "See b", Link(4, 1, "https://a.example/b"));
         Assert.Empty(ArticleDocuments.Of([early])[0].Links);
@@ -32,7 +32,7 @@ public sealed class ArticleDocumentsTests
     }
 
     [Fact]
-    public void Of_articles_that_share_a_URL_the_one_published_last_is_linked()
+    public void A_shared_URL_links_to_the_article_published_last()
     {
         var day = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var documents = ArticleDocuments.Of(
@@ -46,7 +46,7 @@ public sealed class ArticleDocumentsTests
     }
 
     [Fact]
-    public void Sections_of_related_links_leave_the_text_but_their_links_stay()
+    public void Sections_of_related_links_are_removed_but_their_links_stay()
     {
         const string Text = "One.\nRead more: Two\nThree b.\nRelated\nFour";
         var documents = ArticleDocuments.Of(
@@ -63,7 +63,7 @@ public sealed class ArticleDocumentsTests
     }
 
     [Fact]
-    public void A_section_that_holds_its_own_line_break_leaves_the_one_before_it()
+    public void A_section_with_its_own_line_break_keeps_the_one_before_it()
     {
         var article = Sample("a", "https://a.example/a", "Story.\nSee also\nThe choir\nMore story here.",
             new TextSpan(7, 19, SpanKind.RelatedSection), Link(16, 9, "https://a.example/choir"), Link(31, 5, "https://a.example/harbour"));

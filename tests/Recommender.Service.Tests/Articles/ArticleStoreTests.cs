@@ -19,7 +19,8 @@ public sealed class ArticleStoreTests
 
         Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.New, outcome));
         var revision = (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site];
-        Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
+        Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel),
+            outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
         Assert.Equal(revision, (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site]);
 
         batch[500] = batch[500] with { Tags = ["harbour"] };
@@ -29,12 +30,13 @@ public sealed class ArticleStoreTests
     }
 
     [Fact]
-    public async Task Every_field_comes_back_as_it_was_saved()
+    public async Task Every_field_is_read_as_it_was_saved()
     {
         await using var workshop = await WithSiteAsync();
         var article = Sample("tag:blogger.com,1999:blog-1.post/2@x%20#y z") with
         {
-            Summary = "s", Image = "https://a.example/i.jpg", Author = "Jo", Section = "News", Tags = ["a", "b"], Language = "en", Updated = Day.AddHours(1),
+            Summary = "s", Image = "https://a.example/i.jpg", Author = "Jo", Section = "News", Tags = ["a", "b"], Language = "en",
+            Updated = Day.AddHours(1),
             Spans = [new TextSpan(0, 4, SpanKind.Link, "https://a.example/b"), new TextSpan(0, 4, SpanKind.Heading)],
         };
         await workshop.Articles.SaveAsync(Workshop.Site, [article], Cancel);
@@ -46,18 +48,19 @@ public sealed class ArticleStoreTests
     }
 
     [Fact]
-    public async Task Of_two_with_one_id_in_a_batch_the_later_stays()
+    public async Task Of_two_articles_with_the_same_id_in_a_batch_the_later_is_stored()
     {
         await using var workshop = await WithSiteAsync();
 
-        var outcomes = await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a"), Sample("a") with { Title = "Later" }, Sample("a") with { Title = "Later" }], Cancel);
+        var outcomes = await workshop.Articles.SaveAsync(
+            Workshop.Site, [Sample("a"), Sample("a") with { Title = "Later" }, Sample("a") with { Title = "Later" }], Cancel);
 
         Assert.Equal([SaveOutcome.New, SaveOutcome.Changed, SaveOutcome.Unchanged], outcomes);
         Assert.Equal("Later", Assert.Single(await workshop.StoredAsync()).Title);
     }
 
     [Fact]
-    public async Task A_URL_finds_the_article_published_last_that_stands()
+    public async Task A_URL_finds_the_article_published_last_that_is_not_withdrawn()
     {
         await using var workshop = await WithSiteAsync();
         await workshop.Articles.SaveAsync(Workshop.Site,
@@ -67,14 +70,15 @@ public sealed class ArticleStoreTests
             Sample("undated") with { Url = "https://a.example/live", Published = null },
         ], Cancel);
 
-        Assert.Equal("new", (await workshop.Articles.FindByUrlAsync(Workshop.Site, "https://m.a.example/live?m=1&utm_source=x#top", Cancel))!.SourceId);
+        Assert.Equal("new", (await workshop.Articles.FindByUrlAsync(
+            Workshop.Site, "https://m.a.example/live?m=1&utm_source=x#top", Cancel))!.SourceId);
         await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "old", "undated" }, cancel: Cancel);
         Assert.Equal("old", (await workshop.Articles.FindByUrlAsync(Workshop.Site, "https://a.example/live", Cancel))!.SourceId);
         Assert.Null(await workshop.Articles.FindByUrlAsync(Workshop.Site, "no url", Cancel));
     }
 
     [Fact]
-    public async Task A_withdrawn_article_that_comes_again_stands_again()
+    public async Task A_withdrawn_article_that_arrives_again_is_restored()
     {
         await using var workshop = await WithSiteAsync();
         await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a"), Sample("b")], Cancel);
@@ -91,14 +95,15 @@ public sealed class ArticleStoreTests
     {
         await using var workshop = await WithSiteAsync();
         await workshop.Articles.SaveAsync(Workshop.Site,
-            [Sample("old") with { Published = Day.AddDays(-9) }, Sample("gone"), Sample("seen"), Sample("undated") with { Published = null }], Cancel);
+            [Sample("old") with { Published = Day.AddDays(-9) }, Sample("gone"), Sample("seen"),
+                Sample("undated") with { Published = null }], Cancel);
 
         Assert.Equal(1, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "seen" }, Day, Cancel));
         Assert.Equal(["undated", "old", "seen"], (await workshop.StoredAsync()).Select(a => a.SourceId));
     }
 
     [Fact]
-    public async Task A_site_that_is_not_there_is_named()
+    public async Task An_unknown_site_is_named_in_the_error()
     {
         await using var workshop = new Workshop();
 
@@ -108,12 +113,13 @@ public sealed class ArticleStoreTests
     }
 
     [Fact]
-    public async Task A_write_that_is_cancelled_leaves_nothing_behind()
+    public async Task A_cancelled_write_changes_nothing()
     {
         await using var workshop = await WithSiteAsync();
         using var stop = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => workshop.Get<Database>().WriteAsync<int>(async (connection, transaction) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => workshop.Get<Database>().WriteAsync<int>(async (connection, transaction) =>
         {
             await connection.ExecuteAsync("insert into site (name, created) values ('half', '')", null, transaction);
             await stop.CancelAsync();

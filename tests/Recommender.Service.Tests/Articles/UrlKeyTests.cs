@@ -22,7 +22,7 @@ public sealed class UrlKeyTests
     [InlineData("https://bücher.example/a", "xn--bcher-kva.example/a")]
     [InlineData("https://user:secret@courier.example/a", "courier.example/a")]
     [InlineData("https://m.com/a", "m.com/a")]
-    public void One_page_has_one_key_in_all_spellings(string url, string key) => Assert.Equal(key, UrlKey.Of(url));
+    public void All_spellings_of_a_page_have_the_same_key(string url, string key) => Assert.Equal(key, UrlKey.Of(url));
 
     [Theory]
     [InlineData(null)]
@@ -35,10 +35,10 @@ public sealed class UrlKeyTests
     [InlineData("data:text/html,x")]
     [InlineData("file:///etc/passwd")]
     [InlineData("https://")]
-    public void What_is_no_web_page_has_no_key(string? url) => Assert.Null(UrlKey.Of(url));
+    public void Anything_but_a_web_page_has_no_key(string? url) => Assert.Null(UrlKey.Of(url));
 
     [Fact]
-    public void Pages_that_differ_in_path_case_or_parameters_stay_apart()
+    public void Pages_that_differ_in_path_case_or_parameters_have_different_keys()
     {
         Assert.NotEqual(UrlKey.Of("https://courier.example/A"), UrlKey.Of("https://courier.example/a"));
         Assert.NotEqual(UrlKey.Of("https://courier.example/?p=1"), UrlKey.Of("https://courier.example/?p=2"));
@@ -52,6 +52,6 @@ public sealed class UrlKeyTests
     [InlineData("/d?x=1", "https://courier.example/d?x=1")]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("data:image/png;base64,AA", null)]
-    public void A_stored_URL_is_absolute_and_without_what_tracks(string url, string? clean) =>
+    public void A_stored_URL_is_absolute_and_without_tracking_parameters(string url, string? clean) =>
         Assert.Equal(clean, WebUrl.Clean(url, new Uri("https://courier.example/2026/a")));
 }

@@ -13,7 +13,7 @@ namespace Recommender.Service.Tests.Backup;
 public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
 {
     [Fact]
-    public async Task A_backup_under_fire_is_one_moment_and_answers_as_the_original_once_it_heard_the_rest()
+    public async Task A_backup_during_writes_is_consistent_and_answers_like_the_original_after_replaying_the_rest()
     {
         var folder = await new TestFolder().WithAsync([.. Newsroom, .. Archive(40)]);
         var model = await folder.TrainAsync();
@@ -23,7 +23,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         var asking = AskUntilAsync(original, over.Token);
         await PushedAsync(original, 5, writing);
 
-        var report = await original.Get<BackupWriter>().WriteAsync(Path.Combine(folder.Root, "backups/"), TestContext.Current.CancellationToken);
+        var report = await original.Get<BackupWriter>()
+            .WriteAsync(Path.Combine(folder.Root, "backups/"), TestContext.Current.CancellationToken);
         await PushedAsync(original, 10, writing);
 
         await over.CancelAsync();
@@ -38,11 +39,12 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
             held++;
         }
 
-        // One moment: all that was written before it, in its order, and nothing after.
+        // Consistent: everything written before one moment, in order, and nothing after it.
         Assert.InRange(held, 5, written);
         for (var i = held; i < written; i++)
         {
-            Assert.False((await restored.GetAsync($"/v1/default/articles?id=pushed-{i}")).IsSuccessStatusCode, $"{i} is there without {held}");
+            Assert.False((await restored.GetAsync($"/v1/default/articles?id=pushed-{i}")).IsSuccessStatusCode,
+                $"{i} is there without {held}");
         }
 
         Assert.InRange((await restored.RuleIdsAsync("?limit=200")).Length, held - 1, held);
@@ -56,7 +58,7 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     }
 
     [Fact]
-    public async Task What_was_folded_in_answers_the_same_after_it_was_restored()
+    public async Task Folded_in_articles_answer_the_same_after_a_restore()
     {
         var folder = await (await new TestFolder().WithAsync([.. Newsroom, .. Archive(40)])).WithAsync("blog", Of("post"), Of("other"));
         await folder.TrainAsync();
@@ -68,7 +70,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
 
         await original.WithdrawAsync("harbour-2");
 
-        var file = (await original.Get<BackupWriter>().WriteAsync(Path.Combine(folder.Root, "site.zip"), TestContext.Current.CancellationToken)).File;
+        var file = (await original.Get<BackupWriter>()
+            .WriteAsync(Path.Combine(folder.Root, "site.zip"), TestContext.Current.CancellationToken)).File;
         await using var restored = await RunningService.StartAsync(await RestoreAsync(file));
 
         await AssertSameAsync(original, restored);
@@ -83,14 +86,15 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     }
 
     [Fact]
-    public async Task A_live_model_that_is_damaged_is_no_backup_and_leaves_nothing()
+    public async Task A_damaged_live_model_fails_the_backup_and_leaves_no_file()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         var version = (await folder.TrainAsync()).Version;
         var damaged = Path.Combine(folder.Models, SiteStore.Default, version, ModelFolder.ListsFile);
         await File.AppendAllTextAsync(damaged, "!", TestContext.Current.CancellationToken);
 
-        var (exit, error) = await RunAsync("backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models", folder.Models);
+        var (exit, error) = await RunAsync("backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models",
+            folder.Models);
 
         Assert.Equal(1, exit);
         Assert.Contains("lists.bin is damaged", error, StringComparison.Ordinal);
@@ -98,14 +102,14 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     }
 
     [Fact]
-    public async Task The_command_line_backs_up_and_restores_into_empty_folders_or_by_force()
+    public async Task The_command_line_restores_into_empty_folders_or_with_force()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.TrainAsync();
         var file = Path.Combine(folder.Root, "site.zip");
         Assert.Equal((0, ""), await RunAsync("backup", file, "--data", folder.Data, "--models", folder.Models));
-        await FailsAsync("is there already", "backup", file, "--data", folder.Data, "--models", folder.Models);
-        await FailsAsync("lies in what is backed up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
+        await FailsAsync("already exists", "backup", file, "--data", folder.Data, "--models", folder.Models);
+        await FailsAsync("is inside the folders to back up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
         await FailsAsync("nothing to back up", "backup", file, "--data", Path.Combine(folder.Root, "nowhere"));
         Assert.False(Directory.Exists(Path.Combine(folder.Root, "nowhere")));
 
@@ -125,23 +129,25 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     [InlineData("a model left out", "does not hold what its backup.json says")]
     [InlineData("another format", "format 2, this program reads 1")]
     [InlineData("a newer schema", "a newer version of recommender wrote it (it knows 999_of_tomorrow.sql)")]
-    [InlineData("a way out", "a name that no backup has")]
-    [InlineData("no manifest", "is no backup of recommender")]
+    [InlineData("a way out", "does not belong in a backup")]
+    [InlineData("no manifest", "is not a backup of recommender")]
     [InlineData("the manifest damaged", "backup.json in the backup is damaged")]
-    [InlineData("half of it", "is no backup, or damaged")]
-    public async Task What_is_damaged_or_of_another_version_is_refused_and_changes_nothing(string what, string says)
+    [InlineData("half of it", "is not a valid backup")]
+    public async Task A_damaged_backup_or_one_of_another_version_is_refused_without_any_change(string what, string says)
     {
         using var folder = await new TestFolder().WithAsync();
         if (what == "a newer schema")
         {
             using var database = Recommender.Service.Storage.Database.Open(folder.Data);
             await database.WriteAsync((connection, transaction) => Dapper.SqlMapper.ExecuteAsync(
-                connection, "insert into schemaversions (scriptname, applied) values ('999_of_tomorrow.sql', '2030-01-01')", null, transaction), TestContext.Current.CancellationToken);
+                connection, "insert into schemaversions (scriptname, applied) values ('999_of_tomorrow.sql', '2030-01-01')", null,
+                transaction), TestContext.Current.CancellationToken);
             await using var zip = new BackupArchive(Path.Combine(folder.Root, "site.zip"));
             await database.CopyToAsync(Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
             await zip.AddAsync("data/recommender.db", Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
             await zip.EndAsync(
-                new BackupManifest { Format = 1, Program = "9.0", Created = Now, Models = new Dictionary<string, string?>(), Files = zip.Files }, TestContext.Current.CancellationToken);
+                new BackupManifest { Format = 1, Program = "9.0", Created = Now, Models = new Dictionary<string, string?>(),
+                    Files = zip.Files }, TestContext.Current.CancellationToken);
         }
         else
         {
@@ -184,7 +190,9 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
                     entry.WriteByte(1);
                 }
 
-                Rewrite(zip, text => text.Replace("\"files\":{", "\"files\":{\"data/../../evil\":{\"length\":1,\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},", StringComparison.Ordinal));
+                Rewrite(zip, text => text.Replace("\"files\":{",
+                    "\"files\":{\"data/../../evil\":{\"length\":1,\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},",
+                    StringComparison.Ordinal));
                 break;
             case "no manifest":
                 zip.GetEntry(BackupManifest.FileName)!.Delete();
@@ -212,23 +220,26 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         entry.Write(Encoding.UTF8.GetBytes(change(text)));
     }
 
-    // Words enough that each has others to stand beside.
+    // Enough words for each to have others nearby.
     private static IEnumerable<Article> Archive(int count)
     {
         var random = new Random(1);
         return Enumerable.Range(0, count).Select(i => Of(
             $"archive-{i}", 60 + (i * 3), i % 2 == 0 ? "Harbour" : "Health",
-            text: $"{(i % 2 == 0 ? "Dredging barges in the harbour channel." : "Nurses of the hospital and their strike.")} {Words(random, 40)}"));
+            text: (i % 2 == 0 ? "Dredging barges in the harbour channel. " : "Nurses of the hospital and their strike. ")
+                + Words(random, 40)));
     }
 
-    private static string Words(Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => $"word{(char)('a' + random.Next(26))}{(char)('a' + random.Next(10))}"));
+    private static string Words(Random random, int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(_ => $"word{(char)('a' + random.Next(26))}{(char)('a' + random.Next(10))}"));
 
-    // An article, then a rule that shows it: in this order, always.
+    // Always in this order: an article, then a rule that shows it.
     private static async Task WriteAsync(RunningService service, int i, bool ruleToo)
     {
         var pushed = await service.PutAsync($"pushed-{i}", new
         {
-            title = $"Pushed {i}", text = $"Barges and nurses in the harbour channel, the dredging and the strike. {Words(new Random(i), 30)}", published = Now.AddHours(-i - 1), section = "Harbour",
+            title = $"Pushed {i}", text = $"Barges and nurses in the harbour channel, the dredging and the strike. "
+                + $"{Words(new Random(i), 30)}", published = Now.AddHours(-i - 1), section = "Harbour",
         });
         Assert.InRange(pushed.Status, 200, 201);
         if (ruleToo)
@@ -268,7 +279,7 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         }
     }
 
-    // The original as a new start finds it: in what order articles were folded in shows in the last digit of some scores, and no start keeps that.
+    // The original after a restart: the order of fold-ins affects the last digit of some scores, and a restart does not keep that order.
     private static async Task AssertSameAsync(RunningService running, RunningService restored)
     {
         await using var original = await RunningService.StartAsync(running.Folder.Lent());
@@ -278,7 +289,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         {
             foreach (var card in Enumerable.Range(0, snapshot.Articles.Count).Select(i => snapshot.Articles[i].Key))
             {
-                foreach (var path in new[] { $"/v1/{snapshot.Site}/related?key={card}&limit=50", $"/v1/{snapshot.Site}/block?key={card}&fallback=true", $"/v1/{snapshot.Site}/articles/{card}" })
+                foreach (var path in new[] { $"/v1/{snapshot.Site}/related?key={card}&limit=50",
+                    $"/v1/{snapshot.Site}/block?key={card}&fallback=true", $"/v1/{snapshot.Site}/articles/{card}" })
                 {
                     Assert.Equal(await AnswerAsync(original, path), await AnswerAsync(restored, path));
                 }
@@ -289,8 +301,11 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     private static async Task<string> AnswerAsync(RunningService service, string path)
     {
         using var answer = await service.GetAsync(path);
-        // A problem has the number of its request in it.
-        return !answer.IsSuccessStatusCode ? $"{path} {(int)answer.StatusCode}" : $"{path} {(int)answer.StatusCode} {answer.Headers.ETag} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+        // A problem contains the id of its request.
+        var status = $"{path} {(int)answer.StatusCode}";
+        return answer.IsSuccessStatusCode
+            ? $"{status} {answer.Headers.ETag} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}"
+            : status;
     }
 
     private static async Task FoldedAsync(RunningService service)
@@ -319,11 +334,12 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        return (await Recommender.Service.Commands.CommandLine.RunAsync(Program.Verbs(), arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
+        return (await Recommender.Service.Commands.CommandLine.RunAsync(
+            Program.Verbs(), arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
     }
 }
 
-/// <summary>A backup that is whole, with a model, made once.</summary>
+/// <summary>A complete backup with a model, made once.</summary>
 public sealed class WholeBackup : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();

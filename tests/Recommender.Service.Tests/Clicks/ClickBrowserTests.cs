@@ -6,12 +6,12 @@ using static Recommender.Service.Tests.Clicks.Counting;
 
 namespace Recommender.Service.Tests.Clicks;
 
-/// <summary>What a real browser tells of a block on a page of another origin. Its timers run when a test says so.</summary>
+/// <summary>The beacons that a real browser sends for a block on a page of another origin. The test controls its timers.</summary>
 public sealed class ClickBrowserTests : IAsyncLifetime
 {
     private const string Chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
-    // Counts what is sent, and hides that a test drives the browser.
+    // Counts the beacons, and hides that a test drives the browser.
     private const string Watch =
         """
         window.beacons = [];
@@ -32,7 +32,8 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         _site = await LocalSite.StartAsync();
         _site.Html("/page", Page(""));
         _site.Html("/off", Page("data-count=\"off\""));
-        var fragment = await _service.Client.GetStringAsync("/v1/default/block?key=" + ArticleKey.Of("harbour-1") + "&fallback=true", TestContext.Current.CancellationToken);
+        var fragment = await _service.Client.GetStringAsync("/v1/default/block?key=" + ArticleKey.Of("harbour-1")
+            + "&fallback=true", TestContext.Current.CancellationToken);
         _site.Html("/included", Page("data-count=\"only\"", fragment));
     }
 
@@ -46,7 +47,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     [Theory]
     [InlineData("/page")]
     [InlineData("/included")]
-    public async Task What_is_in_sight_for_a_second_counts_once_and_a_click_with_it(string path)
+    public async Task Items_visible_for_a_second_count_once_together_with_a_click(string path)
     {
         var page = await OpenAsync(path);
         await page.Page.Locator(".recommender a").First.ScrollIntoViewIfNeededAsync();
@@ -80,7 +81,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_click_within_the_second_counts_as_seen_and_leaves_with_the_page()
+    public async Task A_click_within_the_first_second_counts_as_an_impression_and_is_sent_on_leaving_the_page()
     {
         var page = await OpenAsync("/page");
         await page.Page.Locator(".recommender a").First.ScrollIntoViewIfNeededAsync();
@@ -98,7 +99,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     [InlineData("/page", "Object.defineProperty(navigator, 'doNotTrack', { get: () => '1' });", true)]
     [InlineData("/page", "Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => true });", true)]
     [InlineData("/page", "Object.defineProperty(navigator, 'webdriver', { get: () => true });", true)]
-    public async Task What_nobody_sees_and_whom_one_may_not_count_is_not_told(string path, string script, bool scrolls)
+    public async Task No_beacon_is_sent_for_invisible_items_or_opted_out_readers(string path, string script, bool scrolls)
     {
         var page = await OpenAsync(path, script);
         if (scrolls)
@@ -115,7 +116,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_in_the_background_is_not_seen()
+    public async Task A_page_in_a_background_tab_sends_no_impressions()
     {
         var page = await OpenAsync("/page", "window.far = false; Object.defineProperty(document, 'hidden', { get: () => window.far });");
         await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
@@ -131,7 +132,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_service_goes_down_meanwhile_the_page_is_unharmed()
+    public async Task A_page_works_on_when_the_service_goes_down()
     {
         var page = await OpenAsync("/page");
         var refused = 0;
@@ -149,7 +150,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
 
         Assert.Equal(2, refused);
         Assert.Empty(page.Errors);
-        // The browser itself writes that an address did not answer; no page can keep it from that.
+        // The browser itself reports an address that does not respond; a page cannot prevent that.
         Assert.All(page.Complaints, said => Assert.StartsWith("Failed to load resource: net::", said, StringComparison.Ordinal));
         Assert.Empty(await _service.WrittenAsync());
     }
@@ -162,7 +163,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         <script async src="{_service.Address}embed.js" data-fallback="true" data-margin="9000px" {attributes}></script></body></html>
         """;
 
-    // Observers have told what they see when a new one has.
+    // Once a new observer has reported, the earlier ones have as well.
     private static Task SettleAsync(IPage page) => page.EvaluateAsync(
         "new Promise(done => new IntersectionObserver((_, own) => { own.disconnect(); done(); }).observe(document.body))");
 
@@ -180,7 +181,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
         return open;
     }
 
-    // Beacons arrive when they do: until so many things are counted.
+    // Beacons arrive asynchronously: waits until the given number of items is counted.
     private async Task<string[]> WrittenAsync(int counted)
     {
         for (var i = 0; i < 200; i++)

@@ -10,7 +10,7 @@ namespace Recommender.Service.Tests.Clicks;
 public class ClickKillTests
 {
     [Fact]
-    public async Task A_kill_loses_what_was_counted_since_the_last_write_at_most()
+    public async Task A_kill_loses_at_most_the_counts_since_the_last_write()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
         using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
@@ -36,13 +36,14 @@ public class ClickKillTests
             for (var i = 0; i < count; i++, sent++)
             {
                 using var body = new StringContent(Beacon("harbour-1", [(1, "choir")]), Encoding.UTF8, "text/plain");
-                Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsync(SeenPath, body, TestContext.Current.CancellationToken)).StatusCode);
+                Assert.Equal(HttpStatusCode.NoContent,
+                    (await client.PostAsync(SeenPath, body, TestContext.Current.CancellationToken)).StatusCode);
             }
         }
     }
 
     [Fact]
-    public async Task A_server_that_is_told_to_stop_writes_what_it_counted()
+    public async Task A_server_writes_its_counts_when_it_is_stopped()
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         await using var service = await RunningService.StartAsync(folder, ("Recommender:Clicks:WriteEvery", "00:00:05"));
@@ -65,7 +66,8 @@ public class ClickKillTests
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data, "--models", folder.Models,
+            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data,
+            "--models", folder.Models,
         ])
         {
             RedirectStandardError = true,
@@ -79,7 +81,10 @@ public class ClickKillTests
         }
 
         _ = process.StandardError.ReadToEndAsync();
-        client = new HttpClient { BaseAddress = new Uri(serving.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))) };
+        client = new HttpClient
+        {
+            BaseAddress = new Uri(serving.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))),
+        };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Firefox);
         return process;
     }

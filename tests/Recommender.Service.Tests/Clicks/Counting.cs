@@ -7,7 +7,7 @@ using Recommender.Service.Clicks;
 
 namespace Recommender.Service.Tests.Clicks;
 
-/// <summary>What pages tell, and what becomes of it.</summary>
+/// <summary>Sends beacons and reads the stored counts.</summary>
 internal static class Counting
 {
     public const string SeenPath = "/v1/default/seen";
@@ -15,14 +15,16 @@ internal static class Counting
 
     public static readonly DateOnly Today = DateOnly.FromDateTime(TestArticles.Now.UtcDateTime);
 
-    /// <summary>A beacon; articles are named by their source ids.</summary>
-    public static string Beacon(string page, (int Slot, string Article)[] seen, params (int Slot, string Article)[] clicked) => JsonSerializer.Serialize(new
+    /// <summary>A beacon; articles are given by their source ids.</summary>
+    public static string Beacon(string page, (int Slot, string Article)[] seen, params (int Slot, string Article)[] clicked) =>
+        JsonSerializer.Serialize(new
     {
         page = ArticleKey.Of(page), seen = seen.Select(Item), clicked = clicked.Select(Item),
     });
 
     public static async Task<HttpStatusCode> SendAsync(
-        this RunningService service, string body, string path = SeenPath, string agent = Firefox, string type = "text/plain", params (string Name, string Value)[] headers)
+        this RunningService service, string body, string path = SeenPath, string agent = Firefox, string type = "text/plain",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) };
         request.Headers.TryAddWithoutValidation("User-Agent", agent);
@@ -35,11 +37,12 @@ internal static class Counting
         return response.StatusCode;
     }
 
-    /// <summary>All that the store holds after what waits is written: "page article slot source: impressions/clicks", in order.</summary>
+    /// <summary>All stored counts after a write, sorted: "page article slot source: impressions/clicks".</summary>
     public static async Task<string[]> WrittenAsync(this RunningService service)
     {
         await service.Get<ClickWriting>().WriteAsync(TestContext.Current.CancellationToken);
-        return [.. (await service.RowsAsync()).Select(row => $"{row.Key.Page} {row.Key.Article} {row.Key.Slot} {row.Key.Source}: {row.Count.Impressions}/{row.Count.Clicks}").Order()];
+        return [.. (await service.RowsAsync()).Select(row => $"{row.Key.Page} {row.Key.Article} {row.Key.Slot} {row.Key.Source}: "
+            + $"{row.Count.Impressions}/{row.Count.Clicks}").Order()];
     }
 
     public static async Task<List<(ClickKey Key, ClickCount Count)>> RowsAsync(this RunningService service)
@@ -53,23 +56,27 @@ internal static class Counting
         return rows;
     }
 
-    /// <summary>A row as <see cref="WrittenAsync"/> tells it.</summary>
+    /// <summary>A row in the format of <see cref="WrittenAsync"/>.</summary>
     public static string Row(string page, string article, int slot, string source, int impressions, int clicks) =>
         $"{ArticleKey.Of(page)} {ArticleKey.Of(article)} {slot} {source}: {impressions}/{clicks}";
 
-    /// <summary>Puts hand-made counts into the store.</summary>
-    public static async Task PutAsync(this ClickStore store, params (string Page, string Article, int Slot, BlockSource Source, DateOnly Day, int Impressions, int Clicks)[] rows)
+    /// <summary>Stores the given counts.</summary>
+    public static async Task PutAsync(
+        this ClickStore store,
+        params (string Page, string Article, int Slot, BlockSource Source, DateOnly Day, int Impressions, int Clicks)[] rows)
     {
         var counts = new WaitingCounts();
         foreach (var row in rows)
         {
             counts.Counts.Add(
-                new ClickKey("default", row.Day, ArticleKey.Of(row.Page), ArticleKey.Of(row.Article), row.Slot, "20260501-000000-1", row.Source),
+                new ClickKey("default", row.Day, ArticleKey.Of(row.Page), ArticleKey.Of(row.Article), row.Slot, "20260501-000000-1",
+                    row.Source),
                 new ClickCount(row.Impressions, row.Clicks));
         }
 
         await store.AddAsync(counts, TestContext.Current.CancellationToken);
     }
 
-    private static object Item((int Slot, string Article) item) => new { slot = item.Slot, article = ArticleKey.Of(item.Article), source = "model" };
+    private static object Item((int Slot, string Article) item) =>
+        new { slot = item.Slot, article = ArticleKey.Of(item.Article), source = "model" };
 }

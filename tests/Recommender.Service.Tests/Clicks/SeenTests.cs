@@ -17,7 +17,8 @@ public class SeenTests
     {
         await using var service = await StartAsync();
 
-        Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (2, "choir")], (1, "harbour-2"))));
+        Assert.Equal(HttpStatusCode.NoContent,
+            await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (2, "choir")], (1, "harbour-2"))));
         Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2")]), type: "application/json"));
 
         string[] wanted = [Row("harbour-1", "harbour-2", 1, "Model", 2, 1), Row("harbour-1", "choir", 2, "Model", 1, 0)];
@@ -28,20 +29,22 @@ public class SeenTests
     }
 
     [Fact]
-    public async Task What_no_page_can_show_is_left_out()
+    public async Task Items_that_no_page_can_show_are_not_counted()
     {
         var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone")]);
         using (var database = Database.Open(folder.Data))
         {
             await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
-                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(), cancel: TestContext.Current.CancellationToken);
+                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(),
+                cancel: TestContext.Current.CancellationToken);
         }
 
         await using var service = await RunningService.StartAsync(folder);
 
         foreach (var body in new[]
         {
-            Beacon("nowhere", [(1, "harbour-2")]), Beacon("gone", [(1, "harbour-2")]), Beacon("harbour-1", [(1, "nothing"), (2, "gone"), (3, "harbour-1")]),
+            Beacon("nowhere", [(1, "harbour-2")]), Beacon("gone", [(1, "harbour-2")]),
+            Beacon("harbour-1", [(1, "nothing"), (2, "gone"), (3, "harbour-1")]),
             Beacon("harbour-1", [(0, "harbour-2"), (51, "choir"), (-1, "choir")]), """{"page":"x","seen":[null]}""",
         })
         {
@@ -54,12 +57,13 @@ public class SeenTests
     }
 
     [Fact]
-    public async Task Models_that_the_store_does_not_know_are_counted_without_a_name()
+    public async Task Counts_of_unknown_models_are_stored_without_a_version()
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         var model = await folder.TrainAsync();
         await using var service = await RunningService.StartAsync(folder);
-        var known = $$"""{"page":"{{ArticleKey.Of("choir")}}","model":"{{model.Version}}","seen":[{"slot":1,"article":"{{ArticleKey.Of("harbour-1")}}","source":"pin"}]}""";
+        var known = $$"""{"page":"{{ArticleKey.Of("choir")}}","model":"{{model.Version}}","seen":["""
+            + $$"""{"slot":1,"article":"{{ArticleKey.Of("harbour-1")}}","source":"pin"}]}""";
 
         await service.SendAsync(known);
         await service.SendAsync(known.Replace(model.Version, "made up", StringComparison.Ordinal));
@@ -71,7 +75,7 @@ public class SeenTests
     [Theory]
     [InlineData("DNT")]
     [InlineData("Sec-GPC")]
-    public async Task Who_asks_not_to_be_counted_is_not(string header)
+    public async Task Readers_who_opt_out_are_not_counted(string header)
     {
         await using var service = await StartAsync();
 
@@ -92,23 +96,26 @@ public class SeenTests
     [InlineData("python-requests/2.32", true)]
     [InlineData("", true)]
     [InlineData(Firefox, false)]
-    [InlineData("Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36", false)]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", false)]
-    public void Bots_are_known_by_what_they_call_themselves(string agent, bool isBot) => Assert.Equal(isBot, Bots.Is(agent));
+    [InlineData("Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+        false)]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 "
+        + "Mobile/15E148 Safari/604.1", false)]
+    public void Bots_are_recognised_by_their_user_agent(string agent, bool isBot) => Assert.Equal(isBot, Bots.Is(agent));
 
     [Fact]
-    public async Task A_bot_is_answered_and_counted_as_such_only()
+    public async Task A_bot_is_answered_and_counted_only_as_a_bot()
     {
         await using var service = await StartAsync();
 
         Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One, agent: "SomeCrawler/1.0"));
 
         Assert.Empty(await service.WrittenAsync());
-        Assert.Equal(1, (await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Bot]);
+        Assert.Equal(1, (await service.Get<ClickStore>()
+            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Bot]);
     }
 
     [Fact]
-    public async Task One_client_counts_so_often_in_a_minute_and_what_is_more_is_counted_as_dropped()
+    public async Task Beacons_beyond_a_clients_limit_per_minute_are_counted_as_dropped()
     {
         await using var service = await StartAsync(("Recommender:Clicks:BeaconsPerMinute", "5"));
 
@@ -118,14 +125,15 @@ public class SeenTests
         }
 
         Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 5, 0)], await service.WrittenAsync());
-        Assert.Equal(7, (await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Flood]);
+        Assert.Equal(7, (await service.Get<ClickStore>()
+            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Flood]);
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         await service.SendAsync(One);
         Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 6, 0)], await service.WrittenAsync());
     }
 
     [Fact]
-    public void Memory_holds_so_many_different_counts_and_what_is_more_is_counted_as_dropped()
+    public void Distinct_counts_beyond_the_memory_limit_are_counted_as_dropped()
     {
         var counts = new ClickCounts(Options.Create(new ClickOptions { MaxWaiting = 100 }));
         for (var i = 0; i < 150; i++)
@@ -143,13 +151,14 @@ public class SeenTests
     }
 
     [Fact]
-    public async Task A_day_takes_so_many_different_counts_and_goes_on_counting_those()
+    public async Task A_day_at_its_limit_of_distinct_counts_continues_to_sum_known_ones()
     {
         await using var service = await StartAsync(("Recommender:Clicks:MaxPerDay", "100"));
         var store = service.Get<ClickStore>();
         await store.PutAsync([.. Enumerable.Range(0, 100).Select(i => ($"page-{i}", "choir", 1, BlockSource.Model, Today, 1, 0))]);
 
-        await store.PutAsync(("page-7", "choir", 1, BlockSource.Model, Today, 1, 1), ("page-100", "choir", 1, BlockSource.Model, Today, 3, 1));
+        await store.PutAsync(("page-7", "choir", 1, BlockSource.Model, Today, 1, 1),
+            ("page-100", "choir", 1, BlockSource.Model, Today, 3, 1));
 
         var rows = await service.RowsAsync();
         Assert.Equal(100, rows.Count);
@@ -168,7 +177,7 @@ public class SeenTests
     [InlineData("{\"page\":\"a\",\"seen\":[{\"slot\":1,\"article\":\"b\",\"source\":\"advertiser\"}]}", 400)]
     [InlineData("{\"page\":\"a\",\"seen\":[{\"slot\":99999999999,\"article\":\"b\",\"source\":\"pin\"}]}", 400)]
     [InlineData("{\"page\":\"\\ud800\"}", 400)]
-    public async Task What_is_no_beacon_is_400_and_counts_nothing(string body, int status)
+    public async Task An_invalid_beacon_gets_400_and_counts_nothing(string body, int status)
     {
         await using var service = await StartAsync();
 
@@ -177,20 +186,22 @@ public class SeenTests
     }
 
     [Fact]
-    public async Task A_beacon_is_small_and_of_a_site_that_there_is()
+    public async Task A_beacon_must_be_small_and_for_an_existing_site()
     {
         await using var service = await StartAsync();
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await service.SendAsync(new string(' ', 20_000) + One));
-        Assert.Equal(HttpStatusCode.BadRequest, await service.SendAsync(Beacon("harbour-1", [.. Enumerable.Range(1, 51).Select(slot => (slot, "choir"))])));
+        Assert.Equal(HttpStatusCode.BadRequest,
+            await service.SendAsync(Beacon("harbour-1", [.. Enumerable.Range(1, 51).Select(slot => (slot, "choir"))])));
         Assert.Equal(HttpStatusCode.NotFound, await service.SendAsync(One, path: "/v1/nowhere/seen"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await service.GetAsync(SeenPath)).StatusCode);
     }
 
     [Fact]
-    public async Task Days_are_the_sites_own_and_old_ones_go()
+    public async Task Days_are_in_the_sites_time_zone_and_old_ones_are_deleted()
     {
-        await using var service = await StartAsync(("Recommender:Sites:default:TimeZone", "Pacific/Auckland"), ("Recommender:Clicks:KeepDays", "2"));
+        await using var service = await StartAsync(
+            ("Recommender:Sites:default:TimeZone", "Pacific/Auckland"), ("Recommender:Clicks:KeepDays", "2"));
         await service.SendAsync(One);
         await service.WrittenAsync();
         Assert.Equal(Today.AddDays(1), Assert.Single(await service.RowsAsync()).Key.Day);

@@ -195,15 +195,15 @@ public class RuleEndpointTests
 
     [Theory]
     [InlineData("""{"kind":"pun"}""", "kind is not of the form that is wanted: one of pin,")]
-    [InlineData("""{"kind":1}""", "kind is not")]
-    [InlineData("""{"kind":"pin","slot":"2"}""", "slot is not")]
+    [InlineData("""{"kind":1}""", "kind has")]
+    [InlineData("""{"kind":"pin","slot":"2"}""", "slot has")]
     [InlineData("""{"kind":"pin","colour":"red"}""", "no field 'colour'")]
-    [InlineData("""{"schedule":{"starts":"2026-02-02T00:00:00"}}""", "schedule.starts is not of the form that is wanted: an instant with its zone")]
-    [InlineData("""{"schedule":{"from":"25:00"}}""", "schedule.from is not")]
+    [InlineData("""{"schedule":{"starts":"2026-02-02T00:00:00"}}""", "schedule.starts has the wrong form: an instant with an offset")]
+    [InlineData("""{"schedule":{"from":"25:00"}}""", "schedule.from has")]
     [InlineData("""{"schedule":{"days":["someday"]}}""", "names of days")]
     [InlineData("""{"reason":"\ud800"}""", "The body")]
-    [InlineData("""[]""", "A JSON object is wanted")]
-    [InlineData("""{"kind":"pin",""", "no JSON that can be read")]
+    [InlineData("""[]""", "A JSON object is required")]
+    [InlineData("""{"kind":"pin",""", "not valid JSON")]
     public async Task A_body_that_cannot_be_read_is_refused_in_plain_words(string body, string detail)
     {
         await using var service = await StartAsync();

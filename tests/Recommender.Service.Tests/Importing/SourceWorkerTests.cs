@@ -102,7 +102,7 @@ public sealed class SourceWorkerTests
         line.Contains(what, StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("No Name", 15, 24, "is no site name")]
+    [InlineData("No Name", 15, 24, "is not a valid site name")]
     [InlineData("courier", 0, 24, "Sites:courier:Interval must be from one minute to a week")]
     [InlineData("courier", 15, 0, "Sites:courier:FullLookInterval must be from one hour to a year")]
     public void Wrong_settings_are_named(string site, int minutes, int hours, string problem) =>

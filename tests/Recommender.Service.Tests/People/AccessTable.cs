@@ -2,13 +2,13 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Tests.People;
 
-/// <summary>Which endpoint is for whom. A new endpoint gets its row here, or the tests fail.</summary>
+/// <summary>The required role of each endpoint. A new endpoint needs a row here, or the tests fail.</summary>
 internal static class AccessTable
 {
-    /// <summary>Open to every reader.</summary>
+    /// <summary>Public.</summary>
     private static readonly Least Open = new(null, false);
 
-    /// <summary>For whoever is signed in, whatever the role.</summary>
+    /// <summary>For anyone signed in, whatever the role.</summary>
     private static readonly Least SignedIn = new(null, true);
 
     private static readonly Least Viewer = new(Role.Viewer, true);
@@ -47,7 +47,7 @@ internal static class AccessTable
         new("PUT", "/v1/{site}/articles/{id}", ChiefEditor),
         new("DELETE", "/v1/{site}/articles/{id}", ChiefEditor),
         new("POST", "/v1/{site}/articles", ChiefEditor),
-        // Who signs is who may.
+        // Authenticated by signature.
         new("POST", "/v1/{site}/webhook", Open),
 
         new("GET", "/v1/{site}/search", Viewer),
@@ -136,8 +136,8 @@ internal static class AccessTable
     ];
 }
 
-/// <param name="Role">The least role; null where none is asked for.</param>
-/// <param name="SignedIn">True where one has to say who one is.</param>
+/// <param name="Role">The minimum role; null if none is required.</param>
+/// <param name="SignedIn">True if authentication is required.</param>
 internal sealed record Least(Role? Role, bool SignedIn);
 
 internal sealed record AccessRow(string Method, string Pattern, Least Least)

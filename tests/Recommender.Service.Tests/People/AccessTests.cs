@@ -6,7 +6,7 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Tests.People;
 
-/// <summary>Each endpoint, asked by each role and by nobody.</summary>
+/// <summary>Every endpoint, called with each role and anonymously.</summary>
 public sealed partial class AccessTests : IAsyncLifetime
 {
     private RunningService _service = null!;
@@ -16,16 +16,17 @@ public sealed partial class AccessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     [Fact]
-    public void Every_endpoint_has_its_row_and_every_row_its_endpoint()
+    public void Every_endpoint_has_a_row_and_every_row_an_endpoint()
     {
         var endpoints = Endpoints().Select(endpoint => $"{endpoint.Method} {endpoint.Pattern}").ToHashSet();
         var rows = AccessTable.Rows.Select(row => row.ToString()).ToHashSet();
 
-        Assert.True(endpoints.SetEquals(rows), $"without a row: {string.Join(", ", endpoints.Except(rows))}; rows of nothing: {string.Join(", ", rows.Except(endpoints))}");
+        Assert.True(endpoints.SetEquals(rows), $"without a row: {string.Join(", ", endpoints.Except(rows))}; rows of nothing: "
+            + $"{string.Join(", ", rows.Except(endpoints))}");
     }
 
     [Fact]
-    public async Task Each_endpoint_lets_in_whom_its_row_says_and_nobody_else()
+    public async Task Each_endpoint_admits_exactly_the_roles_of_its_row()
     {
         foreach (var role in Enum.GetValues<Role>().Cast<Role?>().Prepend(null))
         {
@@ -42,7 +43,9 @@ public sealed partial class AccessTests : IAsyncLifetime
                 }
                 else if (asked.StartsWith("/desk", StringComparison.Ordinal))
                 {
-                    Assert.True(answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal), $"{row}: {answer.StatusCode}");
+                    Assert.True(answer.StatusCode == HttpStatusCode.Redirect
+                        && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal),
+                        $"{row}: {answer.StatusCode}");
                 }
                 else
                 {
@@ -54,12 +57,13 @@ public sealed partial class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_of_one_site_is_nobody_at_another_and_does_not_learn_which_there_are()
+    public async Task An_administrator_of_one_site_has_no_rights_at_others_and_does_not_learn_which_exist()
     {
         await _service.Folder.WithAsync("blog", TestArticles.Of("post"));
         using var client = await _service.KeyAsync(Role.Administrator, "blog");
         using var all = await _service.KeyAsync(Role.Administrator);
-        var withSite = AccessTable.Rows.Where(row => row.Least.Role is not null && row.Pattern.Contains("{site}", StringComparison.Ordinal)).ToList();
+        var withSite = AccessTable.Rows.Where(row => row.Least.Role is not null && row.Pattern.Contains("{site}", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(withSite);
         foreach (var row in withSite)
         {
@@ -72,18 +76,20 @@ public sealed partial class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Readers_get_no_cookie_and_a_session_changes_nothing_for_them()
+    public async Task Public_answers_set_no_cookie_and_ignore_sessions()
     {
         await _service.PersonAsync("mila", Role.Editor);
         using var signedIn = await _service.SignedInAsync("mila");
-        foreach (var path in new[] { "/v1/default/related?id=choir&fallback=true", "/v1/default/articles?id=choir", "/healthz", "/", "/openapi/v1.json" })
+        foreach (var path in new[] { "/v1/default/related?id=choir&fallback=true", "/v1/default/articles?id=choir", "/healthz", "/",
+            "/openapi/v1.json" })
         {
             var (reader, editor) = (await _service.GetAsync(path), await signedIn.GetAsync(path, TestContext.Current.CancellationToken));
             Assert.False(reader.Headers.Contains("Set-Cookie"), path);
             Assert.False(editor.Headers.Contains("Set-Cookie"), path);
             Assert.Equal(reader.Headers.CacheControl?.ToString(), editor.Headers.CacheControl?.ToString());
             Assert.Equal(
-                await reader.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await editor.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+                await reader.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                await editor.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -95,7 +101,8 @@ public sealed partial class AccessTests : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
     [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.Created)]
     [InlineData("X-Nothing", "said", HttpStatusCode.Forbidden)]
-    public async Task What_a_session_changes_through_the_API_comes_from_a_page_of_this_server(string header, string value, HttpStatusCode expected)
+    public async Task A_session_may_change_data_through_the_API_only_from_a_page_of_this_server(
+        string header, string value, HttpStatusCode expected)
     {
         await _service.PersonAsync("boss", Role.Administrator);
         using var client = await _service.SignedInAsync("boss");
@@ -117,7 +124,9 @@ public sealed partial class AccessTests : IAsyncLifetime
     private async Task<HttpResponseMessage> AskAsync(HttpClient client, AccessRow row, string site)
     {
         var pattern = Endpoints().First(endpoint => (endpoint.Method, endpoint.Pattern) == (row.Method, row.Pattern)).Real;
-        var path = Parameter().Replace(pattern.Replace("{site}", site, StringComparison.Ordinal), match => match.Value.StartsWith("{hue", StringComparison.Ordinal) ? "1" : "none");
+        var path = Parameter().Replace(
+            pattern.Replace("{site}", site, StringComparison.Ordinal),
+            match => match.Value.StartsWith("{hue", StringComparison.Ordinal) ? "1" : "none");
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), path);
         if (row.Method is "POST" or "PUT")
         {
@@ -136,7 +145,8 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     private static bool IsTurnedAway(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-        || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal));
+        || (answer.StatusCode == HttpStatusCode.Redirect
+            && answer.Headers.Location!.ToString().StartsWith("/desk/-/sign-in", StringComparison.Ordinal));
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 

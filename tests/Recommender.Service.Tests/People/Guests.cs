@@ -6,13 +6,14 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Tests.People;
 
-/// <summary>People and keys of a running service, and what they send.</summary>
+/// <summary>Creates people and keys in a running service, and clients that use them.</summary>
 internal static partial class Guests
 {
     public const string Password = "four quiet harbour words";
 
-    /// <summary>A person with a password.</summary>
-    public static async Task<Person> PersonAsync(this RunningService service, string signIn, Role role, string site = SiteRoles.AllSites, string? name = null)
+    /// <summary>Adds a person with a password.</summary>
+    public static async Task<Person> PersonAsync(
+        this RunningService service, string signIn, Role role, string site = SiteRoles.AllSites, string? name = null)
     {
         var cancel = TestContext.Current.CancellationToken;
         var person = (await service.Get<PersonStore>().AddAsync(name ?? $"Name of {signIn}", signIn, site, role, Actor.Operator, cancel))!;
@@ -20,7 +21,7 @@ internal static partial class Guests
         return person;
     }
 
-    /// <summary>A client that brings a key.</summary>
+    /// <summary>A client that authenticates with an API key.</summary>
     public static async Task<HttpClient> KeyAsync(this RunningService service, Role role, string site = SiteRoles.AllSites)
     {
         var (_, secret) = await service.Get<ApiKeyStore>().AddAsync(
@@ -30,11 +31,14 @@ internal static partial class Guests
         return client;
     }
 
-    /// <summary>A client with a cookie jar of its own, which follows no redirect.</summary>
+    /// <summary>A client with its own cookie jar, which follows no redirects.</summary>
     public static HttpClient NewClient(this RunningService service) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = service.Address };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = service.Address,
+        };
 
-    /// <summary>A client that went through the sign-in page.</summary>
+    /// <summary>A client signed in through the sign-in page.</summary>
     public static async Task<HttpClient> SignedInAsync(this RunningService service, string signIn)
     {
         var client = service.NewClient();
@@ -43,14 +47,16 @@ internal static partial class Guests
         return client;
     }
 
-    /// <summary>Gets a page, and posts its form's token with the fields, as a browser does.</summary>
-    public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient client, string page, string action, params (string Name, string? Value)[] fields)
+    /// <summary>Gets a page and posts its form's token with the fields, as a browser does.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(
+        this HttpClient client, string page, string action, params (string Name, string? Value)[] fields)
     {
         var token = await client.TokenAsync(page);
-        return await client.SendAsync(Form(client, action, [("__RequestVerificationToken", token), .. fields]), TestContext.Current.CancellationToken);
+        return await client.SendAsync(Form(client, action, [("__RequestVerificationToken", token), .. fields]),
+            TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The token of the forms of a page.</summary>
+    /// <summary>The token of a page's forms.</summary>
     public static async Task<string> TokenAsync(this HttpClient client, string page)
     {
         var token = Token().Match(await client.TextAsync(page)).Groups[1].Value;
@@ -74,11 +80,15 @@ internal static partial class Guests
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    public static Task<RunningService> ServiceAsync(params (string Key, string Value)[] settings) => ServiceWithAsync(TestArticles.Newsroom, settings);
+    public static Task<RunningService> ServiceAsync(params (string Key, string Value)[] settings) =>
+        ServiceWithAsync(TestArticles.Newsroom, settings);
 
     public static async Task<RunningService> ServiceWithAsync(Article[] articles, params (string Key, string Value)[] settings)
     {
-        var service = await RunningService.StartAsync(await new TestFolder().WithAsync(articles), [.. settings.Append((Key: "Recommender:SignIn:TriesPerMinute", Value: "1000")).DistinctBy(setting => setting.Key, StringComparer.Ordinal)]);
+        var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(articles),
+            [.. settings.Append((Key: "Recommender:SignIn:TriesPerMinute", Value: "1000"))
+            .DistinctBy(setting => setting.Key, StringComparer.Ordinal)]);
         for (var i = 0; i < 100 && !(await service.GetAsync("/healthz/ready")).IsSuccessStatusCode; i++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);

@@ -24,9 +24,10 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_invited_person_chooses_a_password_once_and_is_in()
+    public async Task An_invited_person_chooses_a_password_once_and_is_signed_in()
     {
-        var added = await SendAsync(_admin, HttpMethod.Post, "/v1/people", new { name = "Mila Brandt", signIn = "Mila@Courier.example", role = "editor", site = "default" });
+        var added = await SendAsync(_admin, HttpMethod.Post, "/v1/people",
+            new { name = "Mila Brandt", signIn = "Mila@Courier.example", role = "editor", site = "default" });
         Assert.Equal(HttpStatusCode.Created, added.Status);
         var link = added.Body.GetProperty("link").GetString()!;
         Assert.StartsWith(_service.Address.ToString(), link, StringComparison.Ordinal);
@@ -39,12 +40,14 @@ public sealed class PeopleApiTests : IAsyncLifetime
         Assert.Equal("/desk", chosen.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.OK, (await mila.GetAsync("/desk/default", TestContext.Current.CancellationToken)).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _service.NewClient().GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.NotNull(await _service.Get<PasswordCheck>().SignInAsync("mila@courier.EXAMPLE", Guests.Password, TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _service.NewClient().GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.NotNull(await _service.Get<PasswordCheck>()
+            .SignInAsync("mila@courier.EXAMPLE", Guests.Password, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_reset_voids_the_link_before_it_unlocks_the_name_and_ends_sessions()
+    public async Task A_reset_invalidates_the_earlier_link_unlocks_the_name_and_ends_sessions()
     {
         var cancel = TestContext.Current.CancellationToken;
         var person = await _service.PersonAsync("tom", Role.Viewer);
@@ -57,7 +60,8 @@ public sealed class PeopleApiTests : IAsyncLifetime
         var first = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
         var second = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
         Assert.Equal(HttpStatusCode.NotFound, (await _service.GetAsync(first)).StatusCode);
-        await _service.NewClient().SendFormAsync(second, "/desk/-/password", ("link", SecretOf(second)), ("password", "words nobody else has"));
+        await _service.NewClient().SendFormAsync(
+            second, "/desk/-/password", ("link", SecretOf(second)), ("password", "words nobody else has"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await session.GetAsync("/desk/default", cancel)).StatusCode);
         Assert.NotNull(await _service.Get<PasswordCheck>().SignInAsync("tom", "words nobody else has", cancel));
@@ -68,12 +72,14 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Roles_are_set_and_taken_by_site()
+    public async Task Roles_are_set_and_removed_by_site()
     {
         var person = await _service.PersonAsync("tom", Role.Viewer, "default");
 
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{person.Id}/roles/*", new { role = "chiefEditor" })).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{person.Id}/roles/default")).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{person.Id}/roles/*", new { role = "chiefEditor" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{person.Id}/roles/default")).Status);
 
         var listed = Assert.Single((await SendAsync(_admin, HttpMethod.Get, "/v1/people")).Body.GetProperty("people").EnumerateArray());
         Assert.Equal("""{"*":"chiefEditor"}""", JsonSerializer.Serialize(listed.GetProperty("roles")));
@@ -89,7 +95,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
     [InlineData("""{"name":"n","signIn":"s","role":"viewer","site":"nowhere"}""", 400)]
     [InlineData("""{"name":"n","signIn":"s","role":"viewer","site":"No Site"}""", 400)]
     [InlineData("""{"name":"n","signIn":"TOM","role":"viewer"}""", 409)]
-    public async Task What_is_wrong_with_a_person_is_said(string body, int status)
+    public async Task Invalid_people_are_refused_with_an_explanation(string body, int status)
     {
         await _service.PersonAsync("tom", Role.Viewer);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
@@ -102,12 +108,13 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_last_administrator_of_all_sites_stays()
+    public async Task The_last_administrator_of_all_sites_cannot_be_removed()
     {
         var boss = await _service.PersonAsync("boss", Role.Administrator);
 
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{boss.Id}")).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/*", new { role = "editor" })).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/*", new { role = "editor" })).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{boss.Id}/roles/*")).Status);
 
         await _service.PersonAsync("other", Role.Administrator);
@@ -116,44 +123,58 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_of_one_site_decides_there_alone()
+    public async Task An_administrator_of_one_site_manages_only_that_site()
     {
         await _service.Folder.WithAsync("blog", TestArticles.Of("post"));
         using var blog = await _service.KeyAsync(Role.Administrator, "blog");
         var boss = await _service.PersonAsync("boss", Role.Administrator);
         var both = await _service.PersonAsync("both", Role.Editor, "blog");
-        await _service.Get<PersonStore>().SetRoleAsync(both.Id, "default", Role.Editor, Actor.Operator, TestContext.Current.CancellationToken);
+        await _service.Get<PersonStore>()
+            .SetRoleAsync(both.Id, "default", Role.Editor, Actor.Operator, TestContext.Current.CancellationToken);
         var own = await _service.PersonAsync("own", Role.Editor, "blog");
 
-        var seen = (await SendAsync(blog, HttpMethod.Get, "/v1/people")).Body.GetProperty("people").EnumerateArray().Select(person => person.GetProperty("signIn").GetString());
+        var seen = (await SendAsync(blog, HttpMethod.Get, "/v1/people")).Body.GetProperty("people").EnumerateArray()
+            .Select(person => person.GetProperty("signIn").GetString());
         Assert.Equal(["both", "own"], seen);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "viewer" })).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "viewer", site = "default" })).Status);
-        Assert.Equal(HttpStatusCode.Created, (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "administrator", site = "blog" })).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/*", new { role = "viewer" })).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/default", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(blog, HttpMethod.Post, "/v1/people", new { name = "n", signIn = "n", role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(blog, HttpMethod.Post, "/v1/people",
+            new { name = "n", signIn = "n", role = "viewer", site = "default" })).Status);
+        Assert.Equal(HttpStatusCode.Created,
+            (await SendAsync(blog, HttpMethod.Post, "/v1/people",
+            new { name = "n", signIn = "n", role = "administrator", site = "blog" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/*", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{own.Id}/roles/default", new { role = "viewer" })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{boss.Id}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/blog", new { role = "viewer" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await SendAsync(blog, HttpMethod.Put, $"/v1/people/{boss.Id}/roles/blog", new { role = "viewer" })).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, $"/v1/people/{both.Id}/reset")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{both.Id}")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{both.Id}/roles/blog")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(blog, HttpMethod.Delete, $"/v1/people/{own.Id}")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(blog, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer" })).Status);
-        Assert.Equal("blog", Assert.Single((await SendAsync(blog, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray()).GetProperty("site").GetString());
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(blog, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer" })).Status);
+        Assert.Equal("blog", Assert.Single((await SendAsync(blog, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray())
+            .GetProperty("site").GetString());
     }
 
     [Fact]
-    public async Task A_key_is_shown_once_stored_as_a_hash_and_ends_by_its_date_or_by_hand()
+    public async Task A_key_is_shown_once_stored_as_a_hash_and_ends_by_expiry_or_revocation()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var made = await SendAsync(_admin, HttpMethod.Post, "/v1/keys", new { name = "nightly", role = "viewer", site = "default", days = 10 });
+        var made = await SendAsync(_admin, HttpMethod.Post, "/v1/keys",
+            new { name = "nightly", role = "viewer", site = "default", days = 10 });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var (id, secret) = (made.Body.GetProperty("id").GetString()!, made.Body.GetProperty("key").GetString()!);
         Assert.Matches("^rk_[A-Za-z0-9_-]{43}$", secret);
         using var program = WithKey(secret);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
 
-        var listed = (await SendAsync(_admin, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray().Single(key => key.GetProperty("id").GetString() == id);
+        var listed = (await SendAsync(_admin, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray()
+            .Single(key => key.GetProperty("id").GetString() == id);
         Assert.False(listed.TryGetProperty("key", out _));
         Assert.Equal("2026-06-01", listed.GetProperty("lastUsed").GetString());
         foreach (var file in Directory.GetFiles(_service.Folder.Data))
@@ -165,7 +186,8 @@ public sealed class PeopleApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/keys/{id}")).Status);
 
-        using var expiring = WithKey((await SendAsync(_admin, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer", days = 1 })).Body.GetProperty("key").GetString()!);
+        using var expiring = WithKey((await SendAsync(
+            _admin, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer", days = 1 })).Body.GetProperty("key").GetString()!);
         _service.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await expiring.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
         _service.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -176,7 +198,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
     [InlineData("Bearer rk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("Bearer")]
     [InlineData("Basic dG9tOnRvbQ==")]
-    public async Task What_is_no_key_is_nobody(string header)
+    public async Task An_invalid_key_does_not_authenticate(string header)
     {
         using var client = _service.NewClient();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
@@ -188,9 +210,10 @@ public sealed class PeopleApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_let_whom_in_is_written_down()
+    public async Task Changes_of_access_are_recorded_in_the_history()
     {
-        var person = await SendAsync(_admin, HttpMethod.Post, "/v1/people", new { name = "Mila", signIn = "mila", role = "editor", site = "default" });
+        var person = await SendAsync(_admin, HttpMethod.Post, "/v1/people",
+            new { name = "Mila", signIn = "mila", role = "editor", site = "default" });
         var id = person.Body.GetProperty("person").GetProperty("id").GetString();
         await SendAsync(_admin, HttpMethod.Put, $"/v1/people/{id}/roles/*", new { role = "viewer" });
         await SendAsync(_admin, HttpMethod.Delete, $"/v1/people/{id}");
@@ -198,19 +221,22 @@ public sealed class PeopleApiTests : IAsyncLifetime
         var changes = await _service.Get<AccessHistory>().LatestAsync(4, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["key key of a Administrator disabled mila ", "key key of a Administrator role mila viewer at *", "key key of a Administrator invited mila ", "key key of a Administrator person added mila editor at default"],
+            ["key key of a Administrator disabled mila ", "key key of a Administrator role mila viewer at *",
+                "key key of a Administrator invited mila ", "key key of a Administrator person added mila editor at default"],
             changes.Select(change => $"{change.Who} {change.Action} {change.Subject} {change.Details}"));
     }
 
     [Fact]
-    public async Task The_API_says_which_role_an_operation_needs()
+    public async Task The_OpenAPI_document_states_the_role_of_each_operation()
     {
         var document = await _service.GetJsonAsync("/openapi/v1.json");
         var post = document.GetProperty("paths").GetProperty("/v1/keys").GetProperty("post");
 
         Assert.Contains("administrator", post.GetProperty("description").GetString(), StringComparison.Ordinal);
-        Assert.True(post.GetProperty("responses").TryGetProperty("401", out _) && post.GetProperty("responses").TryGetProperty("403", out _));
-        Assert.False(document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get").GetProperty("responses").TryGetProperty("401", out _));
+        Assert.True(post.GetProperty("responses").TryGetProperty("401", out _)
+            && post.GetProperty("responses").TryGetProperty("403", out _));
+        Assert.False(document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get").GetProperty("responses")
+            .TryGetProperty("401", out _));
     }
 
     private HttpClient WithKey(string secret)
@@ -229,7 +255,8 @@ public sealed class PeopleApiTests : IAsyncLifetime
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpClient client, HttpMethod method, string path, object? body = null)
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
+        HttpClient client, HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -14,7 +14,8 @@ public class PeopleCommandTests
         Assert.Equal((0, ""), (added.Exit, added.Error));
         Assert.Matches(@"^http://127.0.0.1:8080/desk/-/password\?link=[A-Za-z0-9_-]{43}\s*$", added.Output);
         Assert.NotEqual(added.Output, (await RunAsync(folder, "people", "reset", "MILA")).Output);
-        Assert.Contains("mila                  invited   Mila Brandt  editor at default", (await RunAsync(folder, "people", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("mila                  invited   Mila Brandt  editor at default", (await RunAsync(folder, "people", "list")).Output,
+            StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync(folder, "people", "disable", "mila")).Exit);
         var listed = JsonDocument.Parse((await RunAsync(folder, "people", "list", "--json")).Output).RootElement.GetProperty("people")[0];
@@ -23,7 +24,7 @@ public class PeopleCommandTests
     }
 
     [Fact]
-    public async Task An_operator_makes_lists_and_revokes_keys()
+    public async Task An_operator_creates_lists_and_revokes_keys()
     {
         using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
 
@@ -43,7 +44,7 @@ public class PeopleCommandTests
     [InlineData(2, "people add --help", "people", "add", "x", "--role", "king")]
     [InlineData(2, "people add --help", "people", "add", "x")]
     [InlineData(2, "keys add --help", "keys", "add", "x", "--role", "viewer", "--site", "No Site")]
-    public async Task What_cannot_be_done_is_said_in_one_line(int exit, string said, params string[] arguments)
+    public async Task Errors_are_reported_in_one_line(int exit, string said, params string[] arguments)
     {
         using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
 
@@ -57,7 +58,8 @@ public class PeopleCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandLine.RunAsync(Program.Verbs(), [.. arguments, "--data", folder.Data], output, error, TestContext.Current.CancellationToken);
+        var exit = await CommandLine.RunAsync(
+            Program.Verbs(), [.. arguments, "--data", folder.Data], output, error, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), error.ToString());
     }
 }

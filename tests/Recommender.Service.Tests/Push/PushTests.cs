@@ -5,17 +5,19 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Push;
 
-/// <summary>Articles that a site sends by itself.</summary>
+/// <summary>Articles pushed by their site.</summary>
 public sealed class PushTests
 {
     private static readonly object Choir = new
     {
-        url = "https://example.org/choir?utm_source=cms", title = "  Bach in the  old church ", html = "<p>The choir sang <b>Bach</b>.</p><p>See <a href='/harbour-1'>the harbour</a>.</p>",
-        published = "2026-05-30T18:00:00+02:00", author = "A. Writer", section = "Culture", tags = new[] { "Music", "Music", "Church" }, image = "https://example.org/choir.jpg", language = "en-GB",
+        url = "https://example.org/choir?utm_source=cms", title = "  Bach in the  old church ",
+        html = "<p>The choir sang <b>Bach</b>.</p><p>See <a href='/harbour-1'>the harbour</a>.</p>",
+        published = "2026-05-30T18:00:00+02:00", author = "A. Writer", section = "Culture", tags = new[] { "Music", "Music", "Church" },
+        image = "https://example.org/choir.jpg", language = "en-GB",
     };
 
     [Fact]
-    public async Task An_article_is_created_and_changed_and_stays_and_is_served_with_the_answer()
+    public async Task A_pushed_article_is_created_or_changed_and_served_at_once()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -24,16 +26,20 @@ public sealed class PushTests
         Assert.Equal((201, "created", ArticleKey.Of("sunday")), (created.Status, created.Outcome, created.Field("key")));
         var article = await service.GetJsonAsync($"/v1/default/articles/{created.Field("key")}");
         Assert.Equal(
-            ("Bach in the old church", "https://example.org/choir", "2026-05-30T16:00:00Z", "en", "[\"Music\",\"Church\"]", "The choir sang Bach.\nSee the harbour."),
+            ("Bach in the old church", "https://example.org/choir", "2026-05-30T16:00:00Z", "en", "[\"Music\",\"Church\"]",
+                "The choir sang Bach.\nSee the harbour."),
             (article.GetProperty("title").GetString(), article.GetProperty("url").GetString(), article.GetProperty("published").GetString(),
-                article.GetProperty("language").GetString(), article.GetProperty("tags").GetRawText(), article.GetProperty("text").GetString()));
+                article.GetProperty("language").GetString(), article.GetProperty("tags").GetRawText(), article.GetProperty("text")
+                    .GetString()));
         Assert.Equal((200, "unchanged"), await OutcomeAsync(service.PutAsync("sunday", Choir)));
-        Assert.Equal((200, "changed"), await OutcomeAsync(service.PutAsync("sunday", new { title = "Another", text = "Words.", published = "2026-05-31" })));
-        Assert.Equal("Another", (await service.GetJsonAsync("/v1/default/related?id=nobody&fallback=true&limit=1")).GetProperty("items")[0].GetProperty("title").GetString());
+        Assert.Equal((200, "changed"), await OutcomeAsync(
+            service.PutAsync("sunday", new { title = "Another", text = "Words.", published = "2026-05-31" })));
+        Assert.Equal("Another", (await service.GetJsonAsync("/v1/default/related?id=nobody&fallback=true&limit=1")).GetProperty("items")[0]
+            .GetProperty("title").GetString());
     }
 
     [Fact]
-    public async Task A_withdrawn_article_is_gone_with_the_answer_and_stands_again_when_it_is_pushed_again()
+    public async Task A_withdrawn_article_disappears_at_once_and_returns_when_pushed_again()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         const string Newest = "/v1/default/related?id=nobody&fallback=true&limit=1";
@@ -53,17 +59,19 @@ public sealed class PushTests
     [InlineData("a/b//c%2Fd")]
     [InlineData("Łódź ☃ 100 %")]
     [InlineData("none/block")]
-    public async Task Any_id_can_stand_in_the_address(string id)
+    public async Task Any_id_can_be_used_in_the_address(string id)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
-        Assert.Equal((201, id), ((await service.PutAsync(id, new { id, title = "T" })) is var put ? (put.Status, put.Field("id")) : default));
-        Assert.Equal(id, (await service.GetJsonAsync($"/v1/default/articles?id={Uri.EscapeDataString(id)}")).GetProperty("sourceId").GetString());
+        Assert.Equal((201, id), ((await service.PutAsync(id, new { id, title = "T" })) is var put ? (put.Status, put.Field("id"))
+            : default));
+        Assert.Equal(id, (await service.GetJsonAsync($"/v1/default/articles?id={Uri.EscapeDataString(id)}")).GetProperty("sourceId")
+            .GetString());
         Assert.Equal((200, "withdrawn"), await OutcomeAsync(service.WithdrawAsync(id)));
     }
 
     [Fact]
-    public async Task A_first_push_makes_the_default_site_and_those_that_settings_name_and_no_other()
+    public async Task A_first_push_creates_only_the_default_site_and_configured_sites()
     {
         await using var service = await RunningService.StartAsync(null, ("Recommender:Sites:blog:Push:WebhookSecrets:0", Pushes.Secret));
 
@@ -74,7 +82,7 @@ public sealed class PushTests
     }
 
     [Fact]
-    public async Task An_import_neither_prunes_nor_changes_nor_brings_back_what_was_pushed()
+    public async Task An_import_neither_prunes_changes_nor_restores_pushed_articles()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         await service.PutAsync("only-pushed", Choir);
@@ -97,18 +105,20 @@ public sealed class PushTests
         Assert.Equal((0, 5, 2), (first.New, first.Changed, first.Unchanged));
         Assert.Equal((0, 0, 5, 1), (report.New, report.Changed, report.Unchanged, report.Withdrawn));
         Assert.Null((await store.FindBySourceIdAsync("default", "only-pushed", TestContext.Current.CancellationToken))!.Withdrawn);
-        Assert.Equal("Bach in the old church", (await store.FindBySourceIdAsync("default", "choir", TestContext.Current.CancellationToken))!.Title);
+        Assert.Equal("Bach in the old church",
+            (await store.FindBySourceIdAsync("default", "choir", TestContext.Current.CancellationToken))!.Title);
         Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-1", TestContext.Current.CancellationToken))!.Withdrawn);
         Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-2", TestContext.Current.CancellationToken))!.Withdrawn);
     }
 
     [Fact]
-    public async Task What_was_pushed_is_found_by_the_desks_search()
+    public async Task The_search_of_the_desk_finds_pushed_articles()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         await service.PutAsync("choir", Choir);
 
-        Assert.Equal("choir", Assert.Single(await service.Get<ArticleSearchStore>().FindAsync("default", "Bach", 10, TestContext.Current.CancellationToken)).SourceId);
+        Assert.Equal("choir", Assert.Single(
+            await service.Get<ArticleSearchStore>().FindAsync("default", "Bach", 10, TestContext.Current.CancellationToken)).SourceId);
     }
 
     private static async Task<(int, string?)> OutcomeAsync(Task<Pushed> answer) => ((await answer).Status, (await answer).Outcome);

@@ -6,7 +6,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Push;
 
-/// <summary>What a site's own system sends.</summary>
+/// <summary>Sends requests as a site's own system does.</summary>
 internal static class Pushes
 {
     public const string Secret = "a secret of this test alone, and long";
@@ -21,8 +21,9 @@ internal static class Pushes
     public static Task<Pushed> PostLinesAsync(this RunningService service, string lines, string query = "") =>
         service.SendAsync(HttpMethod.Post, $"/v1/default/articles{query}", Content(Encoding.UTF8.GetBytes(lines), "application/x-ndjson"));
 
-    /// <summary>Sends what a webhook sends, signed at a time.</summary>
-    public static async Task<Pushed> TellAsync(this RunningService service, string body, DateTimeOffset at, string secret = Secret, string site = "default")
+    /// <summary>Sends a webhook request signed at a given time.</summary>
+    public static async Task<Pushed> TellAsync(
+        this RunningService service, string body, DateTimeOffset at, string secret = Secret, string site = "default")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/{site}/webhook") { Content = Json(body) };
         request.Headers.TryAddWithoutValidation(WebhookSignature.Header, Signed(body, at, secret));
@@ -30,7 +31,9 @@ internal static class Pushes
     }
 
     public static string Signed(string body, DateTimeOffset at, string secret = Secret) => string.Create(CultureInfo.InvariantCulture,
-        $"t={at.ToUnixTimeSeconds()},v1={Convert.ToHexStringLower(WebhookSignature.Of(at.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(body), secret))}");
+        $"t={at.ToUnixTimeSeconds()},v1={Hex(WebhookSignature.Of(at.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(body), secret))}");
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
     public static async Task<Pushed> SendAsync(this RunningService service, HttpMethod method, string path, HttpContent? content)
     {
@@ -40,7 +43,8 @@ internal static class Pushes
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
-    private static ByteArrayContent Content(byte[] bytes, string type) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+    private static ByteArrayContent Content(byte[] bytes, string type) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
 
     private static async Task<Pushed> AnswerAsync(HttpResponseMessage answer) =>
         new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -50,7 +54,9 @@ internal sealed record Pushed(int Status, string Body)
 {
     public string? Outcome => Field("outcome");
 
-    public string? Field(string name) => JsonDocument.Parse(Body).RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+    public string? Field(string name) => JsonDocument.Parse(Body).RootElement.TryGetProperty(name, out var value)
+        ? value.GetString() : null;
 
-    public JsonElement[] Lines => [.. Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    public JsonElement[] Lines => [.. Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -3,7 +3,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Push;
 
-/// <summary>News of articles that come signed.</summary>
+/// <summary>Signed webhook requests.</summary>
 public sealed class WebhookTests
 {
     private const string Publish = """{"event":"publish","article":{"id":"a","title":"First","published":"2026-06-01T11:00:00Z"}}""";
@@ -11,7 +11,7 @@ public sealed class WebhookTests
     private const string Withdraw = """{"event":"withdraw","article":{"id":"a"}}""";
 
     [Fact]
-    public async Task It_publishes_updates_and_withdraws_and_a_second_time_it_changes_nothing()
+    public async Task A_webhook_publishes_updates_and_withdraws_and_repeating_it_changes_nothing()
     {
         await using var service = await StartAsync();
 
@@ -20,11 +20,12 @@ public sealed class WebhookTests
         Assert.Equal((200, "changed"), await OutcomeAsync(service.TellAsync(Update, Now.AddSeconds(1))));
         Assert.Equal((200, "withdrawn"), await OutcomeAsync(service.TellAsync(Withdraw, Now.AddSeconds(2))));
         Assert.Equal((200, "unchanged"), await OutcomeAsync(service.TellAsync(Withdraw, Now.AddSeconds(3))));
-        Assert.Equal((200, "unknown"), await OutcomeAsync(service.TellAsync(Withdraw.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), Now)));
+        Assert.Equal((200, "unknown"), await OutcomeAsync(
+            service.TellAsync(Withdraw.Replace("\"a\"", "\"b\"", StringComparison.Ordinal), Now)));
     }
 
     [Fact]
-    public async Task What_comes_late_changes_nothing_even_where_it_comes_again()
+    public async Task A_late_request_changes_nothing_even_if_it_is_repeated()
     {
         await using var service = await StartAsync();
         service.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -35,13 +36,13 @@ public sealed class WebhookTests
         Assert.Equal((200, "outdated"), await OutcomeAsync(service.TellAsync(Publish, Now.AddSeconds(1))));
         Assert.DoesNotContain("a", await service.IdsAsync("/v1/default/related?id=nobody&fallback=true"));
 
-        // A sender whose clock is ahead does not shut out what comes after it.
+        // A sender whose clock is ahead does not block later changes.
         await service.TellAsync(Publish, Now.AddMinutes(5));
         Assert.Equal((200, "changed"), await OutcomeAsync(service.TellAsync(Update, Now.AddMinutes(1).AddSeconds(1))));
     }
 
     [Fact]
-    public async Task Only_a_signature_of_this_body_by_a_secret_of_this_site_in_time_counts()
+    public async Task Only_a_timely_signature_of_this_body_with_a_secret_of_this_site_is_valid()
     {
         await using var service = await StartAsync();
 
@@ -55,9 +56,10 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_secret_that_can_be_guessed_stops_the_start()
+    public async Task A_short_secret_stops_the_start()
     {
-        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningService.StartAsync(null, ("Recommender:Sites:blog:Push:WebhookSecrets:0", "short")));
+        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => RunningService.StartAsync(null, ("Recommender:Sites:blog:Push:WebhookSecrets:0", "short")));
 
         Assert.Contains("24 characters", stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("short", stopped.Message, StringComparison.Ordinal);

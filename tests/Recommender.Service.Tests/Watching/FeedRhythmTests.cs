@@ -7,16 +7,16 @@ namespace Recommender.Service.Tests.Watching;
 public class FeedRhythmTests
 {
     [Fact]
-    public void One_holiday_is_not_usual_two_pauses_are() =>
+    public void A_single_holiday_is_not_usual_but_two_long_pauses_are() =>
         Assert.Equal(TimeSpan.FromDays(3), Usual([.. Days(8), 100, 103, 104, 105]));
 
     [Theory]
     [InlineData(10)]
     [InlineData(0)]
-    public void Of_too_few_nothing_is_said(int articles) => Assert.Null(Usual(Days(articles)));
+    public void There_is_no_estimate_for_too_few_articles(int articles) => Assert.Null(Usual(Days(articles)));
 
     [Fact]
-    public void What_has_no_date_or_one_ahead_does_not_count()
+    public void Undated_and_future_articles_are_ignored()
     {
         var articles = Days(12).Select(day => Of($"at-{day}", day)).Append(Of("ahead", -400)).Append(Of("none") with { Published = null });
 
@@ -24,11 +24,13 @@ public class FeedRhythmTests
     }
 
     [Fact]
-    public void Dates_that_are_all_one_are_no_rhythm_that_could_be_broken_early() => Assert.Equal(TimeSpan.Zero, Usual([.. Enumerable.Repeat(5d, 50)]));
+    public void Identical_dates_give_no_estimate() => Assert.Equal(TimeSpan.Zero, Usual([.. Enumerable.Repeat(5d, 50)]));
 
     private static double[] Days(int count) => [.. Enumerable.Range(0, count).Select(day => (double)day)];
 
-    private static TimeSpan? Usual(double[] days) => FeedRhythm.UsualInterval(Index(days.Select((day, i) => Of($"a-{i}", day))), Now.UtcDateTime);
+    private static TimeSpan? Usual(double[] days) =>
+        FeedRhythm.UsualInterval(Index(days.Select((day, i) => Of($"a-{i}", day))), Now.UtcDateTime);
 
-    private static ArticleIndex Index(IEnumerable<Recommender.Service.Articles.Article> articles) => ArticleIndex.Of([.. articles.Select(article => ArticleCard.Of(article, 1))]);
+    private static ArticleIndex Index(IEnumerable<Recommender.Service.Articles.Article> articles) =>
+        ArticleIndex.Of([.. articles.Select(article => ArticleCard.Of(article, 1))]);
 }

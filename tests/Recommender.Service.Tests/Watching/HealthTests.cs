@@ -10,7 +10,7 @@ namespace Recommender.Service.Tests.Watching;
 public sealed class HealthTests
 {
     [Fact]
-    public async Task A_run_that_ended_badly_is_told_until_one_ends_well_and_blocks_are_served_all_the_while()
+    public async Task A_failed_run_is_reported_until_one_succeeds_while_blocks_are_served()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         await MetricsTests.TrainAsync(service);
@@ -20,7 +20,7 @@ public sealed class HealthTests
         var failed = await LookAsync(service);
         await MetricsTests.EndRunAsync(service, RunState.Refused);
         var refused = await LookAsync(service);
-        // Somebody wanted that.
+        // Cancelled on purpose.
         await MetricsTests.EndRunAsync(service, RunState.Cancelled);
         var cancelled = await LookAsync(service);
 
@@ -32,7 +32,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_model_beyond_its_age_is_told_by_the_bound_of_the_site()
+    public async Task A_model_older_than_the_sites_limit_is_reported()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         await using var service = await RunningService.StartAsync(folder, ("Recommender:Sites:default:Watching:MaxModelAge", "3.00:00:00"));
@@ -46,14 +46,14 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_feed_is_silent_after_longer_than_usual_where_something_is_expected()
+    public async Task An_active_feed_is_silent_after_an_unusually_long_pause()
     {
-        // One article in two days, and once a week without any.
+        // One article every two days, with two longer pauses of nine days.
         var daily = Enumerable.Range(0, 30).Select(i => Of($"daily-{i}", (2 * i) + (i > 10 ? 7 : 0) + (i > 20 ? 7 : 0))).ToArray();
         var folder = await new TestFolder().WithAsync(daily);
         await using var service = await RunningService.StartAsync(folder);
         service.Clock.SetUtcNow(DateTimeOffset.Parse("2027-06-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
-        // Imported by hand, months ago by now: nobody expects more.
+        // Imported manually, months ago: nothing more is expected.
         Assert.DoesNotContain((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new", StringComparison.Ordinal));
 
         await service.PutAsync("pushed", new { title = "Pushed", text = "By the site itself.", published = Now });
@@ -61,15 +61,17 @@ public sealed class HealthTests
         Assert.DoesNotContain((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new", StringComparison.Ordinal));
         service.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Contains((await LookAsync(service)).Reasons, reason => reason.Contains("nothing new for 13.5 days, where 9 days are usual at most", StringComparison.Ordinal));
+        Assert.Contains((await LookAsync(service)).Reasons,
+            reason => reason.Contains("nothing new for 13.5 days, where 9 days are usual at most", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task What_concerns_the_whole_installation_is_told_too()
+    public async Task Problems_of_the_whole_installation_are_reported()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync());
 
-        var warnings = service.Get<Warnings>().Of(MonitorState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
+        var warnings = service.Get<Warnings>()
+            .Of(MonitorState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
 
         Assert.Equal([WarningKind.StoreNotWritable, WarningKind.DiskNearlyFull], warnings.Select(warning => warning.Kind));
         Assert.Equal("499 MB are left on the disk, less than 500", warnings[1].Sentence);
@@ -77,7 +79,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_store_that_broke_is_told_and_what_was_read_is_served_on()
+    public async Task A_broken_store_is_reported_and_loaded_blocks_are_still_served()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         await using var service = await RunningService.StartAsync(folder, ("Logging:LogLevel:Default", "None"));
@@ -94,13 +96,14 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_site_without_a_model_is_told_how_to_get_one()
+    public async Task A_site_without_a_model_gets_a_warning_with_advice()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         using var answer = await service.GetAsync("/healthz");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("no model yet: run 'recommender train --site default'", (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString());
+        Assert.Equal("no model yet: run 'recommender train --site default'", (await service.GetJsonAsync("/healthz"))
+            .GetProperty("sites")[0].GetProperty("warnings")[0].GetString());
     }
 
     private static async Task<(string Status, string[] Reasons, long? FreeBytes)> LookAsync(RunningService service)
@@ -109,6 +112,8 @@ public sealed class HealthTests
         using var answer = await service.GetAsync("/healthz");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var health = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return (health.GetProperty("status").GetString()!, [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], service.Get<SiteMonitor>().State.FreeBytes);
+        return (health.GetProperty("status").GetString()!,
+            [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)],
+            service.Get<SiteMonitor>().State.FreeBytes);
     }
 }

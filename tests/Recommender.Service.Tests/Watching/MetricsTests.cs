@@ -16,13 +16,14 @@ public sealed partial class MetricsTests
     private static readonly string[] Shipped = ["alerts.yml", "grafana.json"];
 
     [Fact]
-    public async Task What_alerts_and_dashboard_name_is_told()
+    public async Task Metrics_used_by_alerts_and_dashboard_exist()
     {
         var folder = await new TestFolder().WithAsync([.. Newsroom, .. Enumerable.Range(1, 12).Select(i => Of($"filler-{i}", 50 + i))]);
         await using var service = await RunningService.StartAsync(folder);
         await TrainAsync(service);
-        // One that is worked on, and whose owner lives.
-        await service.Get<RunStore>().ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
+        // A run in progress whose process is alive.
+        await service.Get<RunStore>().ClaimAsync(
+            SiteStore.Default, RunRequest.Operator, RunOwner.Current, TestContext.Current.CancellationToken);
         await service.GetAsync("/v1/default/related?id=choir");
         GC.Collect();
         await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
@@ -31,20 +32,26 @@ public sealed partial class MetricsTests
 
         foreach (var file in Shipped)
         {
-            var named = Metric().Matches(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken))
+            var named = Metric().Matches(await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken))
                 .Select(match => match.Value).Distinct().ToList();
             Assert.True(named.Count > 5, $"{file} names {string.Join(", ", named)}");
-            Assert.True(named.All(told.Contains), $"{file} names what is not told: {string.Join(", ", named.Where(name => !told.Contains(name)))}");
+            Assert.True(named.All(told.Contains), $"{file} names what is not told: "
+                + $"{string.Join(", ", named.Where(name => !told.Contains(name)))}");
         }
 
-        // Every figure of ours is of use to one of the two.
+        // Each of our metrics is used by at least one of the two.
         var both = string.Join('\n', Shipped.Select(file => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))));
-        Assert.DoesNotContain(told, name => name.StartsWith("recommender_", StringComparison.Ordinal) && !both.Contains(name, StringComparison.Ordinal));
-        Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "grafana.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("panels").ValueKind);
+        Assert.DoesNotContain(told, name => name.StartsWith("recommender_", StringComparison.Ordinal)
+            && !both.Contains(name, StringComparison.Ordinal));
+        Assert.Equal(JsonValueKind.Array,
+            JsonDocument.Parse(await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "grafana.json"),
+            TestContext.Current.CancellationToken)).RootElement.GetProperty("panels").ValueKind);
     }
 
     [Fact]
-    public async Task Figures_are_those_of_the_site_and_of_this_server_alone()
+    public async Task Metrics_are_per_site_and_only_of_this_server()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post", 1));
         await using var service = await RunningService.StartAsync(folder);
@@ -60,7 +67,7 @@ public sealed partial class MetricsTests
         Assert.Equal(1, told["recommender_run_last_outcome{outcome=\"failed\",site=\"default\"}"]);
         Assert.Equal(0, told["recommender_run_last_outcome{outcome=\"done\",site=\"default\"}"]);
         Assert.Equal(0, told["recommender_run_open{site=\"default\"}"]);
-        // The choir is the newest, and nobody sings elsewhere: the meteorite is on the list of another.
+        // The choir is the newest but on no list; the meteorite is on the list of another.
         Assert.InRange(told["recommender_lists_newest_article_age_seconds{site=\"default\"}"]!.Value, 2 * 86400, 3 * 86400);
         Assert.Equal(1, told["recommender_warnings{kind=\"noModel\"}"]);
         Assert.DoesNotContain("elsewhere", told.Text, StringComparison.Ordinal);
@@ -68,7 +75,7 @@ public sealed partial class MetricsTests
     }
 
     [Fact]
-    public async Task Each_answer_is_counted_once_by_what_it_was()
+    public async Task Each_answer_is_counted_once_by_its_kind()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post", 1), Of("other", 2));
         await using var service = await RunningService.StartAsync(folder, ("Recommender:Serving:RequestsPerMinute", "7"));
@@ -76,9 +83,11 @@ public sealed partial class MetricsTests
         await service.GetAsync("/v1/default/related?id=harbour-1");
         // Another spelling of the same.
         await service.GetAsync("/v1/default/related?limit=5&id=harbour-1");
-        using (var known = new HttpRequestMessage(HttpMethod.Get, "/v1/default/related?id=harbour-1") { Headers = { IfNoneMatch = { first.Headers.ETag! } } })
+        using (var known = new HttpRequestMessage(
+            HttpMethod.Get, "/v1/default/related?id=harbour-1") { Headers = { IfNoneMatch = { first.Headers.ETag! } } })
         {
-            Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(known, TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotModified,
+                (await service.Client.SendAsync(known, TestContext.Current.CancellationToken)).StatusCode);
         }
 
         await service.GetAsync("/v1/blog/related?id=post&fallback=true");
@@ -90,8 +99,10 @@ public sealed partial class MetricsTests
 
         Assert.Equal(
             [
-                ("recommender_answers_total{kind=\"built\",site=\"default\"}", 1d), ("recommender_answers_total{kind=\"fallback\",site=\"blog\"}", 2d),
-                ("recommender_answers_total{kind=\"hit\",site=\"default\"}", 2d), ("recommender_answers_total{kind=\"limited\",site=\"\"}", 1d),
+                ("recommender_answers_total{kind=\"built\",site=\"default\"}", 1d),
+                ("recommender_answers_total{kind=\"fallback\",site=\"blog\"}", 2d),
+                ("recommender_answers_total{kind=\"hit\",site=\"default\"}", 2d),
+                ("recommender_answers_total{kind=\"limited\",site=\"\"}", 1d),
                 ("recommender_answers_total{kind=\"notModified\",site=\"default\"}", 1d),
             ],
             told.Samples.Where(sample => sample.Key.StartsWith("recommender_answers_total", StringComparison.Ordinal))
@@ -99,7 +110,7 @@ public sealed partial class MetricsTests
     }
 
     [Fact]
-    public async Task Only_a_key_for_all_sites_reads_figures_unless_settings_say_otherwise()
+    public async Task Metrics_require_a_key_for_all_sites_by_default()
     {
         await using (var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom)))
         {
@@ -117,7 +128,7 @@ public sealed partial class MetricsTests
         Assert.Equal(HttpStatusCode.NotFound, (await key.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
     }
 
-    /// <summary>By the clock of the service, whose runs are in the order of their times.</summary>
+    /// <summary>Uses the clock of the service, because runs are ordered by time.</summary>
     internal static async Task TrainAsync(RunningService service)
     {
         await service.Get<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
@@ -127,7 +138,7 @@ public sealed partial class MetricsTests
     internal static async Task<Run> EndRunAsync(RunningService service, RunState state)
     {
         var (runs, cancel) = (service.Get<RunStore>(), TestContext.Current.CancellationToken);
-        // Runs are known by the second in which they were asked for.
+        // A run's id contains the second of its request.
         service.Clock.Advance(TimeSpan.FromSeconds(1));
         var run = (await runs.ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, cancel))!;
         await runs.FinishAsync(run, state, $"ended as {state}", cancel);

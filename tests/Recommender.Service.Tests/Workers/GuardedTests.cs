@@ -15,7 +15,7 @@ public sealed class GuardedTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_round_that_fails_is_logged_with_its_stack_trace_and_the_next_one_comes(Exception failure)
+    public async Task A_failed_round_is_logged_with_its_stack_trace_and_repeated(Exception failure)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var log = new KeptErrors();
@@ -40,7 +40,7 @@ public sealed class GuardedTests
     }
 
     [Fact]
-    public async Task The_stop_of_the_program_is_no_failure()
+    public async Task A_shutdown_is_not_a_failure()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var log = new KeptErrors(LogLevel.Trace);
@@ -53,7 +53,7 @@ public sealed class GuardedTests
     }
 
     [Fact]
-    public void A_failure_waits_longer_each_time_up_to_a_bound_and_for_its_own_key_only()
+    public void Retries_of_each_key_are_delayed_increasingly_up_to_a_maximum()
     {
         var retries = new Retries<(string Site, string Version)>(TimeSpan.FromSeconds(2));
 

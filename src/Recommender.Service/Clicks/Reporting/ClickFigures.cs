@@ -3,20 +3,21 @@ using System.Text.Json.Serialization;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>How often something was seen and clicked.</summary>
+/// <summary>Impressions, clicks and click rates of one item or group.</summary>
 public record ClickFigures
 {
-    [Description("Of what; empty for what has none.")]
+    [Description("Name of the item or group; empty if it has none.")]
     public required string Name { get; init; }
 
     public required long Impressions { get; init; }
 
     public required long Clicks { get; init; }
 
-    [Description("Clicks by impressions, with the 95 % interval of Wilson.")]
+    [Description("Clicks divided by impressions, with the 95 % Wilson interval.")]
     public required ClickRate Rate { get; init; }
 
-    [Description("Clicks by the clicks that are usual in the same slots (COEC), with its 95 % interval: 1 is as usual. None where no click is to be expected.")]
+    [Description("Clicks divided by the clicks expected in the same slots (COEC), with a 95 % interval: 1 is average. Omitted if no "
+        + "clicks are expected.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required Corrected? Corrected { get; init; }
 

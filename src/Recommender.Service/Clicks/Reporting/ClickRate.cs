@@ -1,15 +1,15 @@
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>How often of its impressions something was clicked, with the 95 % interval of Wilson (1927, "Probable inference").</summary>
-/// <param name="Value">Clicks by impressions, 0 to 1; 0 without impressions.</param>
+/// <summary>A click rate with its 95 % Wilson interval (1927, "Probable inference").</summary>
+/// <param name="Value">Clicks divided by impressions, 0 to 1; 0 without impressions.</param>
 /// <param name="Low">The interval's lower end.</param>
-/// <param name="High">Its upper end; 1 without impressions, when nothing is known.</param>
+/// <param name="High">The interval's upper end; 1 without impressions, as nothing is known.</param>
 public readonly record struct ClickRate(double Value, double Low, double High)
 {
-    // Of a standard normal distribution 95 % lie within.
+    // 95 % of a standard normal distribution lie within this many standard deviations.
     private const double Z = 1.959963984540054;
 
-    /// <summary>Wilson's interval holds for few clicks, too, and for none. Clicks without an impression count as seen.</summary>
+    /// <summary>Wilson's interval is also valid for few or no clicks. A click without an impression counts as an impression.</summary>
     public static ClickRate Of(ClickCount count)
     {
         double n = Math.Max(count.Impressions, count.Clicks);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>What readers saw and clicked in some days.</summary>
+/// <summary>Impressions and clicks of a number of days.</summary>
 public sealed record ClickReport
 {
     public required string Site { get; init; }
@@ -17,27 +17,27 @@ public sealed record ClickReport
 
     public required ClickFigures Total { get; init; }
 
-    [Description("By place in the block.")]
+    [Description("By slot in the block.")]
     public required IReadOnlyList<ClickFigures> Slots { get; init; }
 
-    [Description("By who picked: pin, lock, model, fallback.")]
+    [Description("By source of the item: pin, lock, model, fallback.")]
     public required IReadOnlyList<ClickFigures> Sources { get; init; }
 
-    [Description("By section of the article that stood in the block.")]
+    [Description("By section of the recommended article.")]
     public required IReadOnlyList<ClickFigures> Sections { get; init; }
 
-    [Description("By age of that article when it was seen.")]
+    [Description("By age of the recommended article at the time of the impression.")]
     public required IReadOnlyList<ClickFigures> Ages { get; init; }
 
     [Description("By version of the model.")]
     public required IReadOnlyList<ClickFigures> Models { get; init; }
 
-    [Description("Pairs that are clicked more often than is usual in their places, the surest first.")]
+    [Description("Pairs clicked more often than expected in their slots, most certain first.")]
     public required IReadOnlyList<PairFigures> Top { get; init; }
 
-    [Description("Pairs that are clicked less often than is usual in their places, the surest first.")]
+    [Description("Pairs clicked less often than expected in their slots, most certain first.")]
     public required IReadOnlyList<PairFigures> Flop { get; init; }
 
-    [Description("What was told and not counted.")]
+    [Description("Reported impressions and clicks that were not counted.")]
     public required DroppedCounts Dropped { get; init; }
 }

@@ -5,12 +5,13 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>Sums counts up by all that a report tells of, in one pass.</summary>
+/// <summary>Groups counts by every dimension of a report in one pass.</summary>
 /// <param name="articles">The site's articles, for sections and ages.</param>
 /// <param name="zone">The site's time zone.</param>
 internal sealed class ClickTally(ArticleIndex articles, TimeZoneInfo zone)
 {
-    private static readonly string[] AgeNames = ["same day", "1 to 7 days", "8 to 30 days", "31 to 365 days", "older than a year", "undated"];
+    private static readonly string[] AgeNames =
+        ["same day", "1 to 7 days", "8 to 30 days", "31 to 365 days", "older than a year", "undated"];
 
     private readonly SlotCounts _all = new();
     private readonly Dictionary<BlockSource, SlotCounts> _sources = [];
@@ -31,13 +32,14 @@ internal sealed class ClickTally(ArticleIndex articles, TimeZoneInfo zone)
         }),
     ];
 
-    public IReadOnlyList<ClickFigures> Sources => [.. _sources.OrderBy(source => source.Key).Select(source => Figures(EnumWords.Of(source.Key), source.Value))];
+    public IReadOnlyList<ClickFigures> Sources =>
+        [.. _sources.OrderBy(source => source.Key).Select(source => Figures(EnumWords.Of(source.Key), source.Value))];
 
     public IReadOnlyList<ClickFigures> Sections => MostSeenFirst(_sections);
 
     public IReadOnlyList<ClickFigures> Ages => [.. _ages.OrderBy(age => age.Key).Select(age => Figures(AgeNames[age.Key], age.Value))];
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest version first.</summary>
     public IReadOnlyList<ClickFigures> Models =>
         [.. _models.OrderByDescending(model => model.Key, StringComparer.Ordinal).Select(model => Figures(model.Key, model.Value))];
 
@@ -53,7 +55,7 @@ internal sealed class ClickTally(ArticleIndex articles, TimeZoneInfo zone)
         _pairs[(key.Page, key.Article, key.Slot)] = before + count;
     }
 
-    /// <summary>All pairs for which clicks are to be expected.</summary>
+    /// <summary>All pairs for which clicks are expected.</summary>
     public IEnumerable<PairFigures> Pairs() => _pairs.GroupBy(pair => (pair.Key.Page, pair.Key.Article)).Select(slots =>
     {
         var counts = new SlotCounts();
@@ -71,7 +73,8 @@ internal sealed class ClickTally(ArticleIndex articles, TimeZoneInfo zone)
     }).Where(pair => pair.Corrected is not null);
 
     private IReadOnlyList<ClickFigures> MostSeenFirst(Dictionary<string, SlotCounts> groups) =>
-        [.. groups.OrderByDescending(group => group.Value.Total.Impressions).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => Figures(group.Key, group.Value))];
+        [.. groups.OrderByDescending(group => group.Value.Total.Impressions).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Figures(group.Key, group.Value))];
 
     private ClickFigures Figures(string name, SlotCounts counts) => ClickFigures.Of(name, counts, _all.RateIn);
 

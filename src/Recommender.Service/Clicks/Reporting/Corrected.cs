@@ -1,17 +1,17 @@
 namespace Recommender.Service.Clicks.Reporting;
 
 /// <summary>
-/// A click rate without what the place in the block does to it: clicks over expected clicks (COEC; Zhang and Jones 2007, "Comparing click logs
-/// and editorial labels for training query rewriting"; Cheng and Cantú-Paz 2010). 1 is what is usual in the same slots, 2 twice that. Expected
-/// are, for each impression, the mean clicks of all impressions in its slot. The interval is that of the click rate, divided by the
-/// expected rate, which counts as known: it is of far more impressions.
+/// A position-corrected click rate: clicks over expected clicks (COEC; Zhang and Jones 2007, "Comparing click logs and editorial labels
+/// for training query rewriting"; Cheng and Cantú-Paz 2010). 1 is average for the same slots, 2 twice that. The expected clicks are, for
+/// each impression, the mean clicks of all impressions in its slot. The interval is that of the click rate, divided by the expected
+/// rate, which counts as known because it rests on far more impressions.
 /// </summary>
-/// <param name="Value">Clicks by expected clicks.</param>
+/// <param name="Value">Clicks divided by expected clicks.</param>
 /// <param name="Low">The lower end of the 95 % interval.</param>
 /// <param name="High">Its upper end.</param>
 public readonly record struct Corrected(double Value, double Low, double High)
 {
-    /// <returns>Null where no clicks are expected: nothing in these slots was ever clicked.</returns>
+    /// <returns>Null if no clicks are expected: nothing in these slots was ever clicked.</returns>
     public static Corrected? Of(ClickCount count, double expected)
     {
         if (expected <= 0)

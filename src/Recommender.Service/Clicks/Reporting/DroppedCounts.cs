@@ -1,6 +1,6 @@
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>Beacons of bots and floods, and counts for which there was no room.</summary>
+/// <summary>Beacons of bots and floods, and counts that did not fit.</summary>
 public sealed record DroppedCounts(long Bots, long Floods, long Full)
 {
     public static DroppedCounts Of(IReadOnlyDictionary<DropReason, long> counts) => new(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>Figures as people read them.</summary>
+/// <summary>Formats figures for people.</summary>
 internal static class FigureWords
 {
     public static string Rate(ClickRate rate) =>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>One article under another.</summary>
+/// <summary>Figures of one article in the block of another.</summary>
 public sealed record PairFigures : ClickFigures
 {
     [Description("Key of the page's article.")]
@@ -10,6 +10,6 @@ public sealed record PairFigures : ClickFigures
 
     public required string PageTitle { get; init; }
 
-    [Description("Key of the article in its block; name is its title.")]
+    [Description("Key of the recommended article; name is its title.")]
     public required string Article { get; init; }
 }

@@ -4,11 +4,12 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>A report as CSV: a line for each figure, told apart by its first column.</summary>
+/// <summary>Writes a report as CSV: one line per figure; the first column names the grouping.</summary>
 internal static class ReportCsv
 {
     private static readonly string[] Columns =
-        ["by", "name", "page", "article", "impressions", "clicks", "rate", "rateLow", "rateHigh", "corrected", "correctedLow", "correctedHigh"];
+        ["by", "name", "page", "article", "impressions", "clicks", "rate", "rateLow", "rateHigh", "corrected", "correctedLow",
+            "correctedHigh"];
 
     public static byte[] Write(ClickReport report)
     {
@@ -18,7 +19,8 @@ internal static class ReportCsv
             Line(csv, Columns);
             IEnumerable<(string By, IReadOnlyList<ClickFigures> Figures)> parts =
             [
-                ("total", [report.Total]), ("slot", report.Slots), ("source", report.Sources), ("section", report.Sections), ("age", report.Ages),
+                ("total", [report.Total]), ("slot", report.Slots), ("source", report.Sources), ("section", report.Sections),
+                ("age", report.Ages),
                 ("model", report.Models), ("top", report.Top), ("flop", report.Flop),
             ];
             foreach (var (by, figures) in parts)

@@ -14,15 +14,16 @@ internal static class ReportEndpoints
         .MapMethods("/v1/{site}/report", ReadRoutes.Methods, Get)
         .RequireRole(Role.Viewer)
         .WithTags("Clicks")
-        .WithSummary("What readers saw of the site's blocks, and clicked")
+        .WithSummary("Reports impressions and clicks of the site's blocks")
         .WithDescription(
-            "Click rates with 95 % intervals (Wilson) by slot, source, section, age and model, and the pairs that are clicked far more and far less than "
-            + "others in their places. corrected is clicks over expected clicks (COEC): 1 is as usual in the same slots. Counts are written every few seconds.")
+            "Click rates with 95 % intervals (Wilson) by slot, source, section, age and model, and the pairs that are clicked far more "
+            + "or far less often than others in the same slots. corrected is clicks over expected clicks (COEC): 1 is average for the "
+            + "same slots. Counts are written every few seconds.")
         .Produces<ClickReport>(StatusCodes.Status200OK, "application/json", "text/csv")
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    /// <summary>The days that a query asks for.</summary>
+    /// <summary>Reads the number of days from the query.</summary>
     public static int ReadDays(ParameterErrors errors, string[]? values)
     {
         if (errors.Single("days", values) is not { } text)
@@ -41,7 +42,7 @@ internal static class ReportEndpoints
 
     private static async Task<IResult> Get(
         string site,
-        [FromQuery, Description("How many days, today included; 1 to 3650, 28 unless said.")] string[]? days,
+        [FromQuery, Description("Number of days, including today; 1 to 3650, default 28.")] string[]? days,
         [FromQuery, Description("json or csv. Default json.")] string[]? format,
         SiteSnapshots snapshots, ReportQuery query, CancellationToken cancel)
     {

@@ -3,7 +3,7 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>Makes reports of the counts that are written.</summary>
+/// <summary>Builds reports from the stored counts.</summary>
 public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
 {
     public const int DefaultDays = 28;
@@ -11,9 +11,7 @@ public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, Tim
 
     private const int Shown = 10;
 
-    /// <param name="snapshot">The site.</param>
-    /// <param name="days">How many days, today included.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="days">Number of days, including today.</param>
     public async Task<ClickReport> ReadAsync(SiteSnapshot snapshot, int days, CancellationToken cancel = default)
     {
         var zone = settings.Of(snapshot.Site).TimeZone;
@@ -28,11 +26,14 @@ public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, Tim
         var pairs = tally.Pairs().ToList();
         return new ClickReport
         {
-            Site = snapshot.Site, From = from, To = today, TimeZone = zone.Id, Total = tally.Total, Slots = tally.Slots, Sources = tally.Sources,
+            Site = snapshot.Site, From = from, To = today, TimeZone = zone.Id, Total = tally.Total, Slots = tally.Slots,
+            Sources = tally.Sources,
             Sections = tally.Sections, Ages = tally.Ages, Models = tally.Models,
-            // By the interval's near end: chance puts pairs that were hardly seen at both ends of a list by the rate alone.
-            Top = [.. pairs.Where(pair => pair.Corrected!.Value.Low > 1).OrderByDescending(pair => pair.Corrected!.Value.Low).ThenBy(Order).Take(Shown)],
-            Flop = [.. pairs.Where(pair => pair.Corrected!.Value.High < 1).OrderBy(pair => pair.Corrected!.Value.High).ThenBy(Order).Take(Shown)],
+            // By the nearer end of the interval: sorted by rate alone, rarely seen pairs would be at both ends of the list by chance.
+            Top = [.. pairs.Where(pair => pair.Corrected!.Value.Low > 1).OrderByDescending(pair => pair.Corrected!.Value.Low).ThenBy(Order)
+                .Take(Shown)],
+            Flop = [.. pairs.Where(pair => pair.Corrected!.Value.High < 1).OrderBy(pair => pair.Corrected!.Value.High).ThenBy(Order)
+                .Take(Shown)],
             Dropped = DroppedCounts.Of(await store.DroppedAsync(snapshot.Site, from, cancel)),
         };
     }

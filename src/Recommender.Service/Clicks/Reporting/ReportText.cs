@@ -2,17 +2,19 @@ using System.Globalization;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>A report on a terminal.</summary>
+/// <summary>Prints a report on a terminal.</summary>
 internal static class ReportText
 {
     private const int NameWidth = 40;
 
     public static void Write(TextWriter output, ClickReport report)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Site}, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd} ({report.TimeZone})"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Site}, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd} ({report.TimeZone})"));
         if (report.Dropped is not { Bots: 0, Floods: 0, Full: 0 })
         {
-            output.WriteLine($"not counted: {report.Dropped.Bots} of bots, {report.Dropped.Floods} of floods, {report.Dropped.Full} without room");
+            output.WriteLine($"not counted: {report.Dropped.Bots} from bots, {report.Dropped.Floods} from floods, "
+                + $"{report.Dropped.Full} beyond capacity");
         }
 
         Table(output, "total", [report.Total]);
@@ -21,8 +23,8 @@ internal static class ReportText
         Table(output, "section", report.Sections);
         Table(output, "age", report.Ages);
         Table(output, "model", report.Models);
-        Pairs(output, "clicked more than usual", report.Top);
-        Pairs(output, "clicked less than usual", report.Flop);
+        Pairs(output, "clicked more than expected", report.Top);
+        Pairs(output, "clicked less than expected", report.Flop);
     }
 
     private static void Pairs(TextWriter output, string head, IReadOnlyList<PairFigures> pairs) =>
@@ -36,14 +38,15 @@ internal static class ReportText
         }
 
         output.WriteLine();
-        output.WriteLine($"{head,-NameWidth}  impressions   clicks  click rate, 95 %          to usual, 95 %");
+        output.WriteLine($"{head,-NameWidth}  impressions   clicks  click rate, 95 %          corrected, 95 %");
         foreach (var row in rows)
         {
-            output.WriteLine($"{Name(row.Name),-NameWidth}  {row.Impressions,11}  {row.Clicks,7}  {FigureWords.Rate(row.Rate),-24}  {FigureWords.Corrected(row.Corrected)}");
+            output.WriteLine($"{Name(row.Name),-NameWidth}  {row.Impressions,11}  {row.Clicks,7}  {FigureWords.Rate(row.Rate),-24}  "
+                + $"{FigureWords.Corrected(row.Corrected)}");
         }
     }
 
-    // Titles are of strangers: what moves the cursor does not reach the terminal.
+    // Titles come from outside: control characters must not reach the terminal.
     private static string Name(string name)
     {
         var plain = string.Concat(name.Select(letter => char.IsControl(letter) ? ' ' : letter));

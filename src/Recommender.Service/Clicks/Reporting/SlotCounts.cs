@@ -2,7 +2,7 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Clicks.Reporting;
 
-/// <summary>Counts by slot: what position correction needs to know of anything.</summary>
+/// <summary>Counts by slot, as needed for position correction.</summary>
 public sealed class SlotCounts
 {
     private readonly ClickCount[] _slots = new ClickCount[BlockOptions.MaxLimit + 1];
@@ -17,7 +17,7 @@ public sealed class SlotCounts
         Total += count;
     }
 
-    /// <summary>These counts without some that are among them.</summary>
+    /// <summary>These counts minus a subset of them.</summary>
     public SlotCounts Without(SlotCounts others)
     {
         var rest = new SlotCounts();
@@ -29,8 +29,8 @@ public sealed class SlotCounts
         return rest;
     }
 
-    /// <summary>The clicks that as many impressions in the same slots get where they are clicked as usual.</summary>
-    /// <param name="usual">The usual click rate of a slot.</param>
+    /// <summary>The clicks expected for the same number of impressions in the same slots.</summary>
+    /// <param name="usual">The average click rate of a slot.</param>
     public double Expected(Func<int, double> usual)
     {
         var expected = 0d;

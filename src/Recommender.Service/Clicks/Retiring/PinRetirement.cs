@@ -8,18 +8,19 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Clicks.Retiring;
 
 /// <summary>
-/// Takes pins back that readers click too seldom: those that say below which share of their block's own click rate they retire. Counted are
-/// the days after the pin was changed last, at most <see cref="Days"/>, so that one that an editor restores begins anew.
+/// Retires pins that readers rarely click: those with a limit below which share of their block's own click rate they retire. Counts start
+/// the day after the pin's last change and span at most <see cref="Days"/>, so a pin that an editor restores starts afresh.
 /// </summary>
-public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
+public sealed class PinRetirement(
+    ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
 {
-    /// <summary>Who took them back, in histories.</summary>
+    /// <summary>Name of the actor in histories.</summary>
     public const string Who = "recommender, by itself";
 
     public const int Days = 28;
 
-    /// <summary>Retires what is to retire at a site.</summary>
-    /// <returns>The rules as they are after it.</returns>
+    /// <summary>Retires the pins of a site that are due.</summary>
+    /// <returns>The site's rules afterwards.</returns>
     public async Task<IReadOnlyList<Rule>> RunAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
     {
         var retired = new List<Rule>();
@@ -31,7 +32,7 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
             }
 
             var reason = string.Create(CultureInfo.InvariantCulture, $"It retires below {pin.RetireBelow:0.##}: {verdict.Words}.");
-            // Alone: where an editor changed one meanwhile, it stays, and the others go all the same.
+            // Each on its own: a pin that an editor changed in the meantime stays, and the others are still retired.
             var write = await editing.ApplyAsync(snapshot.Site, Who, [RuleEdit.Remove(pin, reason)], cancel);
             if (write.Outcome == RuleWriteOutcome.Done)
             {
@@ -43,7 +44,7 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
         return retired;
     }
 
-    /// <summary>Where a pin that may retire stands, for people; null for any other rule.</summary>
+    /// <summary>The status of a pin that may retire, as text; null for any other rule.</summary>
     public async Task<string?> WordsAsync(SiteSnapshot snapshot, Rule rule, CancellationToken cancel = default)
     {
         if (!MayRetire(rule))
@@ -52,16 +53,18 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
         }
 
         var (_, verdict) = (await JudgeAsync(snapshot, [rule], cancel))[0];
-        var share = string.Create(CultureInfo.InvariantCulture, $"Retires by itself below {rule.RetireBelow:0.##} of its block's own click rate");
+        var share = string.Create(CultureInfo.InvariantCulture, $"Retires automatically below {rule.RetireBelow:0.##} of its block's own "
+            + $"click rate");
         return verdict.Counted.Impressions == 0
-            ? $"{share}; it waits for click counts: none has come since the day of its last change."
-            : $"{share}, once that is beyond chance and {PinVerdict.FewestImpressions} impressions: {verdict.Words}.";
+            ? $"{share}; no clicks have been counted since the day of its last change."
+            : $"{share}, once that is statistically significant over at least {PinVerdict.FewestImpressions} impressions: {verdict.Words}.";
     }
 
     private static bool MayRetire(Rule rule) =>
         rule is { Kind: RuleKind.Pin, Subject: RuleSubject.Article, RetireBelow: not null, Removed: false };
 
-    private async Task<IReadOnlyList<(Rule Pin, PinVerdict Verdict)>> JudgeAsync(SiteSnapshot snapshot, IEnumerable<Rule> rules, CancellationToken cancel)
+    private async Task<IReadOnlyList<(Rule Pin, PinVerdict Verdict)>> JudgeAsync(
+        SiteSnapshot snapshot, IEnumerable<Rule> rules, CancellationToken cancel)
     {
         var zone = settings.Of(snapshot.Site).TimeZone;
         var first = SiteDay.Of(clock.GetUtcNow(), zone).AddDays(1 - Days);
@@ -72,7 +75,7 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
             return [];
         }
 
-        // What is usual in a slot is that of the whole time for all of them: more counts, and one reading.
+        // The average rate of a slot covers the whole period for all pins: more counts, and one read.
         var site = new SlotCounts();
         await foreach (var (key, count) in store.ReadAsync(snapshot.Site, first, cancel))
         {

@@ -6,9 +6,8 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Clicks.Retiring;
 
-/// <summary>A pin that retires by itself, and what was counted of it and of the rest of its blocks since it says what it says.</summary>
+/// <summary>A pin with automatic retirement, and the counts of the pin and of the rest of its blocks since its last change.</summary>
 /// <param name="rule">The pin; its <see cref="Rule.RetireBelow"/> is set.</param>
-/// <param name="articles">The site's articles.</param>
 /// <param name="from">The first day that counts.</param>
 internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly from)
 {
@@ -23,7 +22,7 @@ internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly fro
 
     public long Impressions => _own.Total.Impressions;
 
-    /// <summary>Adds a count of the site, where it is of these blocks and late enough.</summary>
+    /// <summary>Adds a count of the site if it belongs to these blocks and is not too old.</summary>
     public void Add(ClickKey key, ClickCount count)
     {
         if (key.Day >= from && IsConcerned(key.Page))
@@ -32,14 +31,15 @@ internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly fro
         }
     }
 
-    /// <summary>How the pin does against the rest of its blocks.</summary>
-    /// <param name="site">All counts of the site in the time that is looked at.</param>
+    /// <summary>Compares the pin with the rest of its blocks.</summary>
+    /// <param name="site">All counts of the site in the same period.</param>
     public PinVerdict Judge(SlotCounts site)
     {
         var others = site.Without(_own);
         var usual = new UsualRates(others);
         return new PinVerdict(
-            rule.RetireBelow!.Value, _own.Total, Corrected.Of(_own.Total, _own.Expected(usual.In)), Corrected.Of(_rest.Total, _rest.Expected(usual.In)));
+            rule.RetireBelow!.Value, _own.Total, Corrected.Of(_own.Total, _own.Expected(usual.In)),
+            Corrected.Of(_rest.Total, _rest.Expected(usual.In)));
     }
 
     private bool IsConcerned(string page)

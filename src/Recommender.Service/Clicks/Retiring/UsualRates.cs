@@ -4,8 +4,8 @@ using Recommender.Service.Clicks.Reporting;
 namespace Recommender.Service.Clicks.Retiring;
 
 /// <summary>
-/// The usual click rates of slots where a pin may have a slot for itself on all pages: a slot of which too little is known has the rate of the
-/// next below, which is rather less, so that the pin is judged mildly.
+/// The average click rates of slots, even if one pin occupies a slot on all pages: a slot with too little data gets the rate of the next
+/// lower slot, which is usually smaller, so the pin is judged leniently.
 /// </summary>
 internal sealed class UsualRates
 {

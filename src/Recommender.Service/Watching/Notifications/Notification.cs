@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Watching.Notifications;
 
-/// <summary>What a webhook is told, as JSON.</summary>
+/// <summary>The JSON body of a notification to a webhook.</summary>
 public sealed record Notification
 {
-    [Description("Tells it from every other; the same where it is sent again.")]
+    [Description("Unique id; the same when the notification is sent again.")]
     public required string Id { get; init; }
 
     public required NotificationKind Event { get; init; }
@@ -13,15 +13,15 @@ public sealed record Notification
     /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Null: the whole installation.</summary>
+    /// <summary>Null for the whole installation.</summary>
     public string? Site { get; init; }
 
-    /// <summary>In words, for a chat to show.</summary>
+    /// <summary>Plain text, for example for a chat.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The run, where it is about one.</summary>
+    /// <summary>The run, if the notification is about one.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Of a change of health: ok or degraded.</summary>
+    /// <summary>For a change of health: ok or degraded.</summary>
     public string? Status { get; init; }
 }

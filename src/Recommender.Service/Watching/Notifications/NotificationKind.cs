@@ -1,6 +1,6 @@
 namespace Recommender.Service.Watching.Notifications;
 
-/// <summary>What happens that somebody wants to be told.</summary>
+/// <summary>The events that can be notified.</summary>
 public enum NotificationKind
 {
     RunFinished,

@@ -5,8 +5,8 @@ using Recommender.Service.Training;
 namespace Recommender.Service.Watching.Notifications;
 
 /// <summary>
-/// Finds what is worth telling by comparing a look with the one before it, and puts it into the queue of each webhook that wants it. Waits for
-/// nobody: what does not fit into a queue is lost, the oldest first.
+/// Detects events by comparing each check with the one before, and adds notifications to the queue of each subscribed webhook. Never waits:
+/// if a queue is full, its oldest notification is lost.
 /// </summary>
 public sealed class NotificationOutbox
 {
@@ -26,20 +26,19 @@ public sealed class NotificationOutbox
             new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropOldest }, _ => CountLost())))];
     }
 
-    /// <summary>NotificationOutbox that wait to be sent.</summary>
+    /// <summary>Notifications waiting to be sent.</summary>
     public int Waiting => Queues.Sum(queue => queue.Channel.Reader.Count);
 
-    /// <summary>How many were taken by a webhook since the start.</summary>
+    /// <summary>Notifications accepted by a webhook since the start.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>How many no webhook took, though all was tried.</summary>
+    /// <summary>Notifications that were given up after all retries.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
     internal IReadOnlyList<NotificationQueue> Queues { get; }
 
-    /// <summary>Tells what changed since the call before. Not to be called by two at once.</summary>
-    /// <param name="state">What a look found.</param>
-    /// <param name="warnings">What is wrong by it.</param>
+    /// <summary>Queues notifications about what changed since the previous call. Not thread-safe.</summary>
+    /// <param name="warnings">The current warnings.</param>
     public void Tell(MonitorState state, IReadOnlyList<Warning> warnings)
     {
         foreach (var (site, found) in state.Sites)
@@ -59,7 +58,8 @@ public sealed class NotificationOutbox
         if (_isDegraded != warnings.Count > 0)
         {
             _isDegraded = warnings.Count > 0;
-            Put(Make(NotificationKind.HealthChanged, null, _isDegraded ? string.Join("; ", warnings.Select(warning => warning.Sentence)) : "all is well again") with { Status = _isDegraded ? "degraded" : "ok" });
+            var text = _isDegraded ? string.Join("; ", warnings.Select(warning => warning.Sentence)) : "all checks pass again";
+            Put(Make(NotificationKind.HealthChanged, null, text) with { Status = _isDegraded ? "degraded" : "ok" });
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class NotificationOutbox
 
     private void TellRun(string site, Run? last)
     {
-        // What ended before the first look is no news.
+        // A run that ended before the first check is not reported.
         if (_lastRuns.TryGetValue(site, out var before) && last is not null && last.Id != before && KindOf(last.State) is { } kind)
         {
             Put(Make(kind, site, $"run {last.Id} of site {site}: {last.Outcome}") with { Run = last.Id });

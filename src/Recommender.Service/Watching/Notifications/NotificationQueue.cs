@@ -2,6 +2,6 @@ using System.Threading.Channels;
 
 namespace Recommender.Service.Watching.Notifications;
 
-/// <param name="Webhook">Whom it is for.</param>
-/// <param name="Channel">What waits.</param>
+/// <param name="Webhook">The receiver.</param>
+/// <param name="Channel">Waiting notifications.</param>
 internal sealed record NotificationQueue(WebhookOptions Webhook, Channel<Notification> Channel);

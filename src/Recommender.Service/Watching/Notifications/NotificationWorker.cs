@@ -8,15 +8,17 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching.Notifications;
 
-/// <summary>Posts what waits, to each webhook in its own order; one that does not answer keeps no other waiting.</summary>
-internal sealed partial class NotificationWorker(NotificationOutbox notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NotificationWorker> log) : BackgroundService
+/// <summary>Sends waiting notifications to each webhook in order. A webhook that does not respond does not delay the others.</summary>
+internal sealed partial class NotificationWorker(
+    NotificationOutbox notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NotificationWorker> log) : BackgroundService
 {
     public const string ClientName = "webhooks";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
 
     private Task SendAllAsync(NotificationQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
-        log, $"notices to the webhook at {queue.Webhook.Address!.Host}",
+        log, $"notifications to the webhook at {queue.Webhook.Address!.Host}",
         async cancel => await SendAsync(queue.Webhook, await queue.Channel.Reader.ReadAsync(cancel), cancel),
         stop);
 
@@ -35,9 +37,10 @@ internal sealed partial class NotificationWorker(NotificationOutbox notices, IHt
                 return;
             }
 
-            Lose($"it answers {(int)answer.StatusCode}");
+            Lose($"it answered {(int)answer.StatusCode}");
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException
+            || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
             Lose(e.GetBaseException().Message);
         }
@@ -66,15 +69,17 @@ internal sealed partial class NotificationWorker(NotificationOutbox notices, IHt
         {
             var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
             request.Headers.TryAddWithoutValidation(
-                WebhookSignature.Header, string.Create(CultureInfo.InvariantCulture, $"t={seconds},v1={Convert.ToHexStringLower(WebhookSignature.Of(seconds, body, secret))}"));
+                WebhookSignature.Header, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"t={seconds},v1={Convert.ToHexStringLower(WebhookSignature.Of(seconds, body, secret))}"));
         }
 
         return request;
     }
 
-    [LoggerMessage(LogLevel.Information, "Webhook at {Host} took {Kind} ({Id})")]
+    [LoggerMessage(LogLevel.Information, "Webhook at {Host} accepted {Kind} ({Id})")]
     private partial void LogTold(string host, string kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not take {Kind} ({Id}), and is not told again: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}); giving up: {Reason}")]
     private partial void LogLost(string host, string kind, string id, string reason);
 }

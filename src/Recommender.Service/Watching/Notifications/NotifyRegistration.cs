@@ -17,20 +17,21 @@ internal static class NotifyRegistration
             .AddHostedService<NotificationWorker>();
         services.AddHttpClient(NotificationWorker.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            // Its lines hold addresses, and those hold secrets.
+            // Its log lines contain addresses, which may contain secrets.
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<NotifyOptions>>().Value;
                 return new SocketsHttpHandler
                 {
-                    // Where it is sent to is what was checked, and nowhere else.
+                    // Connects only to the address that was checked.
                     AllowAutoRedirect = false,
                     UseCookies = false,
                     UseProxy = false,
                     PooledConnectionLifetime = TimeSpan.FromMinutes(2),
                     ConnectCallback = (context, cancel) =>
-                        PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel, "Notify:AllowPrivateAddresses"),
+                        PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel,
+                            "Notify:AllowPrivateAddresses"),
                 };
             })
             .AddResilienceHandler("notify", (pipeline, context) =>

@@ -1,22 +1,23 @@
 namespace Recommender.Service.Watching.Notifications;
 
-/// <summary>One who is told.</summary>
+/// <summary>A receiver of notifications.</summary>
 public sealed class WebhookOptions
 {
-    /// <summary>Shortest secret, in characters.</summary>
+    /// <summary>Minimum length of a secret, in characters.</summary>
     public const int ShortestSecret = 24;
 
-    /// <summary>Where notices are posted. Taken for a secret: never logged but for its host.</summary>
+    /// <summary>Address that receives the notifications. Treated as a secret: only its host is logged.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Signs each notice, as the webhook of a site's pushes is signed. Null: unsigned.</summary>
+    /// <summary>Signs each notification in the same way as a site's push webhook. Null: unsigned.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>What is told; empty (the default): everything.</summary>
+    /// <summary>Kinds to send; empty (the default): all.</summary>
     public IReadOnlyList<NotificationKind> Events { get; set; } = [];
 
     internal Uri? Address =>
-        Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0 ? address : null;
+        Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0
+            ? address : null;
 
     internal bool Wants(NotificationKind kind) => Events.Count == 0 || Events.Contains(kind);
 }

@@ -109,7 +109,7 @@ public class ExchangeTests
     [InlineData("text/csv", "kind,colour\npin,red", "no column 'colour'")]
     [InlineData("text/csv", "kind,kind\npin,pin", "stands twice")]
     [InlineData("application/json", "{}", "A JSON array")]
-    [InlineData("application/json", "[", "no JSON that can be read")]
+    [InlineData("application/json", "[", "not valid JSON")]
     public async Task A_file_that_cannot_be_read_is_refused_in_plain_words(string type, string file, string detail)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));

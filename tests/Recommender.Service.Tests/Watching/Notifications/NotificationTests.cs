@@ -16,7 +16,7 @@ public sealed class NotificationTests
     private const string Secret = "a secret of this test alone, and long";
 
     [Fact]
-    public async Task A_webhook_is_told_signed_until_it_takes_it_and_another_that_does_not_answer_keeps_it_not_waiting()
+    public async Task A_signed_notification_is_retried_until_accepted_and_is_not_delayed_by_another_webhook()
     {
         await using var chat = await Chat.StartAsync(failures: 2);
         await using var service = await StartAsync(
@@ -24,24 +24,28 @@ public sealed class NotificationTests
             ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/silent"),
             ("Recommender:Notify:Webhooks:1:Url", $"{chat.Url}/hook?token=hidden"), ("Recommender:Notify:Webhooks:1:Secret", Secret),
             ("Recommender:Notify:Webhooks:2:Url", $"{chat.Url}/refused-only"), ("Recommender:Notify:Webhooks:2:Events:0", "runRefused"));
-        // There is no model yet: the first look finds that.
+        // The first check finds that there is no model yet.
         var degraded = await chat.NextAsync("/hook", service);
         var run = await MetricsTests.EndRunAsync(service, RunState.Refused);
         var refused = await chat.NextAsync("/hook", service);
 
-        Assert.Equal(("healthChanged", "degraded"), (degraded.Notification.GetProperty("event").GetString(), degraded.Notification.GetProperty("status").GetString()));
+        Assert.Equal(("healthChanged", "degraded"),
+            (degraded.Notification.GetProperty("event").GetString(), degraded.Notification.GetProperty("status").GetString()));
         Assert.Contains("no model yet", degraded.Notification.GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("runRefused", "default", run.Id), (refused.Notification.GetProperty("event").GetString(), refused.Notification.GetProperty("site").GetString(), refused.Notification.GetProperty("run").GetString()));
+        Assert.Equal(("runRefused", "default", run.Id),
+            (refused.Notification.GetProperty("event").GetString(), refused.Notification.GetProperty("site").GetString(),
+            refused.Notification.GetProperty("run").GetString()));
         Assert.Equal(3, degraded.Attempts);
         var signature = WebhookSignature.Parse(refused.Signature)!;
         Assert.True(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret]));
         Assert.False(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret + "!"]));
         var only = await chat.NextAsync("/refused-only", service);
-        Assert.Equal((refused.Notification.GetProperty("id").GetString(), null), (only.Notification.GetProperty("id").GetString(), only.Signature));
+        Assert.Equal((refused.Notification.GetProperty("id").GetString(), null),
+            (only.Notification.GetProperty("id").GetString(), only.Signature));
     }
 
     [Fact]
-    public async Task The_network_of_the_server_is_not_told_and_a_redirect_is_not_followed()
+    public async Task Private_addresses_are_refused_and_redirects_are_not_followed()
     {
         await using var chat = await Chat.StartAsync(failures: 0);
         await using (var service = await StartAsync(("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/hook")))
@@ -50,7 +54,8 @@ public sealed class NotificationTests
         }
 
         Assert.Empty(chat.Asked);
-        await using (var service = await StartAsync(("Recommender:Notify:AllowPrivateAddresses", "true"), ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/moved")))
+        await using (var service = await StartAsync(
+            ("Recommender:Notify:AllowPrivateAddresses", "true"), ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/moved")))
         {
             await LostAsync(service);
         }
@@ -62,7 +67,7 @@ public sealed class NotificationTests
     [InlineData("Url", "file:///etc/passwd", "Webhooks:0:Url")]
     [InlineData("Url", "https://name:password@chat.example/hook", "Webhooks:0:Url")]
     [InlineData("Secret", "short", "24 characters")]
-    public async Task Wrong_settings_stop_the_start_and_are_not_repeated(string setting, string value, string says)
+    public async Task Invalid_settings_stop_the_start_and_are_not_echoed(string setting, string value, string says)
     {
         var settings = new Dictionary<string, string> { ["Url"] = "https://chat.example/hook", ["Secret"] = Secret, [setting] = value };
 
@@ -75,7 +80,8 @@ public sealed class NotificationTests
 
     private static async Task<RunningService> StartAsync(params (string Key, string Value)[] settings) => await RunningService.StartAsync(
         await new TestFolder().WithAsync(Newsroom),
-        [("Recommender:Watching:Interval", "00:00:01"), ("Recommender:Notify:RetryDelay", "00:00:00.010"), ("Recommender:Notify:MaxRetries", "2"), .. settings]);
+        [("Recommender:Watching:Interval", "00:00:01"), ("Recommender:Notify:RetryDelay", "00:00:00.010"),
+            ("Recommender:Notify:MaxRetries", "2"), .. settings]);
 
     private static async Task LostAsync(RunningService service)
     {
@@ -85,7 +91,7 @@ public sealed class NotificationTests
         }
     }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>A receiver of notifications.</summary>
     private sealed class Chat : IAsyncDisposable
     {
         private readonly ConcurrentDictionary<string, ConcurrentQueue<Told>> _told = new();
@@ -117,7 +123,7 @@ public sealed class NotificationTests
                     return told;
                 }
 
-                // Waiting before a repetition is by the clock of the service.
+                // The delay before a retry uses the clock of the service.
                 service.Clock.Advance(TimeSpan.FromMilliseconds(100));
                 await _more.WaitAsync(20, TestContext.Current.CancellationToken);
             }
@@ -140,7 +146,8 @@ public sealed class NotificationTests
 
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
-            _told.GetOrAdd(context.Request.Path.Value!, _ => new()).Enqueue(new Told(body, context.Request.Headers[WebhookSignature.Header].SingleOrDefault(), attempts));
+            _told.GetOrAdd(context.Request.Path.Value!, _ => new())
+                .Enqueue(new Told(body, context.Request.Headers[WebhookSignature.Header].SingleOrDefault(), attempts));
             _more.Release();
         }
     }
