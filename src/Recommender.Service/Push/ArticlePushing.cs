@@ -1,12 +1,13 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Push;
 
 /// <summary>Takes in what sites push: when a call returns, it is committed, and the next block in this process follows it.</summary>
 public sealed class ArticlePushing(
-    ArticlePushStore store, SiteStore sites, SiteSnapshots snapshots, SnapshotLoader loader, IConfiguration configuration)
+    ArticlePushStore store, SiteStore sites, SiteSnapshots snapshots, SnapshotLoader loader, SiteSettings<PushOptions> settings)
 {
     /// <summary>
     /// Whether articles may be pushed to a site: one that is served, or one that settings name (<c>Recommender:Sites:NAME</c>) and the default one,
@@ -32,5 +33,5 @@ public sealed class ArticlePushing(
     }
 
     private bool IsExpected(string site) =>
-        SiteStore.IsName(site) && (site == SiteStore.Default || configuration.GetSection($"Recommender:Sites:{site}").Exists());
+        SiteStore.IsName(site) && (site == SiteStore.Default || settings.IsConfigured(site));
 }

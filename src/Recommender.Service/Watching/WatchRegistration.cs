@@ -31,10 +31,8 @@ internal static class WatchRegistration
     /// <summary>What looks at a running server, and what tells of it.</summary>
     public static IServiceCollection AddWatching(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WatchOptions>().Validate<SiteSettings<WatchOptions>>((_, sites) => IsValid(sites));
         services
-            .AddChecked<WatchOptions>(configuration, WatchOptions.Section)
-            .AddSingleton(_ => new SiteSettings<WatchOptions>(configuration, WatchOptions.Section, "Watching"))
+            .AddSiteSettings<WatchOptions>(configuration, WatchOptions.Section)
             .AddSingleton<ArrivalStore>().AddSingleton<SiteChecks>().AddSingleton<Warnings>().AddSingleton<SiteMonitor>()
             .AddHostedService<MonitorWorker>();
         if (IsSent(configuration))
@@ -104,10 +102,4 @@ internal static class WatchRegistration
     private static MetricsAccess AccessOf(IConfiguration configuration) => configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
 
     private static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
-
-    private static bool IsValid(SiteSettings<WatchOptions> sites)
-    {
-        sites.Check();
-        return true;
-    }
 }

@@ -30,7 +30,8 @@ internal static class PublicAddresses
     /// resolves differently the second time gains nothing.
     /// </summary>
     /// <exception cref="HttpRequestException">The host has no public address, or cannot be reached.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel, string setting = "Fetching:AllowPrivateAddresses")
+    public static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, bool allowPrivate, CancellationToken cancel, string setting = "Recommender:Fetching:AllowPrivateAddresses")
     {
         // The resolver throws at 0.0.0.0 and ::, which would be taken for a failure that may pass.
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancel);
