@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
-using Recommender.Engine;
 using Recommender.Engine.Models;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Training.Gate;
 using Recommender.Service.Web;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
@@ -97,7 +97,7 @@ public sealed class RunSteps(
         }
         catch (ImportException e)
         {
-            monitor.Report(new StageProgress($"not imported: {e.Message}", 0, 0));
+            monitor.Report(new WorkProgress($"not imported: {e.Message}", 0, 0));
         }
     }
 
@@ -150,6 +150,6 @@ public sealed class RunSteps(
 
     private sealed class ImportStages(RunMonitor monitor) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => monitor.Report(new StageProgress("importing", value.Items, 0));
+        public void Report(ImportProgress value) => monitor.Report(new WorkProgress("importing", value.Items, 0));
     }
 }
