@@ -33,7 +33,7 @@ internal sealed record CorpusTerms(
             Parallel.ForEach(chunks, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, item =>
             {
                 read.Add(Chunk.Read(item.chunk, item.number, titleOf));
-                progress?.Report(new StageProgress("reading words", Interlocked.Add(ref done, item.chunk.Length), count));
+                progress?.Report(new StageProgress(TrainingStage.ReadingWords, Interlocked.Add(ref done, item.chunk.Length), count));
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.Count == 1)

@@ -34,13 +34,13 @@ internal sealed class SiteEncoder
 
     public required TextEncoder Text { get; init; }
 
-    public static SiteEncoder Fit(CorpusTerms corpus, RankingOptions options, Action<string> stage)
+    public static SiteEncoder Fit(CorpusTerms corpus, RankingOptions options, Action<TrainingStage> stage)
     {
         var (documents, n) = (corpus.Heads, corpus.Heads.Count);
         var terms = Count(corpus.Documents.Select(d => d.Title.Concat(d.Body)), corpus.Terms.Count, n);
         // One thread learns the embedding; the other counts pairs meanwhile.
         var vocabulary = Enumerable.Range(0, corpus.Terms.Count).Where(id => terms.DocumentFrequency[id] > 1).Select(id => corpus.Terms[id]).ToArray();
-        stage("learning the embedding");
+        stage(TrainingStage.LearningEmbedding);
         var text = Task.Run(() => TextEncoder.Fit(Sample(corpus, options.EmbeddingSample), vocabulary, options.Dimensions, options.Seed));
         var bigrams = BigramVocabulary.Build(corpus.Documents);
         var pairs = corpus.Documents.Sum(d => (double)Math.Max(0, d.Body.Length + d.Title.Length - d.BlockEnds.Length - 1));

@@ -31,7 +31,7 @@ public static class LearningCurve
         var points = new List<LearningPoint>();
         foreach (var part in Parts.Where(part => pairs.Queries / part >= BlendTrainer.MinQueries))
         {
-            progress?.Report(new StageProgress("learning curve", points.Count, Parts.Length));
+            progress?.Report(new StageProgress(TrainingStage.LearningCurve, points.Count, Parts.Length));
             cancel.ThrowIfCancellationRequested();
             var some = part == 1 ? pairs : Every(part, pairs);
             var ranking = model.With(new RankingBlend(byDefault, 0, RankerTrainer.Train([some], model.Options.Seed, RankerTrainer.Quick), 1));

@@ -114,7 +114,7 @@ public sealed class RelatedModel
     public RelatedLists RankAll(IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         var lists = new RelatedEntry[Count][];
-        var duplicates = Batch("ranking", progress, trained: true).Rank([.. Enumerable.Range(0, Count)], lists, cancel);
+        var duplicates = Batch(TrainingStage.Ranking, progress, trained: true).Rank([.. Enumerable.Range(0, Count)], lists, cancel);
         return new RelatedLists(_documents.Ids, lists, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
     }
 
@@ -129,7 +129,7 @@ public sealed class RelatedModel
     public (RelatedModel Model, RelatedLists Lists) Update(
         RelatedLists lists, IReadOnlyList<Document> changed, IReadOnlySet<string> gone, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
-        progress?.Report(new StageProgress("encoding", 0, changed.Count));
+        progress?.Report(new StageProgress(TrainingStage.Encoding, 0, changed.Count));
         var leaving = changed.Select(document => document.Id).Concat(gone).ToHashSet(StringComparer.Ordinal);
         var kept = Enumerable.Range(0, Count).Where(row => !leaving.Contains(_documents.Ids[row])).ToArray();
         var documents = _documents.Keep(kept, changed.Count);
@@ -169,10 +169,11 @@ public sealed class RelatedModel
             }
         }
 
-        var duplicates = Batch("ranking new articles", progress).Rank([.. Enumerable.Range(kept.Length, Count - kept.Length)], entries, cancel);
+        var duplicates = Batch(TrainingStage.RankingNew, progress)
+            .Rank([.. Enumerable.Range(kept.Length, Count - kept.Length)], entries, cancel);
         again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists)).Select(entry => entry.Index).Where(i => i < kept.Length));
         var stale = again.Order().ToArray();
-        foreach (var pair in Batch("ranking their neighbours", progress).Rank(stale, entries, cancel))
+        foreach (var pair in Batch(TrainingStage.RankingNeighbours, progress).Rank(stale, entries, cancel))
         {
             duplicates.Add(pair);
         }
@@ -285,7 +286,7 @@ public sealed class RelatedModel
     private int IndexOf(string id) =>
         Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
 
-    private BatchRanker Batch(string stage, IProgress<StageProgress>? progress, bool trained = false) =>
+    private BatchRanker Batch(TrainingStage stage, IProgress<StageProgress>? progress, bool trained = false) =>
         new(_documents, () => NewRanker(_index.Value), _options, trained, (done, all) => progress?.Report(new StageProgress(stage, done, all)));
 
     private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);

@@ -31,7 +31,7 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
             return new RelatedModel(site.Encoder, site.Encoded, site.Links, RankingBlend.None, options);
         }
 
-        progress?.Report(new StageProgress("learning from links", 0, 0));
+        progress?.Report(new StageProgress(TrainingStage.LearningFromLinks, 0, 0));
         GiveBack(site.Heads.Count);
         var index = new CandidateIndex(site.Encoded, site.Encoder, options);
         var pairs = TrainingPairs.Collect(site.Heads, site.Masked, index, site.Links, site.Encoder, options, cancel);
@@ -87,7 +87,7 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         cancel.ThrowIfCancellationRequested();
         var encoder = SiteEncoder.Fit(corpus, options, stage => progress?.Report(new StageProgress(stage, 0, 0)));
         cancel.ThrowIfCancellationRequested();
-        progress?.Report(new StageProgress("encoding", 0, corpus.Heads.Count));
+        progress?.Report(new StageProgress(TrainingStage.Encoding, 0, corpus.Heads.Count));
         var encoded = encoder.Encode(corpus.Heads, corpus.Documents);
         cancel.ThrowIfCancellationRequested();
         return new EncodedSite(corpus.Heads, corpus.Masked, encoder, encoded, OutLinks.Of(corpus.Heads, byId, corpus.Anchors));

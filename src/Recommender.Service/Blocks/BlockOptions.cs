@@ -1,3 +1,5 @@
+global using SiteBlockOptions = Recommender.Service.Configuration.SiteSettings<Recommender.Service.Blocks.BlockOptions>;
+
 using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Blocks;
@@ -52,6 +54,6 @@ public sealed class BlockOptions
     [EnumDataType(typeof(FallbackOrder), ErrorMessage = "Recommender:Block:Fallback must be newest, mostRead or editorsPicks")]
     public FallbackOrder Fallback { get; set; }
 
-    /// <summary>The site's time zone, in which days and hours of rules are told: see <see cref="SiteTimeZone"/>. Default UTC.</summary>
+    /// <summary>The site's time zone, from its <see cref="TimeZoneOptions"/>.</summary>
     public TimeZoneInfo TimeZone { get; internal set; } = TimeZoneInfo.Utc;
 }

@@ -4,14 +4,13 @@ using Recommender.Engine.Models;
 using Recommender.Service.Articles;
 using Recommender.Service.Evaluation;
 using Recommender.Service.Evaluation.Reporting;
-using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 
 namespace Recommender.Service.Commands;
 
 /// <summary><c>evaluate</c>: how well rankings find what this site's editors linked to.</summary>
-internal sealed class EvaluateCommand : Command, IVerb
+internal sealed class EvaluateCommand : SiteCommand
 {
     private readonly Option<string?> _articles = new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
@@ -35,18 +34,7 @@ internal sealed class EvaluateCommand : Command, IVerb
 
     public EvaluateCommand() : base("evaluate", "Measure how well rankings find what this site's own editors linked to.")
     {
-        Options.Add(_articles);
-        Options.Add(_judgments);
-        Options.Add(_run);
-        Options.Add(_system);
-        Options.Add(_defaultModel);
-        Options.Add(_asServed);
-        Options.Add(_report);
-        Options.Add(SharedOptions.Site);
-        Options.Add(SharedOptions.Data);
-        Options.Add(SharedOptions.Models);
-        Options.Add(SharedOptions.Json);
-        Options.Add(SharedOptions.Verbose);
+        Declare(_articles, _judgments, _run, _system, _defaultModel, _asServed, _report);
         Validators.Add(result =>
         {
             if (result.GetValue(_judgments) is not null && result.GetValue(_articles) is null)
@@ -54,13 +42,15 @@ internal sealed class EvaluateCommand : Command, IVerb
                 result.AddError("--judgments needs --articles: its ids are those of the file.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } =
-        ["recommender evaluate", "recommender evaluate --articles site.jsonl", "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report"];
+    public override IReadOnlyList<string> Examples { get; } =
+        [
+            "recommender evaluate", "recommender evaluate --articles site.jsonl",
+            "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report",
+        ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ParseResult parsed, string site, IServiceProvider services, CancellationToken cancel)
     {
         if (parsed.GetValue(_report) is { } place)
         {
@@ -71,24 +61,23 @@ internal sealed class EvaluateCommand : Command, IVerb
         var file = parsed.GetValue(_judgments);
         var content = file is null ? null : await File.ReadAllBytesAsync(file, cancel);
         var judgments = content is null ? null : ReadJudgments(file!, content);
-        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var clock = host.Services.GetRequiredService<TimeProvider>();
+        var clock = services.GetRequiredService<TimeProvider>();
         var error = parsed.InvocationConfiguration.Error;
         var articles = parsed.GetValue(_articles) is { } source
             ? await ReadFileAsync(source, clock, cancel)
-            : await ReadSiteAsync(host.Services, parsed.GetRequiredValue(SharedOptions.Site), cancel);
-        var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), host.Services, articles);
+            : await ReadSiteAsync(services, site, cancel);
+        var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), services, articles);
         var request = new EvaluationRequest
         {
-            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
-            LearningCurve = parsed.GetValue(_report) is not null,
+            Site = site, Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system),
+            AsServed = parsed.GetValue(_asServed), LearningCurve = parsed.GetValue(_report) is not null,
         };
         // Judgments and run files speak of the source's own ids.
         var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
-            error, clock, progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
+            error, clock, progress => Task.Run(() => services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
 
-        var looks = content is null ? null : host.Services.GetRequiredService<JudgmentLooks>().Count(content);
+        var looks = content is null ? null : services.GetRequiredService<JudgmentLooks>().Count(content);
         var warnings = (ownSite is null ? [] : new[] { ownSite }).Concat(result.Warnings).ToList();
         if (parsed.GetValue(_run) is { } run)
         {
@@ -99,7 +88,7 @@ internal sealed class EvaluateCommand : Command, IVerb
         if (parsed.GetValue(_report) is { } folder)
         {
             var about = new ReportHead(
-                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks, clock.GetUtcNow(), warnings);
+                Path.GetFileName(parsed.GetValue(_articles)) ?? site, Path.GetFileName(file), looks, clock.GetUtcNow(), warnings);
             await EvaluationReport.WriteAsync(folder, ReportData.Of(about, result), cancel);
         }
 

@@ -1,44 +1,33 @@
 using System.CommandLine;
 using System.Text.Json;
 using Recommender.Service.Embed;
-using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Commands;
 
 /// <summary><c>export</c>: all blocks as files, for sites that want no service in their page views.</summary>
-internal sealed class ExportCommand : Command, IVerb
+internal sealed class ExportCommand : SiteCommand
 {
     private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
-    private readonly Option<int?> _limit = SiteOnLine.Limit();
-    private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
     public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
     {
-        Arguments.Add(_folder);
-        Options.Add(_limit);
-        Options.Add(_fallback);
-        Options.Add(SharedOptions.Site);
-        Options.Add(SharedOptions.Data);
-        Options.Add(SharedOptions.Models);
-        Options.Add(SharedOptions.Json);
-        Options.Add(SharedOptions.Verbose);
-        SetAction(RunAsync);
+        Declare(_folder, SharedOptions.Limit, SharedOptions.Fallback);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
+    public override IReadOnlyList<string> Examples { get; } =
+        ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ParseResult parsed, string site, IServiceProvider services, CancellationToken cancel)
     {
-        var site = parsed.GetRequiredValue(SharedOptions.Site);
-        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var snapshot = await host.SnapshotAsync(site, cancel);
-        if (snapshot.Model is null && !parsed.GetValue(_fallback))
+        var snapshot = await ServedSite.LoadAsync(services, site, cancel);
+        if (snapshot.Model is null && !parsed.GetValue(SharedOptions.Fallback))
         {
-            throw SiteOnLine.NoModel(snapshot);
+            throw ServedSite.NoModel(snapshot);
         }
 
-        var report = await host.Services.GetRequiredService<SiteExport>().WriteAsync(
-            snapshot, parsed.GetRequiredValue(_folder), parsed.GetValue(_limit), parsed.GetValue(_fallback), cancel);
+        var report = await services.GetRequiredService<SiteExport>().WriteAsync(
+            snapshot, parsed.GetRequiredValue(_folder), parsed.GetValue(SharedOptions.Limit), parsed.GetValue(SharedOptions.Fallback),
+            cancel);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(SharedOptions.Json)
             ? JsonSerializer.Serialize(report, JsonSerializerOptions.Web)
             : $"{report.Written} files written, {report.Unchanged} unchanged, {report.Removed} removed");

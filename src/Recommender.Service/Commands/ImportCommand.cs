@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Recommender.Engine;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Commands;
 
@@ -103,9 +103,9 @@ internal sealed class ImportCommand : Command, IVerb
         }
     }
 
-    private sealed class AsStages(IProgress<StageProgress> progress) : IProgress<ImportProgress>
+    private sealed class AsStages(IProgress<WorkProgress> progress) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => progress.Report(new StageProgress($"importing {value.Source}", value.Items, 0));
+        public void Report(ImportProgress value) => progress.Report(new WorkProgress($"importing {value.Source}", value.Items, 0));
     }
 }
 

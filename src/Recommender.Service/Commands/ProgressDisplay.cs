@@ -1,4 +1,4 @@
-using Recommender.Engine;
+using Recommender.Service.Workers;
 using Spectre.Console;
 
 namespace Recommender.Service.Commands;
@@ -9,7 +9,7 @@ internal static class ProgressDisplay
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(10);
 
-    public static async Task<T> RunAsync<T>(TextWriter error, TimeProvider clock, Func<IProgress<StageProgress>, Task<T>> work)
+    public static async Task<T> RunAsync<T>(TextWriter error, TimeProvider clock, Func<IProgress<WorkProgress>, Task<T>> work)
     {
         var latest = new LatestStages();
         var task = work(latest);
@@ -70,7 +70,7 @@ internal static class ProgressDisplay
         while (!work.IsCompleted);
     }
 
-    private static string Words(StageProgress stage) => stage switch
+    private static string Words(WorkProgress stage) => stage switch
     {
         { Total: > 0 } => $"{stage.Stage}: {stage.Done} of {stage.Total}",
         { Done: > 0 } => $"{stage.Stage}: {stage.Done}",
@@ -78,12 +78,12 @@ internal static class ProgressDisplay
     };
 
     /// <summary>Keeps the last word of each stage: work reports far more often than a screen is drawn.</summary>
-    private sealed class LatestStages : IProgress<StageProgress>
+    private sealed class LatestStages : IProgress<WorkProgress>
     {
         private readonly Lock _lock = new();
-        private readonly List<StageProgress> _stages = [];
+        private readonly List<WorkProgress> _stages = [];
 
-        public void Report(StageProgress value)
+        public void Report(WorkProgress value)
         {
             lock (_lock)
             {
@@ -99,7 +99,7 @@ internal static class ProgressDisplay
             }
         }
 
-        public List<StageProgress> All()
+        public List<WorkProgress> All()
         {
             lock (_lock)
             {

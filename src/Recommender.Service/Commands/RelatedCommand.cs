@@ -3,36 +3,23 @@ using System.Globalization;
 using System.Text.Json;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Hosting;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Commands;
 
 /// <summary><c>related</c>: the block of one article, as the API gives it.</summary>
-internal sealed class RelatedCommand : Command, IVerb
+internal sealed class RelatedCommand : SiteCommand
 {
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
-    private readonly Option<int?> _limit = SiteOnLine.Limit();
-    private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
 
     public RelatedCommand() : base("related", "Show the related articles of one article.")
     {
-        Arguments.Add(_key);
-        Options.Add(_url);
-        Options.Add(_id);
-        Options.Add(_limit);
-        Options.Add(_fallback);
-        Options.Add(_explain);
-        Options.Add(SharedOptions.Site);
-        Options.Add(SharedOptions.Data);
-        Options.Add(SharedOptions.Models);
-        Options.Add(SharedOptions.Json);
-        Options.Add(SharedOptions.Verbose);
+        Declare(_key, _url, _id, SharedOptions.Limit, SharedOptions.Fallback, _explain);
         Validators.Add(result =>
         {
             string?[] ways = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
@@ -41,33 +28,33 @@ internal sealed class RelatedCommand : Command, IVerb
                 result.AddError("Say which article by one of KEY, --url and --id.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } =
-        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json", "recommender related 3k9v0c2m7q1x --explain"];
+    public override IReadOnlyList<string> Examples { get; } =
+        [
+            "recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json",
+            "recommender related 3k9v0c2m7q1x --explain",
+        ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ParseResult parsed, string site, IServiceProvider services, CancellationToken cancel)
     {
-        var site = parsed.GetRequiredValue(SharedOptions.Site);
-        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var snapshot = await host.SnapshotAsync(site, cancel);
-        var options = host.Services.GetRequiredService<SiteBlockOptions>().Of(site);
-        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var snapshot = await ServedSite.LoadAsync(services, site, cancel);
+        var options = services.GetRequiredService<SiteBlockOptions>().Of(site);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var request = new BlockRequest
         {
             Article = Find(parsed, VisibleArticles.ToReaders(snapshot.Articles, now)),
-            Limit = parsed.GetValue(_limit) ?? options.DefaultLimit,
-            Fallback = parsed.GetValue(_fallback),
+            Limit = parsed.GetValue(SharedOptions.Limit) ?? options.DefaultLimit,
+            Fallback = parsed.GetValue(SharedOptions.Fallback),
             Explain = parsed.GetValue(_explain),
         };
         var block = new BlockBuilder(snapshot, request, options, now).Build();
         if (block is { Items.Count: 0, NoBlock: null } && snapshot.Model is null)
         {
-            throw SiteOnLine.NoModel(snapshot);
+            throw ServedSite.NoModel(snapshot);
         }
 
-        var explanations = request.Explain ? await ExplainAsync(host.Services, snapshot, request.Article, block.Items, cancel) : null;
+        var explanations = request.Explain ? await ExplainAsync(services, snapshot, request.Article, block.Items, cancel) : null;
         Write(parsed, RelatedResponse.Of(snapshot, request.Article, block, explanations));
         return CommandLine.Done;
     }

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text;
 using Recommender.Service.Clicks.Reporting;
-using Recommender.Service.Hosting;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
 /// <summary><c>report</c>: what readers saw and clicked.</summary>
-internal sealed class ReportCommand : Command, IVerb
+internal sealed class ReportCommand : SiteCommand
 {
     private readonly Option<int> _days = new("--days")
     {
@@ -25,13 +24,7 @@ internal sealed class ReportCommand : Command, IVerb
                 result.AddError($"--days must be from 1 to {ReportQuery.MaxDays}.");
             }
         });
-        Options.Add(_days);
-        Options.Add(_csv);
-        Options.Add(SharedOptions.Site);
-        Options.Add(SharedOptions.Data);
-        Options.Add(SharedOptions.Models);
-        Options.Add(SharedOptions.Json);
-        Options.Add(SharedOptions.Verbose);
+        Declare(_days, _csv);
         Validators.Add(result =>
         {
             if (result.GetValue(_csv) && result.GetValue(SharedOptions.Json))
@@ -39,16 +32,14 @@ internal sealed class ReportCommand : Command, IVerb
                 result.AddError("--csv and --json contradict each other.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender report", "recommender report --days 7 --csv > clicks.csv"];
+    public override IReadOnlyList<string> Examples { get; } = ["recommender report", "recommender report --days 7 --csv > clicks.csv"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ParseResult parsed, string site, IServiceProvider services, CancellationToken cancel)
     {
-        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        var snapshot = await host.SnapshotAsync(parsed.GetRequiredValue(SharedOptions.Site), cancel);
-        var report = await host.Services.GetRequiredService<ReportQuery>().ReadAsync(snapshot, parsed.GetValue(_days), cancel);
+        var snapshot = await ServedSite.LoadAsync(services, site, cancel);
+        var report = await services.GetRequiredService<ReportQuery>().ReadAsync(snapshot, parsed.GetValue(_days), cancel);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_csv))
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Commands;
 
@@ -26,6 +28,16 @@ internal static class SharedOptions
         Description = $"Addresses to listen on, parted by ';' [default: {Configuration.Settings.DefaultUrl}]", HelpName = "URLS",
     };
 
+    public static readonly Option<int?> Limit = Bounded(new Option<int?>("--limit")
+    {
+        Description = $"Number of articles, 1 to {BlockOptions.MaxLimit} [default: 5]", HelpName = "N",
+    });
+
+    public static readonly Option<bool> Fallback = new("--fallback")
+    {
+        Description = "Fill up, with the newest articles unless Recommender:Block:Fallback says otherwise",
+    };
+
     /// <summary>What of the settings was given on the command line.</summary>
     public static IReadOnlyDictionary<string, string?> Settings(ParseResult parsed)
     {
@@ -42,6 +54,20 @@ internal static class SharedOptions
                 given[key] = value;
             }
         }
+    }
+
+    private static Option<int?> Bounded(Option<int?> option)
+    {
+        option.Validators.Add(result =>
+        {
+            // What is not a number has its error already.
+            if (result is { Tokens: [{ Value: var given }] }
+                && int.TryParse(given, CultureInfo.InvariantCulture, out var limit) && limit is (< 1 or > BlockOptions.MaxLimit))
+            {
+                result.AddError($"--limit must be from 1 to {BlockOptions.MaxLimit}.");
+            }
+        });
+        return option;
     }
 
     private static Option<string> Named(Option<string> option)

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Recommender.Service.Articles;
-using Recommender.Service.Hosting;
 using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 
 /// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
-internal sealed class TrainCommand : Command, IVerb
+internal sealed class TrainCommand : SiteCommand
 {
     private readonly Option<bool> _force = new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
 
@@ -14,29 +13,20 @@ internal sealed class TrainCommand : Command, IVerb
 
     public TrainCommand() : base("train", "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
     {
-        Options.Add(_force);
-        Options.Add(_full);
-        Options.Add(SharedOptions.Site);
-        Options.Add(SharedOptions.Data);
-        Options.Add(SharedOptions.Models);
-        Options.Add(SharedOptions.Json);
-        Options.Add(SharedOptions.Verbose);
-        SetAction(RunAsync);
+        Declare(_force, _full);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender train", "recommender train --site blog --json"];
+    public override IReadOnlyList<string> Examples { get; } = ["recommender train", "recommender train --site blog --json"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    protected override async Task<int> RunAsync(ParseResult parsed, string site, IServiceProvider services, CancellationToken cancel)
     {
-        var site = parsed.GetRequiredValue(SharedOptions.Site);
-        using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
-        if (!await host.Services.GetRequiredService<SiteStore>().ExistsAsync(site, cancel))
+        if (!await services.GetRequiredService<SiteStore>().ExistsAsync(site, cancel))
         {
-            throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+            throw ServedSite.NotFound(site);
         }
 
         var wish = RunRequest.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
-        var result = await TrainAsync(host.Services, site, wish, parsed.InvocationConfiguration.Error, cancel);
+        var result = await TrainAsync(services, site, wish, parsed.InvocationConfiguration.Error, cancel);
         var (manifest, output) = (result.Manifest, parsed.InvocationConfiguration.Output);
         if (parsed.GetValue(SharedOptions.Json))
         {

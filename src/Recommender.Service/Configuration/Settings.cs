@@ -35,9 +35,38 @@ internal static class Settings
         return services;
     }
 
+    /// <summary>
+    /// Registers options that sites may have of their own, see <see cref="SiteSettings{T}"/>; those of all sites are checked at the start.
+    /// </summary>
+    public static IServiceCollection AddSiteSettings<T>(
+        this IServiceCollection services, IConfiguration configuration, string? common, string? own = null) where T : class, new() =>
+        services.AddSiteSettings(configuration, common, _ => new SiteSettings<T>(configuration, common, own));
+
+    /// <inheritdoc cref="AddSiteSettings{T}(IServiceCollection, IConfiguration, string?, string?)"/>
+    public static IServiceCollection AddSiteSettings<T>(
+        this IServiceCollection services, IConfiguration configuration, string? common, Func<IServiceProvider, SiteSettings<T>> create)
+        where T : class, new()
+    {
+        var options = services.AddSingleton(create).AddOptions<T>();
+        if (common is not null)
+        {
+            options.Bind(configuration.GetSection(common));
+        }
+
+        options.Validate<SiteSettings<T>>((_, sites) => AreRight(sites)).ValidateOnStart();
+        return services;
+    }
+
     /// <summary>Checks all settings now, for verbs that start no host.</summary>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public static void Check(IServiceProvider services) => services.GetService<IStartupValidator>()?.Validate();
+
+    // Throws rather than returning false: its messages name the site.
+    private static bool AreRight<T>(SiteSettings<T> sites) where T : class, new()
+    {
+        sites.Check();
+        return true;
+    }
 
     // No reload: a half-written file must not change a running service, and watching a folder costs handles.
     private static void AddFile(IConfigurationBuilder configuration, string folder) => configuration.AddJsonFile(

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery;
 
 /// <summary>Which pages of other origins may read an answer: by its site where the path names one, else all.</summary>
-internal sealed class BlockCors(SiteOrigins origins) : ICorsPolicyProvider
+internal sealed class BlockCors(SiteSettings<OriginOptions> origins) : ICorsPolicyProvider
 {
     private const string SitePaths = "/v1/";
 
@@ -17,7 +18,7 @@ internal sealed class BlockCors(SiteOrigins origins) : ICorsPolicyProvider
         var path = context.Request.Path.Value ?? "";
         var (site, below) = SiteOf(path);
         var isMany = below == "related";
-        if (site is null || origins.Of(site) is not { } some)
+        if (site is null || origins.Of(site).Origins is not { } some)
         {
             return Task.FromResult<CorsPolicy?>(isMany ? AnyoneAskingForMany : Anyone);
         }

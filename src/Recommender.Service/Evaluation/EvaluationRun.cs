@@ -3,6 +3,7 @@ using Recommender.Engine.Evaluation;
 using Recommender.Engine.GroundTruth;
 using Recommender.Engine.Models;
 using Recommender.Service.Models;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Evaluation;
 
@@ -21,18 +22,20 @@ public sealed class EvaluationRun(SiteRanking rankings)
     /// <param name="documents">A site's documents.</param>
     /// <exception cref="EvaluationException">A judged document is not among the documents, or nothing is judged.</exception>
     public EvaluationResult Run(
-        IReadOnlyList<Document> documents, EvaluationRequest request, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<Document> documents, EvaluationRequest request, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         (documents, var judgments) = Judged(documents, request.Judgments);
+        var stages = WorkProgress.Into(progress);
         var ranking = rankings.Of(request.Site);
         // The table shows the learned rankings also where the settings keep them from being served.
-        var model = new RelatedTrainer(ranking with { Learned = true }, request.Default).Train(documents, progress, cancel);
-        var filter = new ServingFilter(documents, model.RankAll(progress, cancel), request.Block);
+        var model = new RelatedTrainer(ranking with { Learned = true }, request.Default).Train(documents, stages, cancel);
+        var filter = new ServingFilter(documents, model.RankAll(stages, cancel), request.Block);
         var newest = model.RankAsOf(RankingSystem.NewestFirst, judgments.Grades.Keys, ListLength, cancel);
         var measured = new List<EvaluatedSystem>();
         foreach (var (system, name) in Systems.Where(s => model.Has(s.System)))
         {
-            progress?.Report(new StageProgress($"measuring {name}", measured.Count, Systems.Length));
+            progress?.Report(new WorkProgress($"measuring {name}", measured.Count, Systems.Length));
             var made = system == RankingSystem.Served && !ranking.Learned ? RankingSystem.Unlearned : system;
             var lists = made == RankingSystem.NewestFirst ? newest
                 : measured.Find(other => other.System == made)?.Lists ?? model.RankAsOf(made, judgments.Grades.Keys, ListLength, cancel);
@@ -50,7 +53,7 @@ public sealed class EvaluationRun(SiteRanking rankings)
             ?? throw new EvaluationException($"this site has no ranking '{request.System}': it has too few links of its own, or no default ranking was given");
         return new EvaluationResult(documents, judgments, measured, asked)
         {
-            LearningCurve = request.LearningCurve ? LearningCurve.Measure(model, documents, judgments, progress, cancel) : [],
+            LearningCurve = request.LearningCurve ? LearningCurve.Measure(model, documents, judgments, stages, cancel) : [],
             Importance = measured.Where(system => system.System is RankingSystem.Default or RankingSystem.Site)
                 .ToDictionary(system => system.Figures.System, system => FeatureImportance.Of(model, system.System!.Value)),
         };

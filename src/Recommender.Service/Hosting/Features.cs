@@ -17,7 +17,6 @@ using Recommender.Service.Push;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Batch;
 using Recommender.Service.Related.Drafts;
-using Recommender.Service.Storage;
 using Recommender.Service.Training;
 using Recommender.Service.Training.Registry;
 using Recommender.Service.Watching;
@@ -32,7 +31,7 @@ internal static class Features
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddFolders(configuration)
         .AddArticles()
-        .AddImporting(configuration.GetSection(FolderOptions.Section))
+        .AddImporting(configuration)
         .AddModels(configuration)
         .AddRuns(configuration)
         .AddEvaluation(configuration)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Timeout;
 using Recommender.Service.Articles;
+using Recommender.Service.Configuration;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Web;
 
@@ -17,9 +18,8 @@ public static class ImportingServices
     /// </summary>
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
+        services.AddOptions<SourceOptions>().Validate<SiteSettings<SourceOptions>>((_, sites) => AreNamed(sites.Configured));
+        services.AddChecked<FetchOptions>(configuration, FetchOptions.Section).AddSiteSettings<SourceOptions>(configuration, common: null);
         services.AddSingleton<ArticleSourceStore>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
@@ -71,12 +71,9 @@ public static class ImportingServices
         _ => false,
     };
 
-    private sealed class SourceOptionsValidation : IValidateOptions<Dictionary<string, SourceOptions>>
-    {
-        public ValidateOptionsResult Validate(string? name, Dictionary<string, SourceOptions> options)
-        {
-            var problems = options.Select(site => site.Value.ProblemOf(site.Key)).OfType<string>().ToList();
-            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-        }
-    }
+    // Throws rather than returning false: its message names the site.
+    private static bool AreNamed(IEnumerable<string> sites) => sites.FirstOrDefault(site => !SiteStore.IsName(site)) is not { } wrong
+        ? true
+        : throw new OptionsValidationException(
+            wrong, typeof(SourceOptions), [$"Recommender:Sites:{wrong} is not a valid site name: use 1 to 40 of a-z, 0-9 and '-'"]);
 }

@@ -1,15 +1,17 @@
-using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
 
 /// <summary>Imports the configured sources while the program serves. The first look, at the start, is a full one.</summary>
 public sealed partial class SourceWorker(
-    ImportRun import, SiteSnapshots snapshots, IOptions<Dictionary<string, SourceOptions>> sites, TimeProvider clock, ILogger<SourceWorker> log) : BackgroundService
+    ImportRun import, SiteSnapshots snapshots, SiteSettings<SourceOptions> sites, TimeProvider clock, ILogger<SourceWorker> log)
+    : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sites.Value.Where(site => site.Value.Sources.Count > 0).Select(site => WatchAsync(site.Key, site.Value, stoppingToken)));
+        Task.WhenAll(sites.Configured.Select(site => (site, options: sites.Of(site))).Where(each => each.options.Sources.Count > 0)
+            .Select(each => WatchAsync(each.site, each.options, stoppingToken)));
 
     private async Task WatchAsync(string site, SourceOptions options, CancellationToken stop)
     {

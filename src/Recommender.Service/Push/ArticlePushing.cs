@@ -1,6 +1,7 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Push;
 
@@ -8,7 +9,7 @@ namespace Recommender.Service.Push;
 /// Stores articles that sites push. When a call returns, the articles are committed and the next block built in this process reflects them.
 /// </summary>
 public sealed class ArticlePushing(
-    ArticlePushStore store, SiteStore sites, SiteSnapshots snapshots, SnapshotLoader loader, IConfiguration configuration)
+    ArticlePushStore store, SiteStore sites, SiteSnapshots snapshots, SnapshotLoader loader, SiteSettings<PushOptions> settings)
 {
     /// <summary>
     /// Whether articles may be pushed to a site: a served site, the default site, or one configured under <c>Recommender:Sites:NAME</c>.
@@ -35,5 +36,5 @@ public sealed class ArticlePushing(
     }
 
     private bool IsExpected(string site) =>
-        SiteStore.IsName(site) && (site == SiteStore.Default || configuration.GetSection($"Recommender:Sites:{site}").Exists());
+        SiteStore.IsName(site) && (site == SiteStore.Default || settings.IsConfigured(site));
 }

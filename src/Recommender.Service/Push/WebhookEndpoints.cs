@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Recommender.Service.Articles;
+using Recommender.Service.Configuration;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
@@ -28,7 +29,8 @@ internal static class WebhookEndpoints
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> Post(
-        string site, HttpRequest http, ArticlePushing pushing, SitePushOptions options, TimeProvider clock, CancellationToken cancel)
+        string site, HttpRequest http, ArticlePushing pushing, SiteSettings<PushOptions> options, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (http.Headers[WebhookSignature.Header] is not [var header] || WebhookSignature.Parse(header) is not { } signature)
         {

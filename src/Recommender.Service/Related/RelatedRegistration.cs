@@ -11,29 +11,24 @@ namespace Recommender.Service.Related;
 
 internal static class RelatedRegistration
 {
-    public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration)
-    {
-        // A site's own settings are checked at the start as the common ones are.
-        services.AddOptions<ServingOptions>().Validate<SiteOrigins>((_, origins) => origins.AreValid());
-        services.AddOptions<BlockOptions>().Validate<SiteBlockOptions>((_, sites) => sites.AreValid());
-        return services
-            .AddChecked<BlockOptions>(configuration, BlockOptions.Section)
-            .AddSingleton<SiteBlockOptions>()
-            .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
-            .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
-            .AddSingleton<SiteOrigins>()
-            .AddSingleton<ResponseCounts>()
-            .AddSingleton<ServingLoad>()
-            .AddPurging(configuration)
-            .AddSingleton<ResponseCache>()
-            .AddSingleton<SnapshotQuery>()
-            .AddSingleton<SiteSnapshots>()
-            .AddSingleton<RuleLoader>()
-            .AddSingleton<SnapshotLoader>()
-            .AddSingleton<DraftRanker>()
-            .AddSingleton<Explainers>()
-            .AddSingleton<BlockExplainer>();
-    }
+    public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration) => services
+        // Checked with the options of blocks, which take it from here.
+        .AddSingleton(_ => new SiteSettings<TimeZoneOptions>(configuration, TimeZoneOptions.Section, own: ""))
+        .AddSiteSettings(configuration, BlockOptions.Section, provider => BlocksOf(configuration, provider))
+        .AddChecked<SnapshotOptions>(configuration, SnapshotOptions.Section)
+        .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
+        .AddSiteSettings<OriginOptions>(configuration, common: null)
+        .AddSingleton<ResponseCounts>()
+        .AddSingleton<ServingLoad>()
+        .AddPurging(configuration)
+        .AddSingleton<ResponseCache>()
+        .AddSingleton<SnapshotQuery>()
+        .AddSingleton<SiteSnapshots>()
+        .AddSingleton<RuleLoader>()
+        .AddSingleton<SnapshotLoader>()
+        .AddSingleton<DraftRanker>()
+        .AddSingleton<Explainers>()
+        .AddSingleton<BlockExplainer>();
 
     /// <summary>What keeps the snapshots of a running server fresh.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
@@ -41,4 +36,12 @@ internal static class RelatedRegistration
         .AddSingleton<SnapshotWorker>()
         .AddHostedService(services => services.GetRequiredService<SnapshotWorker>())
         .AddHostedService<FoldInWorker>();
+
+    private static SiteBlockOptions BlocksOf(IConfiguration configuration, IServiceProvider provider)
+    {
+        var zones = provider.GetRequiredService<SiteSettings<TimeZoneOptions>>();
+        return new SiteBlockOptions(
+            configuration, BlockOptions.Section,
+            complete: (options, site) => options.TimeZone = (site is null ? zones.Common : zones.Of(site)).Zone);
+    }
 }

@@ -1,3 +1,5 @@
+global using SiteRuleOptions = Recommender.Service.Configuration.SiteSettings<Recommender.Service.Rules.RuleOptions>;
+
 using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Rules;

@@ -5,6 +5,7 @@ using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
 using Recommender.Service.Training.Gate;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
@@ -21,7 +22,7 @@ public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, Retra
     {
         var settings = rankings.Of(run.Site);
         var revision = (await query.HeadsAsync(monitor.Stop)).Single(head => head.Site == run.Site).Revision;
-        monitor.Report(new StageProgress("reading articles", 0, 0));
+        monitor.Report(new WorkProgress("reading articles", 0, 0));
         var index = ArticleIndex.Of(await query.CardsAsync(run.Site, monitor.Stop));
         var dates = Standing(index).Select(card => card.PublishedOrNull).OfType<DateTimeOffset>().ToList();
         var (oldest, newest) = (dates.Count == 0 ? (DateTimeOffset?)null : dates.Min(), dates.Count == 0 ? (DateTimeOffset?)null : dates.Max());

@@ -1,20 +1,21 @@
-using Recommender.Service.Storage;
 using Recommender.Engine;
+using Recommender.Service.Storage;
 using Recommender.Service.Web;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
 /// <summary>
 /// Keeps the store told how far a run is, and the run told when it is to stop. Steps are timed here, with the memory that the process took.
 /// </summary>
-internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
+internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly RunStore _store;
     private readonly TimeProvider _clock;
-    private readonly IProgress<StageProgress>? _next;
+    private readonly IProgress<WorkProgress>? _next;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _over = new();
     private readonly Dictionary<RunStep, StepRecord> _steps;
@@ -29,7 +30,7 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
     /// <param name="clock">Times the steps.</param>
     /// <param name="next">Is told of every progress, too.</param>
     /// <param name="cancel">Stops the run.</param>
-    public RunMonitor(Run run, RunStore store, TimeProvider clock, IProgress<StageProgress>? next, CancellationToken cancel)
+    public RunMonitor(Run run, RunStore store, TimeProvider clock, IProgress<WorkProgress>? next, CancellationToken cancel)
     {
         (_run, _store, _clock, _next) = (run, store, clock, next);
         _steps = run.Steps.ToDictionary(step => step.Step);
@@ -79,17 +80,22 @@ internal sealed class RunMonitor : IProgress<StageProgress>, IAsyncDisposable
         Enter(step, stage);
         await TellAsync();
         Stop.ThrowIfCancellationRequested();
-        _next?.Report(new StageProgress(stage, 0, 0));
+        _next?.Report(new WorkProgress(stage, 0, 0));
     }
 
     public void Report(StageProgress value)
     {
-        // The trainer featurises first and learns then; only its words tell which.
-        if (value.Stage == "learning from links" && _run.Step == RunStep.Featurise)
+        var shown = WorkProgress.Of(value);
+        if (value.Stage == TrainingStage.LearningFromLinks)
         {
-            Enter(RunStep.Train, value.Stage);
+            Enter(RunStep.Train, shown.Stage);
         }
 
+        Report(shown);
+    }
+
+    public void Report(WorkProgress value)
+    {
         lock (_lock)
         {
             _run = _run with { Stage = value.Stage, ProgressDone = value.Done, ProgressTotal = value.Total };

@@ -5,33 +5,20 @@ namespace Recommender.Service.Training;
 
 internal static class RunRegistration
 {
-    public static IServiceCollection AddRuns(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<GateOptions>().Validate<SiteSettings<GateOptions>>((_, sites) => IsValid(sites));
-        services.AddOptions<RunOptions>().Validate<SiteSettings<RunOptions>>((_, sites) => IsValid(sites));
-        return services
-            .AddChecked<GateOptions>(configuration, GateOptions.Section)
-            .AddChecked<RunOptions>(configuration, RunOptions.Section)
-            .AddSingleton(_ => new SiteSettings<GateOptions>(configuration, GateOptions.Section, "Gate"))
-            .AddSingleton(_ => new SiteSettings<RunOptions>(configuration, RunOptions.Section, "Training"))
-            .AddSingleton<RunStore>()
-            .AddSingleton<RunSchedule>()
-            .AddSingleton<RunReports>()
-            .AddSingleton<RetrainPlanner>()
-            .AddSingleton<ModelMaker>()
-            .AddSingleton<LiveComparison>()
-            .AddSingleton<RunSteps>()
-            .AddSingleton<TrainingRun>();
-    }
+    public static IServiceCollection AddRuns(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSiteSettings<GateOptions>(configuration, GateOptions.Section)
+        .AddSiteSettings<RunOptions>(configuration, RunOptions.Section)
+        .AddSingleton<RunStore>()
+        .AddSingleton<RunSchedule>()
+        .AddSingleton<RunReports>()
+        .AddSingleton<RetrainPlanner>()
+        .AddSingleton<ModelMaker>()
+        .AddSingleton<LiveComparison>()
+        .AddSingleton<RunSteps>()
+        .AddSingleton<TrainingRun>();
 
     /// <summary>What starts runs while the program serves.</summary>
     public static IServiceCollection AddRunScheduler(this IServiceCollection services) => services
         .AddSingleton<RunProcesses>()
         .AddHostedService<RunScheduler>();
-
-    private static bool IsValid<T>(SiteSettings<T> sites) where T : class, new()
-    {
-        sites.Check();
-        return true;
-    }
 }

@@ -8,7 +8,8 @@ namespace Recommender.Service.Training;
 /// Says when a site is due. What counts is the last run, whatever started it: the first time of the schedule after it, or so many articles that
 /// came after it. Times that went by while nothing ran are thereby made up for once, not each.
 /// </summary>
-public sealed class RunSchedule(RunStore runs, Articles.SiteStore sites, SiteSettings<RunOptions> settings, IConfiguration configuration, TimeProvider clock)
+public sealed class RunSchedule(
+    RunStore runs, Articles.SiteStore sites, SiteSettings<RunOptions> settings, SiteSettings<TimeZoneOptions> zones, TimeProvider clock)
 {
     /// <summary>Null where nothing is due.</summary>
     /// <exception cref="OptionsValidationException">A setting of the site is out of its range.</exception>
@@ -31,7 +32,7 @@ public sealed class RunSchedule(RunStore runs, Articles.SiteStore sites, SiteSet
         NextAfter(site, settings.Of(site), await LastAsync(site, cancel));
 
     private DateTimeOffset? NextAfter(string site, RunOptions options, DateTimeOffset last) =>
-        options.Schedule?.GetNextOccurrence(last, SiteTimeZone.Of(configuration, site))?.ToUniversalTime();
+        options.Schedule?.GetNextOccurrence(last, zones.Of(site).Zone)?.ToUniversalTime();
 
     private async Task<DateTimeOffset> LastAsync(string site, CancellationToken cancel) =>
         await runs.ListAsync(site, 1, cancel) is [var run, ..] ? run.Requested : await sites.CreatedAsync(site, cancel) ?? clock.GetUtcNow();

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
-using Recommender.Engine;
 using Recommender.Engine.Models;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
 using Recommender.Service.Training.Gate;
 using Recommender.Service.Web;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
@@ -16,7 +16,7 @@ namespace Recommender.Service.Training;
 /// </summary>
 public sealed class RunSteps(
     ModelMaker maker, LiveComparison live, ImportRun import, ModelStore models, ModelFolders folders, RunStore runs, RunReports reports, SiteRanking rankings,
-    SiteSettings<GateOptions> gates, IOptions<Dictionary<string, SourceOptions>> sources, IOptions<ModelOptions> options, TimeProvider clock)
+    SiteSettings<GateOptions> gates, SiteSettings<SourceOptions> sources, IOptions<ModelOptions> options, TimeProvider clock)
 {
     /// <summary>Share of the articles that may have changed since the checkpoint.</summary>
     public const double MaxChanged = 0.05;
@@ -84,7 +84,7 @@ public sealed class RunSteps(
     // What fetching finds is stored as it comes; what it cannot fetch keeps nobody from learning from the rest.
     private async Task ImportAsync(string site, RunMonitor monitor)
     {
-        if (!options.Value.Fetch || sources.Value.GetValueOrDefault(site)?.Sources is not { Count: > 0 } wanted)
+        if (!options.Value.Fetch || sources.Of(site).Sources is not { Count: > 0 } wanted)
         {
             return;
         }
@@ -97,7 +97,7 @@ public sealed class RunSteps(
         }
         catch (ImportException e)
         {
-            monitor.Report(new StageProgress($"not imported: {e.Message}", 0, 0));
+            monitor.Report(new WorkProgress($"not imported: {e.Message}", 0, 0));
         }
     }
 
@@ -150,6 +150,6 @@ public sealed class RunSteps(
 
     private sealed class ImportStages(RunMonitor monitor) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => monitor.Report(new StageProgress("importing", value.Items, 0));
+        public void Report(ImportProgress value) => monitor.Report(new WorkProgress("importing", value.Items, 0));
     }
 }

@@ -1,5 +1,5 @@
-using Recommender.Engine;
 using Recommender.Service.Models;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
@@ -16,7 +16,8 @@ public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models
     /// <param name="cancel">Cancels the run.</param>
     /// <returns>The run as it ended, with its model where one was made.</returns>
     /// <exception cref="TrainingBusyException">Another process works on the site, or has taken the run from this one.</exception>
-    public async Task<RunResult> RunAsync(string site, RunRequest wish, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+    public async Task<RunResult> RunAsync(
+        string site, RunRequest wish, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         var run = await runs.ClaimAsync(site, wish, RunOwner.Current, cancel)
             ?? throw new TrainingBusyException($"another training of site '{site}' runs; wait until it is done, or see: recommender runs list --site {site}");

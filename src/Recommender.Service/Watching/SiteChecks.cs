@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
@@ -8,8 +7,7 @@ namespace Recommender.Service.Watching;
 
 /// <summary>Checks the sites one by one, without recounting what has not changed since the last check.</summary>
 public sealed class SiteChecks(
-    RunStore runs, ArrivalStore arrivals, IOptions<Dictionary<string, SourceOptions>> sources, SiteSettings<WatchOptions> settings,
-    TimeProvider clock)
+    RunStore runs, ArrivalStore arrivals, SiteSettings<SourceOptions> sources, SiteSettings<WatchOptions> settings, TimeProvider clock)
 {
     // The newest run may be open; the one before it has ended.
     private const int Runs = 2;
@@ -38,7 +36,7 @@ public sealed class SiteChecks(
         return new SiteState
         {
             LastRun = last.FirstOrDefault(run => !run.IsOpen), OpenRun = last.FirstOrDefault(run => run.IsOpen),
-            LastArrival = known.Arrivals.Last, IsFed = known.Arrivals.IsPushed || sources.Value.GetValueOrDefault(site)?.Sources.Count > 0,
+            LastArrival = known.Arrivals.Last, IsFed = known.Arrivals.IsPushed || sources.Of(site).Sources.Count > 0,
             UsualInterval = known.Usual, NewestListed = known.NewestListed,
             Unrefreshed = known.Waiting(snapshot, now, settings.Of(site).MaxWaitForList),
         };

@@ -33,10 +33,8 @@ internal static class WatchRegistration
     /// <summary>Registers the monitoring, metrics and notifications of a running server.</summary>
     public static IServiceCollection AddWatching(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WatchOptions>().Validate<SiteSettings<WatchOptions>>((_, sites) => IsValid(sites));
         services
-            .AddChecked<WatchOptions>(configuration, WatchOptions.Section)
-            .AddSingleton(_ => new SiteSettings<WatchOptions>(configuration, WatchOptions.Section, "Watching"))
+            .AddSiteSettings<WatchOptions>(configuration, WatchOptions.Section)
             .AddSingleton<ArrivalStore>().AddSingleton<SiteChecks>().AddSingleton<Warnings>().AddSingleton<SiteMonitor>()
             .AddHostedService<MonitorWorker>();
         if (IsSent(configuration))
@@ -109,10 +107,4 @@ internal static class WatchRegistration
         configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
 
     private static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
-
-    private static bool IsValid(SiteSettings<WatchOptions> sites)
-    {
-        sites.Check();
-        return true;
-    }
 }

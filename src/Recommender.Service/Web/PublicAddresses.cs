@@ -33,7 +33,7 @@ internal static class PublicAddresses
     /// </summary>
     /// <exception cref="HttpRequestException">The host has no public address, or cannot be reached.</exception>
     public static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint target, bool allowPrivate, CancellationToken cancel, string setting = "Fetching:AllowPrivateAddresses")
+        DnsEndPoint target, bool allowPrivate, CancellationToken cancel, string setting = "Recommender:Fetching:AllowPrivateAddresses")
     {
         // The resolver throws for 0.0.0.0 and ::, which would be mistaken for a transient failure.
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancel);

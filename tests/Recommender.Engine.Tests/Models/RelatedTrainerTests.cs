@@ -145,7 +145,7 @@ public sealed class RelatedTrainerTests
         using var cancel = new CancellationTokenSource();
         var stages = new Stages(stage =>
         {
-            if (stage == "encoding")
+            if (stage == TrainingStage.Encoding)
             {
                 cancel.Cancel();
             }
@@ -153,7 +153,7 @@ public sealed class RelatedTrainerTests
         Assert.Throws<OperationCanceledException>(() => new RelatedTrainer(Options).Train(Site, stages, cancel.Token));
     }
 
-    private sealed class Stages(Action<string> met) : IProgress<StageProgress>
+    private sealed class Stages(Action<TrainingStage> met) : IProgress<StageProgress>
     {
         public void Report(StageProgress value) => met(value.Stage);
     }

@@ -64,13 +64,14 @@ public sealed class FetcherTests
     public async Task Private_addresses_are_refused_by_default_also_behind_a_name(string url)
     {
         await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(("Fetching:AllowPrivateAddresses", "false"), ("Fetching:MaxRetries", "3"));
+        await using var workshop = new Workshop(
+            ("Recommender:Fetching:AllowPrivateAddresses", "false"), ("Recommender:Fetching:MaxRetries", "3"));
         site.Page("/feed.xml", OneArticle);
 
         var error = await FailureAsync(workshop, url.Replace("{0}", $"{new Uri(site.Url).Port}", StringComparison.Ordinal));
 
         Assert.Contains("is the private address", error);
-        Assert.Contains("Fetching:AllowPrivateAddresses", error);
+        Assert.Contains("Recommender:Fetching:AllowPrivateAddresses", error);
         Assert.Empty(site.Requests);
     }
 
@@ -118,7 +119,7 @@ public sealed class FetcherTests
         {
             Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
             Assert.Empty(site.Requests);
-            await using var own = new Workshop(("Fetching:HonourRobots", "false"));
+            await using var own = new Workshop(("Recommender:Fetching:HonourRobots", "false"));
             Assert.Equal(1, (await own.ImportAsync(site.Url + "/private/feed.xml")).New);
         }
         else
@@ -183,7 +184,7 @@ public sealed class FetcherTests
     public async Task A_server_that_does_not_answer_in_time_is_given_up(bool startsToAnswer)
     {
         await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(("Fetching:Timeout", "00:00:01"));
+        await using var workshop = new Workshop(("Recommender:Fetching:Timeout", "00:00:01"));
         site.Handle("/feed.xml", async context =>
         {
             if (startsToAnswer)
@@ -209,7 +210,7 @@ public sealed class FetcherTests
     public async Task A_failure_that_may_pass_is_tried_again()
     {
         await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(("Fetching:MaxRetries", "3"), ("Fetching:RetryDelay", "00:00:00"));
+        await using var workshop = new Workshop(("Recommender:Fetching:MaxRetries", "3"), ("Recommender:Fetching:RetryDelay", "00:00:00"));
         site.Handle("/feed.xml", context =>
         {
             context.Response.StatusCode = site.Requests.Count switch { 1 => 503, 2 => 429, _ => 200 };
@@ -224,7 +225,7 @@ public sealed class FetcherTests
     public async Task A_body_larger_than_allowed_is_refused_also_when_it_comes_compressed()
     {
         await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(("Fetching:MaxFeedBytes", "1000000"));
+        await using var workshop = new Workshop(("Recommender:Fetching:MaxFeedBytes", "1000000"));
         site.Handle("/endless", async context =>
         {
             while (true)
@@ -288,7 +289,7 @@ public sealed class FetcherTests
     public async Task A_feed_with_more_pages_than_allowed_is_read_as_far_as_allowed()
     {
         await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(("Fetching:MaxFeedPages", "4"));
+        await using var workshop = new Workshop(("Recommender:Fetching:MaxFeedPages", "4"));
         site.Handle("/feed", context => context.Response.WriteAsync(Samples.Atom(
             $"<link rel='next' href='/feed?page={site.Requests.Count}'/><entry><id>{site.Requests.Count}</id><title>Harbour</title></entry>")));
 
@@ -315,7 +316,7 @@ public sealed class FetcherTests
                 return new NetworkStream(socket, ownsSocket: true);
             },
         }),
-        ("Fetching:AllowPrivateAddresses", "false"));
+        ("Recommender:Fetching:AllowPrivateAddresses", "false"));
 
     private static async Task<string> FailureAsync(Workshop workshop, string source)
     {

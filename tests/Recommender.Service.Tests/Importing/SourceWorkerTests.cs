@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
 using Recommender.Service.Tests.Hostile;
 
@@ -102,18 +104,26 @@ public sealed class SourceWorkerTests
         line.Contains(what, StringComparison.Ordinal) && line.Contains("   at ", StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("No Name", 15, 24, "is not a valid site name")]
-    [InlineData("courier", 0, 24, "Sites:courier:Interval must be from one minute to a week")]
-    [InlineData("courier", 15, 0, "Sites:courier:FullLookInterval must be from one hour to a year")]
-    public void Wrong_settings_are_named(string site, int minutes, int hours, string problem) =>
-        Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes), FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
+    [InlineData("No Name:Interval", "00:15:00", "Recommender:Sites:No Name is not a valid site name")]
+    [InlineData("courier:Interval", "00:00:59", "Recommender:Sites:courier:Interval must be from one minute to a week")]
+    [InlineData("courier:FullLookInterval", "00:59:59", "Recommender:Sites:courier:FullLookInterval must be from one hour to a year")]
+    public async Task Wrong_settings_are_named(string key, string value, string problem)
+    {
+        await using var workshop = new Workshop(($"Recommender:Sites:{key}", value));
+
+        var refused = Assert.Throws<OptionsValidationException>(() => workshop.Get<IStartupValidator>().Validate());
+
+        Assert.StartsWith(problem, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
 
     private static SourceWorker Worker(Workshop workshop, string source) =>
         Worker(workshop, NullLogger<SourceWorker>.Instance, (Workshop.Site, [source]));
 
     private static SourceWorker Worker(Workshop workshop, ILogger<SourceWorker> log, params (string Site, string[] Sources)[] sites) => new(
-        workshop.Get<ImportRun>(), Loaded(),
-        Options.Create(sites.ToDictionary(site => site.Site, site => new SourceOptions { Sources = site.Sources })),
+        workshop.Get<ImportRun>(), Loaded(), new SiteSettings<SourceOptions>(
+            new ConfigurationBuilder().AddInMemoryCollection(sites.SelectMany(site => site.Sources.Select(
+                (source, i) => KeyValuePair.Create($"Recommender:Sites:{site.Site}:Sources:{i}", (string?)source)))).Build(),
+            common: null),
         workshop.Clock, log);
 
     private static SiteSnapshots Loaded()

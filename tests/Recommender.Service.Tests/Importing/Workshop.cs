@@ -25,7 +25,8 @@ internal sealed class Workshop : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("recommender-test-").FullName;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("Fetching:AllowPrivateAddresses", "true"), new("Fetching:MaxRetries", "0"), new("Fetching:PageDelay", "00:00:00"),
+            new("Recommender:Fetching:AllowPrivateAddresses", "true"), new("Recommender:Fetching:MaxRetries", "0"),
+            new("Recommender:Fetching:PageDelay", "00:00:00"),
         ]).AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))).Build();
         var services = new ServiceCollection()
             .AddLogging()

@@ -1,11 +1,11 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Recommender.Engine;
 using Recommender.Service.Articles;
 using Recommender.Service.Storage;
 using Recommender.Service.Tests.Training.Gate;
 using Recommender.Service.Training;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Tests.Training;
 
@@ -48,7 +48,7 @@ public class ResumeTests
         }
     }
 
-    private static async Task<RunResult> RunAsync(TestFolder folder, IProgress<StageProgress> progress)
+    private static async Task<RunResult> RunAsync(TestFolder folder, IProgress<WorkProgress> progress)
     {
         using var host = folder.Host();
         return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, progress, TestContext.Current.CancellationToken);
@@ -79,11 +79,11 @@ public class ResumeTests
     }
 
     /// <summary>Tells of each stage once, in the thread that begins it.</summary>
-    private sealed class Watcher(Action<string> begun) : IProgress<StageProgress>
+    private sealed class Watcher(Action<string> begun) : IProgress<WorkProgress>
     {
         private readonly HashSet<string> _seen = [];
 
-        public void Report(StageProgress value)
+        public void Report(WorkProgress value)
         {
             lock (_seen)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks;
 using Recommender.Service.Configuration;
 using Recommender.Service.Storage;
 using Recommender.Service.Training;
@@ -75,7 +76,8 @@ public class RunScheduleTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
         var runs = new RunStore(database, clock);
         return new Scheduled(folder, database, clock, runs, new RunSchedule(
-            runs, sites, new SiteSettings<RunOptions>(configuration, RunOptions.Section, "Training"), configuration, clock));
+            runs, sites, new SiteSettings<RunOptions>(configuration, RunOptions.Section),
+            new SiteSettings<TimeZoneOptions>(configuration, TimeZoneOptions.Section, own: ""), clock));
     }
 
     private sealed record Scheduled(TestFolder Folder, Database Database, FakeTimeProvider Clock, RunStore Runs, RunSchedule Schedule) : IAsyncDisposable

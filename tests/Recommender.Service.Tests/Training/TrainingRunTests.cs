@@ -1,10 +1,10 @@
 using Recommender.Service.Tests.Blocks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Recommender.Engine;
 using Recommender.Service.Articles;
 using Recommender.Service.Models;
 using Recommender.Service.Training;
+using Recommender.Service.Workers;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Training;
@@ -158,9 +158,9 @@ public class TrainingRunTests
     private static Task<IReadOnlyList<ModelRecord>> ListAsync(IHost host) =>
         host.Services.GetRequiredService<ModelStore>().ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
 
-    private sealed class StopAt(string stage, CancellationTokenSource stop) : IProgress<StageProgress>
+    private sealed class StopAt(string stage, CancellationTokenSource stop) : IProgress<WorkProgress>
     {
-        public void Report(StageProgress value)
+        public void Report(WorkProgress value)
         {
             if (value.Stage == stage)
             {

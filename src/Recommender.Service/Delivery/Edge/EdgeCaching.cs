@@ -1,11 +1,12 @@
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Changes;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery.Edge;
 
 /// <summary>Lets the cache in front of a site keep its answers, where it has one that is told of changes.</summary>
-public sealed class EdgeCaching(SitePurgeOptions targets, SiteOrigins origins)
+public sealed class EdgeCaching(SiteSettings<PurgeOptions> targets, SiteSettings<OriginOptions> origins)
 {
     /// <summary>The answer with what the cache needs to know; as it is where the site has none.</summary>
     /// <param name="answer">The answer.</param>
@@ -18,7 +19,7 @@ public sealed class EdgeCaching(SitePurgeOptions targets, SiteOrigins origins)
     internal CachedResponse Of(
         CachedResponse answer, SiteSnapshot snapshot, BlockSources sources, Block block, DateTime now, DateTime heldUntil, DateTime nextChange)
     {
-        if (targets.Of(snapshot.Site) is not { } options)
+        if (targets.Of(snapshot.Site) is not { Kind: not PurgeKind.None } options)
         {
             return answer;
         }
@@ -27,6 +28,6 @@ public sealed class EdgeCaching(SitePurgeOptions targets, SiteOrigins origins)
         return answer.With(new EdgeHeaders(
             EdgeHeaders.CacheControlOf(options, published is { } date ? now - date : null, nextChange - heldUntil),
             options.Kind == PurgeKind.Varnish ? EdgeHeaders.VarnishKeys : EdgeHeaders.OtherKeys,
-            SurrogateKeys.Of(snapshot, sources, block.Items), origins.Of(snapshot.Site) is null));
+            SurrogateKeys.Of(snapshot, sources, block.Items), origins.Of(snapshot.Site).Origins is null));
     }
 }

@@ -4,15 +4,9 @@ namespace Recommender.Service.Delivery.Edge;
 
 internal static class PurgeRegistration
 {
-    public static IServiceCollection AddPurging(this IServiceCollection services, IConfiguration configuration)
-    {
-        // A site's own settings are checked at the start as the common ones are.
-        services.AddOptions<PurgeOptions>().Validate<SitePurgeOptions>((_, sites) => sites.AreValid());
-        return services
-            .AddChecked<PurgeOptions>(configuration, PurgeOptions.Section)
-            .AddSingleton<SitePurgeOptions>()
-            .AddSingleton<EdgeCaching>();
-    }
+    public static IServiceCollection AddPurging(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSiteSettings<PurgeOptions>(configuration, PurgeOptions.Section)
+        .AddSingleton<EdgeCaching>();
 
     /// <summary>What tells caches of changes while the program serves.</summary>
     public static IServiceCollection AddPurgeWorker(this IServiceCollection services)

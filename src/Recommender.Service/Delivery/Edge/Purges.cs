@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery.Edge;
 
 /// <summary>Notes for the cache of each site what changes, as the change is taken up.</summary>
 internal sealed class Purges
 {
-    private readonly SitePurgeOptions _settings;
+    private readonly SiteSettings<PurgeOptions> _settings;
     private readonly ConcurrentDictionary<string, SitePurges?> _bySite = new(StringComparer.Ordinal);
     private readonly Channel<SitePurges> _new = Channel.CreateUnbounded<SitePurges>();
 
     /// <summary>Notes every change from now on: make it before the first load.</summary>
-    public Purges(SitePurgeOptions settings, SiteSnapshots snapshots)
+    public Purges(SiteSettings<PurgeOptions> settings, SiteSnapshots snapshots)
     {
         _settings = settings;
         snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
@@ -29,7 +30,7 @@ internal sealed class Purges
     {
         if (!_bySite.TryGetValue(site, out var purges))
         {
-            purges = _settings.Of(site) is { } options ? new SitePurges(site, options) : null;
+            purges = _settings.Of(site) is { Kind: not PurgeKind.None } options ? new SitePurges(site, options) : null;
             _bySite[site] = purges;
             if (purges is not null)
             {

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>How sources are fetched (configuration section "Fetching").</summary>
+/// <summary>How sources are fetched. Section <c>Recommender:Fetching</c>.</summary>
 public sealed class FetchOptions
 {
-    public const string Section = "Fetching";
+    public const string Section = "Recommender:Fetching";
 
     /// <summary>How the fetcher names itself to servers and in robots.txt.</summary>
     [Required]

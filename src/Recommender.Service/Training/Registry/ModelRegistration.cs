@@ -8,8 +8,8 @@ internal static class ModelRegistration
 {
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<ModelOptions>(configuration, ModelOptions.Section)
-        .AddRanking(configuration.GetSection("Recommender:Ranking"))
-        .AddSiteRanking(configuration.GetSection(SiteRankingOptions.Section))
+        .AddRanking(configuration.GetSection(SiteRankingOptions.Section))
+        .AddSiteSettings<SiteRankingOptions>(configuration, SiteRankingOptions.Section, own: "")
         .AddSingleton<SiteRanking>()
         .AddSingleton<ModelFolders>()
         .AddSingleton<ModelStore>()
@@ -26,17 +26,6 @@ internal static class ModelRegistration
             .Validate(o => o.TimeWeight >= 0, "Recommender:Ranking:TimeWeight must be 0 or more")
             .Validate(o => o.TimeDecay > TimeSpan.Zero, "Recommender:Ranking:TimeDecay must be above 00:00:00")
             .Validate(o => o.NearDuplicate is >= 0 and <= 1, "Recommender:Ranking:NearDuplicate must be from 0 to 1")
-            .Validate(o => o.IgnoredTags.All(tag => !string.IsNullOrWhiteSpace(tag)), "Recommender:Ranking:IgnoredTags must not hold an empty tag")
-            .ValidateOnStart();
-        return services;
-    }
-
-    private static IServiceCollection AddSiteRanking(this IServiceCollection services, IConfiguration section)
-    {
-        services.AddOptions<Dictionary<string, SiteRankingOptions>>().Bind(section)
-            .Validate(
-                sites => sites.Values.All(site => site.IgnoredTags?.All(tag => !string.IsNullOrWhiteSpace(tag)) != false),
-                "Recommender:Sites:NAME:IgnoredTags must not hold an empty tag")
             .ValidateOnStart();
         return services;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Related;
@@ -77,7 +78,9 @@ public sealed class EdgeCacheTests
     internal static EdgeCaching CachingWith(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new EdgeCaching(new SitePurgeOptions(configuration), new SiteOrigins(configuration));
+        return new EdgeCaching(
+            new SiteSettings<PurgeOptions>(configuration, PurgeOptions.Section),
+            new SiteSettings<OriginOptions>(configuration, common: null));
     }
 
     private async Task<CachedResponse> AskAsync(SiteSnapshot snapshot, string query, BlockOptions options) =>
