@@ -27,10 +27,11 @@ public static class CommandLine
 
         root.Options.OfType<HelpOption>().Single().Action = new TeachingHelp();
         var parsed = root.Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+        var mistyped = Mistyped(parsed);
+        if (parsed.Action is ParseErrorAction || (mistyped is not null && parsed.Errors.Count == 0 && parsed.Action is not TeachingHelp))
         {
             var verb = PathOf(parsed.CommandResult);
-            await error.WriteLineAsync($"recommender: {OneLine(parsed.Errors[0].Message)} See: recommender{verb} --help");
+            await error.WriteLineAsync($"recommender: {mistyped ?? OneLine(parsed.Errors[0].Message)} See: recommender{verb} --help");
             return WrongUsage;
         }
 
@@ -62,6 +63,39 @@ public static class CommandLine
     // " people add": the verb with those above it, as it is typed after the program's name.
     private static string PathOf(CommandResult result) =>
         result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "";
+
+    // An argument such as a file's name takes any word: without this, "--prnue" is a file that does not exist.
+    private static string? Mistyped(ParseResult parsed)
+    {
+        var beforeDashes = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
+        var name = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && beforeDashes.Contains(word))?.Split('=')[0];
+        if (name is null)
+        {
+            return null;
+        }
+
+        var nearest = parsed.CommandResult.Command.Options.Select(option => option.Name).MinBy(option => Edits(name, option));
+        return $"There is no option {name}.{(nearest is not null && Edits(name, nearest) <= 3 ? $" Did you mean {nearest}?" : "")}";
+    }
+
+    // How many letters to insert, remove or replace to make one word the other (Levenshtein).
+    private static int Edits(string from, string to)
+    {
+        var costs = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = costs[0]++;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var cost = Math.Min(diagonal + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(costs[j], costs[j - 1]) + 1);
+                (diagonal, costs[j]) = (costs[j], cost);
+            }
+        }
+
+        return costs[^1];
+    }
 
     private static bool IsOrdinary(Exception e) =>
         e is CommandFailedException or Backup.BackupException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;

@@ -1,97 +1,89 @@
 using System.Globalization;
 using Recommender.Engine.Evaluation;
-using ScottPlot;
 
 namespace Recommender.Service.Reports;
 
-/// <summary>The report's drawings as SVG to stand in a page. Narrow, so that a phone shows them in full size.</summary>
+/// <summary>The reports' charts, each an SVG element for a page.</summary>
 internal static class Plots
 {
-    private const int Width = 440;
     private const int RowHeight = 28;
-    private const int FontSize = 13;
 
-    // As the page's stylesheet names them.
-    private const string Accent = "#0A5C63";
-    private const string Line = "#DEDAD2";
-    private static readonly Color Ink = Color.FromHex("#000000");
-    private static readonly Dictionary<string, string> Colors = new() { [Accent] = "var(--accent)", [Line] = "var(--line)" };
-
-    static Plots() => PlotFont.Use();
-
+    /// <summary>The mean nDCG@10 of each ranking as a dot on its 95 % interval.</summary>
     public static string Quality(IReadOnlyList<SystemFigures> systems)
     {
-        var plot = Rows([.. systems.Select(s => s.System)], "nDCG@10, mean and 95 % interval");
+        var most = Math.Max(0.1, systems.Max(s => s.High) * 1.05);
+        var chart = Rows([.. systems.Select(s => s.System)], (-0.02 * most, most), Chart.Ticks(0, most, 8), "nDCG@10, mean and 95 % interval");
         for (var i = 0; i < systems.Count; i++)
         {
-            Stroke(plot, systems[i].Low, -i, systems[i].High, -i, 3);
-            Dot(plot, systems[i].Mean.NdcgAt10, -i);
+            chart.Stroke(systems[i].Low, -i, systems[i].High, -i, 3);
+            chart.Dot(systems[i].Mean.NdcgAt10, -i);
         }
 
-        plot.Axes.SetLimitsX(-0.02, Math.Max(0.1, systems.Max(s => s.High) * 1.05));
-        return Draw(plot, systems.Count, "quality-");
+        return chart.ToString();
     }
 
-    public static string Coverage(IReadOnlyList<SystemFigures> systems) => Bars(
-        [.. systems.Select(s => (s.System, 100 * s.Coverage))], "% of all articles shown under some query", "coverage-");
+    public static string Coverage(IReadOnlyList<SystemFigures> systems) =>
+        Bars([.. systems.Select(s => (s.System, 100 * s.Coverage))], "% of all articles shown under some query");
 
-    public static string Importance(IReadOnlyList<FeatureImportance> features, string prefix) => Bars(
-        [.. features.Select(f => (f.Feature, 100 * f.Share))], "% of the gain of all splits", prefix);
+    public static string Importance(IReadOnlyList<FeatureImportance> features) =>
+        Bars([.. features.Select(f => (f.Feature, 100 * f.Share))], "% of the gain of all splits");
 
     /// <summary>Thin from the tenth to the ninetieth percentile, thick the middle half, a dot at the median; days on a logarithmic scale.</summary>
     public static string Ages(IReadOnlyList<AgeFigures> ages)
     {
-        var plot = Rows([.. ages.Select(a => a.System)], "how much older than the article it stands under");
+        (double Days, string Name)[] ticks = [(0, "0"), (7, "week"), (30, "month"), (365, "year"), (3650, "10 years")];
+        var most = Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.04;
+        var chart = Rows(
+            [.. ages.Select(a => a.System)], (-0.08, most), [.. ticks.Select(t => (Scale(t.Days), t.Name))], "how much older than the article it stands under");
         for (var i = 0; i < ages.Count; i++)
         {
-            Stroke(plot, Scale(ages[i].P10), -i, Scale(ages[i].P90), -i, 1.5f);
-            Stroke(plot, Scale(ages[i].P25), -i, Scale(ages[i].P75), -i, 8);
-            Dot(plot, Scale(ages[i].Median), -i);
+            chart.Stroke(Scale(ages[i].P10), -i, Scale(ages[i].P90), -i, 1.5);
+            chart.Stroke(Scale(ages[i].P25), -i, Scale(ages[i].P75), -i, 8);
+            chart.Dot(Scale(ages[i].Median), -i);
         }
 
-        (double Days, string Name)[] ticks = [(0, "0"), (7, "week"), (30, "month"), (365, "year"), (3650, "10 years")];
-        plot.Axes.Bottom.SetTicks([.. ticks.Select(t => Scale(t.Days))], [.. ticks.Select(t => t.Name)]);
-        plot.Axes.SetLimitsX(-0.08, Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.08);
-        return Draw(plot, ages.Count, "ages-");
+        return chart.ToString();
 
         static double Scale(double days) => Math.Log10(1 + Math.Max(0, days));
     }
 
+    /// <summary>nDCG@10 by the number of articles learned from, with 95 % intervals; other rankings as dashed lines.</summary>
     public static string LearningCurve(IReadOnlyList<LearningPoint> points, IReadOnlyList<(string Name, double Ndcg)> references)
     {
-        var plot = Empty("articles with links that it learned from");
+        var values = points.SelectMany(p => new[] { p.Low, p.High }).Concat(references.Select(r => r.Ndcg)).ToList();
+        var (least, most) = (Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
+        var chart = new Chart(
+            8 * RowHeight + 66, (-1, points.Count - 0.7), (least, most), "nDCG@10, by articles with links that it learned from",
+            [.. points.Select((p, i) => ((double)i, p.Queries.ToString(CultureInfo.InvariantCulture)))], Chart.Ticks(least, most, 6), isGrid: true);
         for (var i = 0; i < points.Count; i++)
         {
-            Stroke(plot, i, points[i].Low, i, points[i].High, 3);
-            Dot(plot, i, points[i].NdcgAt10);
+            chart.Stroke(i, points[i].Low, i, points[i].High, 3);
             if (i > 0)
             {
-                Stroke(plot, i - 1, points[i - 1].NdcgAt10, i, points[i].NdcgAt10, 1.5f);
+                chart.Stroke(i - 1, points[i - 1].NdcgAt10, i, points[i].NdcgAt10, 1.5);
             }
+
+            chart.Dot(i, points[i].NdcgAt10);
         }
 
         foreach (var (name, ndcg) in references)
         {
-            plot.Add.HorizontalLine(ndcg, 1.5f, Ink, LinePattern.Dashed);
-            var label = plot.Add.Text(name, -0.95, ndcg);
-            (label.LabelFontSize, label.LabelAlignment, label.OffsetY) = (FontSize, Alignment.LowerLeft, -3);
+            // The names of two lines close together would cover each other.
+            chart.Level(ndcg, name, isNameBelow: references.Any(r => r.Ndcg > ndcg && chart.Apart(r.Ndcg, ndcg) < 18));
         }
 
-        plot.Axes.Bottom.SetTicks([.. points.Select((_, i) => (double)i)], [.. points.Select(p => p.Queries.ToString(CultureInfo.InvariantCulture))]);
-        var values = points.SelectMany(p => new[] { p.Low, p.High }).Concat(references.Select(r => r.Ndcg)).ToList();
-        plot.Axes.SetLimits(-1, points.Count - 0.7, Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
-        plot.YLabel("nDCG@10", FontSize);
-        plot.Axes.Left.Label.Bold = false;
-        return Draw(plot, 8, "curve-");
+        return chart.ToString();
     }
 
-    /// <summary>How a figure went from one to the next, the oldest first; null where there was none.</summary>
-    /// <param name="values">Two or more.</param>
-    /// <param name="label">What the places along the axis are.</param>
-    /// <param name="prefix">Of ids; unique on the page.</param>
-    public static string History(IReadOnlyList<double?> values, string label, string prefix)
+    /// <summary>How a figure went from one run to the next, the oldest first; null if a run has none.</summary>
+    /// <param name="values">Two or more, at least one of them known.</param>
+    /// <param name="label">What the figure is.</param>
+    public static string History(IReadOnlyList<double?> values, string label)
     {
-        var plot = Empty(label);
+        var most = Math.Max(0.0001, values.Max() ?? 0) * 1.15;
+        var chart = new Chart(
+            5 * RowHeight + 66, (-0.5, values.Count - 0.5), (0, most), label,
+            [(0, "oldest"), (values.Count - 1, "this run")], Chart.Ticks(0, most, 4), isGrid: true);
         for (var i = 0; i < values.Count; i++)
         {
             if (values[i] is not { } value)
@@ -99,68 +91,31 @@ internal static class Plots
                 continue;
             }
 
-            Dot(plot, i, value);
             if (i > 0 && values[i - 1] is { } before)
             {
-                Stroke(plot, i - 1, before, i, value, 1.5f);
+                chart.Stroke(i - 1, before, i, value, 1.5);
             }
+
+            chart.Dot(i, value);
         }
 
-        var known = values.OfType<double>().ToList();
-        // Half of the topmost tick's words reach beyond the axis.
-        (plot.Axes.Top.IsVisible, plot.Axes.Top.FrameLineStyle.Width, plot.Axes.Top.MinimumSize) = (true, 0, 12);
-        plot.Axes.Top.SetTicks([], []);
-        plot.Axes.Bottom.SetTicks([0, values.Count - 1], ["oldest", "this run"]);
-        plot.Axes.SetLimits(-0.5, values.Count - 0.5, 0, Math.Max(0.0001, known.Max()) * 1.15);
-        return Draw(plot, 5, prefix);
+        return chart.ToString();
     }
 
-    internal static string Bars(IReadOnlyList<(string Name, double Value)> bars, string label, string prefix)
+    /// <summary>A bar a row, the first at the top.</summary>
+    public static string Bars(IReadOnlyList<(string Name, double Value)> bars, string label)
     {
-        var plot = Rows([.. bars.Select(b => b.Name)], label);
+        var most = Math.Max(1, bars.Max(b => b.Value) * 1.08);
+        var chart = Rows([.. bars.Select(b => b.Name)], (0, most), Chart.Ticks(0, most, 8), label);
         for (var i = 0; i < bars.Count; i++)
         {
-            Stroke(plot, 0, -i, bars[i].Value, -i, 12);
+            chart.Stroke(0, -i, bars[i].Value, -i, 12);
         }
 
-        plot.Axes.SetLimitsX(0, Math.Max(1, bars.Max(b => b.Value) * 1.08));
-        return Draw(plot, bars.Count, prefix);
+        return chart.ToString();
     }
 
-    private static Plot Rows(string[] names, string label)
-    {
-        var plot = Empty(label);
-        plot.Axes.Left.SetTicks([.. names.Select((_, i) => (double)-i)], names);
-        plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Left.FrameLineStyle.Width = 0;
-        plot.Axes.SetLimitsY(0.6 - names.Length, 0.6);
-        plot.Grid.YAxisStyle.IsVisible = false;
-        return plot;
-    }
-
-    private static Plot Empty(string label)
-    {
-        var plot = new Plot();
-        plot.FigureBackground.Color = plot.DataBackground.Color = ScottPlot.Colors.Transparent;
-        plot.Axes.Top.IsVisible = false;
-        // Half of the last tick's words reach beyond the axis.
-        (plot.Axes.Right.FrameLineStyle.Width, plot.Axes.Right.MinimumSize) = (0, 26);
-        plot.Grid.MajorLineColor = Color.FromHex(Line);
-        plot.XLabel(label, FontSize);
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Bottom.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize = FontSize;
-        plot.Axes.Bottom.MinorTickStyle.Length = plot.Axes.Left.MinorTickStyle.Length = 0;
-        return plot;
-    }
-
-    private static void Stroke(Plot plot, double fromX, double fromY, double toX, double toY, float width)
-    {
-        var line = plot.Add.Line(fromX, fromY, toX, toY);
-        (line.LineColor, line.LineWidth, line.MarkerSize) = (Color.FromHex(Accent), width, 0);
-    }
-
-    // Ink on the accent: it must be seen on the thick line, too.
-    private static void Dot(Plot plot, double x, double y) => plot.Add.Marker(x, y, MarkerShape.FilledCircle, 9, Ink);
-
-    private static string Draw(Plot plot, int rows, string prefix) => PlotSvg.Fit(plot.GetSvgXml(Width, rows * RowHeight + 66), prefix, Colors);
+    private static Chart Rows(
+        string[] names, (double From, double To) x, IReadOnlyList<(double At, string Name)> ticks, string label) =>
+        new(names.Length * RowHeight + 66, x, (0.6 - names.Length, 0.6), label, ticks, [.. names.Select((name, i) => ((double)-i, name))], isGrid: false);
 }

@@ -43,6 +43,38 @@ public class CommandLineTests
         Assert.Contains("--help", Assert.Single(Lines(error)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("import FILE --prnue --data DATA", "There is no option --prnue. Did you mean --prune?")]
+    [InlineData("import FILE --jsno --data DATA", "There is no option --jsno. Did you mean --json?")]
+    [InlineData("import FILE --models DATA", "There is no option --models.")]
+    [InlineData("import --fulll=yes FILE --data DATA", "There is no option --fulll. Did you mean --full?")]
+    [InlineData("related --ulr https://example.org/a --data DATA", "There is no option --ulr. Did you mean --url?")]
+    [InlineData("train --sit blog", "There is no option --sit. Did you mean --site?")]
+    public async Task A_mistyped_option_is_wrong_usage_and_nothing_is_done(string arguments, string said)
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Root, "articles.jsonl");
+        await File.WriteAllTextAsync(file, "{\"id\":\"a\",\"title\":\"Harbour\"}", TestContext.Current.CancellationToken);
+
+        var (exit, output, error) = await RunAsync(
+            [.. arguments.Split(' ').Select(word => word switch { "FILE" => file, "DATA" => folder.Data, _ => word })]);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains(said, Assert.Single(Lines(error)), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Data, "recommender.db")));
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_begins_with_dashes_is_imported_after_two_dashes()
+    {
+        using var folder = new TestFolder();
+
+        var (exit, _, error) = await RunAsync(["import", "--data", folder.Data, "--", "--prnue"]);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("--prnue: there is no such file", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_newcomer_imports_trains_and_asks()
     {

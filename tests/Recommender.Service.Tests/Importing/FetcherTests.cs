@@ -128,6 +128,62 @@ public sealed class FetcherTests
         }
     }
 
+    [Fact]
+    public async Task A_robots_txt_that_could_not_be_read_is_tried_again_after_minutes()
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop();
+        var (status, asked) = (StatusCodes.Status503ServiceUnavailable, 0);
+        site.Handle("/robots.txt", context =>
+        {
+            asked++;
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        site.Page("/feed.xml", OneArticle);
+
+        var error = await FailureAsync(workshop, site.Url + "/feed.xml");
+        Assert.Contains("robots.txt could not be read (503 Service Unavailable); it is tried again after 2026-03-01 12:05:00 UTC", error);
+        Assert.DoesNotContain("forbids", error);
+        status = StatusCodes.Status404NotFound;
+        await FailureAsync(workshop, site.Url + "/feed.xml");
+        Assert.Equal(1, asked);
+        Assert.Empty(site.Requests);
+
+        workshop.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/feed.xml")).New);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task A_robots_txt_is_read_again_after_a_day_and_an_older_one_holds_if_it_cannot_be()
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop();
+        site.Page("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain");
+        site.Page("/private/feed.xml", OneArticle);
+        site.Page("/feed.xml", OneArticle);
+        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
+
+        site.Handle("/robots.txt", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            return Task.CompletedTask;
+        });
+        workshop.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/feed.xml")).New);
+        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
+
+        site.Page("/robots.txt", "User-agent: *\nDisallow:", "text/plain");
+        workshop.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/private/feed.xml")).Unchanged);
+        workshop.Clock.Advance(TimeSpan.FromHours(23));
+        site.Page("/robots.txt", "User-agent: *\nDisallow: /", "text/plain");
+        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/private/feed.xml")).Unchanged);
+        workshop.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/feed.xml"));
+    }
+
     [Theory]
     [InlineData("ETag", "\"v1\"", "If-None-Match")]
     [InlineData("Last-Modified", "Mon, 02 Feb 2026 08:00:00 GMT", "If-Modified-Since")]

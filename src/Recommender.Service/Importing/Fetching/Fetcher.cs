@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
@@ -11,14 +12,17 @@ namespace Recommender.Service.Importing.Fetching;
 /// <summary>Fetches over HTTP, politely and within limits. Bodies go to temporary files.</summary>
 /// <param name="clients">Makes the client named <see cref="ClientName"/>, which connects and retries as <see cref="FetchOptions"/> say.</param>
 /// <param name="options">Limits.</param>
-/// <param name="clock">For time-outs.</param>
+/// <param name="clock">For time-outs, and for the age of what is known of a robots.txt.</param>
 public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> options, TimeProvider clock)
 {
     internal const string ClientName = "sources";
     private const int LongestRobots = 500_000;
+    // RFC 9309, 2.4.
+    private static readonly TimeSpan RobotsLast = TimeSpan.FromHours(24);
+    private static readonly TimeSpan RobotsFailureLasts = TimeSpan.FromMinutes(5);
 
     private readonly FetchOptions _options = options.Value;
-    private readonly ConcurrentDictionary<string, RobotsRules> _robots = new();
+    private readonly ConcurrentDictionary<string, KnownRobots> _robots = new();
 
     /// <summary>Fetches a URL.</summary>
     /// <param name="url">An http(s) URL.</param>
@@ -42,16 +46,16 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
     /// <summary>The sitemaps that a host's robots.txt names.</summary>
     internal async Task<IReadOnlyList<string>> SitemapsAsync(Uri url, CancellationToken cancel) =>
-        (await RobotsAsync(url, cancel)).Sitemaps;
+        (await RobotsAsync(url, cancel)).Rules.Sitemaps;
 
     private async Task<Fetched> FollowAsync(Uri url, long maxBytes, FetchState? known, CancellationToken cancel)
     {
         var target = url;
         for (var hop = 0; hop <= _options.MaxRedirects; hop++)
         {
-            if (_options.HonourRobots && !(await RobotsAsync(target, cancel)).Allows(target))
+            if (_options.HonourRobots)
             {
-                throw new ImportException($"{target}: robots.txt forbids it; for a site of your own set Fetching:HonourRobots to false");
+                (await RobotsAsync(target, cancel)).Check(target);
             }
 
             using var response = await SendAsync(target, hop == 0 ? known : null, cancel);
@@ -147,15 +151,31 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         }
     }
 
-    private async Task<RobotsRules> RobotsAsync(Uri url, CancellationToken cancel)
+    private async Task<KnownRobots> RobotsAsync(Uri url, CancellationToken cancel)
     {
         var host = url.GetLeftPart(UriPartial.Authority);
-        if (_robots.TryGetValue(host, out var known))
+        if (_robots.TryGetValue(host, out var known) && clock.GetUtcNow() < known.Until)
         {
             return known;
         }
 
-        var rules = RobotsRules.None;
+        try
+        {
+            known = new KnownRobots(await ReadRobotsAsync(host, cancel), null, clock.GetUtcNow() + RobotsLast);
+        }
+        // A refused address is a matter of settings: it has a message of its own, and costs no time to find again.
+        catch (ImportException e) when (e.GetBaseException() is not RefusedAddressException)
+        {
+            // RFC 9309, 2.3.1.4 and 2.4: a robots.txt that cannot be had forbids everything, unless an older one is known.
+            var until = clock.GetUtcNow() + RobotsFailureLasts;
+            known = known is { Failure: null } ? known with { Until = until } : new KnownRobots(RobotsRules.None, e.Message, until);
+        }
+
+        return _robots[host] = known;
+    }
+
+    private async Task<RobotsRules> ReadRobotsAsync(string host, CancellationToken cancel)
+    {
         var target = new Uri(host + "/robots.txt");
         for (var hop = 0; hop < 5; hop++)
         {
@@ -166,13 +186,17 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
                 continue;
             }
 
-            // RFC 9309: no such file allows everything, a failing server forbids everything.
-            rules = response.IsSuccessStatusCode ? RobotsRules.Parse(await HeadAsync(response, cancel), _options.UserAgent.Split('/')[0])
-                : (int)response.StatusCode >= 500 ? RobotsRules.Unavailable : RobotsRules.None;
-            break;
+            if ((int)response.StatusCode >= 500)
+            {
+                throw new ImportException($"{(int)response.StatusCode} {response.ReasonPhrase}");
+            }
+
+            // Without such a file, everything is allowed.
+            return response.IsSuccessStatusCode
+                ? RobotsRules.Parse(await HeadAsync(response, cancel), _options.UserAgent.Split('/')[0]) : RobotsRules.None;
         }
 
-        return _robots[host] = rules;
+        return RobotsRules.None;
     }
 
     private async Task<string> HeadAsync(HttpResponseMessage response, CancellationToken cancel)
@@ -193,4 +217,26 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         TimeoutRejectedException or OperationCanceledException => "no answer in time",
         _ => $"cannot be fetched: {e.GetBaseException().Message.Split('\n', 2)[0]}",
     };
+
+    /// <summary>What is known of a host's robots.txt.</summary>
+    /// <param name="Rules">The rules; none if it could not be read.</param>
+    /// <param name="Failure">Why it could not be read, and no older one is known; else null.</param>
+    /// <param name="Until">When it is asked for again.</param>
+    private sealed record KnownRobots(RobotsRules Rules, string? Failure, DateTimeOffset Until)
+    {
+        public void Check(Uri url)
+        {
+            if (Failure is not null)
+            {
+                throw new ImportException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{url}: robots.txt could not be read ({Failure}); it is tried again after {Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+            }
+
+            if (!Rules.Allows(url))
+            {
+                throw new ImportException($"{url}: robots.txt forbids it; for a site of your own set Fetching:HonourRobots to false");
+            }
+        }
+    }
 }

@@ -8,9 +8,6 @@ internal sealed class RobotsRules
     /// <summary>Forbids nothing: there is no robots.txt.</summary>
     public static RobotsRules None { get; } = new();
 
-    /// <summary>Forbids everything: the server could not say what it forbids.</summary>
-    public static RobotsRules Unavailable { get; } = Parse("User-agent: *\nDisallow: /", "*");
-
     public List<string> Sitemaps { get; } = [];
 
     /// <param name="text">The file.</param>

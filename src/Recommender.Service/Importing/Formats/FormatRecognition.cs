@@ -23,7 +23,7 @@ internal static partial class FormatRecognition
             '<' => OfMarkup(text),
             '{' => OfJsonObject(text),
             '[' => SourceFormat.JsonArray,
-            '-' when FrontMatter().IsMatch(text) => SourceFormat.Markdown,
+            '-' or '+' when Fence().IsMatch(text) => SourceFormat.Markdown,
             _ => CsvItems.IsHeader(FirstLine(text)) ? SourceFormat.Csv : SourceFormat.Unknown,
         };
     }
@@ -101,14 +101,20 @@ internal static partial class FormatRecognition
             return SourceFormat.JsonFeed;
         }
 
+        var isPrinted = FirstLine(text).Trim() == "{";
+        if (isPrinted && FrontMatter.IsJsonBefore(text))
+        {
+            return SourceFormat.Markdown;
+        }
+
         // A pretty-printed object is no line; of those only a feed without version has items.
-        return FirstLine(text).Trim() == "{" || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
+        return isPrinted || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
 
-    [GeneratedRegex(@"^---[ \t]*\r?\n")]
-    private static partial Regex FrontMatter();
+    [GeneratedRegex(@"^(?:---|\+\+\+)[ \t]*\r?\n")]
+    private static partial Regex Fence();
 
     [GeneratedRegex(@"^\{\s*""(?:version|title)""\s*:\s*""[^""]*""[\s\S]*""items""\s*:\s*\[")]
     private static partial Regex Items();

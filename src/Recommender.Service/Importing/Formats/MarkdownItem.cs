@@ -1,15 +1,17 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Markdig;
 using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// A Markdown file with front matter between two lines "---": title, slug, section, author, published, updated, tags, image, language, summary.
-/// A file newsroom.json beside it or in a folder above ({"url": "https://..."}) names the site: the article's URL is url + slug, links are slugs of
-/// other files, and an image without a dot is url + images/NAME.svg.
+/// A Markdown file with front matter, as Hugo, Jekyll and others write it: title, slug, section or categories, author, published or date,
+/// updated, tags, image or cover, language, summary or description, draft. A file newsroom.json beside it or in a folder above
+/// ({"url": "https://..."}) names the site: the article's URL is url + slug, links are slugs of other files, and an image without a dot is
+/// url + images/NAME.svg.
 /// </summary>
-internal static class MarkdownItem
+internal static partial class MarkdownItem
 {
     public const string SiteFile = "newsroom.json";
     private const int FoldersUp = 3;
@@ -23,51 +25,106 @@ internal static class MarkdownItem
             return RawItem.Skip(1, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters", unreadable: true);
         }
 
-        var (fields, body) = Split(text);
-        string? Field(string name) => fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
-        var site = SiteOf(content.File);
-        var slug = Field("slug") ?? Path.GetFileNameWithoutExtension(content.File);
-        var image = Field("image");
+        try
+        {
+            var (fields, body) = FrontMatter.Split(text);
+            return Map(fields, body, content.File);
+        }
+        catch (FormatException e)
+        {
+            return RawItem.Skip(1, null, $"has {e.Message.ReplaceLineEndings(" ")}", unreadable: true);
+        }
+    }
+
+    private static RawItem Map(JsonElement fields, string body, string file)
+    {
+        string? Field(params ReadOnlySpan<string> names) => First(fields, names);
+        var site = SiteOf(file);
+        var name = Path.GetFileNameWithoutExtension(file);
+        var slug = Field("slug") ?? name;
+        var image = ImageOf(fields);
+        var categories = fields.Texts("categories");
         var item = new RawItem
         {
             Number = 1,
             Id = Field("id") ?? slug,
             Url = Field("url") ?? (site is null ? null : new Uri(site, slug).AbsoluteUri),
             Title = Field("title"),
-            Html = Markdown.ToHtml(body),
-            Summary = Field("summary"),
-            Image = image is null || site is null || image.Contains('.', StringComparison.Ordinal) ? image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
-            Author = Field("author"),
-            Section = Field("section"),
-            Tags = JsonItem.SplitTags(Field("tags")?.Trim('[', ']') ?? ""),
-            Language = Field("language"),
-            Published = Field("published") ?? Field("date"),
-            Updated = Field("updated"),
+            Html = Markdown.ToHtml(Shortcode().Replace(body, "")),
+            Summary = Field("summary", "description", "excerpt"),
+            Image = image is null || site is null || image.Contains('.', StringComparison.Ordinal)
+                ? image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
+            Author = Field("author", "authors"),
+            Section = Field("section", "category") ?? categories.FirstOrDefault(),
+            Tags = fields.Texts("tags"),
+            Language = Field("language", "lang"),
+            // Of Jekyll, "published" says whether, not when.
+            Published = (Truth(fields, "published") is null ? Field("published") : null) ?? Field("date", "publishDate")
+                ?? (FileDate().Match(name) is { Success: true } day ? day.Groups[1].Value : null),
+            Updated = Field("updated", "lastmod", "last_modified_at"),
             Base = site,
         };
-        var isHidden = Field("draft")?.ToLowerInvariant() is "true" or "yes" || Field("published")?.ToLowerInvariant() is "false" or "no";
-        return isHidden ? item.NotPublic("is a draft") : item;
+        return Truth(fields, "draft") == true || Truth(fields, "published") == false ? item.NotPublic("is a draft") : item;
     }
 
-    // Not YAML: titles hold colons, and nobody quotes them.
-    private static (Dictionary<string, string> Fields, string Body) Split(string text)
+    private static string? First(JsonElement fields, ReadOnlySpan<string> names)
     {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        using var lines = new StringReader(text);
-        lines.ReadLine();
-        while (lines.ReadLine() is { } line && line.TrimEnd() != "---")
+        foreach (var name in names)
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
+            if (fields.Text(name) is { } text && !string.IsNullOrWhiteSpace(text))
             {
-                fields[line[..colon].Trim()] = Unquote(line[(colon + 1)..].Trim());
+                return text;
             }
         }
 
-        return (fields, lines.ReadToEnd());
+        return null;
     }
 
-    private static string Unquote(string value) => value.Length > 1 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1] : value;
+    // The address itself, or a table that holds it among captions and licences.
+    private static string? ImageOf(JsonElement fields)
+    {
+        foreach (var name in (string[])["image", "cover", "featured_image", "images"])
+        {
+            var value = fields.Member(name) switch
+            {
+                { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 => list[0],
+                var other => other,
+            };
+            var address = value switch
+            {
+                { ValueKind: JsonValueKind.String } text => text.GetString(),
+                { ValueKind: JsonValueKind.Object } table => First(table, ["image", "url", "path", "src", "feature"]),
+                _ => null,
+            };
+            if (!string.IsNullOrWhiteSpace(address))
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
+
+    // Null for what is neither yes nor no.
+    private static bool? Truth(JsonElement fields, string name) => fields.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.String } text => text.GetString()!.ToLowerInvariant() switch
+        {
+            "true" or "yes" or "on" => true,
+            "false" or "no" or "off" => false,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    // Of Hugo and of Liquid: instructions to the program that makes the pages. What stands between two of them is the article's.
+    [GeneratedRegex(@"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}")]
+    private static partial Regex Shortcode();
+
+    [GeneratedRegex(@"^(\d{4}-\d{1,2}-\d{1,2})-")]
+    private static partial Regex FileDate();
 
     private static Uri? SiteOf(string file)
     {
@@ -94,7 +151,7 @@ internal static class MarkdownItem
         }
         catch (JsonException e)
         {
-            throw new ImportException($"{path}: is no valid JSON: {e.Message.Split('\n', 2)[0]}", e);
+            throw new ImportException($"{path}: is not valid JSON: {e.Message.Split('\n', 2)[0]}", e);
         }
     }
 
@@ -111,6 +168,6 @@ internal static class MarkdownItem
             }
         }
 
-        return text.ToString().TrimStart('\uFEFF', '\r', '\n', ' ');
+        return text.ToString().TrimStart('\uFEFF', '\r', '\n', '\t', '\0', ' ');
     }
 }

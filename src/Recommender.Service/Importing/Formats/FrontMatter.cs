@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tomlyn;
+using Tomlyn.Model;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Recommender.Service.Importing.Formats;
+
+/// <summary>The fields before a Markdown text: YAML between lines "---", TOML between lines "+++", or a JSON object.</summary>
+internal static class FrontMatter
+{
+    private const int Longest = 200_000;
+    private const int Deepest = 32;
+
+    /// <summary>Parts a text.</summary>
+    /// <param name="text">A Markdown file.</param>
+    /// <returns>The fields as a JSON object, whatever the language; the Markdown after them.</returns>
+    /// <exception cref="FormatException">The front matter is not valid: the message says why, and the line if it is known.</exception>
+    public static (JsonElement Fields, string Body) Split(string text)
+    {
+        try
+        {
+            return text[0] == '{' ? SplitJson(text) : SplitFenced(text);
+        }
+        catch (YamlException e)
+        {
+            throw new FormatException($"front matter that is not valid YAML: line {e.Start.Line}: {e.Message}", e);
+        }
+        catch (TomlException e)
+        {
+            var why = e.Diagnostics.FirstOrDefault()?.Message ?? e.Message;
+            throw new FormatException($"front matter that is not valid TOML: {(e.Line is { } line ? $"line {line}: " : "")}{why}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"front matter that is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
+        }
+    }
+
+    /// <summary>Whether a text that begins with "{" is a JSON object followed by Markdown.</summary>
+    public static bool IsJsonBefore(string head)
+    {
+        try
+        {
+            var (_, body) = SplitJson(head);
+            return body.AsSpan().TrimStart() is { Length: > 0 } rest && rest[0] is not ('{' or '[' or ',');
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static (JsonElement Fields, string Body) SplitFenced(string text)
+    {
+        var fence = text[..3];
+        using var lines = new StringReader(text);
+        lines.ReadLine();
+        // The opening line stays as an empty one: errors name the lines of the file.
+        var fields = new StringBuilder("\n");
+        for (string? line; (line = lines.ReadLine()) is not null;)
+        {
+            if (line.TrimEnd() is var end && (end == fence || (end == "..." && fence == "---")))
+            {
+                var parsed = fence == "+++" ? OfToml(fields.ToString()) : OfYaml(fields.ToString());
+                return (JsonSerializer.SerializeToElement(parsed), lines.ReadToEnd());
+            }
+
+            if (fields.Append(line).Append('\n').Length > Longest)
+            {
+                throw new FormatException($"front matter of more than {Longest:N0} characters");
+            }
+        }
+
+        throw new FormatException($"front matter without a closing line {fence}");
+    }
+
+    private static (JsonElement Fields, string Body) SplitJson(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: true, state: default);
+        var fields = JsonElement.ParseValue(ref reader);
+        return (fields, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed));
+    }
+
+    private static JsonObject OfYaml(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _))
+        {
+            return [];
+        }
+
+        var start = parser.Current!.Start;
+        return YamlNode(parser, 0) switch
+        {
+            JsonObject fields => fields,
+            null => [],
+            _ => throw new YamlException(start, start, "lines \"name: value\" are expected"),
+        };
+    }
+
+    // By events, not by the library's documents: those are built by recursion without a limit.
+    private static JsonNode? YamlNode(Parser parser, int depth)
+    {
+        if (depth > Deepest)
+        {
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"nests deeper than {Deepest} levels");
+        }
+
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" ? null : scalar.Value;
+        }
+
+        if (parser.TryConsume<SequenceStart>(out _))
+        {
+            var list = new JsonArray();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+            {
+                list.Add(YamlNode(parser, depth + 1));
+            }
+
+            return list;
+        }
+
+        if (parser.TryConsume<MappingStart>(out _))
+        {
+            var fields = new JsonObject();
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                var name = YamlNode(parser, depth + 1)?.ToString() ?? "";
+                fields[name] = YamlNode(parser, depth + 1);
+            }
+
+            return fields;
+        }
+
+        // An alias: copies of copies grow without end, and no article's fields need them.
+        parser.Consume<AnchorAlias>();
+        return null;
+    }
+
+    private static JsonNode? OfToml(string text) => TomlNode(TomlSerializer.Deserialize<TomlTable>(text, new TomlSerializerOptions { MaxDepth = Deepest }), 0);
+
+    private static JsonNode? TomlNode(object? value, int depth) => value switch
+    {
+        _ when depth > Deepest => throw new TomlException($"nests deeper than {Deepest} levels"),
+        TomlTable table => new JsonObject(table.Select(field => KeyValuePair.Create(field.Key, TomlNode(field.Value, depth + 1)))),
+        TomlArray list => new JsonArray([.. list.Select(item => TomlNode(item, depth + 1))]),
+        TomlTableArray tables => new JsonArray([.. tables.Select(table => TomlNode(table, depth + 1))]),
+        bool flag => flag,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
