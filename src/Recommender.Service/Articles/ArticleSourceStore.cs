@@ -70,7 +70,8 @@ public sealed class ArticleSourceStore(Database database, TimeProvider clock)
                 new { site, source }, transaction);
             await connection.ExecuteAsync(
                 "update article_source set gone = 1 where site = @site and source = @source and key = @key",
-                had.Where(article => !seen.Contains(article.SourceId)).Select(article => new { site, source, key = article.Key }), transaction);
+                had.Where(article => !seen.Contains(article.SourceId)).Select(article => new { site, source, key = article.Key }),
+                transaction);
             var missing = await connection.QueryAsync<string>(
                 $"""
                 select a.source_id from article_source s join article a on a.site = s.site and a.key = s.key

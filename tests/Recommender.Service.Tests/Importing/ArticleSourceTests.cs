@@ -107,7 +107,7 @@ public sealed class ArticleSourceTests
         site.Handle("/feeds/posts/default", context => AnswerAsync(context, ids));
         site.Handle("/feeds/posts/default/", context => AnswerAsync(context, ids));
         site.Redirect("/moved", "/feeds/posts/default");
-        site.Html("/", "<html><head><link rel='alternate' type='application/atom+xml' href='/feeds/posts/default'></head><body></body></html>");
+        site.Html("/", "<html><head><link rel='alternate' type='application/atom+xml' href='/feeds/posts/default'></head></html>");
         await workshop.ImportAsync(Lines(workshop, "other", "z"));
         await workshop.ImportAsync(site.Url + first);
 
@@ -154,8 +154,9 @@ public sealed class ArticleSourceTests
         await run.RunAsync("other", [Feed(workshop, "one", "a", "b")], new ImportOptions(), null, Cancel);
         await workshop.ImportAsync(Lines(workshop, "two", "a", "b"));
 
-        Assert.Equal(0, (await workshop.PruneAsync(Feed(workshop, "one", "a"))).Withdrawn);
-        Assert.Equal(1, (await run.RunAsync("other", [Feed(workshop, "one", "a")], new ImportOptions { Prune = true }, null, Cancel)).Withdrawn);
+        var changed = Feed(workshop, "one", "a");
+        Assert.Equal(0, (await workshop.PruneAsync(changed)).Withdrawn);
+        Assert.Equal(1, (await run.RunAsync("other", [changed], new ImportOptions { Prune = true }, null, Cancel)).Withdrawn);
     }
 
     private static string Feed(Workshop workshop, string name, params string[] ids) =>
