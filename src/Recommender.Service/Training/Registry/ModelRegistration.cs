@@ -26,7 +26,8 @@ internal static class ModelRegistration
             .Validate(o => o.TimeWeight >= 0, "Recommender:Ranking:TimeWeight must be 0 or more")
             .Validate(o => o.TimeDecay > TimeSpan.Zero, "Recommender:Ranking:TimeDecay must be above 00:00:00")
             .Validate(o => o.NearDuplicate is >= 0 and <= 1, "Recommender:Ranking:NearDuplicate must be from 0 to 1")
-            .Validate(o => o.IgnoredTags.All(tag => !string.IsNullOrWhiteSpace(tag)), "Recommender:Ranking:IgnoredTags must not hold an empty tag")
+            .Validate(o => o.IgnoredTags.All(tag => !string.IsNullOrWhiteSpace(tag)),
+                "Recommender:Ranking:IgnoredTags must not contain an empty tag")
             .ValidateOnStart();
         return services;
     }
@@ -36,7 +37,7 @@ internal static class ModelRegistration
         services.AddOptions<Dictionary<string, SiteRankingOptions>>().Bind(section)
             .Validate(
                 sites => sites.Values.All(site => site.IgnoredTags?.All(tag => !string.IsNullOrWhiteSpace(tag)) != false),
-                "Recommender:Sites:NAME:IgnoredTags must not hold an empty tag")
+                "Recommender:Sites:NAME:IgnoredTags must not contain an empty tag")
             .ValidateOnStart();
         return services;
     }
