@@ -1,11 +1,13 @@
 namespace Recommender.Service.Importing;
 
-/// <summary>How to import.</summary>
+/// <summary>Options of an import.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>Withdraw the articles that are no longer in the sources. Refused where a source could not be read whole or gave nothing.</summary>
+    /// <summary>
+    /// Withdraw articles that are no longer in the sources. Refused if a source was not read completely or returned nothing.
+    /// </summary>
     public bool Prune { get; init; }
 
-    /// <summary>Read everything, also what the server says has not changed since the last time. Implied by <see cref="Prune"/>.</summary>
+    /// <summary>Read everything, even what the server reports as unchanged since the last import. Implied by <see cref="Prune"/>.</summary>
     public bool Full { get; init; }
 }

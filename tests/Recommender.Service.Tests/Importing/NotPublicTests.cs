@@ -4,11 +4,12 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>What a source marks as not public is not imported, and no longer shown where it was imported before.</summary>
+/// <summary>Items that a source marks as not public are not imported, and are withdrawn if they were imported before.</summary>
 public sealed class NotPublicTests
 {
     private const string Form =
-        "<p>This content is locked.</p><form action=\"https://wp.example/wp-login.php?action=postpass\" method=\"post\"><input name=\"post_password\"></form>";
+        "<p>This content is locked.</p><form action=\"https://wp.example/wp-login.php?action=postpass\" method=\"post\"><input "
+        + "name=\"post_password\"></form>";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,21 +24,24 @@ public sealed class NotPublicTests
         HidesAsync("export.xml", Wxr(Post("7", "publish")), Wxr(Post("7", status, password)), reason);
 
     [Theory]
-    [InlineData("\"content\":{\"rendered\":\"<p>Wall</p>\"}", "\"content\":{\"rendered\":\"\",\"protected\":true}", "is protected by a password")]
+    [InlineData("\"content\":{\"rendered\":\"<p>Wall</p>\"}", "\"content\":{\"rendered\":\"\",\"protected\":true}",
+        "is protected by a password")]
     [InlineData("\"status\":\"publish\"", "\"excerpt\":{\"rendered\":\"\",\"protected\":true}", "is protected by a password")]
     [InlineData("\"password\":\"\"", "\"password\":\"open sesame\"", "is protected by a password")]
     [InlineData("\"status\":\"publish\"", "\"status\":\"private\"", "is private, not published")]
     [InlineData("\"status\":\"publish\"", "\"status\":\"draft\"", "is a draft")]
     public Task A_post_that_is_not_public_in_the_WordPress_API_is_withdrawn(string before, string now, string reason)
     {
-        const string Start = "[{\"id\":7,\"guid\":{\"rendered\":\"https://wp.example/?p=7\"},\"title\":{\"rendered\":\"Protected: the wall\"},";
+        const string Start = "[{\"id\":7,\"guid\":{\"rendered\":\"https://wp.example/?p=7\"},\"title\":{\"rendered\":\"Protected: the "
+            + "wall\"},";
         return HidesAsync("posts.json", $"{Start}{before}}}]", $"{Start}{now}}}]", reason);
     }
 
     [Theory]
     [InlineData("<app:control xmlns:app='http://www.w3.org/2007/app'><app:draft>yes</app:draft></app:control>", "is a draft")]
     [InlineData("<control xmlns='http://purl.org/atom/app#'><draft>YES</draft></control>", "is a draft")]
-    [InlineData("<blogger:type xmlns:blogger='b/blogger'>POST</blogger:type><blogger:status xmlns:blogger='b/blogger'>DRAFT</blogger:status>", "is a draft")]
+    [InlineData("<blogger:type xmlns:blogger='b/blogger'>POST</blogger:type><blogger:status "
+        + "xmlns:blogger='b/blogger'>DRAFT</blogger:status>", "is a draft")]
     [InlineData("<blogger:status xmlns:blogger='b/blogger'>SOFT_TRASHED</blogger:status>", "is soft_trashed, not published")]
     public Task A_draft_in_an_Atom_feed_is_withdrawn(string mark, string reason) =>
         HidesAsync("atom.xml", Samples.Atom(Entry("")), Samples.Atom(Entry(mark)), reason);
@@ -47,7 +51,7 @@ public sealed class NotPublicTests
     [InlineData("feed.json", true)]
     [InlineData("page.html", true)]
     [InlineData("story.md", false)]
-    public Task What_is_not_public_in_other_formats_is_withdrawn(string name, bool isProtected)
+    public Task Items_that_are_not_public_in_other_formats_are_withdrawn(string name, bool isProtected)
     {
         string Document(bool isHidden) => Path.GetExtension(name) switch
         {
@@ -62,12 +66,13 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task A_look_at_the_newest_alone_withdraws_what_is_not_public_and_nothing_else()
+    public async Task An_import_of_the_newest_items_withdraws_only_what_is_not_public()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
         const string Address = "/wp-json/wp/v2/posts?per_page=1&page=1&_embed=1";
-        await workshop.ImportAsync(workshop.Write("posts.json", $"[{FormatTests.RestPost(1, "One")},{FormatTests.RestPost(2, "Two")},{FormatTests.RestPost(3, "Three")}]"));
+        await workshop.ImportAsync(workshop.Write("posts.json",
+            $"[{FormatTests.RestPost(1, "One")},{FormatTests.RestPost(2, "Two")},{FormatTests.RestPost(3, "Three")}]"));
         site.Page(Address, $"[{FormatTests.RestPost(3, "Protected: Three", ",\"password\":\"x\"")}]", "application/json");
 
         Assert.Equal(1, (await workshop.ImportAsync(site.Url + Address)).Withdrawn);
@@ -76,7 +81,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task Pages_with_nothing_public_do_not_end_the_reading()
+    public async Task Pages_without_public_items_do_not_end_the_import()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -84,7 +89,8 @@ public sealed class NotPublicTests
         {
             context.Response.Headers["X-WP-TotalPages"] = "4";
             var page = int.Parse(context.Request.Query["page"]!, null);
-            return context.Response.WriteAsync($"[{FormatTests.RestPost(page, $"Post {page}", page is 2 or 3 ? ",\"password\":\"x\"" : "")}]");
+            return context.Response.WriteAsync(
+                $"[{FormatTests.RestPost(page, $"Post {page}", page is 2 or 3 ? ",\"password\":\"x\"" : "")}]");
         });
 
         var report = await workshop.ImportAsync(site.Url + "/wp-json/wp/v2/posts");
@@ -96,7 +102,7 @@ public sealed class NotPublicTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_two_sources_the_one_that_hides_a_post_counts(bool hidesFirst)
+    public async Task A_post_hidden_by_one_of_two_sources_is_hidden(bool hidesFirst)
     {
         await using var workshop = new Workshop();
         var open = workshop.Write("open.xml", Samples.Rss(Samples.Item(Guid("7")), Samples.Item(Guid("8"))));
@@ -108,7 +114,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task Of_two_posts_with_one_guid_only_the_hidden_one_goes()
+    public async Task Of_two_posts_with_the_same_guid_only_the_hidden_one_is_withdrawn()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("export.xml", Wxr(Post("7", "publish"), Post("9", "publish", guid: Guid("7"))));
@@ -124,13 +130,14 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task What_the_site_itself_pushed_stays()
+    public async Task Articles_pushed_by_the_site_stay()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("export.xml", Wxr(Post("7", "publish"), Post("8", "publish")));
         await workshop.ImportAsync(file);
         var pushed = (await workshop.StoredAsync()).Single(article => article.SourceId == Guid("8"));
-        await new ArticlePushStore(workshop.Get<Database>(), workshop.Clock).PushAsync(Workshop.Site, [new ArticlePush(Guid("8"), pushed)], Cancel);
+        await new ArticlePushStore(workshop.Get<Database>(), workshop.Clock)
+            .PushAsync(Workshop.Site, [new ArticlePush(Guid("8"), pushed)], Cancel);
         workshop.Write("export.xml", Wxr(Post("7", "private"), Post("8", "private")));
 
         Assert.Equal(1, (await workshop.ImportAsync(file)).Withdrawn);
@@ -138,7 +145,7 @@ public sealed class NotPublicTests
         Assert.Equal([Guid("8")], (await workshop.StoredAsync()).Select(article => article.SourceId));
     }
 
-    // Never imported where it is hidden from the start, withdrawn where it was public, and back when it is public again.
+    // Never imported if hidden from the start, withdrawn if it was public, and restored when it is public again.
     private static async Task HidesAsync(string name, string open, string hidden, string reason)
     {
         await using var workshop = new Workshop();
@@ -159,14 +166,17 @@ public sealed class NotPublicTests
 
     private static string Guid(string number) => $"https://wp.example/?p={number}";
 
-    private static string Entry(string mark) => $"<entry><id>tag:a,2026:1</id><title>Wall</title><content type='html'>Stands</content>{mark}</entry>";
+    private static string Entry(string mark) => $"<entry><id>tag:a,2026:1</id><title>Wall</title><content "
+        + $"type='html'>Stands</content>{mark}</entry>";
 
     private static string Wxr(params string[] items) =>
-        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:wp='http://wordpress.org/export/1.2/'><channel>" +
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        + "xmlns:wp='http://wordpress.org/export/1.2/'><channel>" +
         string.Concat(items) + "</channel></rss>";
 
     private static string Post(string number, string status, string password = "", string? guid = null) =>
-        $"<item><title>Wall {number}</title><guid isPermaLink='false'>{guid ?? Guid(number)}</guid><content:encoded>Stands {number}</content:encoded>" +
+        $"<item><title>Wall {number}</title><guid isPermaLink='false'>{guid ?? Guid(number)}</guid><content:encoded>Stands "
+        + $"{number}</content:encoded>" +
         $"<wp:post_id>{number}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>post</wp:post_type>" +
         $"<wp:post_password><![CDATA[{password}]]></wp:post_password></item>";
 }

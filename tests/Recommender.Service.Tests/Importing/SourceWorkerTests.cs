@@ -12,7 +12,7 @@ public sealed class SourceWorkerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Sources_are_looked_at_again_and_a_full_look_withdraws_what_vanished()
+    public async Task Sources_are_imported_periodically_and_a_full_import_withdraws_missing_articles()
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
@@ -33,7 +33,7 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task A_look_that_fails_withdraws_nothing_and_the_next_one_comes()
+    public async Task A_failed_import_withdraws_nothing_and_is_followed_by_the_next()
     {
         await using var workshop = new Workshop();
         var feed = Path.Combine(workshop.Folder, "feed.xml");
@@ -52,7 +52,7 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task What_a_source_brings_a_parser_to_throw_is_logged_and_ends_neither_the_worker_nor_the_turn_of_others()
+    public async Task An_unexpected_parser_exception_is_logged_and_stops_neither_the_worker_nor_other_sources()
     {
         await using var workshop = new Workshop();
         await using var site = await LocalSite.StartAsync();
@@ -85,8 +85,9 @@ public sealed class SourceWorkerTests
     [InlineData("No Name", 15, 24, "is not a valid site name")]
     [InlineData("courier", 0, 24, "Sites:courier:Interval must be from one minute to a week")]
     [InlineData("courier", 15, 0, "Sites:courier:FullLookInterval must be from one hour to a year")]
-    public void Wrong_settings_are_named(string site, int minutes, int hours, string problem) =>
-        Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes), FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
+    public void Invalid_settings_are_named_in_the_error(string site, int minutes, int hours, string problem) =>
+        Assert.Contains(problem, new SourceOptions { Interval = TimeSpan.FromMinutes(minutes),
+            FullLookInterval = TimeSpan.FromHours(hours) }.ProblemOf(site));
 
     private static SourceWorker Worker(Workshop workshop, string source) =>
         Worker(workshop, NullLogger<SourceWorker>.Instance, (Workshop.Site, [source]));
