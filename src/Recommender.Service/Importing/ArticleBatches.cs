@@ -2,14 +2,14 @@ using System.Threading.Channels;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Turns raw items into articles, many at a time on all processors, in their order and with bounded memory.</summary>
+/// <summary>Converts raw items to articles in parallel, in their original order and with bounded memory.</summary>
 internal static class ArticleBatches
 {
-    // Bodies can be long: two batches wait at most, beside the one being made and the one being stored.
+    // Bodies can be long: at most two batches wait, in addition to the one being made and the one being stored.
     private const int Waiting = 2;
 
     /// <summary>Batches of <see cref="ImportLimits.BatchSize"/> items.</summary>
-    /// <exception cref="ImportException">The source breaks off; all items before that were given.</exception>
+    /// <exception cref="ImportException">The source is cut off; all items before that have been returned.</exception>
     public static async IAsyncEnumerable<IReadOnlyList<ReadItem>> ReadAsync(
         IEnumerable<RawItem> items, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -46,7 +46,8 @@ internal static class ArticleBatches
                     break;
                 }
 
-                await writer.WriteAsync([.. batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(raw => ArticleBuilder.Build(raw, now))], cancel);
+                await writer.WriteAsync([.. batch.AsParallel().AsOrdered().WithCancellation(cancel)
+                    .Select(raw => ArticleBuilder.Build(raw, now))], cancel);
                 batch.Clear();
             }
 
@@ -58,7 +59,7 @@ internal static class ArticleBatches
         }
     }
 
-    // What was read before a source broke off is still a batch.
+    // Items read before a source was cut off still form a batch.
     private static Exception? Take(IEnumerator<RawItem> source, List<RawItem> batch)
     {
         try
@@ -70,7 +71,7 @@ internal static class ArticleBatches
 
             return null;
         }
-        // Parsers throw much; whatever it is, it is this source's.
+        // Parsers throw many kinds of exceptions; all of them count as failures of the source.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var isOrdinary = SourceFailure.IsOrdinary(e);

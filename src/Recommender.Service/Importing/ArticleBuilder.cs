@@ -3,15 +3,15 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Makes articles of raw items: the step that all formats share. Pure; safe for concurrent use.</summary>
+/// <summary>Makes articles from raw items, the step common to all formats. Pure and thread-safe.</summary>
 internal static class ArticleBuilder
 {
     private const int TitleWords = 10;
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
 
-    /// <param name="raw">The item as its source wrote it.</param>
-    /// <param name="now">The time of the import, by which dates are found to lie in the future.</param>
+    /// <param name="raw">The item as read from its source.</param>
+    /// <param name="now">The time of the import, to detect dates in the future.</param>
     public static ReadItem Build(RawItem raw, DateTimeOffset now)
     {
         if (raw.SkipReason is not null)
@@ -23,7 +23,7 @@ internal static class ArticleBuilder
         {
             return BuildArticle(raw, now);
         }
-        // The parser of bodies gives up on a few absurd ones; one article's failure is named and the rest goes on.
+        // The body parser fails on a few extreme bodies; that article is reported and the rest continues.
         catch (Exception e)
         {
             return new ReadItem(raw.Number, raw.Id, null, SourceFailure.ReasonOf(e), true, [], []);
@@ -37,7 +37,7 @@ internal static class ArticleBuilder
         var body = raw.Html is { } html ? ArticleText.Of(html, raw.Base ?? baseUrl) : PlainBody(raw.Text);
         if (url is not null && raw.Base is not null && raw.Html is not null && raw.Base.Host != baseUrl!.Host)
         {
-            // A feed on another host (FeedBurner): its relative links are the article's.
+            // For a feed on another host (FeedBurner), relative links are relative to the article.
             body = ArticleText.Of(raw.Html, baseUrl);
         }
 
@@ -53,17 +53,17 @@ internal static class ArticleBuilder
         var updated = DateOf(raw.Updated, "updated", notes);
         if (published is null && string.IsNullOrWhiteSpace(raw.Published))
         {
-            notes.Add("has no date of publication");
+            notes.Add("has no publication date");
         }
 
         if (published > now)
         {
-            notes.Add($"is dated in the future ({published:yyyy-MM-dd HH:mm}): it is shown from then on");
+            notes.Add($"is dated in the future ({published:yyyy-MM-dd HH:mm}): it will be shown from then on");
         }
 
         if (url is null && !string.IsNullOrWhiteSpace(raw.Url))
         {
-            notes.Add($"its URL is no http(s) URL: {Cut(raw.Url, 80)}");
+            notes.Add($"its URL is not an http(s) URL: {Cut(raw.Url, 80)}");
         }
 
         return new ReadItem(raw.Number, raw.Id, new Article
@@ -74,7 +74,8 @@ internal static class ArticleBuilder
             Text = body.Text,
             Spans = body.Spans,
             Summary = Cut(summary, LongestSummary),
-            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
+            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image
+                ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
             Author = Cut(Markup.ToPlain(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct()],
@@ -126,7 +127,7 @@ internal static class ArticleBuilder
             return text;
         }
 
-        // Not through the middle of a character.
+        // Does not split a character.
         return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
     }
 }

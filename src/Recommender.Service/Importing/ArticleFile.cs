@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Reads articles from files without any store, as `evaluate --articles FILE` needs them.</summary>
+/// <summary>Reads articles from files without a store, for `evaluate --articles FILE`.</summary>
 public static class ArticleFile
 {
-    /// <summary>The items of a file in any format of <see cref="ImportRun"/>, in its order: articles and skipped ones.</summary>
+    /// <summary>The items of a file in any format that <see cref="ImportRun"/> supports, in order: articles and skipped items.</summary>
     /// <param name="path">File, folder or "-".</param>
-    /// <param name="clock">For finding dates in the future.</param>
-    /// <param name="cancel">Stops the reading.</param>
-    /// <exception cref="ImportException">There is no such file, the format is not recognised, or the file breaks off.</exception>
-    public static async IAsyncEnumerable<ReadItem> ReadAsync(string path, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <param name="clock">To detect dates in the future.</param>
+    /// <exception cref="ImportException">The file does not exist, its format is not recognised, or it is cut off.</exception>
+    public static async IAsyncEnumerable<ReadItem> ReadAsync(
+        string path, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         foreach (var content in LocalSources.Open(path, []))
         {

@@ -1,20 +1,20 @@
 namespace Recommender.Service.Importing;
 
-/// <summary>What keeps a hostile or broken source from filling memory or disk.</summary>
+/// <summary>Limits that prevent a hostile or broken source from filling memory or disk.</summary>
 internal static class ImportLimits
 {
-    /// <summary>Longest item, in characters of its source. A longer one is skipped; the longest newspaper articles have some 200,000.</summary>
+    /// <summary>Maximum characters of an item. Longer ones are skipped; the longest newspaper articles have about 200,000.</summary>
     public const int ItemCharacters = 8_000_000;
 
-    /// <summary>Longest source that is read as a whole: JSON documents, and XML that is not well-formed. Characters.</summary>
+    /// <summary>Maximum characters of a source that must be read as a whole: JSON documents and XML that is not well-formed.</summary>
     public const int WholeCharacters = 128_000_000;
 
-    /// <summary>A compressed source may grow to this many bytes, or by <see cref="Expansion"/>, whichever is more.</summary>
+    /// <summary>A compressed source may grow to this many bytes, or by the factor <see cref="Expansion"/>, whichever is larger.</summary>
     public const long ExpandedBytes = 200_000_000;
 
-    /// <summary>Text compresses to a tenth, seldom to a thirtieth; beyond this it is a bomb.</summary>
+    /// <summary>Text usually compresses to a tenth, rarely to a thirtieth; anything beyond this factor is a decompression bomb.</summary>
     public const int Expansion = 100;
 
-    /// <summary>Articles that are stored in one transaction.</summary>
+    /// <summary>Number of articles stored in one transaction.</summary>
     public const int BatchSize = 500;
 }

@@ -9,12 +9,12 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Registers what importing needs.</summary>
+/// <summary>Registers the services of importing.</summary>
 public static class ImportingServices
 {
     /// <summary>
-    /// Adds <see cref="ImportRun"/> with everything below it. Expects <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,
-    /// <see cref="Articles.SiteStore"/> and a <see cref="TimeProvider"/> to be registered.
+    /// Adds <see cref="ImportRun"/> and its dependencies. Requires <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,
+    /// <see cref="Articles.SiteStore"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,14 +30,15 @@ public static class ImportingServices
                 return new SocketsHttpHandler
                 {
                     AutomaticDecompression = DecompressionMethods.All,
-                    // Each hop is checked first.
+                    // Redirects are not followed automatically because each hop is checked first.
                     AllowAutoRedirect = false,
                     UseCookies = false,
-                    // A proxy would connect in our place, unchecked.
+                    // A proxy would connect on our behalf, without the check.
                     UseProxy = false,
                     MaxResponseHeadersLength = 64,
                     PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                    ConnectCallback = (context, cancel) => PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
+                    ConnectCallback = (context, cancel) =>
+                        PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
                 };
             })
             .AddResilienceHandler("fetch", (pipeline, context) =>
@@ -60,14 +61,18 @@ public static class ImportingServices
         return services;
     }
 
-    /// <summary>Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.</summary>
+    /// <summary>
+    /// Adds the worker that fetches the configured sources periodically while the program serves. Requires <see cref="AddImporting"/>.
+    /// </summary>
     public static IServiceCollection AddSourceWorker(this IServiceCollection services) => services.AddHostedService<SourceWorker>();
 
-    /// <summary>Whether what failed may succeed when it is tried again.</summary>
+    /// <summary>Whether a failure is transient.</summary>
     internal static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException or TimeoutRejectedException,
-        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,
+        { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException
+            or TimeoutRejectedException,
+        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            || (int)response.StatusCode >= 500,
         _ => false,
     };
 

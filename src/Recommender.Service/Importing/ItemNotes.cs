@@ -1,6 +1,8 @@
 namespace Recommender.Service.Importing;
 
-/// <summary>Gathers remarks on items: the first few of a kind with the item's number, the rest as a count, so that a report stays readable.</summary>
+/// <summary>
+/// Collects notes about items: the first few of a kind with the item's number, the rest as a count, so that a report stays readable.
+/// </summary>
 internal sealed class ItemNotes
 {
     private const int Listed = 20;
@@ -16,7 +18,7 @@ internal sealed class ItemNotes
         }
     }
 
-    /// <summary>Adds how many were not listed.</summary>
+    /// <summary>Adds the number of notes that were not listed.</summary>
     public void Finish(List<string> notes)
     {
         foreach (var ((source, kind), count) in _counts.Where(entry => entry.Value > Listed))

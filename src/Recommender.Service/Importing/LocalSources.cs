@@ -5,11 +5,11 @@ namespace Recommender.Service.Importing;
 /// <summary>Sources on this machine: a file, a folder, standard input.</summary>
 internal static class LocalSources
 {
-    /// <summary>How standard input is named on the command line.</summary>
+    /// <summary>The name of standard input on the command line.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>The recognised files of a source, sorted by path.</summary>
-    /// <exception cref="ImportException">There is no such file, or its format is not recognised.</exception>
+    /// <summary>The files of a source with a recognised format, sorted by path.</summary>
+    /// <exception cref="ImportException">The file does not exist, or its format is not recognised.</exception>
     public static IEnumerable<SourceContent> Open(string source, List<string> notes)
     {
         if (source == StandardInput)
@@ -24,25 +24,26 @@ internal static class LocalSources
 
         return File.Exists(source)
             ? [Recognised(new SourceContent(source, source))]
-            : throw new ImportException($"{source}: there is no such file or folder, and it is no http(s) URL");
+            : throw new ImportException($"{source}: there is no such file or folder, and it is not an http(s) URL");
     }
 
     private static IEnumerable<SourceContent> OpenFolder(string folder, List<string> notes)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).Select(file => new SourceContent(file, file)).ToList();
-        // A site's description beside its Markdown files is no article; pictures and the like are not either.
+        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal)
+            .Select(file => new SourceContent(file, file)).ToList();
+        // A site description beside Markdown files is not an article; neither are pictures and the like.
         var recognised = files.Where(file => Path.GetFileName(file.File) != MarkdownItem.SiteFile
             && file.FormatOrNull is not (SourceFormat.Unknown or SourceFormat.Empty)).ToList();
         if (recognised.Count == 0)
         {
-            throw new ImportException($"{folder}: holds no file in a recognised format");
+            throw new ImportException($"{folder}: contains no file in a recognised format");
         }
 
         var others = files.Count - recognised.Count;
         if (others > 0)
         {
-            notes.Add($"{folder}: {others} of {files.Count} files hold no articles and were left out");
+            notes.Add($"{folder}: {others} of {files.Count} files contain no articles and were left out");
         }
 
         return recognised;

@@ -4,16 +4,16 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>An item as its source wrote it, before dates are read and markup is turned into text.</summary>
+/// <summary>An item as its source wrote it, before dates are parsed and markup is converted to text.</summary>
 internal sealed record RawItem
 {
     /// <summary>Position in the source, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The source's own id, null where it has none.</summary>
+    /// <summary>The source's own id; null if it has none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>WordPress's number of the post: it tells apart posts that share one guid, as copied ones do. Null elsewhere.</summary>
+    /// <summary>The WordPress post number, which distinguishes posts with the same guid, such as copies. Null in other formats.</summary>
     public long? PostNumber { get; init; }
 
     public string? Url { get; init; }
@@ -21,10 +21,10 @@ internal sealed record RawItem
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The body as HTML; null where <see cref="Text"/> holds it.</summary>
+    /// <summary>The body as HTML; null if <see cref="Text"/> contains it.</summary>
     public string? Html { get; init; }
 
-    /// <summary>The body as plain text, its blocks parted by line breaks.</summary>
+    /// <summary>The body as plain text, with blocks separated by line breaks.</summary>
     public string? Text { get; init; }
 
     /// <summary>Plain text or HTML.</summary>
@@ -32,7 +32,7 @@ internal sealed record RawItem
 
     public string? Image { get; init; }
 
-    /// <summary>A preview picture, worse than one from the body.</summary>
+    /// <summary>A preview image, used if the body has none.</summary>
     public string? Thumbnail { get; init; }
 
     public string? Author { get; init; }
@@ -47,30 +47,32 @@ internal sealed record RawItem
 
     public string? Updated { get; init; }
 
-    /// <summary>What relative links of the body are relative to, where it is not the article's own URL.</summary>
+    /// <summary>Base of relative links in the body, if different from the article's own URL.</summary>
     public Uri? Base { get; init; }
 
-    /// <summary>Why this is no article of the site (a draft, a comment ...); null for an article.</summary>
+    /// <summary>Why this is not an article of the site (a draft, a comment ...); null for an article.</summary>
     public string? SkipReason { get; init; }
 
-    /// <summary>Set with <see cref="SkipReason"/> where the item may well be an article that could not be read.</summary>
+    /// <summary>Set with <see cref="SkipReason"/> if the item may be an article that could not be read.</summary>
     public bool Unreadable { get; init; }
 
-    /// <summary>Set with <see cref="SkipReason"/> where readers of the site do not see the article: a draft, a protected post.</summary>
+    /// <summary>Set with <see cref="SkipReason"/> if readers of the site cannot see the article: a draft or a protected post.</summary>
     public bool IsNotPublic { get; init; }
 
-    /// <summary>Of an item that <see cref="IsNotPublic"/>: the ids under which it may have been imported while it was public.</summary>
+    /// <summary>For an item with <see cref="IsNotPublic"/>: the ids under which it may have been imported while it was public.</summary>
     public IReadOnlyList<string> HiddenIds { get; init; } = [];
 
-    /// <summary>The identity of the article: the source's own id, else the canonical URL, else a hash of title, date and text.</summary>
+    /// <summary>
+    /// The identity of the article: the source's own id, otherwise the canonical URL, otherwise a hash of title, date and text.
+    /// </summary>
     public string SourceId => NullIfBlank(Id) ?? WebUrl.Clean(Url, Base) ?? HashId();
 
-    /// <summary>An item that is left out.</summary>
+    /// <summary>An item that is skipped.</summary>
     public static RawItem Skip(int number, string? id, string reason, bool unreadable = false) =>
         new() { Number = number, Id = id, SkipReason = reason, Unreadable = unreadable };
 
-    /// <summary>This item, left out because readers of the site do not see it.</summary>
-    /// <param name="reason">Why, to be read after "item 3 ...".</param>
+    /// <summary>This item, skipped because readers of the site cannot see it.</summary>
+    /// <param name="reason">The reason, following "item 3 ...".</param>
     public RawItem NotPublic(string reason) => this with { SkipReason = reason, IsNotPublic = true };
 
     private string HashId() => "sha256:" + Convert.ToHexStringLower(

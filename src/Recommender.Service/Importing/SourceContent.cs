@@ -3,13 +3,14 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>The bytes of a source in a file, read as often as needed; decompressed on the way where they are gzipped.</summary>
-/// <param name="name">How reports name it: the path or URL.</param>
-/// <param name="file">Where the bytes are.</param>
-/// <param name="url">Where it was fetched, after redirects; null for local files.</param>
-/// <param name="charset">The encoding that the server named, or null.</param>
-/// <param name="isTemporary">The file goes away with this.</param>
-internal sealed class SourceContent(string name, string file, Uri? url = null, string? charset = null, bool isTemporary = false) : IDisposable
+/// <summary>The bytes of a source in a file, readable any number of times; decompressed on the fly if gzipped.</summary>
+/// <param name="name">The name used in reports: path or URL.</param>
+/// <param name="file">The file with the bytes.</param>
+/// <param name="url">The final address after redirects; null for local files.</param>
+/// <param name="charset">The encoding named by the server; null if none.</param>
+/// <param name="isTemporary">Delete the file on disposal.</param>
+internal sealed class SourceContent(string name, string file, Uri? url = null, string? charset = null, bool isTemporary = false)
+    : IDisposable
 {
     private (byte[] Head, SourceFormat Format)? _looked;
 
@@ -21,7 +22,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
 
     public SourceFormat Format => Look().Format;
 
-    /// <summary>As <see cref="Format"/>; null where the bytes cannot be looked at: reading them says why.</summary>
+    /// <summary>Like <see cref="Format"/>; null if the bytes cannot be read: reading them reports the reason.</summary>
     public SourceFormat? FormatOrNull
     {
         get
@@ -39,7 +40,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
 
     public bool DeclaresEntities => FormatRecognition.DeclaresEntities(Look().Head);
 
-    /// <summary>The bytes from the start.</summary>
+    /// <summary>Opens the bytes from the start.</summary>
     /// <exception cref="ImportException">The file cannot be read.</exception>
     public Stream Open()
     {
@@ -56,8 +57,8 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
         }
     }
 
-    /// <summary>The text from the start, in whatever encoding it is.</summary>
-    /// <exception cref="ImportException">The file cannot be read, or is in an encoding that the program does not read.</exception>
+    /// <summary>Opens the text from the start, in whatever encoding it is.</summary>
+    /// <exception cref="ImportException">The file cannot be read, or its encoding is not supported.</exception>
     public TextReader OpenText()
     {
         var stream = Open();
@@ -93,11 +94,11 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             }
             catch (InvalidDataException)
             {
-                throw new ImportException($"{name}: is compressed but damaged from its beginning");
+                throw new ImportException($"{name}: is compressed but damaged at its beginning");
             }
             catch (Exception e)
             {
-                // Nobody gets to read it.
+                // The caller never receives it.
                 Dispose();
                 throw SourceFailure.Of(name, e);
             }
@@ -106,7 +107,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
         return _looked.Value;
     }
 
-    /// <summary>Stops a small compressed file from growing without end.</summary>
+    /// <summary>Stops a small compressed file from expanding without limit.</summary>
     private sealed class ExpandingStream(Stream expanded, long compressedLength) : Stream
     {
         private readonly long _limit = Math.Max(ImportLimits.ExpandedBytes, compressedLength * ImportLimits.Expansion);
@@ -130,7 +131,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             _count += count;
             return _count <= _limit
                 ? count
-                : throw new ImportException($"decompresses to more than {_limit / 1_000_000} MB: stopped there");
+                : throw new ImportException($"decompresses to more than {_limit / 1_000_000} MB, which is not allowed");
         }
 
         public override void Flush()

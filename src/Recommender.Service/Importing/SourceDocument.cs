@@ -2,7 +2,7 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>One of the documents that a source consists of: a file, a page of a feed, a web page.</summary>
+/// <summary>One of the documents of a source: a file, a page of a feed or a web page.</summary>
 /// <param name="content">Its bytes.</param>
 /// <param name="facts">Filled while the items are read.</param>
 internal sealed class SourceDocument(SourceContent content, DocumentFacts facts) : IDisposable
@@ -11,16 +11,16 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
 
     public DocumentFacts Facts => facts;
 
-    /// <summary>How many items it had; set by whoever read them, like the next two.</summary>
+    /// <summary>Number of items; set by the reader, like the next two.</summary>
     public int ItemCount { get; set; }
 
-    /// <summary>How many of its items were new to this import: a page without any means that pages come round again.</summary>
+    /// <summary>Number of items that were new to this import: a page without any means that the pages repeat.</summary>
     public int Fresh { get; set; }
 
     /// <summary>All its items were read and stored.</summary>
     public bool IsWhole { get; set; }
 
-    /// <summary>What is read after it does not depend on it, as with the files of a folder: its failure ends no other's reading.</summary>
+    /// <summary>Independent of the other documents, like the files of a folder: its failure does not stop the others.</summary>
     public bool StandsAlone { get; init; }
 
     public IEnumerable<RawItem> Items() => DocumentItems.Read(content, facts);

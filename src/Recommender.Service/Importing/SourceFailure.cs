@@ -4,23 +4,21 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>What parsers throw because of a source. Nobody can list it: everything counts that has no other known cause.</summary>
+/// <summary>Recognises exceptions caused by a source. They cannot be listed: every exception without another known cause counts.</summary>
 internal static class SourceFailure
 {
-    /// <summary>Whether an exception is the source's: not the stop of the import, and not the store's.</summary>
+    /// <summary>Whether an exception is caused by the source, rather than by cancellation or the store.</summary>
     public static bool Is(Exception e, CancellationToken cancel) =>
         e is not (DbException or StorageException) && !(e is OperationCanceledException && cancel.IsCancellationRequested);
 
-    /// <summary>The exception as what sources fail with.</summary>
-    /// <param name="name">The source or the document.</param>
-    /// <param name="e">What was thrown.</param>
+    /// <summary>Converts the exception to an <see cref="ImportException"/>.</summary>
+    /// <param name="name">The source or document.</param>
     public static ImportException Of(string name, Exception e) =>
         e as ImportException ?? new ImportException($"{name}: {ReasonOf(e)}", e) { IsUnexpected = !IsOrdinary(e) };
 
-    /// <summary>Reads an item; one that cannot be read becomes a line in the report, and the items after it are read.</summary>
+    /// <summary>Reads an item; one that cannot be read becomes a line of the report, and reading continues.</summary>
     /// <param name="number">The item's position.</param>
-    /// <param name="read">Reads it.</param>
-    /// <exception cref="ImportException">The document, not only this item, cannot be read.</exception>
+    /// <exception cref="ImportException">The document as a whole cannot be read.</exception>
     public static RawItem Item(int number, Func<RawItem> read)
     {
         try
@@ -33,9 +31,9 @@ internal static class SourceFailure
         }
     }
 
-    /// <summary>Whether an exception says that bytes cannot be had or are damaged, as happens every day.</summary>
+    /// <summary>Whether an exception means unavailable or damaged bytes, which is common.</summary>
     public static bool IsOrdinary(Exception e) => e is ImportException or IOException or InvalidDataException;
 
-    /// <summary>In one line, why something cannot be read.</summary>
+    /// <summary>Why something cannot be read, in one line.</summary>
     public static string ReasonOf(Exception e) => $"cannot be read: {Markup.OneLine(e.Message) ?? e.GetType().Name}";
 }

@@ -2,18 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>The sources of a site, which are polled while the program serves. Section <c>Recommender:Sites:NAME</c>.</summary>
+/// <summary>The sources of a site, which are imported periodically by <c>serve</c>. Section <c>Recommender:Sites:NAME</c>.</summary>
 public sealed class SourceOptions
 {
-    /// <summary>URLs, files or folders, as for <c>import</c>. Default: none, the site is not polled.</summary>
+    /// <summary>URLs, files or folders, as for <c>import</c>. Default: none; the site is not imported periodically.</summary>
     public IReadOnlyList<string> Sources { get; set; } = [];
 
-    /// <summary>Time between two looks at what is new. One minute to a week, default 15 minutes.</summary>
+    /// <summary>Interval between imports of new articles. One minute to a week, default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Recommender:Sites:NAME:Interval must be from one minute to a week")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Time between two full looks, which find what the others missed and withdraw what vanished. One hour to a year, default one day.
+    /// Interval between full imports, which find what the others missed and withdraw what is gone. One hour to a year, default one day.
     /// </summary>
     [Range(
         typeof(TimeSpan), "01:00:00", "366.00:00:00",

@@ -4,7 +4,7 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Imports the configured sources while the program serves. The first look, at the start, is a full one.</summary>
+/// <summary>Imports the configured sources while the program serves. The first import, at the start, is a full one.</summary>
 public sealed partial class SourceWorker(
     ImportRun import, SiteSnapshots snapshots, SiteSettings<SourceOptions> sites, TimeProvider clock, ILogger<SourceWorker> log)
     : BackgroundService
@@ -15,7 +15,7 @@ public sealed partial class SourceWorker(
 
     private async Task WatchAsync(string site, SourceOptions options, CancellationToken stop)
     {
-        // What is there already is served first.
+        // Articles already in the store are served first.
         await snapshots.WhenLoadedAsync(stop);
         using var timer = new PeriodicTimer(options.Interval, clock);
         DateTimeOffset? lastFull = null;
@@ -24,9 +24,9 @@ public sealed partial class SourceWorker(
             var now = clock.GetUtcNow();
             var isFull = lastFull is null || now - lastFull >= options.FullLookInterval;
             var isWhole = false;
-            // A look that fails must not end the looking: the next one comes.
+            // A failed import must not stop the worker: the next one follows.
             await Guarded.TryAsync(
-                log, $"{site}: the look at its sources", async cancel => isWhole = await LookAsync(site, options, isFull, cancel), stop);
+                log, $"{site}: importing its sources", async cancel => isWhole = await LookAsync(site, options, isFull, cancel), stop);
             lastFull = isWhole && isFull ? now : lastFull;
         }
         while (await timer.WaitForNextTickAsync(stop));
@@ -52,7 +52,8 @@ public sealed partial class SourceWorker(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Site}: looked at its sources: {New} new, {Changed} changed, {Withdrawn} withdrawn, {Skipped} skipped")]
+    [LoggerMessage(LogLevel.Information, "{Site}: imported its sources: {New} new, {Changed} changed, {Withdrawn} withdrawn, {Skipped} "
+        + "skipped")]
     private partial void LogDone(string site, int @new, int changed, int withdrawn, int skipped);
 
     [LoggerMessage(LogLevel.Warning, "{Site}: {Problem}")]

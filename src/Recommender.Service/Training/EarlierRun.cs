@@ -1,8 +1,8 @@
 namespace Recommender.Service.Training;
 
-/// <param name="Requested">When it was asked for.</param>
-/// <param name="State">How it ended.</param>
-/// <param name="Figures">Of its model.</param>
-/// <param name="Seconds">All its steps together.</param>
-/// <param name="PeakMegabytes">Most memory of any step.</param>
-public sealed record EarlierRun(DateTimeOffset Requested, RunState State, IReadOnlyDictionary<string, double> Figures, double Seconds, int PeakMegabytes);
+/// <param name="Requested">When it was requested.</param>
+/// <param name="Figures">The figures of its model.</param>
+/// <param name="Seconds">Total duration of its steps.</param>
+/// <param name="PeakMegabytes">Highest peak memory of its steps.</param>
+public sealed record EarlierRun(
+    DateTimeOffset Requested, RunState State, IReadOnlyDictionary<string, double> Figures, double Seconds, int PeakMegabytes);

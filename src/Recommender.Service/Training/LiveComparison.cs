@@ -9,11 +9,12 @@ using Recommender.Service.Training.Gate;
 
 namespace Recommender.Service.Training;
 
-/// <summary>The live model as a run sees it, and a new one beside it.</summary>
+/// <summary>Compares a run's new model with the live one.</summary>
 public sealed class LiveComparison(
-    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlockOptions settings, TimeProvider clock)
+    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlockOptions settings,
+    TimeProvider clock)
 {
-    /// <summary>Null where there is none, or none that can be read.</summary>
+    /// <summary>The folder of the live model; null if there is none that can be read.</summary>
     internal async Task<ModelFolder?> FolderAsync(string site, CancellationToken cancel)
     {
         try
@@ -26,7 +27,8 @@ public sealed class LiveComparison(
         }
     }
 
-    internal async Task<Evaluated> CompareAsync(string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
+    internal async Task<Evaluated> CompareAsync(
+        string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
     {
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
         var (_, changed) = await rules.ChangedSinceAsync(site, 0, cancel);
@@ -43,7 +45,7 @@ public sealed class LiveComparison(
             live is null ? ListChanges.None : ListChange.Of(lists, live.Lists, articles, [.. read.Select(page => page.Page)]));
     }
 
-    // Where the live model cannot be read, the one that served before it does so again: the new one is measured by that.
+    // If the live model cannot be read, the previous one serves again, so the new model is compared with that.
     private LiveModel? Readable(string site, IReadOnlyList<ModelRecord> serving)
     {
         foreach (var model in serving)
@@ -55,7 +57,7 @@ public sealed class LiveComparison(
             }
             catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                // The next is looked at.
+                // Tries the next one.
             }
         }
 

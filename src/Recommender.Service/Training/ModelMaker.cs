@@ -9,15 +9,15 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
-/// <summary>Makes a site's model and its lists: anew, or from the live model and what changed since.</summary>
-public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, RetrainPlanner planner, SiteRanking rankings, ShippedRanking shipped)
+/// <summary>Makes a site's model and lists: by a full retrain, or by updating the live model.</summary>
+public sealed class ModelMaker(
+    ArticleStore articles, SnapshotQuery query, RetrainPlanner planner, SiteRanking rankings, ShippedRanking shipped)
 {
-    /// <summary>The articles as they are now become a model, which is saved with what is known of it; with its lists where these are made with it.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="folder">Where to; it is empty.</param>
-    /// <param name="live">The live model's folder; null where there is none that can be read.</param>
-    /// <param name="monitor">Told how far it is; stops it.</param>
-    /// <returns>The model that was saved.</returns>
+    /// <summary>Trains a model on the current articles and saves it with its metadata; an update also saves the lists.</summary>
+    /// <param name="folder">The target folder, which must be empty.</param>
+    /// <param name="live">The live model's folder; null if there is none that can be read.</param>
+    /// <param name="monitor">Receives the progress and stops the work.</param>
+    /// <returns>The saved model.</returns>
     internal async Task<RelatedModel> TrainAsync(Run run, RunFolder folder, ModelFolder? live, RunMonitor monitor)
     {
         var settings = rankings.Of(run.Site);
@@ -25,19 +25,24 @@ public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, Retra
         monitor.Report(new WorkProgress("reading articles", 0, 0));
         var index = ArticleIndex.Of(await query.CardsAsync(run.Site, monitor.Stop));
         var dates = Standing(index).Select(card => card.PublishedOrNull).OfType<DateTimeOffset>().ToList();
-        var (oldest, newest) = (dates.Count == 0 ? (DateTimeOffset?)null : dates.Min(), dates.Count == 0 ? (DateTimeOffset?)null : dates.Max());
+        var (oldest, newest) = (dates.Count == 0 ? (DateTimeOffset?)null : dates.Min(),
+            dates.Count == 0 ? (DateTimeOffset?)null : dates.Max());
         var plan = await planner.PlanAsync(run, live, settings, index, monitor.Stop);
-        // Training computes for minutes without a pause: it must not hold the thread of who waits for it.
-        var (model, heldOut) = await Task.Run(() => plan.Update is { } update ? Update(update, folder, live!, monitor) : Train(run.Site, settings, index, folder, live, monitor), monitor.Stop);
+        // Training computes for minutes without a pause, so it must not block the thread of the caller.
+        var (model, heldOut) = await Task.Run(
+            () => plan.Update is { } update
+                ? Update(update, folder, live!, monitor)
+                : Train(run.Site, settings, index, folder, live, monitor),
+            monitor.Stop);
         folder.WriteTrained(new TrainedModel(
-            revision, model.Count, model.LinkCount, oldest, newest, settings, ProgramVersion.Text, Environment.ProcessorCount, heldOut, plan.Learning));
+            revision, model.Count, model.LinkCount, oldest, newest, settings, ProgramVersion.Text, Environment.ProcessorCount, heldOut,
+            plan.Learning));
         return model;
     }
 
-    /// <summary>The lists of all articles, which are saved.</summary>
-    /// <param name="model">As it was trained, or read again.</param>
-    /// <param name="folder">Where to.</param>
-    /// <param name="monitor">Told how far it is; stops it.</param>
+    /// <summary>Ranks the lists of all articles and saves them.</summary>
+    /// <param name="model">The model, just trained or read again.</param>
+    /// <param name="monitor">Receives the progress and stops the work.</param>
     internal static async Task<RelatedLists> RankAsync(RelatedModel model, RunFolder folder, RunMonitor monitor)
     {
         var lists = await Task.Run(() => model.RankAll(monitor, monitor.Stop), monitor.Stop);
@@ -61,11 +66,13 @@ public sealed class ModelMaker(ArticleStore articles, SnapshotQuery query, Retra
         return (model, model.HeldOut is { } kept ? Measure(kept, folder, live) : null);
     }
 
-    private static (RelatedModel Model, HeldOutComparison? HeldOut) Update(ModelUpdate update, RunFolder folder, ModelFolder live, RunMonitor monitor)
+    private static (RelatedModel Model, HeldOutComparison? HeldOut) Update(
+        ModelUpdate update, RunFolder folder, ModelFolder live, RunMonitor monitor)
     {
         var (model, lists) = update.Model.Update(update.Lists, update.Changed, update.Gone, monitor, monitor.Stop);
         Task.WhenAll(
-            Task.Run(() => update.Articles.Save(folder.Articles)), Task.Run(() => model.Save(folder.Engine)), Task.Run(() => folder.WriteLists(lists)))
+            Task.Run(() => update.Articles.Save(folder.Articles)), Task.Run(() => model.Save(folder.Engine)),
+            Task.Run(() => folder.WriteLists(lists)))
             .GetAwaiter().GetResult();
         if (!Directory.Exists(live.HeldOut))
         {

@@ -1,23 +1,22 @@
 namespace Recommender.Service.Training;
 
-/// <summary>One retrain of a site, from its sources to the model that serves.</summary>
+/// <summary>One retrain of a site, from its sources to the live model.</summary>
 public sealed record Run
 {
-    /// <summary>Sorts by the time of the request.</summary>
+    /// <summary>Ids sort by the time of the request.</summary>
     public required string Id { get; init; }
 
     public required string Site { get; init; }
 
-    /// <summary>What it was started by.</summary>
     public required RunReason Reason { get; init; }
 
-    /// <summary>Who wanted it.</summary>
+    /// <summary>Who requested it.</summary>
     public required string Who { get; init; }
 
-    /// <summary>Its model goes live whatever the gate says.</summary>
+    /// <summary>Promote its model whatever the gate's verdict.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether all is learned anew, whatever could be kept of the live model.</summary>
+    /// <summary>Request a full retrain, even if the live model could be updated.</summary>
     public bool Anew { get; init; }
 
     public required RunState State { get; init; }
@@ -28,35 +27,35 @@ public sealed record Run
 
     public DateTimeOffset? Finished { get; init; }
 
-    /// <summary>When the process that works on it last said so.</summary>
+    /// <summary>Last heartbeat of the process that works on it.</summary>
     public DateTimeOffset? Heartbeat { get; init; }
 
-    /// <summary>That process, see <see cref="RunOwner"/>.</summary>
+    /// <summary>The process that works on it, see <see cref="RunOwner"/>.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>How often a process took it up; more than once after a crash.</summary>
+    /// <summary>How often a process claimed it; more than once after a crash.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Who wants it to stop.</summary>
+    /// <summary>Who requested its cancellation.</summary>
     public string? CancelledBy { get; init; }
 
     public RunStep? Step { get; init; }
 
-    /// <summary>What is being done, in words.</summary>
+    /// <summary>The current work, as text.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Units done of the stage, and how many it has; 0 where unknown.</summary>
+    /// <summary>Units done of the stage, and its total; 0 if unknown.</summary>
     public int ProgressDone { get; init; }
 
     public int ProgressTotal { get; init; }
 
-    /// <summary>The model that it makes.</summary>
+    /// <summary>The version of the model that it makes.</summary>
     public string? Version { get; init; }
 
-    /// <summary>What came of it, in one line.</summary>
+    /// <summary>The outcome in one line.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>What each step took, in their order.</summary>
+    /// <summary>Duration and memory of its steps, in order.</summary>
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
     public bool IsOpen => State is RunState.Waiting or RunState.Running;

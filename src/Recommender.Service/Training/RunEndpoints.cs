@@ -15,18 +15,21 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/runs").WithTags("Runs").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer).WithSummary("The last hundred retrains, newest first, and when the next is due");
-        group.MapMethods("/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("A retrain: how far it is, or what came of it");
-        group.MapPost("", Start).RequireRole(Role.Administrator).WithSummary("Retrain now, in a process of its own")
+        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer)
+            .WithSummary("Lists the last hundred runs, newest first, and when the next is due");
+        group.MapMethods("/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("Shows the progress or outcome of a run");
+        group.MapPost("", Start).RequireRole(Role.Administrator).WithSummary("Starts a retrain now, in a separate process")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id}/cancel", Cancel).RequireRole(Role.Administrator).WithSummary("Stops a retrain within seconds; the live model stays")
+        group.MapPost("/{id}/cancel", Cancel).RequireRole(Role.Administrator)
+            .WithSummary("Cancels a run within seconds; the live model stays live")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<RunList>, ProblemHttpResult>> List(
         string site, SiteSnapshots snapshots, RunStore store, RunSchedule schedule, CancellationToken cancel) =>
         snapshots.Find(site) is null ? NotFoundProblems.Site()
-            : TypedResults.Ok(new RunList([.. (await store.ListAsync(site, Shown, cancel)).Select(RunView.Of)], await schedule.NextAsync(site, cancel)));
+            : TypedResults.Ok(new RunList([.. (await store.ListAsync(site, Shown, cancel)).Select(RunView.Of)],
+                await schedule.NextAsync(site, cancel)));
 
     private static async Task<Results<Ok<RunView>, ProblemHttpResult>> Show(
         string site, string id, SiteSnapshots snapshots, RunStore store, CancellationToken cancel) =>
@@ -34,8 +37,8 @@ internal static class RunEndpoints
             : await store.FindAsync(site, id, cancel) is { } run ? TypedResults.Ok(RunView.Of(run)) : UnknownRun();
 
     private static async Task<Results<Accepted<RunView>, ValidationProblem, ProblemHttpResult>> Start(
-        string site, [FromQuery, Description("true: put its model live whatever the gate says.")] string[]? force,
-        [FromQuery, Description("true: learn all anew, also where the live model could be brought up to date.")] string[]? full,
+        string site, [FromQuery, Description("true: promote its model whatever the gate's verdict.")] string[]? force,
+        [FromQuery, Description("true: full retrain, even if the live model could be updated.")] string[]? full,
         HttpContext http, SiteSnapshots snapshots, RunStore store, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
@@ -51,9 +54,11 @@ internal static class RunEndpoints
             return errors.ToProblem();
         }
 
-        var (run, isNew) = await store.RequestAsync(site, new RunRequest(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
+        var (run, isNew) = await store.RequestAsync(
+            site, new RunRequest(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
         return isNew ? TypedResults.Accepted($"/v1/{site}/runs/{run.Id}", RunView.Of(run))
-            : TypedResults.Problem($"Run {run.Id} of this site is not over.", statusCode: StatusCodes.Status409Conflict, title: "A run is on its way");
+            : TypedResults.Problem($"Run {run.Id} of this site has not ended.", statusCode: StatusCodes.Status409Conflict,
+                title: "A run is in progress");
     }
 
     private static bool Flag(string name, string[]? given, ParameterErrors errors)
@@ -77,7 +82,8 @@ internal static class RunEndpoints
 
         var before = await store.FindAsync(site, id, cancel);
         return before is null ? UnknownRun()
-            : !before.IsOpen ? TypedResults.Problem("It is over.", statusCode: StatusCodes.Status409Conflict, title: "Nothing to cancel")
+            : !before.IsOpen ? TypedResults.Problem("The run has already ended.", statusCode: StatusCodes.Status409Conflict,
+                title: "Nothing to cancel")
             : TypedResults.Ok(RunView.Of((await store.CancelAsync(site, id, ActingRole.NameOf(http), cancel))!));
     }
 

@@ -6,15 +6,15 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// What a run has done so far, for whoever takes it up after a crash. Each checkpoint is a file that is written last, whole or not at all; what
-/// lies there without its checkpoint is written anew.
+/// The intermediate results of a run, from which it can resume after a crash. Each checkpoint is a file that is written last and
+/// atomically; results without their checkpoint are computed again.
 /// </summary>
 internal sealed class RunFolder(string path)
 {
     private readonly string _trained = Path.Combine(path, "trained.json");
     private readonly string _evaluated = Path.Combine(path, "evaluated.json");
 
-    /// <summary>The model as it becomes its own folder.</summary>
+    /// <summary>The folder of the future model.</summary>
     public string Model { get; } = Path.Combine(path, "model");
 
     public string Engine => Path.Combine(Model, ModelFolder.EngineFolder);
@@ -23,7 +23,7 @@ internal sealed class RunFolder(string path)
 
     public string Articles => Path.Combine(Model, TrainedArticles.FileName);
 
-    /// <summary>Forgets all that was done.</summary>
+    /// <summary>Deletes all results.</summary>
     public void Clear()
     {
         Delete();
@@ -38,7 +38,7 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Null before the checkpoint, or where it cannot be read.</summary>
+    /// <summary>Null before the checkpoint, or if it cannot be read.</summary>
     public TrainedModel? ReadTrained() => Read<TrainedModel>(_trained);
 
     public void WriteTrained(TrainedModel trained)
@@ -70,7 +70,7 @@ internal sealed class RunFolder(string path)
         }
         catch (System.Text.Json.JsonException)
         {
-            // Another program's checkpoint: the step is done anew.
+            // A checkpoint of another version of the program: the step is repeated.
             return null;
         }
     }

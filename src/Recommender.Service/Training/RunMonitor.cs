@@ -6,7 +6,7 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// Keeps the store told how far a run is, and the run told when it is to stop. Steps are timed here, with the memory that the process took.
+/// Reports the progress of a run to the store, and stops the run on request. Measures the duration and peak memory of each step.
 /// </summary>
 internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgress>, IAsyncDisposable
 {
@@ -25,10 +25,9 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
     private Run _run;
     private long _stepBegan;
 
-    /// <param name="run">As this process has claimed it.</param>
-    /// <param name="store">Is told.</param>
-    /// <param name="clock">Times the steps.</param>
-    /// <param name="next">Is told of every progress, too.</param>
+    /// <param name="run">The run, claimed by this process.</param>
+    /// <param name="store">Receives the progress.</param>
+    /// <param name="next">Also receives the progress.</param>
     /// <param name="cancel">Stops the run.</param>
     public RunMonitor(Run run, RunStore store, TimeProvider clock, IProgress<WorkProgress>? next, CancellationToken cancel)
     {
@@ -41,16 +40,16 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         _beating = BeatAsync();
     }
 
-    /// <summary>Asks the run to stop: by whoever called, by who cancelled it, or because another process has taken it.</summary>
+    /// <summary>Signals that the run must stop: cancelled by the caller or a user, or claimed by another process.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Why it is to stop, where that is written in the store.</summary>
+    /// <summary>Who cancelled it, if the store says so.</summary>
     public string? CancelledBy { get; private set; }
 
-    /// <summary>Another process has taken the run: nothing of it may be written here any more.</summary>
+    /// <summary>Another process has claimed the run: this process must not write anything more for it.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>The run with all that is known now.</summary>
+    /// <summary>The run in its current state.</summary>
     public Run Run
     {
         get
@@ -62,9 +61,10 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         }
     }
 
-    public IReadOnlyDictionary<string, double> SecondsPerStep => Run.Steps.ToDictionary(step => EnumWords.Of(step.Step), step => step.Seconds);
+    public IReadOnlyDictionary<string, double> SecondsPerStep =>
+        Run.Steps.ToDictionary(step => EnumWords.Of(step.Step), step => step.Seconds);
 
-    /// <summary>The version that the run makes, from now on.</summary>
+    /// <summary>Sets the version that the run makes.</summary>
     public void Make(string version)
     {
         lock (_lock)
@@ -73,7 +73,7 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         }
     }
 
-    /// <summary>Begins a step, and has the store know it before anything of it is done.</summary>
+    /// <summary>Begins a step and records it in the store before doing any work.</summary>
     public async Task BeginAsync(RunStep step, string stage)
     {
         Stop.ThrowIfCancellationRequested();
@@ -152,7 +152,7 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         _stepBegan = now;
     }
 
-    // Real time, whatever the clock says: a clock that stands still must not take the lease away.
+    // Real time, not the injected clock: a test's clock that stands still must not end the lease.
     private async Task BeatAsync()
     {
         using var timer = new PeriodicTimer(Beat);
@@ -187,7 +187,7 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         }
         catch (System.Data.Common.DbException)
         {
-            // A busy store: the next beat tells.
+            // The store is busy: the next heartbeat reports it.
         }
     }
 }

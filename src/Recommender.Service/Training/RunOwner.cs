@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Recommender.Service.Training;
 
-/// <summary>Names a process so that others can tell whether it still lives: machine, number, start.</summary>
+/// <summary>Identifies a process by machine, process id and start time, so that others can check whether it is alive.</summary>
 internal static class RunOwner
 {
     /// <summary>This process.</summary>
     public static string Current { get; } = Of(Environment.ProcessId);
 
-    /// <summary>True where the process ran on this machine and has ended. Of other machines only the heartbeat tells.</summary>
+    /// <summary>True if the process ran on this machine and has ended. For other machines, only the heartbeat counts.</summary>
     public static bool HasEnded(string owner)
     {
         var parts = owner.Split('/');
@@ -19,14 +19,14 @@ internal static class RunOwner
 
     private static string Of(int process) => $"{Environment.MachineName}/{process}/{StartOf(process)}";
 
-    // Numbers are used again; a number with its start is not.
+    // Process ids are reused; an id with its start time is unique.
     private static string StartOf(int process)
     {
         try
         {
             if (OperatingSystem.IsLinux())
             {
-                // The name in parentheses may hold blanks; the start is the twentieth field after it. A zombie has ended.
+                // The name in parentheses may contain spaces; the start time is the twentieth field after it. A zombie has ended.
                 var fields = File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 return fields[0] == "Z" ? "ended" : fields[19];
             }

@@ -8,22 +8,23 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// Trains in a process of its own, at lower priority, so that serving keeps its memory and its time. What it has begun when this program ends
-/// is taken up at its checkpoint when the program starts again.
+/// Trains in a separate process at lower priority, so that serving keeps its memory and processor time. If this program ends, the run
+/// resumes from its checkpoint at the next start.
 /// </summary>
 internal sealed partial class RunProcesses(
-    IConfiguration configuration, IOptions<FolderOptions> folders, SiteSettings<RunOptions> options, TimeProvider clock, ILogger<RunProcesses> log) : IDisposable
+    IConfiguration configuration, IOptions<FolderOptions> folders, SiteSettings<RunOptions> options, TimeProvider clock,
+    ILogger<RunProcesses> log) : IDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Process> _bySite = new(StringComparer.Ordinal);
 
-    /// <summary>False while a process that was started here works on the site, and for a while after one that failed.</summary>
+    /// <summary>False while a process started here works on the site, and for some time after one that failed.</summary>
     public bool MayStart(string site) =>
         !(_bySite.TryGetValue(site, out var process) && !process.HasExited)
         && !(_failed.TryGetValue(site, out var when) && clock.GetElapsedTime(when) < AfterFailure);
 
-    /// <summary>Starts <c>recommender train</c> for the run that waits; it tells the store how far it is.</summary>
+    /// <summary>Starts <c>recommender train</c> for the waiting run; the process reports its progress to the store.</summary>
     public void Start(string site)
     {
         var process = new Process { StartInfo = StartOf(site), EnableRaisingEvents = true };
@@ -48,7 +49,7 @@ internal sealed partial class RunProcesses(
             }
             catch (InvalidOperationException)
             {
-                // It has ended by itself.
+                // It has already ended.
             }
 
             process.Dispose();
@@ -60,11 +61,12 @@ internal sealed partial class RunProcesses(
         var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "recommender" ? path : null;
         string[] before = program is null ? [Path.Combine(AppContext.BaseDirectory, "recommender.dll")] : [];
         var start = new ProcessStartInfo(program ?? "dotnet",
-            [.. before, "train", "--site", site, "--data", Path.GetFullPath(folders.Value.Data), "--models", Path.GetFullPath(folders.Value.Models)])
+            [.. before, "train", "--site", site, "--data", Path.GetFullPath(folders.Value.Data), "--models",
+                Path.GetFullPath(folders.Value.Models)])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };
-        // The settings of this program, wherever they came from; how people sign in is nothing for it.
+        // The settings of this program, from all sources, except those for signing in.
         foreach (var (key, value) in configuration.GetSection(FolderOptions.Section).AsEnumerable())
         {
             if (value is not null && !key.StartsWith("Recommender:SignIn", StringComparison.OrdinalIgnoreCase))
@@ -89,7 +91,7 @@ internal sealed partial class RunProcesses(
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            log.LogDebug("The training's priority stays: {Reason}", e.Message);
+            log.LogDebug("The priority of the training could not be lowered: {Reason}", e.Message);
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed partial class RunProcesses(
         if (line is not null)
         {
             said.Enqueue(line);
-            // The last line tells why it failed.
+            // The last line says why it failed.
             while (said.Count > 5)
             {
                 said.TryDequeue(out _);

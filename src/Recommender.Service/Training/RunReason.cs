@@ -1,6 +1,6 @@
 namespace Recommender.Service.Training;
 
-/// <summary>What a run was started by.</summary>
+/// <summary>What started a run.</summary>
 public enum RunReason
 {
     Hand,

@@ -17,7 +17,7 @@ internal static class RunRegistration
         .AddSingleton<RunSteps>()
         .AddSingleton<TrainingRun>();
 
-    /// <summary>What starts runs while the program serves.</summary>
+    /// <summary>Registers the scheduler of a running server.</summary>
     public static IServiceCollection AddRunScheduler(this IServiceCollection services) => services
         .AddSingleton<RunProcesses>()
         .AddHostedService<RunScheduler>();

@@ -3,12 +3,11 @@ using Recommender.Service.Training.Gate;
 
 namespace Recommender.Service.Training;
 
-/// <summary>All that a run's report says; also its run.json.</summary>
-/// <param name="Run">The run.</param>
-/// <param name="Manifest">Of its model.</param>
-/// <param name="Found">Its model beside the live one.</param>
-/// <param name="Verdict">What the gate said.</param>
-/// <param name="Changes">What changed for readers.</param>
-/// <param name="Earlier">The runs before it, oldest first.</param>
+/// <summary>The content of a run's report; also its run.json.</summary>
+/// <param name="Manifest">The manifest of its model.</param>
+/// <param name="Found">Comparison of its model with the live one.</param>
+/// <param name="Verdict">The gate's verdict.</param>
+/// <param name="Changes">Changes visible to readers.</param>
+/// <param name="Earlier">Previous runs, oldest first.</param>
 public sealed record RunReport(
     Run Run, ModelManifest Manifest, ModelComparison Found, Verdict Verdict, ListChanges Changes, IReadOnlyList<EarlierRun> Earlier);

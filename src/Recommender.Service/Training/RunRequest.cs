@@ -1,12 +1,12 @@
 namespace Recommender.Service.Training;
 
-/// <summary>Why a run is wanted.</summary>
-/// <param name="Reason">What it is started by.</param>
-/// <param name="Who">Who wants it.</param>
-/// <param name="Force">Put its model live whatever the gate says.</param>
-/// <param name="Anew">Learn all anew, whatever could be kept of the live model.</param>
+/// <summary>A request for a run.</summary>
+/// <param name="Reason">What starts it.</param>
+/// <param name="Who">Who requests it.</param>
+/// <param name="Force">Promote its model whatever the gate's verdict.</param>
+/// <param name="Anew">Full retrain, even if the live model could be updated.</param>
 public sealed record RunRequest(RunReason Reason, string Who, bool Force = false, bool Anew = false)
 {
-    /// <summary>From the command line.</summary>
+    /// <summary>A request from the command line.</summary>
     public static readonly RunRequest Operator = new(RunReason.Hand, People.Actor.Operator.Name);
 }

@@ -5,14 +5,14 @@ using Recommender.Service.Configuration;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// Says when a site is due. What counts is the last run, whatever started it: the first time of the schedule after it, or so many articles that
-/// came after it. Times that went by while nothing ran are thereby made up for once, not each.
+/// Decides when a run of a site is due: at the first scheduled time after the last run, however that was started, or when enough articles
+/// have arrived since. A missed schedule therefore runs once, not once per missed time.
 /// </summary>
 public sealed class RunSchedule(
     RunStore runs, Articles.SiteStore sites, SiteSettings<RunOptions> settings, SiteSettings<TimeZoneOptions> zones, TimeProvider clock)
 {
-    /// <summary>Null where nothing is due.</summary>
-    /// <exception cref="OptionsValidationException">A setting of the site is out of its range.</exception>
+    /// <summary>Null if nothing is due.</summary>
+    /// <exception cref="OptionsValidationException">A setting of the site is out of range.</exception>
     public async Task<RunReason?> DueAsync(string site, CancellationToken cancel = default)
     {
         var options = settings.Of(site);
@@ -23,11 +23,12 @@ public sealed class RunSchedule(
 
         var last = await LastAsync(site, cancel);
         return NextAfter(site, options, last) <= clock.GetUtcNow() ? RunReason.Schedule
-            : options.AfterNewArticles > 0 && await runs.NewArticlesAsync(site, last, cancel) >= options.AfterNewArticles ? RunReason.NewArticles
+            : options.AfterNewArticles > 0 && await runs.NewArticlesAsync(site, last, cancel) >= options.AfterNewArticles
+                ? RunReason.NewArticles
             : null;
     }
 
-    /// <summary>When the schedule starts the next run; in the past where it is due; null where there is no schedule.</summary>
+    /// <summary>When the schedule starts the next run; in the past if it is due; null without a schedule.</summary>
     public async Task<DateTimeOffset?> NextAsync(string site, CancellationToken cancel = default) =>
         NextAfter(site, settings.Of(site), await LastAsync(site, cancel));
 
@@ -35,5 +36,6 @@ public sealed class RunSchedule(
         options.Schedule?.GetNextOccurrence(last, zones.Of(site).Zone)?.ToUniversalTime();
 
     private async Task<DateTimeOffset> LastAsync(string site, CancellationToken cancel) =>
-        await runs.ListAsync(site, 1, cancel) is [var run, ..] ? run.Requested : await sites.CreatedAsync(site, cancel) ?? clock.GetUtcNow();
+        await runs.ListAsync(site, 1, cancel) is [var run, ..]
+            ? run.Requested : await sites.CreatedAsync(site, cancel) ?? clock.GetUtcNow();
 }

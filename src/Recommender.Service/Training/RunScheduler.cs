@@ -4,8 +4,8 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// Starts what is due, what was asked for, and what was left by a process that ended, each in a process of its own. Several servers on one
-/// store may do so: the store gives a run to one of them.
+/// Starts runs that are due, requested or abandoned by a process that ended, each in a separate process. Several servers on one store may
+/// do so: the store assigns a run to one of them.
 /// </summary>
 internal sealed partial class RunScheduler(
     RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, ILogger<RunScheduler> log) : BackgroundService
@@ -17,10 +17,10 @@ internal sealed partial class RunScheduler(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Real time between the looks, the clock's time for what is due.
+        // Real time between checks, the injected clock for due times.
         using var timer = new PeriodicTimer(Look);
         await Guarded.RepeatAsync(
-            log, "looking for trainings that are due",
+            log, "checking for due trainings",
             async cancel =>
             {
                 await timer.WaitForNextTickAsync(cancel);
@@ -54,13 +54,13 @@ internal sealed partial class RunScheduler(
 
             _retries.Succeeded(site);
         }
-        // One site's trouble, or a busy store, must not end the looking.
+        // A failure at one site, or a busy store, must not stop the scheduler.
         catch (Exception e) when (!Guarded.IsStop(e, cancel))
         {
             LogFailed(site, _retries.Failed(site).TotalSeconds, e);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot start a training; tried again in {Seconds} s")]
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot start a training; retrying in {Seconds} s")]
     private partial void LogFailed(string site, double seconds, Exception reason);
 }

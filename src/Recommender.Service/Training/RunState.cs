@@ -1,6 +1,6 @@
 namespace Recommender.Service.Training;
 
-/// <summary>Where a run is in its life.</summary>
+/// <summary>The state of a run.</summary>
 public enum RunState
 {
     Waiting,

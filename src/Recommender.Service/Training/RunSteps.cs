@@ -10,15 +10,16 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// The steps of a run, each begun at the checkpoint that is there. Articles that changed since the checkpoint of training are not in its model:
-/// they are folded in when it serves, as what changes after any training is. Where more than <see cref="MaxChanged"/> of the articles did, or
-/// settings, program or machine are others now, the run begins anew.
+/// Runs the steps of a run, resuming from existing checkpoints. Articles that changed since the training checkpoint are not in the model:
+/// they are folded in when it serves, like any later change. If more than <see cref="MaxChanged"/> of the articles changed, or the
+/// settings, program or machine are different, the run starts over.
 /// </summary>
 public sealed class RunSteps(
-    ModelMaker maker, LiveComparison live, ImportRun import, ModelStore models, ModelFolders folders, RunStore runs, RunReports reports, SiteRanking rankings,
-    SiteSettings<GateOptions> gates, SiteSettings<SourceOptions> sources, IOptions<ModelOptions> options, TimeProvider clock)
+    ModelMaker maker, LiveComparison live, ImportRun import, ModelStore models, ModelFolders folders, RunStore runs, RunReports reports,
+    SiteRanking rankings, SiteSettings<GateOptions> gates, SiteSettings<SourceOptions> sources, IOptions<ModelOptions> options,
+    TimeProvider clock)
 {
-    /// <summary>Share of the articles that may have changed since the checkpoint.</summary>
+    /// <summary>Maximum share of articles changed since the checkpoint.</summary>
     public const double MaxChanged = 0.05;
 
     internal async Task<(ModelManifest Manifest, Verdict Verdict)> WorkAsync(Run run, RunMonitor monitor)
@@ -27,13 +28,14 @@ public sealed class RunSteps(
         await CleanAsync(run.Site, run.Id, monitor.Stop);
         var version = run.Version!;
         var (manifest, verdict) = folders.Has(run.Site, version)
-            ? (folders.Open(run.Site, version).Manifest, ApiJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
+            ? (folders.Open(run.Site, version).Manifest,
+                ApiJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
             : await MakeAsync(run, folder, monitor);
 
-        await monitor.BeginAsync(RunStep.Promote, "putting it live");
+        await monitor.BeginAsync(RunStep.Promote, "promoting it");
         await PromoteAsync(run, verdict, monitor);
         await monitor.BeginAsync(RunStep.CleanUp, "cleaning up");
-        // Null where an attempt before this one came so far.
+        // Null if an earlier attempt got this far.
         if (folder.ReadEvaluated() is { } evaluated)
         {
             await reports.WriteAsync(monitor.Run, manifest, evaluated, verdict, CancellationToken.None);
@@ -44,7 +46,7 @@ public sealed class RunSteps(
         return (manifest, verdict);
     }
 
-    // Up to the complete folder: what the gate said is known before it, and is not asked again.
+    // Up to the complete folder: the gate's verdict is stored before it and is not computed again.
     private async Task<(ModelManifest Manifest, Verdict Verdict)> MakeAsync(Run run, RunFolder folder, RunMonitor monitor)
     {
         var (model, trained) = await TrainAsync(run, folder, monitor);
@@ -57,7 +59,7 @@ public sealed class RunSteps(
             folder.WriteEvaluated(evaluated);
         }
 
-        await monitor.BeginAsync(RunStep.Gate, "judging the model");
+        await monitor.BeginAsync(RunStep.Gate, "checking the model");
         var verdict = PromotionGate.Judge(evaluated.Found, gates.Of(run.Site));
         var manifest = Describe(run, folder, trained, lists, evaluated.Found, monitor);
         await models.DescribeAsync(run.Site, run.Version!, manifest.ToJson(), ApiJson.Write(verdict), monitor.Stop);
@@ -81,7 +83,7 @@ public sealed class RunSteps(
         return (model, folder.ReadTrained()!);
     }
 
-    // What fetching finds is stored as it comes; what it cannot fetch keeps nobody from learning from the rest.
+    // Fetched articles are stored as they arrive; a source that fails does not prevent training on the rest.
     private async Task ImportAsync(string site, RunMonitor monitor)
     {
         if (!options.Value.Fetch || sources.Of(site).Sources is not { Count: > 0 } wanted)
@@ -106,17 +108,22 @@ public sealed class RunSteps(
         && ApiJson.Write(trained.Settings) == ApiJson.Write(rankings.Of(site))
         && await runs.ShareChangedSinceAsync(site, trained.Revision, cancel) <= MaxChanged;
 
-    private static ModelManifest Describe(Run run, RunFolder folder, TrainedModel trained, RelatedLists lists, ModelComparison found, RunMonitor monitor)
+    private static ModelManifest Describe(
+        Run run, RunFolder folder, TrainedModel trained, RelatedLists lists, ModelComparison found, RunMonitor monitor)
     {
         var figures = found.Figures();
         var lengths = Enumerable.Range(0, lists.Ids.Count).Select(i => (double)lists[i].Length).DefaultIfEmpty(0).ToList();
         figures["meanListLength"] = Math.Round(lengths.Average(), 2);
-        figures["shareWithFullList"] = Math.Round((double)lengths.Count(length => length >= trained.Settings.ListLength) / lengths.Count, 4);
+        figures["shareWithFullList"] = Math.Round(
+            (double)lengths.Count(length => length >= trained.Settings.ListLength) / lengths.Count, 4);
         return new ModelManifest
         {
-            Version = run.Version!, Site = run.Site, Created = run.Started ?? run.Requested, Revision = trained.Revision, Articles = trained.Articles,
-            OldestPublished = trained.Oldest, NewestPublished = trained.Newest, Links = trained.Links, Program = trained.Program, Threads = trained.Threads, Run = run.Id,
-            LearnedBy = trained.Learning.By, Learned = trained.Learning.At, ChangedSinceLearned = trained.Learning.Changed, Why = trained.Learning.Why,
+            Version = run.Version!, Site = run.Site, Created = run.Started ?? run.Requested, Revision = trained.Revision,
+            Articles = trained.Articles,
+            OldestPublished = trained.Oldest, NewestPublished = trained.Newest, Links = trained.Links, Program = trained.Program,
+            Threads = trained.Threads, Run = run.Id,
+            LearnedBy = trained.Learning.By, Learned = trained.Learning.At, ChangedSinceLearned = trained.Learning.Changed,
+            Why = trained.Learning.Why,
             Settings = trained.Settings, Figures = figures, SecondsPerStage = monitor.SecondsPerStep,
             Files = ModelFolder.Hash(folder.Model).Where(file => file.Key != ModelManifest.FileName).ToDictionary(StringComparer.Ordinal),
         };
@@ -126,15 +133,17 @@ public sealed class RunSteps(
     {
         var change = new ModelChange
         {
-            At = clock.GetUtcNow(), Who = run.Who, Action = verdict.Passed ? "promoted" : run.Force ? "forced" : "refused", Details = verdict.Reasons,
+            At = clock.GetUtcNow(), Who = run.Who, Details = verdict.Reasons,
+            Action = verdict.Passed ? "promoted" : run.Force ? "forced" : "refused",
         };
         if (!verdict.Passed && !run.Force)
         {
             await models.RefuseAsync(run.Site, run.Version!, verdict.Reasons, change, monitor.Stop);
         }
-        else if (!await models.MakeLiveAsync(run.Site, run.Version!, change, (connection, transaction) => RunStore.IsMineAsync(connection, transaction, run), monitor.Stop))
+        else if (!await models.MakeLiveAsync(
+            run.Site, run.Version!, change, (connection, transaction) => RunStore.IsMineAsync(connection, transaction, run), monitor.Stop))
         {
-            throw new TrainingBusyException($"run {run.Id} is not this process's any more");
+            throw new TrainingBusyException($"run {run.Id} is no longer owned by this process");
         }
     }
 

@@ -6,34 +6,35 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// The retrains of all sites. An open run is the lease on its site: the store allows one a site, a process takes it by writing its name into
-/// it, and every later write of that process says its name again, so that one that was thought dead changes nothing any more.
+/// Stores the runs of all sites. An open run is the lease on its site: the store allows one per site; a process claims it by writing its
+/// name into it and repeats the name in every later write, so that a process that was considered dead cannot change anything.
 /// </summary>
 public sealed class RunStore(Database database, TimeProvider clock)
 {
-    /// <summary>A run whose process has not been heard of for so long is taken up by another.</summary>
+    /// <summary>A run without a heartbeat for this long is claimed by another process.</summary>
     public static readonly TimeSpan LeaseLasts = TimeSpan.FromMinutes(2);
 
-    /// <summary>A run that ended its process so often is given up.</summary>
+    /// <summary>A run is given up after its process ended this often.</summary>
     public const int MaxAttempts = 5;
 
     private const string Columns =
-        "id, site, reason, who, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, step, stage, progress_done, progress_total, version, outcome, steps";
+        "id, site, reason, who, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, step, stage, "
+        + "progress_done, progress_total, version, outcome, steps";
 
     private const string Mine = "id = @id and owner = @owner and state = 'running'";
 
-    /// <summary>Asks for a run of a site that there is.</summary>
-    /// <returns>The run, and false where one was open already: that one.</returns>
+    /// <summary>Requests a run of an existing site.</summary>
+    /// <returns>The run; false with the existing run if one is already open.</returns>
     public Task<(Run Run, bool IsNew)> RequestAsync(string site, RunRequest wish, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
-            await OpenAsync(connection, transaction, site) is { } open ? (open, false) : (await AddAsync(connection, transaction, site, wish), true), cancel);
+            await OpenAsync(connection, transaction, site) is { } open
+                ? (open, false) : (await AddAsync(connection, transaction, site, wish), true), cancel);
 
-    /// <summary>Takes the site's run for a process: the one that waits, else one whose process has ended, else a new one.</summary>
-    /// <param name="site">A site that there is.</param>
-    /// <param name="wish">Of a new run; a run that is taken up is forced where either wants it.</param>
+    /// <summary>Claims the site's run for a process: the waiting one, otherwise one whose process has ended, otherwise a new one.</summary>
+    /// <param name="site">An existing site.</param>
+    /// <param name="wish">Describes a new run; a resumed run is forced if either request says so.</param>
     /// <param name="owner">The process.</param>
-    /// <param name="cancel">Stops the work.</param>
-    /// <returns>Null where another process works on the site.</returns>
+    /// <returns>Null if another process works on the site.</returns>
     public Task<Run?> ClaimAsync(string site, RunRequest wish, string owner, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -53,46 +54,51 @@ public sealed class RunStore(Database database, TimeProvider clock)
             var now = clock.GetUtcNow();
             await connection.ExecuteAsync(
                 """
-                update run set owner = @owner, state = 'running', started = coalesce(started, @now), heartbeat = @now, attempts = attempts + 1, force = @force
+                update run set owner = @owner, state = 'running', started = coalesce(started, @now), heartbeat = @now,
+                    attempts = attempts + 1, force = @force
                 where id = @Id
                 """,
                 new { run.Id, owner, now, force = run.Force || wish.Force ? 1 : 0 }, transaction);
             return await FindAsync(connection, transaction, site, run.Id);
         }, cancel);
 
-    /// <summary>Whether nobody works on a run that is open.</summary>
+    /// <summary>Whether an open run has no living process.</summary>
     public bool IsAbandoned(Run run) =>
         run.Owner is null || RunOwner.HasEnded(run.Owner) || run.Heartbeat is null || clock.GetUtcNow() - run.Heartbeat > LeaseLasts;
 
-    /// <summary>Says that the process lives, and how far it is.</summary>
-    /// <returns>What the run is now; null where it is no longer this process's.</returns>
+    /// <summary>Records a heartbeat and the progress.</summary>
+    /// <returns>The current run; null if another process has claimed it.</returns>
     public Task<Run?> BeatAsync(Run run, CancellationToken cancel = default) => database.WriteAsync(async (connection, transaction) =>
     {
         var written = await connection.ExecuteAsync(
             $"""
-            update run set heartbeat = @now, step = @step, stage = @Stage, progress_done = @ProgressDone, progress_total = @ProgressTotal, version = @Version, steps = @steps
+            update run set heartbeat = @now, step = @step, stage = @Stage, progress_done = @ProgressDone, progress_total = @ProgressTotal,
+            version = @Version, steps = @steps
             where {Mine}
             """,
             new
             {
-                id = run.Id, owner = run.Owner, now = clock.GetUtcNow(), step = run.Step is { } step ? EnumWords.Of(step) : null, run.Stage, run.ProgressDone,
+                id = run.Id, owner = run.Owner, now = clock.GetUtcNow(),
+                step = run.Step is { } step ? EnumWords.Of(step) : null, run.Stage, run.ProgressDone,
                 run.ProgressTotal, run.Version, steps = ApiJson.Write(run.Steps),
             }, transaction);
         return written == 0 ? null : await FindAsync(connection, transaction, run.Site, run.Id);
     }, cancel);
 
-    /// <summary>Within a transaction: whether the run is still this process's.</summary>
+    /// <summary>Within a transaction: whether the run is still owned by this process.</summary>
     public static async Task<bool> IsMineAsync(DbConnection connection, DbTransaction transaction, Run run) =>
-        await connection.ExecuteScalarAsync<long>($"select count(*) from run where {Mine}", new { id = run.Id, owner = run.Owner }, transaction) > 0;
+        await connection.ExecuteScalarAsync<long>(
+            $"select count(*) from run where {Mine}", new { id = run.Id, owner = run.Owner }, transaction) > 0;
 
-    /// <summary>Ends the run, where it is still this process's.</summary>
+    /// <summary>Ends the run if it is still owned by this process.</summary>
     public Task<int> FinishAsync(Run run, RunState state, string outcome, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
             $"update run set state = @state, outcome = @outcome, finished = @now, steps = @steps where {Mine}",
-            new { id = run.Id, owner = run.Owner, state = EnumWords.Of(state), outcome, now = clock.GetUtcNow(), steps = ApiJson.Write(run.Steps) }, transaction), cancel);
+            new { id = run.Id, owner = run.Owner, state = EnumWords.Of(state), outcome, now = clock.GetUtcNow(),
+                steps = ApiJson.Write(run.Steps) }, transaction), cancel);
 
-    /// <summary>Wants a run to stop: one on which nobody works ends at once, another within seconds.</summary>
-    /// <returns>The run as it is then; null where there is no such run.</returns>
+    /// <summary>Requests the cancellation of a run: a run without a process ends at once, another within seconds.</summary>
+    /// <returns>The run afterwards; null if there is no such run.</returns>
     public Task<Run?> CancelAsync(string site, string id, string who, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
@@ -116,7 +122,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return await FindAsync(connection, null, site, id);
     }
 
-    /// <summary>The run of the site that is not over; null where there is none.</summary>
+    /// <summary>The site's open run; null if there is none.</summary>
     public async Task<Run?> OpenAsync(string site, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -127,11 +133,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<Run>> ListAsync(string site, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<RunRow>($"select {Columns} from run where site = @site order by id desc limit @limit", new { site, limit });
+        var rows = await connection.QueryAsync<RunRow>(
+            $"select {Columns} from run where site = @site order by id desc limit @limit", new { site, limit });
         return [.. rows.Select(row => row.ToRun())];
     }
 
-    /// <summary>How many standing articles came for the first time after a moment.</summary>
+    /// <summary>Number of articles imported for the first time after an instant and not withdrawn.</summary>
     public async Task<int> NewArticlesAsync(string site, DateTimeOffset since, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -139,12 +146,13 @@ public sealed class RunStore(Database database, TimeProvider clock)
             "select count(*) from article where site = @site and imported > @since and withdrawn is null", new { site, since });
     }
 
-    /// <summary>Share of the articles that were written after a revision: came, changed or were withdrawn.</summary>
+    /// <summary>Share of the articles written after a revision: added, changed or withdrawn.</summary>
     public async Task<double> ShareChangedSinceAsync(string site, long revision, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var (changed, all) = await connection.QuerySingleAsync<(long, long)>(
-            "select (select count(*) from article where site = @site and revision > @revision), (select count(*) from article where site = @site)", new { site, revision });
+            "select (select count(*) from article where site = @site and revision > @revision), (select count(*) from article where site "
+            + "= @site)", new { site, revision });
         return all == 0 ? 0 : (double)changed / all;
     }
 
@@ -153,8 +161,10 @@ public sealed class RunStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";
         await connection.ExecuteAsync(
-            "insert into run (id, site, reason, who, force, anew, state, requested) values (@id, @site, @reason, @Who, @force, @anew, 'waiting', @now)",
-            new { id, site, reason = EnumWords.Of(wish.Reason), wish.Who, force = wish.Force ? 1 : 0, anew = wish.Anew ? 1 : 0, now }, transaction);
+            "insert into run (id, site, reason, who, force, anew, state, requested) values (@id, @site, @reason, @Who, @force, @anew, "
+            + "'waiting', @now)",
+            new { id, site, reason = EnumWords.Of(wish.Reason), wish.Who, force = wish.Force ? 1 : 0, anew = wish.Anew ? 1 : 0, now },
+            transaction);
         return (await FindAsync(connection, transaction, site, id))!;
     }
 
@@ -163,7 +173,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         new
         {
             run.Id, now = clock.GetUtcNow(), state = run.CancelledBy is null ? "failed" : "cancelled",
-            outcome = run.CancelledBy is { } who ? $"cancelled by {who}" : $"its process ended {run.Attempts} times before it was done",
+            outcome = run.CancelledBy is { } who ? $"cancelled by {who}" : $"its process ended {run.Attempts} times before completing it",
         }, transaction);
 
     private static async Task<Run?> OpenAsync(DbConnection connection, DbTransaction? transaction, string site) =>
@@ -171,7 +181,8 @@ public sealed class RunStore(Database database, TimeProvider clock)
             $"select {Columns} from run where site = @site and state in ('waiting', 'running')", new { site }, transaction))?.ToRun();
 
     private static async Task<Run?> FindAsync(DbConnection connection, DbTransaction? transaction, string site, string id) =>
-        (await connection.QueryFirstOrDefaultAsync<RunRow>($"select {Columns} from run where site = @site and id = @id", new { site, id }, transaction))?.ToRun();
+        (await connection.QueryFirstOrDefaultAsync<RunRow>(
+            $"select {Columns} from run where site = @site and id = @id", new { site, id }, transaction))?.ToRun();
 
     private sealed class RunRow
     {
@@ -199,9 +210,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
 
         public Run ToRun() => new()
         {
-            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1, State = EnumWords.Parse<RunState>(State)!.Value,
-            Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts, CancelledBy = CancelledBy,
-            Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal, Version = Version,
+            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1,
+            State = EnumWords.Parse<RunState>(State)!.Value,
+            Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts,
+            CancelledBy = CancelledBy,
+            Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal,
+            Version = Version,
             Outcome = Outcome, Steps = ApiJson.Read<IReadOnlyList<StepRecord>>(Steps),
         };
     }

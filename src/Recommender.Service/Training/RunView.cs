@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Training;
 
-/// <summary>A run as it is told to people and programs.</summary>
+/// <summary>A run as shown to people and programs.</summary>
 public sealed record RunView
 {
     public required string Id { get; init; }
 
-    [Description("What it was started by.")]
+    [Description("What started it.")]
     public required RunReason Reason { get; init; }
 
     public required string Who { get; init; }
@@ -24,15 +24,15 @@ public sealed record RunView
 
     public DateTimeOffset? Finished { get; init; }
 
-    [Description("When its process last told that it lives.")]
+    [Description("Last heartbeat of its process.")]
     public DateTimeOffset? Heartbeat { get; init; }
 
-    [Description("How often a process took it up; more than once after a crash.")]
+    [Description("How often a process claimed it; more than once after a crash.")]
     public required int Attempts { get; init; }
 
     public RunStep? Step { get; init; }
 
-    [Description("What is being done, in words.")]
+    [Description("The current work, as text.")]
     public string? Stage { get; init; }
 
     [Description("Units done of the stage.")]
@@ -41,18 +41,18 @@ public sealed record RunView
     [Description("Units of the stage.")]
     public int? Total { get; init; }
 
-    [Description("Units a second, on the mean of the step so far.")]
+    [Description("Units per second, averaged over the step so far.")]
     public double? Rate { get; init; }
 
-    [Description("Seconds that the stage takes still, at that rate.")]
+    [Description("Estimated remaining seconds of the stage.")]
     public double? SecondsLeft { get; init; }
 
-    [Description("The model that it makes.")]
+    [Description("The version of the model that it makes.")]
     public string? Model { get; init; }
 
     public string? Outcome { get; init; }
 
-    [Description("What each step took.")]
+    [Description("Duration and peak memory of each step.")]
     public required IReadOnlyList<StepRecord> Steps { get; init; }
 
     public static RunView Of(Run run)
@@ -62,7 +62,8 @@ public sealed record RunView
         double? rate = working && seconds > 0 ? Math.Round(run.ProgressDone / seconds, 1) : null;
         return new RunView
         {
-            Id = run.Id, Reason = run.Reason, Who = run.Who, Force = run.Force, Full = run.Anew, State = run.State, Requested = run.Requested, Started = run.Started, Finished = run.Finished,
+            Id = run.Id, Reason = run.Reason, Who = run.Who, Force = run.Force, Full = run.Anew, State = run.State,
+            Requested = run.Requested, Started = run.Started, Finished = run.Finished,
             Heartbeat = run.Heartbeat, Attempts = run.Attempts, Step = run.Step, Stage = run.Stage,
             Done = working ? run.ProgressDone : null, Total = working ? run.ProgressTotal : null, Rate = rate,
             SecondsLeft = rate > 0 ? Math.Round((run.ProgressTotal - run.ProgressDone) / rate.Value) : null,

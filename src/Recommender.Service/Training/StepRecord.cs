@@ -1,6 +1,5 @@
 namespace Recommender.Service.Training;
 
-/// <param name="Step">Which.</param>
-/// <param name="Seconds">Over all attempts.</param>
-/// <param name="PeakMegabytes">Most resident memory of the process while it lasted, looked at every second.</param>
+/// <param name="Seconds">Total over all attempts.</param>
+/// <param name="PeakMegabytes">Peak resident memory of the process during the step, sampled every second.</param>
 public sealed record StepRecord(RunStep Step, double Seconds, int PeakMegabytes);

@@ -1,4 +1,4 @@
 namespace Recommender.Service.Training;
 
-/// <summary>Another training holds the site.</summary>
+/// <summary>Another run holds the site.</summary>
 public sealed class TrainingBusyException(string message) : Exception(message);

@@ -4,23 +4,24 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Training;
 
 /// <summary>
-/// One retrain of a site, from its sources to the model that serves. Whatever stops it, the model before keeps serving; a run whose process
-/// ended is taken up at its last checkpoint.
+/// Performs one retrain of a site, from its sources to the live model. Whatever interrupts it, the previous model stays live; a run whose
+/// process ended resumes from its last checkpoint.
 /// </summary>
 public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models, ModelFolders folders, TimeProvider clock)
 {
-    /// <summary>Takes up the site's run that waits or was left, or makes a new one, and works on it to its end.</summary>
-    /// <param name="site">A site that there is.</param>
-    /// <param name="wish">Of a new run.</param>
-    /// <param name="progress">Told how far it is.</param>
+    /// <summary>Claims the site's waiting or abandoned run, or creates a new one, and completes it.</summary>
+    /// <param name="site">An existing site.</param>
+    /// <param name="wish">Describes a new run.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancel">Cancels the run.</param>
-    /// <returns>The run as it ended, with its model where one was made.</returns>
-    /// <exception cref="TrainingBusyException">Another process works on the site, or has taken the run from this one.</exception>
+    /// <returns>The ended run, with its model if one was made.</returns>
+    /// <exception cref="TrainingBusyException">Another process works on the site or has claimed the run.</exception>
     public async Task<RunResult> RunAsync(
         string site, RunRequest wish, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         var run = await runs.ClaimAsync(site, wish, RunOwner.Current, cancel)
-            ?? throw new TrainingBusyException($"another training of site '{site}' runs; wait until it is done, or see: recommender runs list --site {site}");
+            ?? throw new TrainingBusyException($"another training of site '{site}' is running; wait for it to end, or see: recommender "
+                + $"runs list --site {site}");
         await using var monitor = new RunMonitor(run, runs, clock, progress, cancel);
         try
         {
@@ -38,7 +39,7 @@ public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models
         }
         catch (Exception) when (monitor.IsLost)
         {
-            throw new TrainingBusyException($"another process has taken up run {run.Id}; this one changed nothing more");
+            throw new TrainingBusyException($"another process has claimed run {run.Id}; this one made no further changes");
         }
         catch (Exception e)
         {

@@ -126,7 +126,7 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
 
     [Theory]
     [InlineData("a byte of the store", "recommender.db in the backup is damaged")]
-    [InlineData("a model left out", "does not hold what its backup.json says")]
+    [InlineData("a model left out", "does not match its backup.json")]
     [InlineData("another format", "format 2, this program reads 1")]
     [InlineData("a newer schema", "a newer version of recommender wrote it (it knows 999_of_tomorrow.sql)")]
     [InlineData("a way out", "does not belong in a backup")]

@@ -26,7 +26,7 @@ public sealed class DatesTests
     [InlineData("Wed Feb 11 06:30:00 2026", "2026-02-11 06:30:00")]
     [InlineData("11.2.2026", "2026-02-11 00:00:00")]
     [InlineData("1770791400", "2026-02-11 06:30:00")]
-    public void Dates_are_read_in_the_forms_that_feeds_have_them(string written, string utc) =>
+    public void Dates_are_parsed_in_the_forms_used_by_feeds(string written, string utc) =>
         Assert.Equal(utc, Dates.Parse(written)?.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
@@ -36,5 +36,5 @@ public sealed class DatesTests
     [InlineData("0000-00-00 00:00:00")]
     [InlineData("2026-02-30T06:30:00Z")]
     [InlineData("99999999999999999999")]
-    public void What_is_no_date_is_none(string? written) => Assert.Null(Dates.Parse(written));
+    public void Invalid_dates_are_null(string? written) => Assert.Null(Dates.Parse(written));
 }

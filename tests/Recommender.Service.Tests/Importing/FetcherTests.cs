@@ -32,7 +32,7 @@ public sealed class FetcherTests
     [InlineData("/script", "which is no http(s) URL")]
     [InlineData("/gone", "the server answers 404 Not Found")]
     [InlineData("/broken", "the server answers 500 Internal Server Error")]
-    public async Task What_leads_nowhere_is_one_line(string path, string reason)
+    public async Task A_dead_end_is_reported_in_one_line(string path, string reason)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -61,7 +61,7 @@ public sealed class FetcherTests
     [InlineData("http://169.254.169.254/latest/meta-data/")]
     [InlineData("http://[fe80::1]/feed.xml")]
     [InlineData("http://[fd00:ec2::254]/latest/meta-data/")]
-    public async Task Private_addresses_are_refused_by_default_also_behind_a_name(string url)
+    public async Task Private_addresses_are_refused_by_default_even_behind_a_host_name(string url)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop(
@@ -94,7 +94,8 @@ public sealed class FetcherTests
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = Behind(site);
-        site.Page("/feed.xml", Samples.Atom("<link rel='next' href='http://169.254.169.254/latest'/><entry><id>a</id><title>Harbour</title></entry>"));
+        site.Page("/feed.xml", Samples.Atom("<link rel='next' "
+            + "href='http://169.254.169.254/latest'/><entry><id>a</id><title>Harbour</title></entry>"));
         site.Page("/sitemap.xml", "<urlset><url><loc>http://10.0.0.1/admin</loc></url></urlset>");
 
         Assert.Contains("private address", Assert.Single((await workshop.ImportAsync("http://public.example/feed.xml")).Errors));
@@ -187,7 +188,7 @@ public sealed class FetcherTests
     [Theory]
     [InlineData("ETag", "\"v1\"", "If-None-Match")]
     [InlineData("Last-Modified", "Mon, 02 Feb 2026 08:00:00 GMT", "If-Modified-Since")]
-    public async Task What_has_not_changed_is_not_sent_again_and_changes_nothing(string validator, string value, string condition)
+    public async Task Unchanged_content_is_not_sent_again_and_changes_nothing(string validator, string value, string condition)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -212,12 +213,13 @@ public sealed class FetcherTests
         Assert.Equal(1, whole);
 
         Assert.Equal(1, (await workshop.ImportAsync(new ImportOptions { Full = true }, site.Url + "/feed.xml")).Unchanged);
-        Assert.Equal((1, 0), (await workshop.PruneAsync(site.Url + "/feed.xml")) is var pruned ? (pruned.Unchanged, pruned.Withdrawn) : default);
+        Assert.Equal((1, 0), (await workshop.PruneAsync(site.Url + "/feed.xml")) is var pruned ? (pruned.Unchanged, pruned.Withdrawn)
+            : default);
         Assert.Equal(3, whole);
     }
 
     [Fact]
-    public async Task A_feed_that_broke_off_is_asked_for_whole_the_next_time()
+    public async Task A_truncated_feed_is_requested_in_full_the_next_time()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -237,7 +239,7 @@ public sealed class FetcherTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_server_that_does_not_answer_in_time_is_given_up(bool startsToAnswer)
+    public async Task A_server_that_exceeds_the_timeout_is_given_up(bool startsToAnswer)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop(("Recommender:Fetching:Timeout", "00:00:01"));
@@ -263,7 +265,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_failure_that_may_pass_is_tried_again()
+    public async Task A_transient_failure_is_retried()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop(("Recommender:Fetching:MaxRetries", "3"), ("Recommender:Fetching:RetryDelay", "00:00:00"));
@@ -278,7 +280,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_body_larger_than_allowed_is_refused_also_when_it_comes_compressed()
+    public async Task A_body_beyond_the_size_limit_is_refused_even_if_compressed()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop(("Recommender:Fetching:MaxFeedBytes", "1000000"));
@@ -300,7 +302,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_one_line()
+    public async Task A_truncated_body_is_reported_in_one_line()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -316,7 +318,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_host_that_is_not_there_is_one_line()
+    public async Task An_unknown_host_is_reported_in_one_line()
     {
         await using var workshop = new Workshop();
 
@@ -327,27 +329,29 @@ public sealed class FetcherTests
     [Theory]
     [InlineData("/same")]
     [InlineData("/counting")]
-    public async Task A_feed_whose_pages_never_end_ends(string path)
+    public async Task Reading_a_feed_with_endless_pages_ends(string path)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
         site.Handle(path, context => context.Response.WriteAsync(Samples.Atom(
-            $"<link rel='next' href='{(path == "/same" ? path : $"{path}?page={site.Requests.Count}")}'/><entry><id>a</id><title>Harbour</title></entry>")));
+            $"<link rel='next' href='{(path == "/same" ? path : $"{path}?page={site.Requests.Count}")}'/>"
+            + "<entry><id>a</id><title>Harbour</title></entry>")));
 
         var report = await workshop.PruneAsync(site.Url + path);
 
         Assert.Equal((1, 0), (report.New, report.Withdrawn));
-        Assert.Contains(report.Notes, note => note.EndsWith("its pages come round again", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.EndsWith("its pages repeat", StringComparison.Ordinal));
         Assert.InRange(site.Requests.Count, 1, 3);
     }
 
     [Fact]
-    public async Task A_feed_with_more_pages_than_allowed_is_read_as_far_as_allowed()
+    public async Task A_feed_is_read_up_to_the_page_limit()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop(("Recommender:Fetching:MaxFeedPages", "4"));
         site.Handle("/feed", context => context.Response.WriteAsync(Samples.Atom(
-            $"<link rel='next' href='/feed?page={site.Requests.Count}'/><entry><id>{site.Requests.Count}</id><title>Harbour</title></entry>")));
+            $"<link rel='next' "
+            + $"href='/feed?page={site.Requests.Count}'/><entry><id>{site.Requests.Count}</id><title>Harbour</title></entry>")));
 
         var report = await workshop.ImportAsync(site.Url + "/feed");
 
@@ -355,7 +359,7 @@ public sealed class FetcherTests
         Assert.Contains(report.Notes, note => note.EndsWith("there are more than 4 pages", StringComparison.Ordinal));
     }
 
-    // The site as if it were on the internet under one name; every other connection is as strict as in earnest.
+    // The site as if it were on the internet under one name; all other connections are as strict as in production.
     private static Workshop Behind(LocalSite site) => new(
         services => services.AddHttpClient(Fetcher.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {

@@ -4,10 +4,10 @@ using Recommender.Service.Importing;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>What sources must not be able to do, and what is said of it: one line with the item's number, never a stack trace.</summary>
+/// <summary>What sources must not be able to do, and how it is reported: one line with the item's number, never a stack trace.</summary>
 public sealed class HostileInputTests
 {
-    // Far more than any of these needs, far less than what they try to cost.
+    // Far more than any of these needs, far less than what they try to use.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -16,8 +16,10 @@ public sealed class HostileInputTests
         await using var workshop = new Workshop();
         var secret = workshop.Write("secret.txt", "the secret of the house");
         var report = await ImportAsync(workshop, "feed.xml",
-            $"<!DOCTYPE rss [<!ENTITY e SYSTEM \"file://{secret}\"><!ENTITY p SYSTEM \"file:///etc/passwd\"><!ENTITY % x SYSTEM \"http://127.0.0.1:9/x.dtd\"> %x;]>" +
-            "<rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour &e;</title><description>Wall &p; end</description></item></channel></rss>");
+            $"<!DOCTYPE rss [<!ENTITY e SYSTEM \"file://{secret}\"><!ENTITY p SYSTEM \"file:///etc/passwd\"><!ENTITY % x SYSTEM "
+            + $"\"http://127.0.0.1:9/x.dtd\"> %x;]>" +
+            "<rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour &e;</title><description>Wall &p; "
+            + "end</description></item></channel></rss>");
 
         var article = Assert.Single(await workshop.StoredAsync());
         Assert.Equal("Harbour &e;", article.Title);
@@ -29,9 +31,11 @@ public sealed class HostileInputTests
     public async Task An_entity_bomb_stays_small()
     {
         await using var workshop = new Workshop();
-        var entities = string.Concat(Enumerable.Range(1, 12).Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
+        var entities = string.Concat(Enumerable.Range(1, 12)
+            .Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
         await ImportAsync(workshop, "feed.xml",
-            $"<!DOCTYPE rss [<!ENTITY l0 \"lol\">{entities}]><rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour &l12;</title></item></channel></rss>");
+            $"<!DOCTYPE rss [<!ENTITY l0 \"lol\">{entities}]><rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour "
+            + $"&l12;</title></item></channel></rss>");
 
         Assert.Equal("Harbour &l12;", Assert.Single(await workshop.StoredAsync()).Title);
     }
@@ -40,9 +44,11 @@ public sealed class HostileInputTests
     public async Task An_entity_bomb_in_a_feed_that_is_not_well_formed_stays_small()
     {
         await using var workshop = new Workshop();
-        var entities = string.Concat(Enumerable.Range(1, 12).Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
+        var entities = string.Concat(Enumerable.Range(1, 12)
+            .Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
         await ImportAsync(workshop, "feed.xml",
-            $"<!DOCTYPE rss [<!ENTITY l0 \"lol\">{entities}]><rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour &l12;</title><b></i></item></channel></rss>");
+            $"<!DOCTYPE rss [<!ENTITY l0 \"lol\">{entities}]><rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour "
+            + $"&l12;</title><b></i></item></channel></rss>");
 
         Assert.True(Assert.Single(await workshop.StoredAsync()).Title.Length < 100);
     }
@@ -57,28 +63,31 @@ public sealed class HostileInputTests
         var report = await TimedAsync(() => workshop.ImportAsync(file));
 
         Assert.Equal(1, report.New);
-        Assert.Matches("decompresses to more than 20. MB: stopped there$", Assert.Single(report.Errors));
+        Assert.Matches("decompresses to more than 20. MB, which is not allowed$", Assert.Single(report.Errors));
     }
 
     [Fact]
-    public async Task An_item_that_is_too_long_is_skipped_and_the_next_is_read()
+    public async Task An_overlong_item_is_skipped_and_the_next_is_read()
     {
         await using var workshop = new Workshop();
-        var report = await ImportAsync(workshop, "feed.xml", Samples.Rss(Samples.Item("a", body: new string('x', 8_100_000)), Samples.Item("b")));
+        var report = await ImportAsync(
+            workshop, "feed.xml", Samples.Rss(Samples.Item("a", body: new string('x', 8_100_000)), Samples.Item("b")));
 
-        Assert.Equal((1, "is longer than 8,000,000 characters or nests deeper than 2,000 elements"), Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
+        Assert.Equal((1, "is longer than 8,000,000 characters or is nested deeper than 2,000 elements"),
+            Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
         Assert.Equal(1, report.New);
     }
 
     [Fact]
-    public async Task A_line_that_is_too_long_is_skipped_and_the_next_is_read()
+    public async Task An_overlong_line_is_skipped_and_the_next_is_read()
     {
         await using var workshop = new Workshop();
         var report = await ImportAsync(workshop, "a.jsonl",
             Samples.Line("a") + "{\"id\":\"big\",\"title\":\"" + new string('x', 30_000_000) + "\"}\n" + Samples.Line("b"));
 
         Assert.Equal(2, report.New);
-        Assert.Equal((2, "is longer than 8,000,000 characters"), Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
+        Assert.Equal((2, "is longer than 8,000,000 characters"),
+            Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
     }
 
     [Theory]
@@ -87,11 +96,12 @@ public sealed class HostileInputTests
     [InlineData("utf-8", "utf-16")]
     [InlineData("utf-16", "utf-8")]
     [InlineData("utf-8", "no-such-encoding")]
-    public async Task A_wrong_encoding_declaration_does_not_spoil_the_text(string real, string declared)
+    public async Task A_wrong_encoding_declaration_does_not_corrupt_the_text(string real, string declared)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         await using var workshop = new Workshop();
-        var text = Samples.Rss(Samples.Item("a", "Café in Köln")).Replace("encoding=\"utf-8\"", $"encoding=\"{declared}\"", StringComparison.Ordinal);
+        var text = Samples.Rss(Samples.Item("a", "Café in Köln"))
+            .Replace("encoding=\"utf-8\"", $"encoding=\"{declared}\"", StringComparison.Ordinal);
         var encoding = Encoding.GetEncoding(real);
         var file = workshop.Write("feed.xml", [.. encoding.Preamble, .. encoding.GetBytes(text)]);
 
@@ -101,42 +111,50 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task Of_two_items_with_one_id_the_newest_counts_and_the_report_says_so()
+    public async Task Of_two_items_with_the_same_id_the_newest_is_imported_and_the_other_reported()
     {
         await using var workshop = new Workshop();
         var feed = Samples.Rss(
-            Samples.Item("a", "Newest", date: "Wed, 04 Feb 2026 08:00:00 GMT"), Samples.Item("b"), Samples.Item("a", "Older", date: "Mon, 02 Feb 2026 08:00:00 GMT"));
+            Samples.Item("a", "Newest", date: "Wed, 04 Feb 2026 08:00:00 GMT"), Samples.Item("b"),
+            Samples.Item("a", "Older", date: "Mon, 02 Feb 2026 08:00:00 GMT"));
         var report = await ImportAsync(workshop, "feed.xml", feed);
 
         Assert.Equal(2, report.New);
-        Assert.Equal(new SkippedItem(Path.Combine(workshop.Folder, "feed.xml"), 3, "a", "has the id of item 1, which is newer"), Assert.Single(report.SkippedItems));
-        Assert.Equal("Newest", (await workshop.Articles.FindBySourceIdAsync(Workshop.Site, "a", TestContext.Current.CancellationToken))!.Title);
+        Assert.Equal(new SkippedItem(Path.Combine(workshop.Folder, "feed.xml"), 3, "a", "has the id of item 1, which is newer"),
+            Assert.Single(report.SkippedItems));
+        Assert.Equal("Newest", (await workshop.Articles.FindBySourceIdAsync(
+            Workshop.Site, "a", TestContext.Current.CancellationToken))!.Title);
         Assert.Equal(2, (await ImportAsync(workshop, "feed.xml", feed)).Unchanged);
     }
 
     [Fact]
-    public async Task An_item_without_a_title_is_titled_by_its_first_words_and_one_with_nothing_is_skipped()
+    public async Task An_item_without_a_title_gets_its_first_words_and_an_empty_one_is_skipped()
     {
         await using var workshop = new Workshop();
         var report = await ImportAsync(workshop, "feed.xml", Samples.Rss(
-            "<item><guid isPermaLink=\"false\">a</guid><description>One two three four five six seven eight nine ten eleven twelve.</description></item>",
+            "<item><guid isPermaLink=\"false\">a</guid><description>One two three four five six seven eight nine ten eleven "
+            + "twelve.</description></item>",
             "<item><guid isPermaLink=\"false\">b</guid><title> </title></item>"));
 
         Assert.Equal("One two three four five six seven eight nine ten …", Assert.Single(await workshop.StoredAsync()).Title);
-        Assert.Equal((2, "has neither title nor text nor URL"), Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
+        Assert.Equal((2, "has neither title nor text nor URL"),
+            Assert.Single(report.SkippedItems) is var item ? (item.Number, item.Reason) : default);
     }
 
     [Fact]
-    public async Task Missing_and_strange_dates_are_kept_out_and_named()
+    public async Task Missing_and_invalid_dates_are_ignored_and_reported()
     {
         await using var workshop = new Workshop();
         var report = await ImportAsync(workshop, "a.jsonl",
-            Samples.Line("missing", published: "") + Samples.Line("soon", published: "soon") + Samples.Line("future", published: "2026-04-01T08:00:00Z") + Samples.Line("fine"));
+            Samples.Line("missing", published: "") + Samples.Line("soon", published: "soon")
+                + Samples.Line("future", published: "2026-04-01T08:00:00Z") + Samples.Line("fine"));
 
         Assert.Equal(4, report.New);
-        Assert.Contains(report.Notes, note => note.EndsWith("item 1 (missing) has no date of publication", StringComparison.Ordinal));
-        Assert.Contains(report.Notes, note => note.EndsWith("item 2 (soon) published: cannot read the date 'soon'", StringComparison.Ordinal));
-        Assert.Contains(report.Notes, note => note.EndsWith("item 3 (future) is dated in the future (2026-04-01 08:00): it is shown from then on", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.EndsWith("item 1 (missing) has no publication date", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note =>
+            note.EndsWith("item 2 (soon) published: cannot read the date 'soon'", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.EndsWith(
+            "item 3 (future) is dated in the future (2026-04-01 08:00): it will be shown from then on", StringComparison.Ordinal));
         Assert.DoesNotContain(report.Notes, note => note.Contains("item 4"));
         Assert.Equal(2, (await workshop.StoredAsync()).Count(article => article.Published is null));
     }
@@ -148,12 +166,13 @@ public sealed class HostileInputTests
     [InlineData("data:text/html,x")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://[bad")]
-    public async Task A_URL_that_could_run_or_read_something_is_dropped_everywhere(string url)
+    public async Task Dangerous_URLs_are_dropped_everywhere(string url)
     {
         await using var workshop = new Workshop();
         var line = System.Text.Json.JsonSerializer.Serialize(new
         {
-            id = "a", url, image = url, title = "Harbour", html = $"<p>The <a href='{url}'>wall</a> stands.</p><img src='{url}'>", published = "2026-02-02",
+            id = "a", url, image = url, title = "Harbour", html = $"<p>The <a href='{url}'>wall</a> stands.</p><img src='{url}'>",
+            published = "2026-02-02",
         });
         var report = await ImportAsync(workshop, "a.jsonl", line + "\n");
 
@@ -162,21 +181,24 @@ public sealed class HostileInputTests
         Assert.Null(article.Image);
         Assert.Empty(article.Spans);
         Assert.Equal("The wall stands.", article.Text);
-        Assert.Contains(report.Notes, note => note.Contains("item 1 (a) its URL is no http(s) URL"));
+        Assert.Contains(report.Notes, note => note.Contains("item 1 (a) its URL is not an http(s) URL"));
     }
 
     [Theory]
     [InlineData("feed.xml")]
     [InlineData("a.jsonl")]
-    public async Task NUL_and_control_characters_vanish(string name)
+    public async Task NUL_and_control_characters_are_removed(string name)
     {
         await using var workshop = new Workshop();
         const string Dirty = "Har\u0000bour \u0008wall\u001b[31m";
-        var line = System.Text.Json.JsonSerializer.Serialize(new { id = "a", title = Dirty, text = Dirty, author = Dirty, section = Dirty, tags = new[] { Dirty }, published = "2026-02-02" });
+        var line = System.Text.Json.JsonSerializer.Serialize(
+            new { id = "a", title = Dirty, text = Dirty, author = Dirty, section = Dirty, tags = new[] { Dirty },
+            published = "2026-02-02" });
         await ImportAsync(workshop, name, name == "feed.xml" ? Samples.Rss(Samples.Item("a", Dirty, Dirty)) : line + "\n");
 
         var article = Assert.Single(await workshop.StoredAsync());
-        Assert.DoesNotContain(string.Join('|', [article.Title, article.Text, article.Author, article.Section, .. article.Tags]), char.IsControl);
+        Assert.DoesNotContain(string.Join('|', [article.Title, article.Text, article.Author, article.Section, .. article.Tags]),
+            char.IsControl);
         Assert.StartsWith("Har", article.Title);
         Assert.Contains("wall", article.Title);
     }
@@ -214,7 +236,8 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData("<rss version='2.0'><channel><item><guid>a</guid><title>Deep</title>", "</item><item><guid>b</guid><title>Next</title></item></channel></rss>")]
+    [InlineData("<rss version='2.0'><channel><item><guid>a</guid><title>Deep</title>",
+        "</item><item><guid>b</guid><title>Next</title></item></channel></rss>")]
     [InlineData("<rss version='2.0'><channel>", "<item><guid>b</guid><title>Next</title></item></channel></rss>")]
     [InlineData("<rss version='2.0'><channel><image>", "</image><item><guid>b</guid><title>Next</title></item></channel></rss>")]
     public async Task XML_nested_a_hundred_thousand_deep_ends_well(string before, string after)
@@ -227,8 +250,9 @@ public sealed class HostileInputTests
             var report = await ImportAsync(workshop, $"{element}.xml", before + open + close + after);
             Assert.Empty(report.Errors);
 
-            // The same without its ends is no well-formed XML.
-            Assert.Contains("nests deeper than 20,000 elements", await TryImportAsync(workshop, $"{element}-open.xml", before + open + after));
+            // Without its end tags it is not well-formed XML.
+            Assert.Contains("is nested deeper than 20,000 elements",
+                await TryImportAsync(workshop, $"{element}-open.xml", before + open + after));
         }
 
         Assert.Contains("b", (await workshop.StoredAsync()).Select(article => article.SourceId));
@@ -254,27 +278,30 @@ public sealed class HostileInputTests
     {
         await using var workshop = new Workshop();
         var report = await ImportAsync(workshop, "a.jsonl",
-            "{\"id\":\"x\",\"tags\":" + new string('[', 100_000) + new string(']', 100_000) + "}\n" + Samples.Line("b") + "[1]\n\"text\"\n" + "{\"title\":\"\\ud800\"}\n");
+            "{\"id\":\"x\",\"tags\":" + new string('[', 100_000) + new string(']', 100_000) + "}\n" + Samples.Line("b") + "[1]\n\"text\"\n"
+                + "{\"title\":\"\\ud800\"}\n");
 
         Assert.Equal([1, 3, 4, 5], report.SkippedItems.Select(item => item.Number));
         Assert.Equal(1, report.New);
     }
 
     [Fact]
-    public async Task Bad_rows_of_CSV_are_named_and_the_others_read()
+    public async Task Invalid_rows_of_CSV_are_reported_and_the_others_read()
     {
         await using var workshop = new Workshop();
         var report = await ImportAsync(workshop, "a.csv",
-            "id,title,text,tags,published\na,Harbour,\"Wall, \"\"old\"\"\nand new\",x;y,2026-02-02\nb\n\nc,Too,many,fields,2026-02-02,and,more\n,,,,\nd,Wall,Stands,,2026-02-03\n");
+            "id,title,text,tags,published\na,Harbour,\"Wall, \"\"old\"\"\nand "
+            + "new\",x;y,2026-02-02\nb\n\nc,Too,many,fields,2026-02-02,and,more\n,,,,\nd,Wall,Stands,,2026-02-03\n");
 
         var stored = await workshop.StoredAsync();
         Assert.Equal(["a", "c", "d"], stored.Select(article => article.SourceId).Order());
-        Assert.Equal(("Wall, \"old\"\nand new", "x y"), stored.Single(article => article.SourceId == "a") is var a ? (a.Text, string.Join(' ', a.Tags)) : default);
+        Assert.Equal(("Wall, \"old\"\nand new", "x y"),
+            stored.Single(article => article.SourceId == "a") is var a ? (a.Text, string.Join(' ', a.Tags)) : default);
         Assert.All(report.SkippedItems, item => Assert.Equal("has neither title nor text nor URL", item.Reason));
     }
 
     [Fact]
-    public async Task A_quote_that_is_never_closed_in_CSV_ends_in_one_line()
+    public async Task An_unclosed_quote_in_CSV_is_reported_in_one_line()
     {
         await using var workshop = new Workshop();
         var said = await TryImportAsync(workshop, "a.csv", "id,title,text\na,Harbour,Wall\nb,\"open," + new string('x', 9_000_000));
@@ -290,7 +317,7 @@ public sealed class HostileInputTests
     [InlineData("PK\u0003\u0004\0\0\0")]
     [InlineData("%PDF-1.7\n")]
     [InlineData("<")]
-    public async Task What_is_no_source_is_called_not_recognised(string text)
+    public async Task An_unsupported_format_is_reported_as_not_recognised(string text)
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("thing", Encoding.Latin1.GetBytes(text));
@@ -306,7 +333,7 @@ public sealed class HostileInputTests
     [InlineData("{\"code\":\"rest_no_route\",\"message\":\"No route was found\",\"data\":{\"status\":404}}")]
     [InlineData("[1,2,3]")]
     [InlineData("{}")]
-    public async Task An_answer_that_holds_no_article_stores_none_with_a_stack_trace_nowhere(string text)
+    public async Task An_answer_without_articles_stores_nothing_and_prints_no_stack_trace(string text)
     {
         await using var workshop = new Workshop();
 
@@ -315,7 +342,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task An_id_of_any_length_and_kind_is_kept()
+    public async Task Ids_of_any_length_and_form_are_kept()
     {
         await using var workshop = new Workshop();
         var id = "tag:a,2026:/x@%23#? ü " + new string('y', 100_000);
@@ -332,7 +359,7 @@ public sealed class HostileInputTests
         return report;
     }
 
-    // All that is said, also where nothing could be read.
+    // Everything reported, even if nothing could be read.
     private static async Task<string> TryImportAsync(Workshop workshop, string name, string content)
     {
         try
@@ -346,7 +373,8 @@ public sealed class HostileInputTests
         }
     }
 
-    private static IEnumerable<string> Lines(ImportReport report) => [.. report.Notes, .. report.Errors, .. report.SkippedItems.Select(item => item.Reason)];
+    private static IEnumerable<string> Lines(ImportReport report) =>
+        [.. report.Notes, .. report.Errors, .. report.SkippedItems.Select(item => item.Reason)];
 
     private static void AssertOneLine(string line)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>A web site on a port of its own of this machine, with the pages that a test gives it. What it does not have is 404.</summary>
+/// <summary>A web site on a local port with the pages given by a test. Everything else is 404.</summary>
 internal sealed class LocalSite : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, RequestDelegate> _pages = new();
@@ -17,7 +17,7 @@ internal sealed class LocalSite : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
-    /// <summary>Path and query of every request, in order, without those for robots.txt.</summary>
+    /// <summary>Path and query of every request in order, except robots.txt.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public static async Task<LocalSite> StartAsync()
@@ -31,8 +31,9 @@ internal sealed class LocalSite : IAsyncDisposable
         return site;
     }
 
-    /// <summary>A page; of a path with query and one without, the longer goes first.</summary>
-    public void Page(string path, string body, string type = "application/xml; charset=utf-8") => Page(path, Encoding.UTF8.GetBytes(body), type);
+    /// <summary>Adds a page; a path with a query takes precedence over one without.</summary>
+    public void Page(string path, string body, string type = "application/xml; charset=utf-8") =>
+        Page(path, Encoding.UTF8.GetBytes(body), type);
 
     public void Page(string path, byte[] body, string type) => Handle(path, async context =>
     {

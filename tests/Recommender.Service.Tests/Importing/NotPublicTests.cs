@@ -4,7 +4,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>What a source marks as not public is not imported, and no longer shown where it was imported before.</summary>
+/// <summary>Items that a source marks as not public are not imported, and are withdrawn if they were imported before.</summary>
 public sealed class NotPublicTests
 {
     private const string Form =
@@ -48,7 +48,7 @@ public sealed class NotPublicTests
     [InlineData("feed.json", true)]
     [InlineData("page.html", true)]
     [InlineData("story.md", false)]
-    public Task What_is_not_public_in_other_formats_is_withdrawn(string name, bool isProtected)
+    public Task Items_that_are_not_public_in_other_formats_are_withdrawn(string name, bool isProtected)
     {
         string Document(bool isHidden) => Path.GetExtension(name) switch
         {
@@ -63,7 +63,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task A_look_at_the_newest_alone_withdraws_what_is_not_public_and_nothing_else()
+    public async Task An_import_of_the_newest_items_withdraws_only_what_is_not_public()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -78,7 +78,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task Pages_with_nothing_public_do_not_end_the_reading()
+    public async Task Pages_without_public_items_do_not_end_the_import()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -99,7 +99,7 @@ public sealed class NotPublicTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_two_sources_the_one_that_hides_a_post_counts(bool hidesFirst)
+    public async Task A_post_hidden_by_one_of_two_sources_is_hidden(bool hidesFirst)
     {
         await using var workshop = new Workshop();
         var open = workshop.Write("open.xml", Samples.Rss(Samples.Item(Guid("7")), Samples.Item(Guid("8"))));
@@ -111,7 +111,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task Of_two_posts_with_one_guid_only_the_hidden_one_goes()
+    public async Task Of_two_posts_with_the_same_guid_only_the_hidden_one_is_withdrawn()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("export.xml", Wxr(Post("7", "publish"), Post("9", "publish", guid: Guid("7"))));
@@ -127,7 +127,7 @@ public sealed class NotPublicTests
     }
 
     [Fact]
-    public async Task What_the_site_itself_pushed_stays()
+    public async Task Articles_pushed_by_the_site_stay()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("export.xml", Wxr(Post("7", "publish"), Post("8", "publish")));
@@ -142,7 +142,7 @@ public sealed class NotPublicTests
         Assert.Equal([Guid("8")], (await workshop.StoredAsync()).Select(article => article.SourceId));
     }
 
-    // Never imported where it is hidden from the start, withdrawn where it was public, and back when it is public again.
+    // Never imported if hidden from the start, withdrawn if it was public, and restored when it is public again.
     private static async Task HidesAsync(string name, string open, string hidden, string reason)
     {
         await using var workshop = new Workshop();

@@ -8,7 +8,7 @@ public sealed class ReimportTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Importing_again_changes_only_what_changed()
+    public async Task Importing_again_updates_only_changed_articles()
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
@@ -24,7 +24,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task Pruning_withdraws_what_vanished_and_what_comes_back_stands_again()
+    public async Task Pruning_withdraws_missing_articles_and_returning_ones_are_restored()
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
@@ -45,7 +45,7 @@ public sealed class ReimportTests
     [InlineData("")]
     [InlineData("<rss version=\"2.0\"><channel><title>Courier</title></channel></rss>")]
     [InlineData("<rss version=\"2.0\"><channel><item><guid>a</guid><title>Harbour</title></item><item><guid>b</gu")]
-    public async Task Pruning_withdraws_nothing_where_the_source_is_empty_or_broken(string broken)
+    public async Task Pruning_withdraws_nothing_if_the_source_is_empty_or_broken(string broken)
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
@@ -60,7 +60,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task Pruning_withdraws_nothing_where_one_item_could_not_be_read_or_one_source_is_missing()
+    public async Task Pruning_withdraws_nothing_if_an_item_is_unreadable_or_a_source_is_missing()
     {
         await using var workshop = new Workshop();
         var lines = workshop.Write("articles.jsonl", Samples.Line("a") + Samples.Line("b"));
@@ -77,7 +77,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task A_file_that_breaks_off_keeps_what_was_read_and_the_whole_file_completes_it()
+    public async Task A_truncated_file_keeps_what_was_read_and_the_complete_file_adds_the_rest()
     {
         await using var workshop = new Workshop();
         var whole = Samples.Rss([.. Enumerable.Range(0, 1200).Select(i => Samples.Item($"id{i}"))]);
@@ -95,7 +95,7 @@ public sealed class ReimportTests
     [Theory]
     [InlineData("articles.jsonl")]
     [InlineData("articles.jsonl.gz")]
-    public async Task Lines_that_break_off_keep_what_was_read(string name)
+    public async Task Truncated_JSON_Lines_keep_what_was_read(string name)
     {
         await using var workshop = new Workshop();
         var text = string.Concat(Enumerable.Range(0, 40).Select(i => Samples.Line($"id{i}")));
@@ -111,7 +111,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task A_compressed_file_that_is_cut_off_is_named_and_never_taken_for_whole()
+    public async Task A_truncated_compressed_file_is_reported_and_never_treated_as_complete()
     {
         await using var workshop = new Workshop();
         var random = new Random(7);
@@ -128,7 +128,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task A_link_whose_target_is_imported_later_is_a_link_then()
+    public async Task A_link_counts_once_its_target_is_imported()
     {
         await using var workshop = new Workshop();
         var first = workshop.Write("1.xml", Samples.Rss(Samples.Item("a", body: "See <a href='/b?utm_source=x#top'>the wall</a>.")));
@@ -143,7 +143,7 @@ public sealed class ReimportTests
     }
 
     [Fact]
-    public async Task An_import_that_is_stopped_keeps_its_batches()
+    public async Task A_cancelled_import_keeps_its_batches()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("articles.jsonl", string.Concat(Enumerable.Range(0, 1600).Select(i => Samples.Line($"id{i}"))));

@@ -18,11 +18,11 @@ public sealed class RobotsRulesTests
     [InlineData("*", "/anything", false)]
     [InlineData("/a.b(c", "/a.b(c)", false)]
     [InlineData("/a.b", "/aXb", true)]
-    public void Paths_match_as_the_standard_says(string rule, string path, bool allowed) =>
+    public void Paths_match_according_to_the_standard(string rule, string path, bool allowed) =>
         Assert.Equal(allowed, Rules($"Disallow: {rule}").Allows(new Uri("http://a.example" + path)));
 
     [Fact]
-    public void No_rule_is_too_long_to_be_read()
+    public void Rules_of_any_length_are_read()
     {
         var rules = Rules("Disallow: /x" + string.Concat(Enumerable.Repeat("*a", 100_000)) + "\nDisallow: /secret");
 

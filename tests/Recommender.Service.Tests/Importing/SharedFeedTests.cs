@@ -1,6 +1,6 @@
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>Real feeds and exports, which lie beside the repository and are not part of it.</summary>
+/// <summary>Real feeds and exports, kept outside the repository.</summary>
 public sealed class SharedFeedTests
 {
     private static readonly string? Folder = Find();
@@ -25,7 +25,7 @@ public sealed class SharedFeedTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_real_feed_gives_as_many_articles_as_a_mature_reader_finds(string file, int articles)
+    public async Task A_real_feed_gives_as_many_articles_as_an_established_feed_reader(string file, int articles)
     {
         Assert.SkipWhen(Folder is null, "the folder ../shared/feeds beside the repository is not there");
         await using var workshop = new Workshop();

@@ -14,7 +14,7 @@ public sealed class SourceWorkerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Sources_are_looked_at_again_and_a_full_look_withdraws_what_vanished()
+    public async Task Sources_are_imported_periodically_and_a_full_import_withdraws_missing_articles()
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
@@ -74,7 +74,7 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task What_a_source_brings_a_parser_to_throw_is_logged_and_ends_neither_the_worker_nor_the_turn_of_others()
+    public async Task An_unexpected_parser_exception_is_logged_and_stops_neither_the_worker_nor_other_sources()
     {
         await using var workshop = new Workshop();
         await using var site = await LocalSite.StartAsync();

@@ -3,7 +3,7 @@ using Recommender.Service.Tests.Commands;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>Sources that bring a parser to throw what nobody expects of it.</summary>
+/// <summary>Sources that make a parser throw unexpected exceptions.</summary>
 public sealed class UnforeseenTests
 {
     private const string Version = "\"version\":\"https://jsonfeed.org/version/1\"";
@@ -16,7 +16,7 @@ public sealed class UnforeseenTests
     [InlineData("""[{"id":"a","title":"One"},{"\ud800 name":1,"title":"Two"},{"id":"c","title":"Three"}]""")]
     [InlineData($$"""{{{Version}},"items":[{"id":"a","content_text":"x"},{"id":"b","content_html":"<p>\udfff"},{"id":"c","title":"t"}]}""")]
     [InlineData($$"""{{{Version}},"items":[{"id":"a","title":"x"},{"id":"b","title":"t","author":"\ud801"},{"id":"c","title":"c"}]}""")]
-    public async Task Half_a_character_in_JSON_costs_its_item_only(string json)
+    public async Task An_unpaired_surrogate_in_JSON_costs_only_its_item(string json)
     {
         await using var workshop = new Workshop();
 
@@ -30,7 +30,7 @@ public sealed class UnforeseenTests
     }
 
     [Fact]
-    public async Task Half_a_character_in_a_post_of_WordPress_costs_its_item_only_and_nothing_is_withdrawn_for_it()
+    public async Task An_unpaired_surrogate_in_a_WordPress_post_costs_only_its_item_and_withdraws_nothing()
     {
         static string Posts(string second) =>
             $$"""
@@ -49,7 +49,7 @@ public sealed class UnforeseenTests
     }
 
     [Fact]
-    public async Task Half_a_character_in_what_a_feed_says_of_itself_costs_no_item()
+    public async Task An_unpaired_surrogate_in_the_data_of_the_feed_itself_costs_no_item()
     {
         await using var workshop = new Workshop();
 
@@ -61,7 +61,7 @@ public sealed class UnforeseenTests
     }
 
     [Fact]
-    public async Task A_file_of_a_folder_that_cannot_be_read_keeps_no_other_from_being_read()
+    public async Task An_unreadable_file_of_a_folder_does_not_affect_the_others()
     {
         await using var workshop = new Workshop();
         workshop.Write("posts/a.md", "---\ntitle: Harbour\n---\nThe wall.");
@@ -81,7 +81,7 @@ public sealed class UnforeseenTests
     [Theory]
     [InlineData("utf-7")]
     [InlineData("x-unicode-2-0-utf-7")]
-    public async Task An_encoding_that_nobody_reads_keeps_no_other_source_from_its_turn(string encoding)
+    public async Task An_unsupported_encoding_does_not_affect_other_sources(string encoding)
     {
         await using var workshop = new Workshop();
         var strange = workshop.Write(
@@ -93,7 +93,7 @@ public sealed class UnforeseenTests
     }
 
     [Fact]
-    public async Task A_page_of_a_sitemap_that_cannot_be_read_keeps_no_other_from_being_read()
+    public async Task An_unreadable_page_of_a_sitemap_does_not_affect_the_others()
     {
         await using var workshop = new Workshop();
         await using var site = await LocalSite.StartAsync();
@@ -113,7 +113,7 @@ public sealed class UnforeseenTests
     }
 
     [Fact]
-    public async Task On_the_command_line_it_is_one_line_and_exit_code_1()
+    public async Task The_command_line_prints_one_line_and_returns_1()
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("feed.json", $$"""{{{Version}},"next_url":"\ud800","items":[]}""");

@@ -7,7 +7,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>A folder of its own with a real database, and the importing services as the program registers them.</summary>
+/// <summary>A temporary folder with a real database and the importing services as registered by the program.</summary>
 internal sealed class Workshop : IAsyncDisposable
 {
     public const string Site = "default";
@@ -19,7 +19,7 @@ internal sealed class Workshop : IAsyncDisposable
     }
 
     /// <param name="adjust">Changes the services before they are used.</param>
-    /// <param name="settings">Configuration, beside what all tests need.</param>
+    /// <param name="settings">Configuration in addition to what all tests need.</param>
     public Workshop(Action<IServiceCollection> adjust, params (string Key, string Value)[] settings)
     {
         Folder = Directory.CreateTempSubdirectory("recommender-test-").FullName;
@@ -47,7 +47,7 @@ internal sealed class Workshop : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Writes a file into the folder and gives its path.</summary>
+    /// <summary>Writes a file to the folder and returns its path.</summary>
     public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
     public string Write(string name, byte[] content)
@@ -65,7 +65,7 @@ internal sealed class Workshop : IAsyncDisposable
     public Task<ImportReport> ImportAsync(ImportOptions options, params string[] sources) =>
         Get<ImportRun>().RunAsync(Site, sources, options, null, TestContext.Current.CancellationToken);
 
-    /// <summary>Imports what may be nothing at all.</summary>
+    /// <summary>Imports sources that may contain nothing.</summary>
     public async Task<ImportReport?> TryImportAsync(params string[] sources)
     {
         try
@@ -78,8 +78,9 @@ internal sealed class Workshop : IAsyncDisposable
         }
     }
 
-    /// <summary>All articles that stand.</summary>
-    public async Task<List<Article>> StoredAsync() => await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();
+    /// <summary>All articles that are not withdrawn.</summary>
+    public async Task<List<Article>> StoredAsync() =>
+        await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,16 +11,17 @@ namespace Recommender.Service.Tests.Training;
 
 public class ResumeTests
 {
-    // What is begun right after each checkpoint, and what the run did before it.
+    // The stage that begins right after each checkpoint, and what the run did before it.
     private static readonly (string Stage, string[] Before)[] Checkpoints =
     [
-        ("ranking", ["learning from links"]), ("comparing with the live model", ["learning from links"]), ("judging the model", ["learning from links"]),
-        ("putting it live", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
-        ("cleaning up", ["learning from links", "ranking", "comparing with the live model", "judging the model"]),
+        ("ranking", ["learning from links"]), ("comparing with the live model", ["learning from links"]),
+        ("checking the model", ["learning from links"]),
+        ("promoting it", ["learning from links", "ranking", "comparing with the live model", "checking the model"]),
+        ("cleaning up", ["learning from links", "ranking", "comparing with the live model", "checking the model"]),
     ];
 
     [Fact]
-    public async Task A_run_that_is_left_at_any_checkpoint_goes_on_there_and_ends_with_the_same_model()
+    public async Task A_run_abandoned_at_any_checkpoint_resumes_there_with_the_same_model()
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         var left = new Dictionary<string, TestFolder>();
@@ -51,10 +52,11 @@ public class ResumeTests
     private static async Task<RunResult> RunAsync(TestFolder folder, IProgress<WorkProgress> progress)
     {
         using var host = folder.Host();
-        return await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, progress, TestContext.Current.CancellationToken);
+        return await host.Services.GetRequiredService<TrainingRun>()
+            .RunAsync(SiteStore.Default, RunRequest.Operator, progress, TestContext.Current.CancellationToken);
     }
 
-    // As the process would leave it, were it killed now: its run belongs to a process that is no more.
+    // As a killed process leaves it: the run belongs to a process that no longer exists.
     private static TestFolder CopyOf(TestFolder folder)
     {
         var copy = new TestFolder();

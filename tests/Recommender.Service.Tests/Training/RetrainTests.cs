@@ -13,7 +13,7 @@ public sealed class RetrainTests : IDisposable
     private readonly TestFolder _folder = new();
 
     [Fact]
-    public async Task A_model_is_brought_up_to_date_by_what_came_changed_and_went_and_tells_so()
+    public async Task An_update_applies_added_changed_and_removed_articles_and_records_it()
     {
         var first = await TrainedAsync();
         await _folder.WithAsync(GateSite.Of(72, 0, 60), GateSite.Of(5, 6, -1));
@@ -22,7 +22,7 @@ public sealed class RetrainTests : IDisposable
         var second = await _folder.TrainAsync(RunRequest.Operator, Always);
 
         Assert.True(second.IsLive, second.Verdict.Reasons);
-        Assert.Equal("brought up to date: 2 articles came or changed, 1 went", second.Manifest.Why);
+        Assert.Equal("update: 2 articles added or changed, 1 removed", second.Manifest.Why);
         Assert.Equal((first.Version, 2, 72), (second.Manifest.LearnedBy, second.Manifest.ChangedSinceLearned, second.Manifest.Articles));
         var lists = Lists(second);
         Assert.Equal(72, lists.Ids.Count);
@@ -36,23 +36,29 @@ public sealed class RetrainTests : IDisposable
     }
 
     [Fact]
-    public async Task All_is_learned_anew_where_the_site_has_moved_on_and_the_run_says_by_what()
+    public async Task A_full_retrain_is_chosen_when_the_site_has_changed_and_the_reason_is_recorded()
     {
         await TrainedAsync();
         await _folder.WithAsync(GateSite.Of(72, 0, 60));
 
-        Assert.Equal("learned anew: it was asked for", await WhyAsync(RunRequest.Operator with { Anew = true }, Always));
-        Assert.Equal("learned anew: a site of less than 3000 articles always is", await WhyAsync(RunRequest.Operator));
-        Assert.Equal("learned anew: the settings are others", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
-        Assert.Equal("learned anew: 0 days have gone by since", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40"), ("Recommender:Training:FullAfterDays", "0")));
+        Assert.Equal("full retrain: requested", await WhyAsync(RunRequest.Operator with { Anew = true }, Always));
+        Assert.Equal("full retrain: the site has fewer than 3000 articles", await WhyAsync(RunRequest.Operator));
+        Assert.Equal("full retrain: the ranking settings have changed",
+            await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+        Assert.Equal("full retrain: 0 days since the last one",
+            await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40"),
+            ("Recommender:Training:FullAfterDays", "0")));
 
         await _folder.WithAsync([.. Enumerable.Range(80, 10).Select(number => GateSite.Of(number, number % 12, number % 60))]);
         Assert.Equal(
-            "learned anew: 10 of 83 articles came, changed or went since", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+            "full retrain: 10 of 83 articles were added, changed or removed since the last one",
+            await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
 
-        await _folder.WithAsync(TestArticles.Of("foreign", 1, text: string.Join(' ', Enumerable.Range(0, 60).Select(i => $"quorvex{(char)('a' + i % 26)}{(char)('a' + i / 26)}ish"))));
+        await _folder.WithAsync(TestArticles.Of("foreign", 1,
+            text: string.Join(' ', Enumerable.Range(0, 60).Select(i => $"quorvex{(char)('a' + i % 26)}{(char)('a' + i / 26)}ish"))));
         Assert.Matches(
-            "learned anew: [0-9]+ ?% of the words of 1 new articles are unknown", await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
+            "full retrain: [0-9]+ ?% of the words of 1 new articles are unknown",
+            await WhyAsync(RunRequest.Operator, Always, ("Recommender:Ranking:ListLength", "40")));
     }
 
     [Fact]
@@ -62,7 +68,7 @@ public sealed class RetrainTests : IDisposable
 
         var second = await _folder.TrainAsync(RunRequest.Operator, Always);
 
-        Assert.Equal("brought up to date: 0 articles came or changed, 0 went", second.Manifest.Why);
+        Assert.Equal("update: 0 articles added or changed, 0 removed", second.Manifest.Why);
         Assert.Equal(first.Files[ModelFolder.ListsFile], second.Manifest.Files[ModelFolder.ListsFile]);
     }
 
@@ -74,9 +80,11 @@ public sealed class RetrainTests : IDisposable
         return (await _folder.TrainAsync(RunRequest.Operator, Always)).Manifest;
     }
 
-    private async Task<string?> WhyAsync(RunRequest wish, params (string, string)[] settings) => (await _folder.TrainAsync(wish, settings)).Manifest.Why;
+    private async Task<string?> WhyAsync(RunRequest wish, params (string, string)[] settings) =>
+        (await _folder.TrainAsync(wish, settings)).Manifest.Why;
 
-    private RelatedLists Lists(RunResult run) => ModelFolder.Open(Path.Combine(_folder.Models, "default", run.Manifest.Version)).ReadLists();
+    private RelatedLists Lists(RunResult run) =>
+        ModelFolder.Open(Path.Combine(_folder.Models, "default", run.Manifest.Version)).ReadLists();
 
     private async Task WithdrawAsync(string id)
     {

@@ -13,9 +13,10 @@ public class RunScheduleTests
 {
     // 12:00 UTC is 14:00 in Berlin in summer.
     [Fact]
-    public async Task The_schedule_is_told_in_the_sites_time_zone_and_missed_times_are_made_up_for_once()
+    public async Task The_schedule_is_in_the_sites_time_zone_and_a_missed_one_runs_once()
     {
-        await using var site = await ScheduledAsync(("Recommender:Sites:default:Training:Cron", "30 3 * * *"), ("Recommender:Sites:default:TimeZone", "Europe/Berlin"));
+        await using var site = await ScheduledAsync(
+            ("Recommender:Sites:default:Training:Cron", "30 3 * * *"), ("Recommender:Sites:default:TimeZone", "Europe/Berlin"));
 
         Assert.Null(await site.DueAsync());
         Assert.Equal(At("2026-06-02T01:30:00Z"), await site.Schedule.NextAsync(SiteStore.Default, TestContext.Current.CancellationToken));
@@ -30,7 +31,7 @@ public class RunScheduleTests
     }
 
     [Fact]
-    public async Task So_many_new_articles_since_the_last_run_start_one()
+    public async Task Enough_new_articles_since_the_last_run_start_one()
     {
         await using var site = await ScheduledAsync(("Recommender:Training:AfterNewArticles", "3"));
         await site.Runs.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
@@ -57,7 +58,7 @@ public class RunScheduleTests
     [InlineData("Recommender:Sites:default:Training:Cron", "61 * * * *")]
     [InlineData("Recommender:Training:MemoryMegabytes", "50")]
     [InlineData("Recommender:Gate:MaxDead", "2")]
-    public void A_setting_that_means_nothing_stops_the_start(string key, string value)
+    public void An_invalid_setting_stops_the_start(string key, string value)
     {
         using var folder = new TestFolder();
 
@@ -73,14 +74,16 @@ public class RunScheduleTests
         var database = Database.Open(folder.Data);
         var sites = new SiteStore(database, clock);
         await sites.EnsureAsync(SiteStore.Default, TestContext.Current.CancellationToken);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build();
         var runs = new RunStore(database, clock);
         return new Scheduled(folder, database, clock, runs, new RunSchedule(
             runs, sites, new SiteSettings<RunOptions>(configuration, RunOptions.Section),
             new SiteSettings<TimeZoneOptions>(configuration, TimeZoneOptions.Section, own: ""), clock));
     }
 
-    private sealed record Scheduled(TestFolder Folder, Database Database, FakeTimeProvider Clock, RunStore Runs, RunSchedule Schedule) : IAsyncDisposable
+    private sealed record Scheduled(TestFolder Folder, Database Database, FakeTimeProvider Clock, RunStore Runs, RunSchedule Schedule)
+        : IAsyncDisposable
     {
         public Task<RunReason?> DueAsync() => Schedule.DueAsync(SiteStore.Default, TestContext.Current.CancellationToken);
 

@@ -27,11 +27,13 @@ public sealed class RunStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_site_has_one_open_run_and_one_process_that_works_on_it()
+    public async Task A_site_has_one_open_run_and_one_process_working_on_it()
     {
         var (asked, isNew) = await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
         Assert.True(isNew);
-        Assert.Equal((asked.Id, false), (await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken)) is var (again, second) ? (again.Id, second) : default);
+        Assert.Equal((asked.Id, false),
+            (await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken)) is var (
+            again, second) ? (again.Id, second) : default);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ClaimAsync($"elsewhere/{i}/1")));
 
@@ -39,7 +41,7 @@ public sealed class RunStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_is_taken_from_a_process_that_is_not_heard_of_and_what_that_writes_later_counts_for_nothing()
+    public async Task A_run_without_heartbeat_is_claimed_by_another_process_and_later_writes_of_the_first_are_ignored()
     {
         var lost = (await ClaimAsync("elsewhere/1/1"))!;
         _clock.Advance(RunStore.LeaseLasts);
@@ -54,7 +56,7 @@ public sealed class RunStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_of_a_process_of_this_machine_that_ended_is_taken_at_once()
+    public async Task A_run_of_an_ended_process_on_this_machine_is_claimed_at_once()
     {
         var left = (await ClaimAsync($"{Environment.MachineName}/{Environment.ProcessId}/0"))!;
 
@@ -63,7 +65,7 @@ public sealed class RunStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_ends_its_process_again_and_again_is_given_up()
+    public async Task A_run_that_repeatedly_ends_its_process_is_given_up()
     {
         var first = (await ClaimAsync("elsewhere/0/1"))!;
         for (var i = 1; i < RunStore.MaxAttempts; i++)
@@ -78,15 +80,17 @@ public sealed class RunStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_waiting_run_at_once_and_tells_a_running_one()
+    public async Task Cancelling_ends_a_waiting_run_at_once_and_signals_a_running_one()
     {
         var (waiting, _) = await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
-        Assert.Equal(RunState.Cancelled, (await _store.CancelAsync(SiteStore.Default, waiting.Id, "anna", TestContext.Current.CancellationToken))!.State);
+        Assert.Equal(RunState.Cancelled,
+            (await _store.CancelAsync(SiteStore.Default, waiting.Id, "anna", TestContext.Current.CancellationToken))!.State);
 
         var running = (await ClaimAsync("elsewhere/1/1"))!;
         Assert.True((await _store.CancelAsync(SiteStore.Default, running.Id, "anna", TestContext.Current.CancellationToken))!.IsOpen);
         Assert.Equal("anna", (await _store.BeatAsync(running, TestContext.Current.CancellationToken))!.CancelledBy);
     }
 
-    private Task<Run?> ClaimAsync(string owner) => _store.ClaimAsync(SiteStore.Default, RunRequest.Operator, owner, TestContext.Current.CancellationToken);
+    private Task<Run?> ClaimAsync(string owner) =>
+        _store.ClaimAsync(SiteStore.Default, RunRequest.Operator, owner, TestContext.Current.CancellationToken);
 }

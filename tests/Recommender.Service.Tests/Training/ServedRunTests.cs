@@ -7,7 +7,7 @@ namespace Recommender.Service.Tests.Training;
 public class ServedRunTests
 {
     [Fact]
-    public async Task A_run_that_is_asked_for_goes_on_in_a_process_of_its_own_and_its_model_is_served()
+    public async Task A_requested_run_works_in_a_separate_process_and_its_model_is_served()
     {
         var folder = await new TestFolder().WithAsync(GateSite.Articles());
         await using var service = await RunningService.StartAsync(folder, GateSite.Unlearned);
@@ -26,18 +26,20 @@ public class ServedRunTests
 
         Assert.Equal("done", run.GetProperty("state").GetString());
         Assert.Equal("olga", run.GetProperty("who").GetString());
-        // An unlearned ranking does not learn from links.
+        // An unlearned ranking is not trained on links.
         Assert.Equal(
             ["featurise", "rank", "evaluate", "gate", "promote", "cleanUp"],
             run.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("step").GetString()));
         await service.Get<Recommender.Service.Blocks.Loading.SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(run.GetProperty("model").GetString(), (await service.GetJsonAsync("/v1/default/related?id=part-70")).GetProperty("model").GetString());
+        Assert.Equal(run.GetProperty("model").GetString(), (await service.GetJsonAsync("/v1/default/related?id=part-70"))
+            .GetProperty("model").GetString());
 
         using var page = await SendAsync(service, HttpMethod.Get, "/desk/default/runs");
         Assert.Contains("Train now", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var report = await SendAsync(service, HttpMethod.Get, $"/desk/default/runs/{run.GetProperty("id").GetString()}/report");
         Assert.Equal(HttpStatusCode.OK, report.StatusCode);
-        Assert.Contains("went live</h1>", await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("went live</h1>", await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RunningService service, HttpMethod method, string path)

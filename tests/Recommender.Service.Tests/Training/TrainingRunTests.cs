@@ -12,7 +12,7 @@ namespace Recommender.Service.Tests.Training;
 public class TrainingRunTests
 {
     [Fact]
-    public async Task Training_leaves_one_live_model_whose_folder_is_whole()
+    public async Task Training_makes_one_live_model_with_a_complete_folder()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
 
@@ -26,14 +26,15 @@ public class TrainingRunTests
         Assert.Equal(Newsroom.Select(article => article.Key).Order(), model.ReadLists().Ids.Order());
         Assert.Equal(
             [
-                "articles.txt", "engine/blend.txt", "engine/default/ranker.txt", "engine/default/ranker.zip", "engine/documents.bin", "engine/encoder.zip",
+                "articles.txt", "engine/blend.txt", "engine/default/ranker.txt", "engine/default/ranker.zip", "engine/documents.bin",
+                "engine/encoder.zip",
                 "engine/links.bin", "engine/vocabulary.bin", "lists.bin",
             ], model.Manifest.Files.Keys.Order());
         Assert.NotEmpty(model.Manifest.SecondsPerStage);
     }
 
     [Fact]
-    public async Task Training_again_retires_the_model_before_and_keeps_as_many_as_configured()
+    public async Task Training_again_retires_the_previous_model_and_keeps_the_configured_number()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         using var host = folder.Host(("Recommender:Training:KeepRetired", "1"));
@@ -41,7 +42,8 @@ public class TrainingRunTests
         var versions = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            versions.Add((await run.RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest.Version);
+            versions.Add((await run.RunAsync(
+                SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest.Version);
         }
 
         var records = (await ListAsync(host)).ToDictionary(record => record.Version, record => record.Status);
@@ -52,7 +54,7 @@ public class TrainingRunTests
     }
 
     [Fact]
-    public async Task What_a_killed_training_left_is_cleaned_and_blocks_nothing()
+    public async Task Leftovers_of_a_killed_training_are_deleted_and_block_nothing()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         using var host = folder.Host();
@@ -66,11 +68,12 @@ public class TrainingRunTests
         var manifest = await folder.TrainAsync();
 
         Assert.Equal([manifest.Version], Directory.GetDirectories(site).Select(Path.GetFileName));
-        Assert.Contains(await ListAsync(host), record => record is { Version: "20260101-000000-aa", Status: ModelStatus.Failed, Reason: "interrupted" });
+        Assert.Contains(await ListAsync(host),
+            record => record is { Version: "20260101-000000-aa", Status: ModelStatus.Failed, Reason: "interrupted" });
     }
 
     [Fact]
-    public async Task Two_trainings_of_one_site_do_not_run_at_once()
+    public async Task A_site_has_only_one_training_at_a_time()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         using var host = folder.Host();
@@ -84,7 +87,7 @@ public class TrainingRunTests
     }
 
     [Fact]
-    public async Task An_interrupted_training_leaves_the_model_before_live()
+    public async Task After_an_interrupted_training_the_previous_model_stays_live()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         var before = await folder.TrainAsync();
@@ -94,7 +97,8 @@ public class TrainingRunTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetRequiredService<TrainingRun>().RunAsync(
             SiteStore.Default, RunRequest.Operator, new StopAt("encoding", stop), stop.Token));
 
-        Assert.Equal(before.Version, await host.Services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
+        Assert.Equal(before.Version, await host.Services.GetRequiredService<ModelStore>()
+            .LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
         Assert.Equal([before.Version], Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default)).Select(Path.GetFileName));
         Assert.Single(await ListAsync(host), record => record is { Status: ModelStatus.Failed, Reason: "interrupted" });
     }
@@ -108,7 +112,7 @@ public class TrainingRunTests
     }
 
     [Fact]
-    public async Task A_damaged_model_is_told_in_health_and_blocks_fall_back()
+    public async Task A_damaged_model_is_reported_in_health_and_blocks_use_the_fallback()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         var manifest = await folder.TrainAsync();
@@ -121,18 +125,21 @@ public class TrainingRunTests
         Assert.Equal(3, (await service.IdsAsync("/v1/default/related?id=choir&fallback=true&limit=3")).Length);
         var health = await service.GetJsonAsync("/healthz");
         Assert.Equal("degraded", health.GetProperty("status").GetString());
-        Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_site_may_say_which_tags_mean_nothing_and_else_those_of_all_sites_do()
+    public async Task A_site_may_override_the_ignored_tags()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.WithAsync("blog", Newsroom);
-        using var host = folder.Host(("Recommender:Ranking:IgnoredTags:0", "tag-choir"), ("Recommender:Sites:blog:IgnoredTags:0", "TAG-harbour-1"));
+        using var host = folder.Host(("Recommender:Ranking:IgnoredTags:0", "tag-choir"),
+            ("Recommender:Sites:blog:IgnoredTags:0", "TAG-harbour-1"));
         var run = host.Services.GetRequiredService<TrainingRun>();
 
-        foreach (var (site, ignored, known) in new[] { (SiteStore.Default, "tag-choir", "tag-harbour-1"), ("blog", "tag-harbour-1", "tag-choir") })
+        foreach (var (site, ignored, known) in new[] { (SiteStore.Default, "tag-choir", "tag-harbour-1"),
+            ("blog", "tag-harbour-1", "tag-choir") })
         {
             var manifest = (await run.RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
 

@@ -7,45 +7,50 @@ public sealed class FetchOptions
 {
     public const string Section = "Recommender:Fetching";
 
-    /// <summary>How the fetcher names itself to servers and in robots.txt.</summary>
+    /// <summary>User agent sent to servers and matched in robots.txt.</summary>
     [Required]
     public string UserAgent { get; set; } = "recommender/0.1";
 
-    /// <summary>Fetch from loopback, private, link-local and similar addresses too. Default false: a feed must not make the server read its own network.</summary>
+    /// <summary>
+    /// Fetch also from loopback, private, link-local and similar addresses. Default false: a feed must not make the server read its own
+    /// network.
+    /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
-    /// <summary>Obey robots.txt. Default true; switch it off only for sites of your own.</summary>
+    /// <summary>Obey robots.txt. Default true; disable it only for your own sites.</summary>
     public bool HonourRobots { get; set; } = true;
 
-    /// <summary>Time for one answer with its body, retries not counted. Default 60 seconds.</summary>
+    /// <summary>Timeout of one request including its body, without retries. Default 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a request is repeated after a failure that may pass (5xx, 408, 429, connection). 0 to 10, default 3.</summary>
+    /// <summary>Number of retries after a transient failure (5xx, 408, 429, connection). 0 to 10, default 3.</summary>
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>Wait before the first repetition; it doubles each time, with jitter. A server's Retry-After goes before. Default 1 second.</summary>
+    /// <summary>
+    /// Delay before the first retry; doubled for each further one, with jitter. A server's Retry-After takes precedence. Default 1 second.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Redirects that are followed. 0 to 20, default 10.</summary>
+    /// <summary>Maximum number of redirects. 0 to 20, default 10.</summary>
     [Range(0, 20)]
     public int MaxRedirects { get; set; } = 10;
 
-    /// <summary>Largest feed or export, decompressed, in bytes. Default 100 MB.</summary>
+    /// <summary>Maximum size of a feed or export, decompressed, in bytes. Default 100 MB.</summary>
     [Range(1, long.MaxValue)]
     public long MaxFeedBytes { get; set; } = 100_000_000;
 
-    /// <summary>Largest web page, decompressed, in bytes. Default 5 MB.</summary>
+    /// <summary>Maximum size of a web page, decompressed, in bytes. Default 5 MB.</summary>
     [Range(1, long.MaxValue)]
     public long MaxPageBytes { get; set; } = 5_000_000;
 
-    /// <summary>Most pages of one feed. Default 2,000 (300,000 articles of a Blogger site).</summary>
+    /// <summary>Maximum number of pages of one feed. Default 2,000 (300,000 articles of a Blogger site).</summary>
     [Range(1, int.MaxValue)]
     public int MaxFeedPages { get; set; } = 2_000;
 
-    /// <summary>Most web pages behind one sitemap. Default 50,000.</summary>
+    /// <summary>Maximum number of web pages of one sitemap. Default 50,000.</summary>
     [Range(1, int.MaxValue)]
     public int MaxSitemapPages { get; set; } = 50_000;
 

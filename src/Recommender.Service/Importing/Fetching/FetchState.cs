@@ -1,4 +1,4 @@
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>The validators of a URL as the server wrote them.</summary>
+/// <summary>The cache validators of a URL as sent by the server.</summary>
 public sealed record FetchState(string Url, string? ETag, string? LastModified);

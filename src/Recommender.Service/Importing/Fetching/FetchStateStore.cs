@@ -3,7 +3,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>What the last look at each URL told, for conditional requests.</summary>
+/// <summary>Stores the cache validators of each URL for conditional requests.</summary>
 public sealed class FetchStateStore(Database database, TimeProvider clock)
 {
     public async Task<FetchState?> FindAsync(string site, string url, CancellationToken cancel = default)
@@ -14,7 +14,7 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
         return row is null ? null : new FetchState(url, row.Value.ETag, row.Value.LastModified);
     }
 
-    /// <summary>Remembers the states. Call it only after what they stand for is stored.</summary>
+    /// <summary>Stores the validators. Call it only after the fetched content is stored.</summary>
     public Task SaveAsync(string site, IEnumerable<FetchState> states, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
             """

@@ -4,13 +4,13 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>Where the next page of a feed is: as the feed says, or as its kind of server is known to count.</summary>
+/// <summary>Finds the next page of a feed: as stated by the feed, or by the known scheme of its server.</summary>
 internal static partial class Paging
 {
     private const int BloggerPage = 150;
     private const int WordPressPage = 100;
 
-    /// <summary>The first page, asked for with as many entries as the server gives at once.</summary>
+    /// <summary>The first page, requested with the server's maximum number of entries.</summary>
     public static Uri First(Uri url)
     {
         if (IsBlogger(url))
@@ -28,14 +28,14 @@ internal static partial class Paging
         return HasParameter(first, "_embed") ? first : With(first, "_embed", "author,wp:term,wp:featuredmedia");
     }
 
-    /// <summary>Whether all pages together are all articles of the site, not just the newest.</summary>
+    /// <summary>Whether all pages together contain all articles of the site, not only the newest.</summary>
     public static bool IsWholeArchive(Uri url) => IsBlogger(url) || IsWordPress(url);
 
     /// <param name="page">The URL of this page.</param>
     /// <param name="number">Its number, from 1.</param>
-    /// <param name="facts">What it said.</param>
-    /// <param name="wordPressPages">How many there are, where WordPress said so.</param>
-    /// <param name="items">How many items it had.</param>
+    /// <param name="facts">What the page stated.</param>
+    /// <param name="wordPressPages">Number of pages, if WordPress stated it.</param>
+    /// <param name="items">Number of items on the page.</param>
     public static Uri? Next(Uri page, int number, DocumentFacts facts, int? wordPressPages, int items)
     {
         if (WebUrl.Parse(facts.Next, page) is { } next)
@@ -50,10 +50,11 @@ internal static partial class Paging
 
         if (IsWordPress(page))
         {
-            return number < (wordPressPages ?? (items == WordPressPage ? int.MaxValue : 0)) ? With(page, "page", $"{PageOf(page) + 1}") : null;
+            return number < (wordPressPages ?? (items == WordPressPage ? int.MaxValue : 0))
+                ? With(page, "page", $"{PageOf(page) + 1}") : null;
         }
 
-        // Blogger behind FeedBurner drops the link but keeps the counts.
+        // Blogger behind FeedBurner omits the link but keeps the counts.
         var read = (facts.StartIndex ?? 1) + items;
         return IsBlogger(page) && facts.Total >= read ? With(page, "start-index", $"{read}") : null;
     }
@@ -68,7 +69,8 @@ internal static partial class Paging
     private static bool HasParameter(Uri url, string name) => ParameterOf(url, name) is not null;
 
     private static string? ParameterOf(Uri url, string name) =>
-        WebUrl.Parameters(url.Query).Where(p => WebUrl.NameOf(p) == name).Select(p => p.Contains('=', StringComparison.Ordinal) ? p.Split('=', 2)[1] : "").FirstOrDefault();
+        WebUrl.Parameters(url.Query).Where(p => WebUrl.NameOf(p) == name)
+            .Select(p => p.Contains('=', StringComparison.Ordinal) ? p.Split('=', 2)[1] : "").FirstOrDefault();
 
     private static Uri With(Uri url, string name, string value)
     {

@@ -1,8 +1,8 @@
 namespace Recommender.Service.Importing.Fetching;
 
 /// <summary>
-/// A path of robots.txt: "*" stands for any characters, "$" at the end for the end of the address. Not a regular expression: strangers
-/// write these, and a pattern of any length must neither be refused nor take long.
+/// A path pattern of robots.txt: "*" matches any characters, "$" at the end matches the end of the address. Not a regular expression: the
+/// patterns come from outside, and one of any length must neither be refused nor take long.
 /// </summary>
 internal sealed class RobotsPattern
 {

@@ -1,17 +1,17 @@
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>A robots.txt (RFC 9309), as far as it concerns one user agent.</summary>
+/// <summary>The rules of a robots.txt (RFC 9309) for one user agent.</summary>
 internal sealed class RobotsRules
 {
     private readonly List<(RobotsPattern Pattern, int Length, bool Allows)> _rules = [];
 
-    /// <summary>Forbids nothing: there is no robots.txt.</summary>
+    /// <summary>Allows everything: there is no robots.txt.</summary>
     public static RobotsRules None { get; } = new();
 
     public List<string> Sitemaps { get; } = [];
 
     /// <param name="text">The file.</param>
-    /// <param name="product">The product token of the user agent ("recommender"); a group of its own goes before that of "*".</param>
+    /// <param name="product">The product token of the user agent ("recommender"); its own group takes precedence over "*".</param>
     public static RobotsRules Parse(string text, string product)
     {
         var (own, any) = (new RobotsRules(), new RobotsRules());
@@ -57,7 +57,7 @@ internal sealed class RobotsRules
         return hasOwn ? own : any;
     }
 
-    /// <summary>Whether the URL may be fetched: the longest rule decides, of two as long the allowing one.</summary>
+    /// <summary>Whether the URL may be fetched: the longest matching rule decides; with equal length, the allowing one.</summary>
     public bool Allows(Uri url) =>
         _rules.Where(rule => rule.Pattern.Matches(url.PathAndQuery))
             .OrderByDescending(rule => rule.Length).ThenByDescending(rule => rule.Allows)

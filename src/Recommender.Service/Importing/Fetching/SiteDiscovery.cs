@@ -6,13 +6,13 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>Finds where a site hands out its articles, from its home page.</summary>
+/// <summary>Finds the feed, API or sitemap of a site from its home page.</summary>
 internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
 {
     private static readonly string[] FeedTypes = ["application/atom+xml", "application/rss+xml", "application/feed+json"];
 
-    /// <summary>The address to read instead of the page; null where the page is an article itself.</summary>
-    /// <exception cref="ImportException">The page is no article and nothing was found.</exception>
+    /// <summary>The address to read instead of the page; null if the page is an article itself.</summary>
+    /// <exception cref="ImportException">The page is not an article and nothing was found.</exception>
     public async Task<Uri?> FindAsync(SourceContent content, CancellationToken cancel)
     {
         var home = content.Url!;
@@ -41,7 +41,7 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
 
         if (!isFront)
         {
-            // An inner page without a feed is taken as what it is.
+            // An inner page without a feed is read as a single page.
             return null;
         }
 
@@ -61,13 +61,14 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
             }
         }
 
-        throw new ImportException($"{home}: no feed and no sitemap was found there; give the address of one");
+        throw new ImportException($"{home}: found neither a feed nor a sitemap; specify the address of one");
     }
 
-    // Blogger's feed and WordPress's API have every article; another feed only the newest.
+    // Blogger's feed and WordPress's API contain every article; other feeds only the newest.
     private static Uri? Announced(IHtmlDocument page, Uri home)
     {
-        var feeds = page.QuerySelectorAll("link[rel~=alternate]").Where(link => FeedTypes.Contains(link.GetAttribute("type")?.ToLowerInvariant()))
+        var feeds = page.QuerySelectorAll("link[rel~=alternate]")
+            .Where(link => FeedTypes.Contains(link.GetAttribute("type")?.ToLowerInvariant()))
             .Select(link => WebUrl.Parse(link.GetAttribute("href"), home)).OfType<Uri>()
             .Where(url => !url.AbsolutePath.Contains("comments", StringComparison.OrdinalIgnoreCase)).ToList();
         var blogger = feeds.FirstOrDefault(Paging.IsWholeArchive);

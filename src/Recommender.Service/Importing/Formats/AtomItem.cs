@@ -4,7 +4,7 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>An Atom entry, also one of Blogger's feed or export. Labels are tags; Atom knows no section.</summary>
+/// <summary>Reads Atom entries, including Blogger's feeds and exports. Labels become tags; Atom has no sections.</summary>
 internal static class AtomItem
 {
     private const string BloggerKind = "http://schemas.google.com/g/2005#kind";
@@ -26,8 +26,10 @@ internal static class AtomItem
 
         var content = entry.Own("content").FirstOrDefault();
         var summary = entry.Own("summary").FirstOrDefault();
-        var body = Html(content) ?? Html(summary) ?? entry.Descendants().Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
-        var baseUrl = WebUrl.Parse((string?)content?.Attribute(XNamespace.Xml + "base"), WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
+        var body = Html(content) ?? Html(summary) ?? entry.Descendants()
+            .Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
+        var baseUrl = WebUrl.Parse((string?)content?.Attribute(XNamespace.Xml + "base"),
+            WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
         return new RawItem
         {
             Number = number,
@@ -40,16 +42,19 @@ internal static class AtomItem
             Thumbnail = MediaParts.Thumbnail(entry),
             Author = XmlParts.NameOf(entry.Own("author").FirstOrDefault()) ?? entry.Of("purl.org/dc", "creator").Text() ?? facts.Author,
             Tags = [.. entry.Own("category").Where(c => (string?)c.Attribute("scheme") != BloggerKind)
-                .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? c.Value).Where(tag => !string.IsNullOrWhiteSpace(tag))],
-            Language = (string?)entry.Attribute(XNamespace.Xml + "lang") ?? (string?)content?.Attribute(XNamespace.Xml + "lang") ?? facts.Language,
-            // Atom 0.3 said issued and modified.
-            Published = entry.Own("published").Text() ?? entry.Own("issued").Text() ?? entry.Own("created").Text() ?? entry.Own("updated").Text() ?? entry.Of("purl.org/dc", "date").Text(),
+                .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? c.Value)
+                    .Where(tag => !string.IsNullOrWhiteSpace(tag))],
+            Language = (string?)entry.Attribute(XNamespace.Xml + "lang") ?? (string?)content?.Attribute(XNamespace.Xml + "lang")
+                ?? facts.Language,
+            // Atom 0.3 used issued and modified.
+            Published = entry.Own("published").Text() ?? entry.Own("issued").Text() ?? entry.Own("created").Text()
+                ?? entry.Own("updated").Text() ?? entry.Of("purl.org/dc", "date").Text(),
             Updated = entry.Own("updated").Text() ?? entry.Own("modified").Text(),
             Base = baseUrl ?? facts.Base,
         };
     }
 
-    // Blogger's old export says what an entry is by a category, the new one (Takeout) by elements of its own.
+    // Blogger's old export states the type of an entry in a category, the new one (Takeout) in its own elements.
     private static string? WhyNoPost(XElement entry)
     {
         var kind = (string?)entry.Own("category").FirstOrDefault(c => (string?)c.Attribute("scheme") == BloggerKind)?.Attribute("term");
@@ -67,10 +72,11 @@ internal static class AtomItem
         var status = entry.Of("blogger", "status").Text();
         if (status is not null && !status.Equals("live", StringComparison.OrdinalIgnoreCase))
         {
-            return status.Equals("draft", StringComparison.OrdinalIgnoreCase) ? "is a draft" : $"is {status.ToLowerInvariant()}, not published";
+            return status.Equals("draft", StringComparison.OrdinalIgnoreCase)
+                ? "is a draft" : $"is {status.ToLowerInvariant()}, not published";
         }
 
-        // The element is called app:control, in one of two namespaces.
+        // The element is app:control, in one of two namespaces.
         var isDraft = entry.Elements().Where(e => e.Name.LocalName == "control").Elements().Where(e => e.Name.LocalName == "draft")
             .Text()?.ToLowerInvariant() is "yes" or "true";
         return isDraft ? "is a draft" : null;
@@ -85,14 +91,15 @@ internal static class AtomItem
         }
 
         var links = entry.Own("link").Where(l => (string?)l.Attribute("rel") is null or "" or "alternate").ToList();
-        var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true) ?? links.FirstOrDefault();
+        var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true)
+            ?? links.FirstOrDefault();
         var href = (string?)best?.Attribute("href") ?? best?.Value;
         if (href is not null)
         {
             return WebUrl.Parse(href, facts.Base)?.OriginalString ?? href;
         }
 
-        // The Takeout form has a path only.
+        // The Takeout form has only a path.
         return entry.Of("blogger", "filename").Text() is { } path ? WebUrl.Parse(path, facts.Base)?.AbsoluteUri : null;
     }
 
@@ -104,8 +111,9 @@ internal static class AtomItem
         }
 
         var type = (string?)title.Attribute("type");
-        // Many feeds that say or mean "text" escape their entities all the same.
-        return type is "html" or "xhtml" or "text/html" || title.Value.Contains('&', StringComparison.Ordinal) ? Markup.ToPlain(title.Value) : title.Value;
+        // Many feeds that declare or default to "text" escape entities anyway.
+        return type is "html" or "xhtml" or "text/html" || title.Value.Contains('&', StringComparison.Ordinal)
+            ? Markup.ToPlain(title.Value) : title.Value;
     }
 
     private static string? Html(XElement? content)
@@ -118,6 +126,7 @@ internal static class AtomItem
         var html = content.HasElements
             ? string.Concat(content.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))
             : content.Value;
-        return string.IsNullOrWhiteSpace(html) ? null : (string?)content.Attribute("type") == "text" ? System.Net.WebUtility.HtmlEncode(html) : html;
+        return string.IsNullOrWhiteSpace(html) ? null : (string?)content.Attribute("type") == "text"
+            ? System.Net.WebUtility.HtmlEncode(html) : html;
     }
 }

@@ -3,17 +3,17 @@ using System.Xml.Linq;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Reads one element of an XML stream into memory, unless it is too big.</summary>
+/// <summary>Reads one element of an XML stream into memory, unless it is too large.</summary>
 internal static class BoundedElement
 {
-    /// <summary>How deep an item may nest.</summary>
+    /// <summary>Maximum nesting depth of an item.</summary>
     public const int DeepestNesting = 2000;
 
     private static readonly HashSet<string> VoidElements =
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-    /// <summary>Reads the element on which <paramref name="reader"/> stands; the reader stands on its end afterwards.</summary>
-    /// <returns>The element, or null where it has more than <paramref name="limit"/> characters or nests too deep.</returns>
+    /// <summary>Reads the element at the position of <paramref name="reader"/> and moves the reader to its end.</summary>
+    /// <returns>The element; null if it has more than <paramref name="limit"/> characters or nests too deeply.</returns>
     public static XElement? Read(XmlReader reader, int limit)
     {
         var depth = reader.Depth;
@@ -43,7 +43,7 @@ internal static class BoundedElement
                     limit = -1;
                     break;
                 case XmlNodeType.EndElement when limit >= 0:
-                    // XHTML written as <a name="x"/> would swallow what follows when it is read as HTML.
+                    // XHTML written as <a name="x"/> would swallow what follows when read as HTML.
                     if (!current.Nodes().Any() && !VoidElements.Contains(current.Name.LocalName))
                     {
                         current.Add("");
@@ -89,7 +89,7 @@ internal static class BoundedElement
         return element;
     }
 
-    // In pieces: a text of a gigabyte is passed over without being held.
+    // In pieces: a gigabyte of text is skipped without holding it in memory.
     private static void ReadText(XmlReader reader, XElement current, char[] buffer, ref int limit)
     {
         int count;

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>The names of encodings, as the Encoding Standard (encoding.spec.whatwg.org) reads them.</summary>
+/// <summary>The names of encodings according to the Encoding Standard (encoding.spec.whatwg.org).</summary>
 internal static class CharsetLabels
 {
-    // Code page, then its labels. A document that was read far enough to find "utf-16" in it is not in UTF-16: that label means UTF-8.
+    // Code page, then its labels. A document in which "utf-16" can be found is not UTF-16: that label means UTF-8.
     // .NET has no tables for ISO-8859-10, -14 and -16.
     private const string Table =
         """
@@ -53,7 +53,7 @@ internal static class CharsetLabels
 
     static CharsetLabels() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The encoding of a label, in upper or lower case; null where it is unknown or unsupported.</summary>
+    /// <summary>The encoding of a label, case-insensitive; null if it is unknown or unsupported.</summary>
     public static Encoding? Find(string? label)
     {
         var name = label?.Trim();
@@ -69,7 +69,7 @@ internal static class CharsetLabels
 
         try
         {
-            // Rare ones that no browser knows, such as cp850; not those in which the label itself would read otherwise.
+            // Rare encodings that no browser knows, such as cp850, except those in which the label itself would read differently.
             var other = Encoding.GetEncoding(name);
             return other.GetString("<?xml"u8) == "<?xml" ? other : null;
         }

@@ -2,11 +2,15 @@ using CsvHelper;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>CSV with a header of the field names of JSON Lines, in any order; parted by comma, semicolon or tab. Tags are parted by commas, ';' or '|'.</summary>
+/// <summary>
+/// Reads CSV with a header of the JSON Lines field names, in any order; separated by comma, semicolon or tab. Tags are separated by ',',
+/// ';' or '|'.
+/// </summary>
 internal static class CsvItems
 {
     private static readonly string[] Fields =
-        ["id", "url", "title", "html", "text", "summary", "image", "author", "section", "tags", "language", "published", "updated", "date", "link", "content"];
+        ["id", "url", "title", "html", "text", "summary", "image", "author", "section", "tags", "language", "published", "updated", "date",
+            "link", "content"];
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
@@ -17,7 +21,7 @@ internal static class CsvItems
         return names.Count >= 2 && (names.Contains("title") || names.Contains("text") || names.Contains("html") || names.Contains("url"));
     });
 
-    /// <exception cref="ImportException">A quoted field is not closed before the limit; what came before has been given.</exception>
+    /// <exception cref="ImportException">A quoted field is not closed within the limit; the items before it have been returned.</exception>
     public static IEnumerable<RawItem> Read(SourceContent content)
     {
         using var reader = content.OpenText();

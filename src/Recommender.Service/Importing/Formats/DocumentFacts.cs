@@ -1,26 +1,26 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>What a document says of itself beside its items; complete when the items have been read to the end.</summary>
+/// <summary>What a document states besides its items; complete once all items have been read.</summary>
 internal sealed class DocumentFacts
 {
-    /// <summary>What relative links are relative to: the document's own URL, then xml:base or the site that the feed names.</summary>
+    /// <summary>Base of relative links: the document's own URL, then xml:base or the site named by the feed.</summary>
     public Uri? Base { get; set; }
 
-    /// <summary>The feed's language, for items that name none.</summary>
+    /// <summary>The feed's language, for items without one.</summary>
     public string? Language { get; set; }
 
-    /// <summary>The feed's author, for items that name none.</summary>
+    /// <summary>The feed's author, for items without one.</summary>
     public string? Author { get; set; }
 
-    /// <summary>The next page (RFC 5005, Blogger, JSON Feed), or null.</summary>
+    /// <summary>The next page (RFC 5005, Blogger, JSON Feed); null if there is none.</summary>
     public string? Next { get; set; }
 
-    /// <summary>How many items the whole feed has over all its pages, where it tells.</summary>
+    /// <summary>Number of items of the whole feed over all pages, if stated.</summary>
     public int? Total { get; set; }
 
-    /// <summary>Of which number the first item of this page is, where it tells.</summary>
+    /// <summary>Number of the first item of this page, if stated.</summary>
     public int? StartIndex { get; set; }
 
-    /// <summary>Remarks for the report.</summary>
+    /// <summary>Notes for the report.</summary>
     public List<string> Notes { get; } = [];
 }

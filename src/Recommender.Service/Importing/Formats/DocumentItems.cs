@@ -1,14 +1,16 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Reads a document of any format that holds articles (a sitemap holds none, only addresses).</summary>
+/// <summary>Reads a document of any format that contains articles (a sitemap contains only addresses).</summary>
 internal static class DocumentItems
 {
-    /// <summary>The items in the source's order. Of two with one id only the newest is given as an article.</summary>
-    /// <exception cref="ImportException">The format is not recognised, or the document breaks off; what came before has been given.</exception>
+    /// <summary>The items in the source's order. Of two with the same id, only the newest is returned as an article.</summary>
+    /// <exception cref="ImportException">
+    /// The format is not recognised, or the document is cut off; the items before that have been returned.
+    /// </exception>
     public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
-        // Twice: which of two items with one id counts is known only at the end, and storing first the one and then the other
-        // would make every further import a change.
+        // Read twice: which of two items with the same id counts is known only at the end, and storing one after the other would make every
+        // further import a change.
         var ids = KnownIds.Of(content.Format is SourceFormat.Markdown or SourceFormat.Html ? [] : ReadOnce(content, new DocumentFacts()));
         return ReadOnce(content, facts).Select(item => SourceFailure.Item(item.Number, () => ids.Settle(item)));
     }
@@ -34,5 +36,6 @@ internal static class DocumentItems
         };
 
     public static ImportException Unrecognised(SourceContent content) => new(
-        $"{content.Name}: the format is not recognised; known are Atom, RSS, JSON Feed, WordPress and Blogger exports, sitemaps, HTML, JSON Lines, CSV with a header, Markdown with front matter");
+        $"{content.Name}: the format is not recognised; supported formats: Atom, RSS, JSON Feed, WordPress and Blogger exports, "
+        + $"sitemaps, HTML, JSON Lines, CSV with a header, Markdown with front matter");
 }

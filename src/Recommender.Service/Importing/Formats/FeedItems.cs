@@ -3,12 +3,14 @@ using System.Xml.Linq;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Atom, RSS 0.9x, 1.0 and 2.0, and the exports of Blogger and WordPress, which are dialects of these: items one by one.</summary>
+/// <summary>
+/// Reads Atom, RSS 0.9x, 1.0 and 2.0, and the exports of Blogger and WordPress, which are dialects of these, item by item.
+/// </summary>
 internal static class FeedItems
 {
     private static readonly XmlReaderSettings Settings = new()
     {
-        // DTDs are passed over: nothing they declare is resolved, neither from outside nor from within.
+        // DTDs are skipped: nothing they declare is resolved, neither external nor internal entities.
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         MaxCharactersFromEntities = 1,
@@ -17,7 +19,7 @@ internal static class FeedItems
         IgnoreProcessingInstructions = true,
     };
 
-    /// <exception cref="ImportException">The document breaks off; what came before has been given.</exception>
+    /// <exception cref="ImportException">The document is cut off; the items before that have been returned.</exception>
     public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         var given = 0;
@@ -54,13 +56,14 @@ internal static class FeedItems
 
     private static RawItem Map(XElement? item, int number, DocumentFacts facts) => SourceFailure.Item(number, () => item switch
     {
-        null => RawItem.Skip(number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters or nests deeper than {BoundedElement.DeepestNesting:N0} elements", unreadable: true),
+        null => RawItem.Skip(number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters or is nested deeper than "
+            + $"{BoundedElement.DeepestNesting:N0} elements", unreadable: true),
         { Name.LocalName: "entry" } => AtomItem.Map(item, number, facts),
         _ when WxrItem.Is(item) => WxrItem.Map(item, number, facts),
         _ => RssItem.Map(item, number, facts),
     });
 
-    /// <summary>Walks the document as System.Xml reads it, until it ends or is found not well-formed.</summary>
+    /// <summary>Reads the document with System.Xml until it ends or proves not well-formed.</summary>
     private sealed class StrictItems : IDisposable
     {
         private readonly XmlText _text;
@@ -80,7 +83,7 @@ internal static class FeedItems
 
         public bool IsCutOff => _text.Ended && _root is not null && !_text.Tail.Contains("</" + _root, StringComparison.OrdinalIgnoreCase);
 
-        /// <summary>The next item (null inside where it is too long); null at the end and after an error.</summary>
+        /// <summary>The next item (with null inside if it is too long); null at the end and after an error.</summary>
         public Found? Next()
         {
             try

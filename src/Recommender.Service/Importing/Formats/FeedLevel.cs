@@ -4,10 +4,10 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>What stands in a feed outside of its items.</summary>
+/// <summary>Reads the elements of a feed outside its items.</summary>
 internal static class FeedLevel
 {
-    /// <summary>Parts whose links and titles are not the feed's.</summary>
+    /// <summary>Elements whose links and titles are not those of the feed.</summary>
     public static bool PassesOver(string name) => name is "image" or "textInput" or "textinput" or "cloud" or "items";
 
     public static bool Reads(string name) => name is "link" or "language" or "author" or "totalResults" or "startIndex";

@@ -7,7 +7,7 @@ internal static partial class FormatRecognition
 {
     private static readonly System.Buffers.SearchValues<char> AfterName = System.Buffers.SearchValues.Create(" \t\r\n>/");
 
-    /// <summary>How many bytes are enough to look at.</summary>
+    /// <summary>Number of bytes sufficient for recognition.</summary>
     public const int HeadLength = 64 * 1024;
 
     public static SourceFormat Of(ReadOnlySpan<byte> head)
@@ -28,7 +28,7 @@ internal static partial class FormatRecognition
         };
     }
 
-    /// <summary>Whether a DTD of its own declares entities; they are never resolved.</summary>
+    /// <summary>Whether the document's own DTD declares entities; they are never resolved.</summary>
     public static bool DeclaresEntities(ReadOnlySpan<byte> head) => head.IndexOf("<!ENTITY"u8) >= 0;
 
     private static SourceFormat OfMarkup(string text)
@@ -38,14 +38,15 @@ internal static partial class FormatRecognition
         {
             "rss" or "rdf" or "feed" or "channel" => SourceFormat.Feed,
             "urlset" or "sitemapindex" => SourceFormat.Sitemap,
-            // Some servers wrap a feed into a page.
-            "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) => SourceFormat.Feed,
+            // Some servers wrap a feed in a page.
+            "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) =>
+                SourceFormat.Feed,
             "html" or "head" or "body" => SourceFormat.Html,
             _ => isHtml || text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? SourceFormat.Html : SourceFormat.Unknown,
         };
     }
 
-    // The first element's local name, behind declarations and comments, and whether a DOCTYPE says html.
+    // The local name of the first element after declarations and comments, and whether a DOCTYPE says html.
     private static (string Name, bool IsHtml) RootOf(string text)
     {
         var isHtml = false;
@@ -87,7 +88,7 @@ internal static partial class FormatRecognition
     private static int EndOfDoctype(ReadOnlySpan<char> text, ref bool isHtml)
     {
         isHtml |= text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase);
-        // An internal subset holds declarations with '>' of their own.
+        // An internal subset contains declarations with their own '>'.
         var subset = text.IndexOf('[');
         var close = text.IndexOf('>');
         return subset >= 0 && subset < close ? subset + EndOf(text[subset..], "]") : EndOf(text, ">");
@@ -107,7 +108,7 @@ internal static partial class FormatRecognition
             return SourceFormat.Markdown;
         }
 
-        // A pretty-printed object is no line; of those only a feed without version has items.
+        // A pretty-printed object is not JSON Lines; among those, only a feed without a version has items.
         return isPrinted || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
     }
 

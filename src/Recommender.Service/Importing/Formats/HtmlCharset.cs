@@ -7,10 +7,10 @@ using AngleSharp.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Finds the encoding that a page names in its own meta elements.</summary>
+/// <summary>Finds the encoding declared in a page's meta elements.</summary>
 internal static partial class HtmlCharset
 {
-    /// <summary>The first known encoding that a meta element names; null where none does.</summary>
+    /// <summary>The first known encoding declared in a meta element; null if there is none.</summary>
     /// <param name="head">The first bytes of a page in an encoding that contains ASCII.</param>
     public static Encoding? Of(ReadOnlySpan<byte> head)
     {
@@ -32,7 +32,7 @@ internal static partial class HtmlCharset
                 return encoding;
             }
 
-            // What looks like markup inside of these is text.
+            // Apparent markup inside these elements is text.
             tokens.State = tag.Name switch
             {
                 "script" => HtmlParseMode.Script,

@@ -6,7 +6,7 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>A web page: what it says of itself in OpenGraph, JSON-LD and meta elements, and its main text.</summary>
+/// <summary>Reads a web page: its OpenGraph, JSON-LD and meta data, and its main text.</summary>
 internal static class HtmlPage
 {
     public const int LongestPage = 5_000_000;
@@ -27,7 +27,7 @@ internal static class HtmlPage
         }
 
         using var page = new HtmlParser(new HtmlParserOptions { SkipComments = true }).ParseDocument(new string(buffer, 0, length));
-        // The main text of a page is taken without its forms, so it would not show.
+        // Forms are removed from the main text, so it would not be detected there.
         var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
         var item = Read(page, content.Url, number);
         return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
@@ -36,15 +36,18 @@ internal static class HtmlPage
     public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)
     {
         var linked = LinkedArticle.Of(page);
-        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl) ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
+        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl)
+            ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
         var title = Meta(page, "og:title") ?? linked?.Headline ?? page.QuerySelector("h1")?.TextContent ?? page.Title;
-        var published = Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date") ?? Meta(page, "parsely-pub-date")
+        var published = Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date")
+            ?? Meta(page, "parsely-pub-date")
             ?? page.QuerySelector("article time[datetime], time[pubdate], time[itemprop=datePublished]")?.GetAttribute("datetime");
         var keywords = Metas(page, "article:tag");
         var summary = Meta(page, "og:description") ?? linked?.Summary ?? Meta(page, "description");
         var image = Meta(page, "og:image") ?? linked?.Image ?? Meta(page, "twitter:image");
         var author = linked?.Author ?? Meta(page, "author") ?? NoUrl(Meta(page, "article:author"));
-        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang ? lang : linked?.Language ?? Meta(page, "og:locale");
+        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang
+            ? lang : linked?.Language ?? Meta(page, "og:locale");
         return new RawItem
         {
             Number = number,
@@ -54,17 +57,18 @@ internal static class HtmlPage
             Image = image,
             Author = author,
             Section = Meta(page, "article:section") ?? linked?.Section,
-            Tags = keywords.Count > 0 ? keywords : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
+            Tags = keywords.Count > 0 ? keywords
+                : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
             Language = language,
             Published = published,
             Updated = Meta(page, "article:modified_time") ?? Meta(page, "og:updated_time") ?? linked?.Updated,
-            // Last: finding the main text takes the page apart.
+            // Last, because extracting the main text modifies the page.
             Html = MainText(page, pageUrl ?? url),
             Base = pageUrl ?? url,
         };
     }
 
-    /// <summary>Whether the page says that it is an article, not a list of them.</summary>
+    /// <summary>Whether the page states that it is an article rather than a list.</summary>
     public static bool IsArticle(IHtmlDocument page) => Meta(page, "og:type") == "article" || LinkedArticle.Of(page) is not null;
 
     private static string? NoUrl(string? author) => WebUrl.Parse(author) is null ? author : null;
@@ -74,16 +78,17 @@ internal static class HtmlPage
         var whole = page.Body?.InnerHtml ?? "";
         try
         {
-            // It resolves against an address in any case; without one, relative links stay unusable.
+            // Links are always resolved against an address; without one, relative links remain unusable.
             var found = new SmartReader.Reader((url ?? new Uri("http://localhost/")).AbsoluteUri, page).GetArticle();
             if (found.Completed && !string.IsNullOrWhiteSpace(found.Content))
             {
                 return found.Content;
             }
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException
+            or DomException)
         {
-            // A page that it cannot cope with still has its whole text.
+            // A page that the extractor cannot handle still has its whole text.
         }
 
         return whole;

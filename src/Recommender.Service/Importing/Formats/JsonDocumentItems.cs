@@ -4,7 +4,7 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>JSON that is read as a whole: JSON Feed, and arrays of WordPress posts or of objects as in JSON Lines.</summary>
+/// <summary>Reads JSON as a whole document: JSON Feed, and arrays of WordPress posts or of JSON Lines objects.</summary>
 internal static class JsonDocumentItems
 {
     public static IEnumerable<RawItem> ReadFeed(SourceContent content, DocumentFacts facts)
@@ -22,7 +22,7 @@ internal static class JsonDocumentItems
             yield return SourceFailure.Item(number, () => MapFeedItem(item, number, author, facts));
         }
 
-        // What a feed says of itself is not worth its items.
+        // Invalid data of the feed itself must not cost its items.
         string? Own(string name)
         {
             try
@@ -67,7 +67,7 @@ internal static class JsonDocumentItems
         Base = facts.Base,
     };
 
-    // Version 1.1 has a list, version 1 had one.
+    // Version 1.1 has a list, version 1 a single author.
     private static string? Author(JsonElement item) => item.Text("authors") ?? item.Text("author");
 
     private static IEnumerable<JsonElement> Elements(JsonElement? list) =>
@@ -83,17 +83,19 @@ internal static class JsonDocumentItems
             text.Append(buffer, 0, count);
             if (text.Length > ImportLimits.WholeCharacters)
             {
-                throw new ImportException($"{content.Name}: is too long for one JSON document; give it as JSON Lines, one article a line");
+                throw new ImportException($"{content.Name}: is too long for one JSON document; convert it to JSON Lines, one article per "
+                    + $"line");
             }
         }
 
         try
         {
-            return JsonDocument.Parse(text.ToString(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return JsonDocument.Parse(text.ToString(),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         }
         catch (JsonException e)
         {
-            throw new ImportException($"{content.Name}: is no valid JSON: {Markup.OneLine(e.Message)}", e);
+            throw new ImportException($"{content.Name}: is not valid JSON: {Markup.OneLine(e.Message)}", e);
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// An object with our own field names, as in JSON Lines: id, url, title, html or text, summary, image, author, section, tags, language,
-/// published, updated. All may be missing; names count in any case.
+/// Reads an object with our own field names, as in JSON Lines: id, url, title, html or text, summary, image, author, section, tags,
+/// language, published, updated. All are optional; names are case-insensitive.
 /// </summary>
 internal static class JsonItem
 {
@@ -12,7 +12,7 @@ internal static class JsonItem
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            return RawItem.Skip(number, null, "is no JSON object", unreadable: true);
+            return RawItem.Skip(number, null, "is not a JSON object", unreadable: true);
         }
 
         return new RawItem
@@ -34,10 +34,10 @@ internal static class JsonItem
         };
     }
 
-    /// <summary>The member as text; a number as it is written, a list joined, an object's "name" or "url"; null where there is none.</summary>
+    /// <summary>The member as text: a number as written, a list joined, an object's "name" or "url"; null if there is none.</summary>
     public static string? Text(this JsonElement item, string name) => item.Member(name) is { } value ? AsText(value) : null;
 
-    /// <summary>A list of texts; one text is parted at commas.</summary>
+    /// <summary>A list of texts; a single text is split at commas.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement item, string name) => item.Member(name) switch
     {
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(AsText).OfType<string>()],
@@ -68,15 +68,17 @@ internal static class JsonItem
         return null;
     }
 
-    /// <summary>"football, women's sport" as two tags.</summary>
+    /// <summary>Splits "football, women's sport" into two tags.</summary>
     public static IReadOnlyList<string> SplitTags(string tags) =>
-        tags.Split(tags.Contains(';', StringComparison.Ordinal) ? ';' : tags.Contains('|', StringComparison.Ordinal) ? '|' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        tags.Split(tags.Contains(';', StringComparison.Ordinal) ? ';' : tags.Contains('|', StringComparison.Ordinal) ? '|' : ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? AsText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.Array => value.GetArrayLength() == 0 ? null : string.Join(", ", value.EnumerateArray().Select(AsText).OfType<string>()),
+        JsonValueKind.Array => value.GetArrayLength() == 0
+            ? null : string.Join(", ", value.EnumerateArray().Select(AsText).OfType<string>()),
         JsonValueKind.Object => value.Text("name") ?? value.Text("url"),
         _ => null,
     };

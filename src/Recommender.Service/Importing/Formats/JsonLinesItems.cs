@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>JSON Lines: one object a line, with the fields of <see cref="JsonItem"/>. Blank lines do not count.</summary>
+/// <summary>Reads JSON Lines: one object per line, with the fields of <see cref="JsonItem"/>. Blank lines are ignored.</summary>
 internal static class JsonLinesItems
 {
-    /// <exception cref="ImportException">The last line breaks off; what came before has been given.</exception>
+    /// <exception cref="ImportException">The last line is cut off; the items before it have been returned.</exception>
     public static IEnumerable<RawItem> Read(SourceContent content)
     {
         using var reader = content.OpenText();
@@ -32,7 +32,7 @@ internal static class JsonLinesItems
                 throw new ImportException($"{content.Name}: breaks off in line {number}");
             }
 
-            yield return item ?? RawItem.Skip(number, null, $"is no JSON: {error}", unreadable: true);
+            yield return item ?? RawItem.Skip(number, null, $"is not valid JSON: {error}", unreadable: true);
         }
     }
 
@@ -43,14 +43,14 @@ internal static class JsonLinesItems
             using var document = JsonDocument.Parse(line);
             return (JsonItem.Map(document.RootElement, number), null);
         }
-        // Half a surrogate pair in an escape is found only when the text is taken.
+        // An unpaired surrogate in an escape sequence is detected only when the text is read.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return (null, e.Message.Split(". Path", 2)[0].Split('.', 2)[0]);
         }
     }
 
-    // TextReader.ReadLine would hold a line of any length.
+    // TextReader.ReadLine would read a line of any length.
     private static bool ReadLine(TextReader reader, StringBuilder line, out bool isTooLong, out bool isClosed)
     {
         line.Clear();

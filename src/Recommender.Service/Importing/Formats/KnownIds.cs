@@ -2,13 +2,13 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>The ids of a document, by which two items with one id are settled: the newest counts.</summary>
+/// <summary>The ids of a document, to resolve items with the same id: the newest counts.</summary>
 internal sealed class KnownIds
 {
     private readonly Dictionary<(string Id, long? Post), (int Number, DateTimeOffset Date)> _newest = [];
     private readonly Dictionary<string, long> _firstPost = [];
 
-    /// <summary>Reads all items. Where the document breaks off the reading ends: the next one comes to the same place and reports it.</summary>
+    /// <summary>Reads all items. If the document is cut off, reading ends: the second pass reaches the same place and reports it.</summary>
     public static KnownIds Of(IEnumerable<RawItem> items)
     {
         var ids = new KnownIds();
@@ -26,7 +26,7 @@ internal sealed class KnownIds
         return ids;
     }
 
-    /// <summary>The item as it counts: itself, skipped because of a newer one, or with an id of its own.</summary>
+    /// <summary>The resolved item: unchanged, skipped because of a newer one, or with a distinct id.</summary>
     public RawItem Settle(RawItem item)
     {
         if (item.SkipReason is not null)
@@ -40,11 +40,12 @@ internal sealed class KnownIds
             return RawItem.Skip(item.Number, item.Id, $"has the id of item {newest.Number}, which is newer");
         }
 
-        // Two posts of WordPress with one guid are two articles; the older one keeps the guid.
-        return item.PostNumber is { } post && _firstPost.TryGetValue(id, out var first) && first != post ? item with { Id = $"{id}#{post}" } : item;
+        // Two WordPress posts with the same guid are two articles; the older one keeps the guid.
+        return item.PostNumber is { } post && _firstPost.TryGetValue(id, out var first) && first != post
+            ? item with { Id = $"{id}#{post}" } : item;
     }
 
-    // While it was public, a post that shares its guid had the plain one or one with its number; a public post may have the plain one now.
+    // While public, a post with a shared guid had the plain guid or one with its number; now a public post may have the plain one.
     private IReadOnlyList<string> IdsOf(RawItem hidden) => (hidden.SourceId, hidden.PostNumber) switch
     {
         (var id, null) => [id],
@@ -55,7 +56,7 @@ internal sealed class KnownIds
     {
         var id = item.SourceId;
         var date = Dates.Parse(item.Updated) ?? Dates.Parse(item.Published) ?? DateTimeOffset.MinValue;
-        // Of two as old the later one: files grow at their end.
+        // Of two equally old items the later one: files are appended to.
         if (!_newest.TryGetValue((id, item.PostNumber), out var before) || date >= before.Date)
         {
             _newest[(id, item.PostNumber)] = (item.Number, date);

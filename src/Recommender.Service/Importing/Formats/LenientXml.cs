@@ -7,34 +7,36 @@ using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Feeds that are not well-formed, read as a whole by a parser that forgives.</summary>
+/// <summary>Reads feeds that are not well-formed, as a whole, with a lenient parser.</summary>
 internal static partial class LenientXml
 {
-    // An unclosed tag in every item nests them as deep as the feed is long; the parser's time grows with the square of it.
+    // An unclosed tag in every item nests them as deeply as the feed is long, and the parser's time grows with the square of the depth.
     private const int DeepestNesting = 20_000;
 
-    // For prefixes that a broken feed uses without declaring them; what matters is the word that XmlParts looks for.
+    // For prefixes that a broken feed uses without declaring them; XmlParts searches for these words.
     private static readonly Dictionary<string, string> Spaces = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["content"] = "http://purl.org/rss/1.0/modules/content/", ["dc"] = "http://purl.org/dc/elements/1.1/", ["media"] = "http://search.yahoo.com/mrss/",
-        ["wp"] = "http://wordpress.org/export/1.2/", ["excerpt"] = "http://wordpress.org/export/1.2/excerpt/", ["atom"] = "http://www.w3.org/2005/Atom",
+        ["content"] = "http://purl.org/rss/1.0/modules/content/", ["dc"] = "http://purl.org/dc/elements/1.1/",
+        ["media"] = "http://search.yahoo.com/mrss/",
+        ["wp"] = "http://wordpress.org/export/1.2/", ["excerpt"] = "http://wordpress.org/export/1.2/excerpt/",
+        ["atom"] = "http://www.w3.org/2005/Atom",
         ["feedburner"] = "http://rssnamespace.org/feedburner/ext/1.0", ["itunes"] = "http://www.itunes.com/dtds/podcast-1.0.dtd",
         ["blogger"] = "http://schemas.google.com/blogger/2018", ["app"] = "http://www.w3.org/2007/app",
     };
 
-    /// <returns>All items, and whether the last one was cut off (it is left out then).</returns>
-    /// <exception cref="ImportException">The document is too big to be read as a whole, or nests too deep.</exception>
+    /// <returns>All items, and whether the last one was cut off (it is then left out).</returns>
+    /// <exception cref="ImportException">The document is too large to be read as a whole, or nested too deeply.</exception>
     public static (IReadOnlyList<XElement?> Items, bool IsCut) Items(SourceContent content, DocumentFacts facts)
     {
         var text = DocumentType().Replace(ReadAll(content), "");
         if (MarkupDepth.IsTooDeepXml(text, DeepestNesting))
         {
-            throw new ImportException($"{content.Name}: is not well-formed XML and nests deeper than {DeepestNesting:N0} elements");
+            throw new ImportException($"{content.Name}: is not well-formed XML and is nested deeper than {DeepestNesting:N0} elements");
         }
 
         var parser = new XmlParser(new XmlParserOptions { IsSuppressingErrors = true, MaxCharactersFromEntities = 1000 });
         using var document = parser.ParseDocument(text);
-        // An unclosed tag puts the items after it inside; they are items all the same.
+        // An unclosed tag nests the items after it; they are items all the same.
         var items = new List<XElement?>();
         foreach (var (element, isInItem) in Elements(document))
         {
@@ -44,13 +46,14 @@ internal static partial class LenientXml
             }
             else if (!isInItem && FeedLevel.Reads(element.LocalName))
             {
-                // An author's name is one level below; what else got inside a tag left open is not of interest.
+                // An author's name is one level below; anything else inside an unclosed tag is irrelevant.
                 FeedLevel.Read(Convert(element, null), facts);
             }
         }
 
         var lastOpen = Math.Max(text.LastIndexOf("<item", StringComparison.Ordinal), text.LastIndexOf("<entry", StringComparison.Ordinal));
-        var lastClose = Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal), text.LastIndexOf("</entry", StringComparison.Ordinal));
+        var lastClose = Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal),
+            text.LastIndexOf("</entry", StringComparison.Ordinal));
         var isCut = items.Count > 0 && lastOpen > lastClose;
         return (isCut ? items[..^1] : items, isCut);
     }
@@ -65,7 +68,8 @@ internal static partial class LenientXml
             text.Append(buffer, 0, count);
             if (text.Length > ImportLimits.WholeCharacters)
             {
-                throw new ImportException($"{content.Name}: is not well-formed XML and too long to be read leniently; repair it, for example with 'xmllint --recover'");
+                throw new ImportException($"{content.Name}: is not well-formed XML and too long to be read leniently; repair it, for "
+                    + $"example with 'xmllint --recover'");
             }
         }
 
@@ -74,7 +78,7 @@ internal static partial class LenientXml
 
     private static bool IsItem(INode node) => node is IElement { LocalName: "item" or "entry" };
 
-    // In the document's order, and not recursive: an unclosed tag in every item nests them as deep as the feed is long.
+    // In document order and not recursive: an unclosed tag in every item nests them as deeply as the feed is long.
     private static IEnumerable<(IElement Element, bool IsInItem)> Elements(INode document)
     {
         var openItems = 0;
@@ -100,7 +104,9 @@ internal static partial class LenientXml
     }
 
     /// <param name="source">The element.</param>
-    /// <param name="deepest">How deep it may nest: null is given for what nests deeper. Without it, it is cut off below its children.</param>
+    /// <param name="deepest">
+    /// Maximum depth: null is returned for anything deeper. If not given, the element is cut off below its children.
+    /// </param>
     private static XElement? Convert(IElement source, int? deepest)
     {
         var root = Shallow(source);
@@ -143,7 +149,8 @@ internal static partial class LenientXml
         return copy;
     }
 
-    private static string Legal(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+    private static string Legal(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))
+        ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
 
     [GeneratedRegex(@"<!DOCTYPE[^\[>]*(?:\[[\s\S]*?\]\s*)?>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex DocumentType();

@@ -3,19 +3,20 @@ using AngleSharp.Html.Dom;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>The article that a page describes in JSON-LD (schema.org).</summary>
+/// <summary>An article described by a page in JSON-LD (schema.org).</summary>
 internal sealed record LinkedArticle(
     string? Headline, string? Published, string? Updated, string? Author, string? Section, string? Summary, string? Image, string? Language,
     IReadOnlyList<string> Keywords)
 {
-    /// <summary>Null where the page describes none.</summary>
+    /// <summary>Null if the page describes none.</summary>
     public static LinkedArticle? Of(IHtmlDocument page)
     {
         foreach (var script in page.QuerySelectorAll("script[type='application/ld+json']"))
         {
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(
+                    script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 if (Find(json.RootElement, 0) is { } article)
                 {
                     return Read(article);
@@ -23,7 +24,7 @@ internal sealed record LinkedArticle(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Pages hold broken JSON-LD; the other sources of facts remain.
+                // Pages contain broken JSON-LD; the other metadata remain.
             }
         }
 
@@ -43,18 +44,22 @@ internal sealed record LinkedArticle(
         }
 
         var type = json.Text("@type");
-        var isArticle = type is not null && (type.Contains("Article", StringComparison.Ordinal) || type.Contains("BlogPosting", StringComparison.Ordinal) || type.Contains("Report", StringComparison.Ordinal));
+        var isArticle = type is not null
+            && (type.Contains("Article", StringComparison.Ordinal) || type.Contains("BlogPosting", StringComparison.Ordinal)
+            || type.Contains("Report", StringComparison.Ordinal));
         return isArticle ? json : json.Member("@graph") is { } graph ? Find(graph, depth + 1) : null;
     }
 
     private static LinkedArticle Read(JsonElement article) => new(
-        article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"), article.Text("author"),
+        article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"),
+        article.Text("author"),
         article.Text("articleSection"), article.Text("description"), FirstImage(article.Member("image")), article.Text("inLanguage"),
         article.Texts("keywords"));
 
     private static string? FirstImage(JsonElement? image) => image switch
     {
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(element => FirstImage(element)).FirstOrDefault(url => url is not null),
+        { ValueKind: JsonValueKind.Array } list =>
+            list.EnumerateArray().Select(element => FirstImage(element)).FirstOrDefault(url => url is not null),
         { ValueKind: JsonValueKind.String } url => url.GetString(),
         { ValueKind: JsonValueKind.Object } picture => picture.Text("url") ?? picture.Text("contentUrl"),
         _ => null,

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Marks an element that declares namespaces itself.</summary>
+/// <summary>Annotation of an element that declares namespaces itself.</summary>
 internal sealed class OwnNamespaces
 {
     public static OwnNamespaces Instance { get; } = new();

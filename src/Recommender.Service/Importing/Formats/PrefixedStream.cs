@@ -1,6 +1,6 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Bytes already read, followed by the stream they came from.</summary>
+/// <summary>Bytes that were already read, followed by the rest of their stream.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;

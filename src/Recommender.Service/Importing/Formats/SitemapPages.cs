@@ -3,11 +3,11 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>A sitemap or an index of sitemaps: the addresses it lists.</summary>
+/// <summary>Reads the addresses listed in a sitemap or sitemap index.</summary>
 internal static class SitemapPages
 {
-    /// <returns>Each address, and whether it is that of a further sitemap. A sitemap that breaks off gives what it has, then throws.</returns>
-    /// <exception cref="ImportException">The sitemap is no well-formed XML from some place on.</exception>
+    /// <returns>Each address, and whether it is a further sitemap. A damaged sitemap returns what can be read, then throws.</returns>
+    /// <exception cref="ImportException">The sitemap is not well-formed XML from some position on.</exception>
     public static IEnumerable<(Uri Url, bool IsSitemap)> Read(SourceContent content)
     {
         using var text = new XmlText(content.OpenText());
@@ -21,7 +21,7 @@ internal static class SitemapPages
 
             var isSitemap = reader.LocalName == "sitemap";
             var element = Element(reader, content);
-            // Only the entry's own address: pictures and videos have a loc too.
+            // Only the entry's own address: images and videos have a loc as well.
             var location = element?.Own("loc").Text();
             if (WebUrl.Parse(location, content.Url) is { } url)
             {
@@ -38,7 +38,7 @@ internal static class SitemapPages
         }
         catch (XmlException e)
         {
-            throw new ImportException($"{content.Name}: the sitemap is broken: {e.Message}", e);
+            throw new ImportException($"{content.Name}: the sitemap is not valid XML: {e.Message}", e);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class SitemapPages
         }
         catch (XmlException e)
         {
-            throw new ImportException($"{content.Name}: the sitemap is broken: {e.Message}", e);
+            throw new ImportException($"{content.Name}: the sitemap is not valid XML: {e.Message}", e);
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>The forms in which sites hand out their articles.</summary>
+/// <summary>The formats in which sites publish their articles.</summary>
 public enum SourceFormat
 {
     Unknown,
     Empty,
 
-    /// <summary>Atom, RSS, Blogger's feeds and exports, WordPress's export: what an item is, its elements tell.</summary>
+    /// <summary>Atom, RSS, Blogger's feeds and exports, WordPress's export: distinguished by the elements of their items.</summary>
     Feed,
     Sitemap,
     JsonFeed,

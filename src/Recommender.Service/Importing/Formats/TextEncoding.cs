@@ -4,25 +4,25 @@ using System.Text.Unicode;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Finds the encoding of a source from what it says and, where that is wrong, from its bytes.</summary>
+/// <summary>Determines the encoding of a source from its declaration and, if that is wrong, from its bytes.</summary>
 internal static partial class TextEncoding
 {
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>A reader over the whole stream, which must stand at its start.</summary>
-    /// <param name="stream">Owned by the reader from now on.</param>
-    /// <param name="charset">What the server said, or null.</param>
-    /// <param name="format">The format of the source: pages name their encoding in another way than feeds.</param>
+    /// <summary>Opens a reader over the whole stream, which must be at its start.</summary>
+    /// <param name="stream">The stream; owned by the reader from now on.</param>
+    /// <param name="charset">The encoding named by the server; null if none.</param>
+    /// <param name="format">The format of the source: pages declare their encoding differently from feeds.</param>
     public static TextReader OpenText(Stream stream, string? charset, SourceFormat format)
     {
         var head = new byte[FormatRecognition.HeadLength];
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        // Sources are opened from files or memory, but a decompressing stream cannot go back: the head is put before the rest.
+        // A decompressing stream cannot seek back, so the bytes already read are put in front of the rest.
         var encoding = Of(head.AsSpan(0, length), charset, format);
         return new StreamReader(new PrefixedStream(head.AsMemory(0, length), stream), encoding, true, 64 * 1024);
     }
 
-    /// <summary>The head of a source as text, good enough to recognise its format.</summary>
+    /// <summary>The beginning of a source as text, good enough to recognise its format.</summary>
     public static string DecodeHead(ReadOnlySpan<byte> head) => Of(head, null, SourceFormat.Unknown).GetString(head);
 
     private static Encoding Of(ReadOnlySpan<byte> head, string? charset, SourceFormat format)
@@ -42,7 +42,7 @@ internal static partial class TextEncoding
             return Utf8OrWindows1252;
         }
 
-        // As browsers do: the server's word comes before the page's own.
+        // As in browsers, the server's declaration takes precedence over the page's own.
         if (format == SourceFormat.Html && Named(charset) is { } said)
         {
             return said;
@@ -64,7 +64,8 @@ internal static partial class TextEncoding
         return XmlDeclaration().Match(start) is { Success: true } match ? match.Groups[1].Value : null;
     }
 
-    // A file without a single wrong sequence and with at least one right one is UTF-8, whatever it says: saved pages keep a meta of old.
+    // A file without any invalid sequence and with at least one valid multi-byte sequence is UTF-8, whatever it declares: saved pages keep
+    // an old meta element.
     private static bool IsUtf8WithAccents(ReadOnlySpan<byte> head)
     {
         if (!head.ContainsAnyInRange((byte)0x80, (byte)0xFF))
@@ -72,7 +73,7 @@ internal static partial class TextEncoding
             return false;
         }
 
-        // The last character may be cut.
+        // The last character may be cut off.
         for (var cut = 0; cut < 4 && cut < head.Length; cut++)
         {
             if (Utf8.IsValid(head[..^cut]))
@@ -88,12 +89,15 @@ internal static partial class TextEncoding
 
     private static Encoding? OrOwnUtf8(Encoding? encoding) => encoding is UTF8Encoding ? Utf8OrWindows1252 : encoding;
 
-    private static Encoding Utf8OrWindows1252 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
+    private static Encoding Utf8OrWindows1252 { get; } =
+        Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
 
     [GeneratedRegex(@"^[^<]*<\?xml[^>]*?encoding\s*=\s*[""']([\w.:-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex XmlDeclaration();
 
-    /// <summary>Reads bytes that are no UTF-8 as Windows-1252, so that a stray quote or accent survives in a file that claims to be UTF-8.</summary>
+    /// <summary>
+    /// Decodes bytes that are not valid UTF-8 as Windows-1252, so that a stray quote or accent survives in a file declared as UTF-8.
+    /// </summary>
     private sealed class Windows1252Fallback : DecoderFallback
     {
         public override int MaxCharCount => 4;

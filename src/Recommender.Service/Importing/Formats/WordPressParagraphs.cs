@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Makes HTML of a body as WordPress stores it: blank lines part paragraphs, [shortcodes] go, their words stay.</summary>
+/// <summary>
+/// Converts a stored WordPress body to HTML: blank lines separate paragraphs; [shortcodes] are removed, their text stays.
+/// </summary>
 internal static partial class WordPressParagraphs
 {
     public static string Of(string body)
@@ -11,7 +13,9 @@ internal static partial class WordPressParagraphs
         return BlankLine().Replace(html, "<br>");
     }
 
-    [GeneratedRegex(@"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|youtube|vimeo|tweet|contact-form[\w-]*|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]")]
+    [GeneratedRegex(
+        @"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|youtube|vimeo|tweet"
+        + @"|contact-form[\w-]*|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]")]
     private static partial Regex Shortcode();
 
     [GeneratedRegex(@"\n[ \t\r]*\n")]

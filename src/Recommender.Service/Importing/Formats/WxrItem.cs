@@ -5,8 +5,8 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// An item of WordPress's export (WXR): public posts only. The first category is the section, further ones and the post's tags are tags.
-/// The id is the guid, as in WordPress's feed and REST API.
+/// Reads an item of WordPress's export (WXR): public posts only. The first category is the section, further ones and the post's tags are
+/// tags. The id is the guid, as in WordPress's feed and REST API.
 /// </summary>
 internal static class WxrItem
 {
@@ -21,8 +21,8 @@ internal static class WxrItem
         var status = item.Of(Space, "status").Text();
         if (item.Annotation<OwnNamespaces>() is not null)
         {
-            // WordPress declares all at the top. An item that gives its prefixes another meaning says of itself whatever it likes.
-            return RawItem.Skip(number, raw.Id, "declares XML namespaces of its own, which no export of WordPress does");
+            // WordPress declares all namespaces at the top. An item that redefines its prefixes could claim anything about itself.
+            return RawItem.Skip(number, raw.Id, "declares its own XML namespaces, unlike any WordPress export");
         }
 
         if (type != "post" || status is null)
@@ -43,7 +43,7 @@ internal static class WxrItem
         {
             Id = raw.Id ?? item.Of(Space, "post_id").Text(),
             PostNumber = long.TryParse(item.Of(Space, "post_id").Text(), out var post) ? post : null,
-            // The body is stored without paragraphs; WordPress makes them of blank lines when it shows the page.
+            // The body is stored without paragraphs; WordPress makes them from blank lines when it shows the page.
             Html = WordPressParagraphs.Of(item.Of("content", "encoded").Text() ?? ""),
             Summary = item.Of("excerpt", "encoded").Text(),
             Section = sections.FirstOrDefault(),
@@ -56,5 +56,6 @@ internal static class WxrItem
     private static string? GmtOrNull(string? value) => Dates.Parse(value) is null ? null : value;
 
     private static IEnumerable<string> Terms(XElement item, string domain) =>
-        item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim())).Where(name => name.Length > 0).Distinct();
+        item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim()))
+            .Where(name => name.Length > 0).Distinct();
 }

@@ -4,15 +4,16 @@ using System.Net;
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// XML as sites really send it, made readable on the way: white space before the declaration, characters that XML forbids, bare '&amp;' and HTML's
-/// named entities. Entities that a DTD declares stay as they are written: "&amp;name;" in the text, never resolved.
+/// Repairs XML as found in practice while reading: white space before the declaration, characters forbidden in XML, bare '&amp;' and HTML's
+/// named entities. Entities declared in a DTD stay as written: "&amp;name;" in the text, never resolved.
 /// </summary>
 internal sealed class XmlText(TextReader source) : TextReader
 {
     private const int LongestEntity = 40;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-', '\uFFFE', '\uFFFF']);
+        [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-', '\uFFFE',
+            '\uFFFF']);
 
     private readonly char[] _in = new char[32 * 1024];
     private readonly char[] _out = new char[64 * 1024];
@@ -24,10 +25,10 @@ internal sealed class XmlText(TextReader source) : TextReader
     private bool _started;
     private string? _until;
 
-    /// <summary>The last characters, to see whether the document was complete.</summary>
+    /// <summary>The last characters, to check whether the document was complete.</summary>
     public string Tail { get; private set; } = "";
 
-    /// <summary>Everything was read.</summary>
+    /// <summary>True once everything was read.</summary>
     public bool Ended => _sourceEnded && _inPosition == _inEnd;
 
     public override int Peek() => Fill() ? _out[_outPosition] : -1;
@@ -62,7 +63,7 @@ internal sealed class XmlText(TextReader source) : TextReader
         while (_outPosition == _outEnd)
         {
             (_outPosition, _outEnd) = (0, 0);
-            // Looking ahead must never meet the end of the buffer before the end of the document.
+            // Lookahead must not reach the end of the buffer before the end of the document.
             if (!_sourceEnded && _inEnd - _inPosition < LongestEntity)
             {
                 ReadMore();
@@ -105,7 +106,7 @@ internal sealed class XmlText(TextReader source) : TextReader
 
     private void Repair()
     {
-        // An entity grows to five characters at most ("&" to "&amp;"), so the output cannot overflow.
+        // An entity grows to at most five characters ("&" to "&amp;"), so the output cannot overflow.
         var stop = _sourceEnded ? _inEnd : Math.Max(_inPosition + 1, _inEnd - LongestEntity);
         stop = Math.Min(stop, _inPosition + _out.Length / 6);
         while (_inPosition < stop)
@@ -208,7 +209,8 @@ internal sealed class XmlText(TextReader source) : TextReader
 
         var isHex = entity[2] == 'x';
         var digits = isHex ? entity[3..^1] : entity[2..^1];
-        return int.TryParse(digits, isHex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None, null, out var code)
+        return int.TryParse(digits, isHex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None,
+            null, out var code)
             && code is >= 32 and < 0xD800 or 9 or 10 or 13 or >= 0xE000 and < 0xFFFE or > 0xFFFF and <= 0x10FFFF;
     }
 

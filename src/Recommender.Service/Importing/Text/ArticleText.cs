@@ -4,7 +4,7 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>The body of an article, from HTML to plain text. Pure; safe for concurrent use.</summary>
+/// <summary>Converts the body of an article from HTML to plain text. Pure and thread-safe.</summary>
 internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, string? Image)
 {
     private static readonly HashSet<string> Dropped =
@@ -15,13 +15,14 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
 
     private static readonly HashSet<string> Blocks =
     [
-        "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "pre", "figure", "figcaption", "address", "center",
+        "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "pre", "figure", "figcaption", "address",
+        "center",
         "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "details", "summary",
         "fieldset", "body",
     ];
 
     /// <summary>The text of <paramref name="html"/>; links and images are resolved against <paramref name="baseUrl"/>.</summary>
-    /// <exception cref="FormatException">It nests too deep.</exception>
+    /// <exception cref="FormatException">It is nested too deeply.</exception>
     public static ArticleText Of(string html, Uri? baseUrl)
     {
         if (MarkupDepth.IsTooDeep(html))
@@ -29,7 +30,8 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
             throw new FormatException(MarkupDepth.Problem);
         }
 
-        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true, IsNotSupportingFrames = true });
+        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true,
+            IsNotSupportingFrames = true });
         using var document = parser.ParseDocument(html);
         return Of(document.Body!, baseUrl);
     }
@@ -39,7 +41,7 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
     {
         var text = new TextBuilder();
         string? image = null;
-        // Not recursive: bodies nest as deep as their writers' tools went wrong.
+        // Not recursive: bodies of broken editors can be nested very deeply.
         var node = root;
         while (true)
         {
@@ -99,7 +101,7 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
                 text.Bold++;
                 break;
             case "a":
-                // An anchor without a usable target is opened all the same, so that leaving it closes nothing else.
+                // An anchor without a usable target is opened as well, so that leaving it closes nothing else.
                 text.Open(SpanKind.Link, WebUrl.Clean(element.GetAttribute("href"), baseUrl));
                 break;
             case "li":
@@ -142,7 +144,7 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
 
     private static string? ImageOf(IElement image, Uri? baseUrl)
     {
-        // One pixel wide pictures count readers.
+        // Images of one pixel are tracking pixels.
         if (int.TryParse(image.GetAttribute("width"), out var width) && width <= 2)
         {
             return null;

@@ -1,15 +1,18 @@
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>How deep HTML and broken XML nest, seen before it is parsed: a parser's time grows with the square of the depth, and recursion ends a process.</summary>
+/// <summary>
+/// Checks the nesting depth of HTML and broken XML before parsing: a parser's time grows with the square of the depth, and recursion can
+/// end the process.
+/// </summary>
 internal static class MarkupDepth
 {
-    /// <summary>Deepest nesting that is read. Browsers stop at 512.</summary>
+    /// <summary>Maximum nesting depth. Browsers stop at 512.</summary>
     public const int Deepest = 1000;
 
-    /// <summary>What is wrong with a text that <see cref="IsTooDeep"/>.</summary>
-    public const string Problem = "its HTML nests deeper than 1,000 elements";
+    /// <summary>The error message for a text that <see cref="IsTooDeep"/>.</summary>
+    public const string Problem = "its HTML is nested deeper than 1,000 elements";
 
-    // Elements without content, and those that the next of their kind closes: writers leave them open, and they do not nest.
+    // Elements without content, and those closed by the next of their kind: authors leave them open, and they do not nest.
     private static readonly HashSet<string> Flat = new(StringComparer.OrdinalIgnoreCase)
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -19,7 +22,7 @@ internal static class MarkupDepth
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsFlat = Flat.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create(" \t\r\n\f/>");
 
-    /// <summary>Whether XML nests deeper than <paramref name="deepest"/>, however well it is formed.</summary>
+    /// <summary>Whether XML is nested deeper than <paramref name="deepest"/>, even if it is well-formed.</summary>
     public static bool IsTooDeepXml(ReadOnlySpan<char> xml, int deepest)
     {
         var depth = 0;
@@ -49,7 +52,7 @@ internal static class MarkupDepth
         return false;
     }
 
-    /// <summary>An estimate from the tags alone.</summary>
+    /// <summary>An estimate based on tags alone.</summary>
     public static bool IsTooDeep(ReadOnlySpan<char> html)
     {
         var depth = 0;

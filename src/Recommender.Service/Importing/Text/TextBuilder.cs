@@ -3,7 +3,9 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>Gathers an article's text: runs of white space become one space, blocks are parted by one '\n', spans keep their places.</summary>
+/// <summary>
+/// Builds an article's text: runs of white space become one space, blocks are separated by one '\n', spans keep their positions.
+/// </summary>
 internal sealed class TextBuilder
 {
     private readonly StringBuilder _text = new();
@@ -15,7 +17,7 @@ internal sealed class TextBuilder
     private int _blockStart;
     private bool _blockIsBold = true;
 
-    /// <summary>How many bold elements are open.</summary>
+    /// <summary>Number of open bold elements.</summary>
     public int Bold { get; set; }
 
     public void Append(ReadOnlySpan<char> piece)
@@ -48,7 +50,7 @@ internal sealed class TextBuilder
     /// <summary>Opens a span that begins with the next word.</summary>
     public void Open(SpanKind kind, string? url = null) => _open.Add(new OpenSpan(kind, url, -1));
 
-    /// <summary>Closes the span of that kind that was opened last.</summary>
+    /// <summary>Closes the most recently opened span of that kind.</summary>
     public void Close(SpanKind kind)
     {
         var last = _open.FindLastIndex(span => span.Kind == kind);
@@ -67,12 +69,13 @@ internal sealed class TextBuilder
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>All spans, ordered by start; of two with one start the longer first. Call it once, at the end.</summary>
+    /// <summary>All spans, ordered by start; with equal start, the longer first. Call it once, at the end.</summary>
     public IReadOnlyList<TextSpan> Spans()
     {
         EndBlock();
         _spans.AddRange(RelatedSections.Find(_text.ToString(), _blocks, _spans));
-        _spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Length != b.Length ? b.Length.CompareTo(a.Length) : a.Kind.CompareTo(b.Kind));
+        _spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Length != b.Length ? b.Length.CompareTo(a.Length)
+            : a.Kind.CompareTo(b.Kind));
         return _spans.Count == 0 ? [] : _spans.ToArray();
     }
 
@@ -109,8 +112,9 @@ internal sealed class TextBuilder
         _blockIsBold = true;
     }
 
-    // Soft hyphens, zero-width characters and byte order marks only get in the way of words.
-    private static bool IsInvisible(char c) => c is '\u00AD' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF' or < ' ' and not ('\t' or '\n' or '\r');
+    // Soft hyphens, zero-width characters and byte order marks only disturb word boundaries.
+    private static bool IsInvisible(char c) =>
+        c is '\u00AD' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF' or < ' ' and not ('\t' or '\n' or '\r');
 
     private readonly record struct OpenSpan(SpanKind Kind, string? Url, int Start);
 }

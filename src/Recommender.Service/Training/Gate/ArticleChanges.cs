@@ -3,21 +3,22 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Training.Gate;
 
-/// <summary>How the articles of a training differ from those of the live model's. Shares in [0, 1].</summary>
-/// <param name="Gone">Of the live model's articles, those that are not there any more.</param>
-/// <param name="Rewritten">Of the live model's articles, those with the same key and another text.</param>
-/// <param name="Redated">Of the articles in both, those whose date is another by more than a day, came or went.</param>
-/// <param name="Future">Of the articles, those dated more than a day ahead.</param>
-/// <param name="SameDate">Of the dated articles, those of the most frequent day, where there are twenty or more; else 0.</param>
-/// <param name="LinksKept">Of the links between articles that are in both and say the same, those that are still there; 1 where there are fewer than twenty.</param>
+/// <summary>Differences between the articles of a training and those of the live model. Shares in [0, 1].</summary>
+/// <param name="Gone">Share of the live model's articles that no longer exist.</param>
+/// <param name="Rewritten">Share of the live model's articles with the same key but a different text.</param>
+/// <param name="Redated">Share of the articles in both whose date differs by more than a day, appeared or disappeared.</param>
+/// <param name="Future">Share of the articles dated more than a day in the future.</param>
+/// <param name="SameDate">Share of the dated articles that are of the most frequent day, if there are at least twenty; otherwise 0.</param>
+/// <param name="LinksKept">Share of the links between unchanged articles that still exist; 1 if there are fewer than twenty.</param>
 public sealed record ArticleChanges(double Gone, double Rewritten, double Redated, double Future, double SameDate, double LinksKept)
 {
     private const int Enough = 20;
 
-    // Corrections leave most pairs of words as they were; of two texts hardly one in fifty is the same.
+    // Corrections keep most pairs of words; two different texts share fewer than one in fifty.
     private const double SameText = 0.3;
 
-    public static ArticleChanges Of(TrainedArticles trained, RelatedLists lists, TrainedArticles? live, RelatedLists? liveLists, DateTimeOffset now)
+    public static ArticleChanges Of(
+        TrainedArticles trained, RelatedLists lists, TrainedArticles? live, RelatedLists? liveLists, DateTimeOffset now)
     {
         var (gone, rewritten, redated, both) = (0, 0, 0, 0);
         foreach (var (key, before) in live?.ByKey ?? new Dictionary<string, TrainedArticle>())
@@ -30,7 +31,8 @@ public sealed record ArticleChanges(double Gone, double Rewritten, double Redate
 
             both++;
             rewritten += SaysTheSame(article, before) ? 0 : 1;
-            redated += article.Published is null != before.Published is null || (article.Published - before.Published)?.Duration() > TimeSpan.FromDays(1) ? 1 : 0;
+            redated += article.Published is null != before.Published is null
+                || (article.Published - before.Published)?.Duration() > TimeSpan.FromDays(1) ? 1 : 0;
         }
 
         var dates = trained.ByKey.Values.Select(article => article.Published).OfType<DateTimeOffset>().ToList();

@@ -4,11 +4,13 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Training.Gate;
 
 /// <summary>
-/// How far models agree with what editors decided for single pages: a pin says that an article belongs there, an exclusion that it does not.
+/// Agreement of models with editors' decisions for single pages: a pin says that an article belongs there, an exclusion that it does not.
 /// </summary>
-/// <param name="Judgments">How many such decisions concern pages and articles that both models know.</param>
-/// <param name="New">Share of them that the new model agrees with: the pinned is among its first ten, the excluded not among its first five.</param>
-/// <param name="Live">The same of the live model; that of the new one where there is no other.</param>
+/// <param name="Judgments">Number of such decisions about pages and articles that both models know.</param>
+/// <param name="New">
+/// Share that the new model agrees with: the pinned article is in its top ten, the excluded one not in its top five.
+/// </param>
+/// <param name="Live">The same for the live model; that of the new one if there is no live model.</param>
 public sealed record EditorAgreement(int Judgments, double New, double Live)
 {
     private const int NearTop = 10;
@@ -16,7 +18,11 @@ public sealed record EditorAgreement(int Judgments, double New, double Live)
     public static EditorAgreement Of(SiteRules rules, RelatedLists lists, RelatedLists? live)
     {
         var judged = rules.Rules
-            .Where(rule => rule is { Kind: RuleKind.Pin or RuleKind.Exclude, Scope: RuleScope.Article, Subject: RuleSubject.Article, ScopeValue: not null, SubjectValue: not null }
+            .Where(rule => rule is
+                {
+                    Kind: RuleKind.Pin or RuleKind.Exclude, Scope: RuleScope.Article, Subject: RuleSubject.Article,
+                    ScopeValue: not null, SubjectValue: not null,
+                }
                 && Knows(lists, rule) && (live is null || Knows(live, rule)))
             .ToList();
         var (mine, theirs) = (judged.Count(rule => Agrees(lists, rule)), live is null ? 0 : judged.Count(rule => Agrees(live, rule)));
@@ -24,7 +30,8 @@ public sealed record EditorAgreement(int Judgments, double New, double Live)
         return new EditorAgreement(judged.Count, share, live is null ? share : ListFigures.Share(theirs, judged.Count));
     }
 
-    private static bool Knows(RelatedLists lists, Rule rule) => lists.IndexOf(rule.ScopeValue!) >= 0 && lists.IndexOf(rule.SubjectValue!) >= 0;
+    private static bool Knows(RelatedLists lists, Rule rule) =>
+        lists.IndexOf(rule.ScopeValue!) >= 0 && lists.IndexOf(rule.SubjectValue!) >= 0;
 
     private static bool Agrees(RelatedLists lists, Rule rule)
     {

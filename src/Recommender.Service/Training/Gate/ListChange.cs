@@ -3,25 +3,25 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Training.Gate;
 
-/// <summary>What the first five under a page were by the live model, and are by the new one.</summary>
+/// <summary>The top five of a page in the live model and in the new one.</summary>
 /// <param name="Page">The page's title.</param>
 /// <param name="Key">Its key.</param>
-/// <param name="Changed">Share of the first five that are others, 0 to 1.</param>
-/// <param name="Score">Mean score of the first five, less that of the five before.</param>
-/// <param name="Before">By the live model.</param>
-/// <param name="After">By the new one.</param>
-public sealed record ListChange(string Page, string Key, double Changed, double Score, IReadOnlyList<ListedTitle> Before, IReadOnlyList<ListedTitle> After)
+/// <param name="Changed">Share of the top five that changed, 0 to 1.</param>
+/// <param name="Score">Difference of the mean scores of the top five, new minus live.</param>
+/// <param name="Before">In the live model.</param>
+/// <param name="After">In the new model.</param>
+public sealed record ListChange(
+    string Page, string Key, double Changed, double Score, IReadOnlyList<ListedTitle> Before, IReadOnlyList<ListedTitle> After)
 {
-    /// <summary>How many pages are set side by side.</summary>
+    /// <summary>Number of pages compared.</summary>
     public const int Pages = 200;
 
     private const int Extremes = 20;
 
-    /// <summary>The most read pages, and of all pages those whose scores fell and rose most.</summary>
-    /// <param name="lists">Of the new model.</param>
-    /// <param name="live">Of the live one.</param>
-    /// <param name="articles">The site's articles.</param>
-    /// <param name="mostRead">Keys, the most read first; where they are too few the newest follow.</param>
+    /// <summary>The most-read pages, and the pages whose scores fell and rose most.</summary>
+    /// <param name="lists">Lists of the new model.</param>
+    /// <param name="live">Lists of the live model.</param>
+    /// <param name="mostRead">Keys, most-read first; if there are too few, the newest articles follow.</param>
     public static ListChanges Of(RelatedLists lists, RelatedLists live, ArticleIndex articles, IReadOnlyList<string> mostRead)
     {
         var rank = mostRead.Index().ToDictionary(read => read.Item, read => read.Index, StringComparer.Ordinal);
@@ -30,13 +30,15 @@ public sealed record ListChange(string Page, string Key, double Changed, double 
         {
             if (lists.IndexOf(articles[card].Key) is >= 0 and var document && live.IndexOf(articles[card].Key) is >= 0 and var other)
             {
-                pages.Add((card, document, other, ModelComparison.ChangeOf(lists, document, live, other), MeanScore(lists, document) - MeanScore(live, other)));
+                pages.Add((card, document, other, ModelComparison.ChangeOf(lists, document, live, other),
+                    MeanScore(lists, document) - MeanScore(live, other)));
             }
         }
 
         var changed = pages.Where(page => page.Changed > 0).OrderBy(page => page.Score).ThenByDescending(page => page.Changed).ToList();
         return new ListChanges(
-            [.. pages.OrderBy(page => rank.GetValueOrDefault(articles[page.Card].Key, int.MaxValue)).Take(Pages).Select(Show)], [.. changed.Take(Extremes).Where(page => page.Score < 0).Select(Show)],
+            [.. pages.OrderBy(page => rank.GetValueOrDefault(articles[page.Card].Key, int.MaxValue)).Take(Pages).Select(Show)],
+            [.. changed.Take(Extremes).Where(page => page.Score < 0).Select(Show)],
             [.. changed.AsEnumerable().Reverse().Take(Extremes).Where(page => page.Score > 0).Select(Show)]);
 
         ListChange Show((int Card, int Document, int Other, double Changed, double Score) page) => new(
@@ -70,7 +72,8 @@ public sealed record ListChange(string Page, string Key, double Changed, double 
             var id = lists.Ids[entry.Index];
             var card = articles.FindByKey(id);
             titles.Add(new ListedTitle(
-                card < 0 ? id : articles[card].Title, Math.Round(entry.Score, 3), !elsewhere.Contains(id), card < 0 || articles[card].Withdrawn));
+                card < 0 ? id : articles[card].Title, Math.Round(entry.Score, 3), !elsewhere.Contains(id),
+                card < 0 || articles[card].Withdrawn));
         }
 
         return titles;

@@ -4,16 +4,16 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Training.Gate;
 
-/// <summary>What a model's lists show of the articles that stand now.</summary>
-/// <param name="Articles">Standing articles that have a list.</param>
-/// <param name="Coverage">Share of them that stand among the first five of any list.</param>
-/// <param name="NearDuplicates">Share of the lists whose first five, with the page itself, tell one story twice.</param>
-/// <param name="Empty">Share of the lists that show nothing.</param>
-/// <param name="Dead">Share of what stands among the first five that is gone.</param>
-/// <param name="MedianGapDays">Median of the days between the newest pages' dates and those of their first five; 0 where they have no dates.</param>
+/// <summary>Figures of a model's lists over the current articles.</summary>
+/// <param name="Articles">Articles that have a list and are not withdrawn.</param>
+/// <param name="Coverage">Share of them that are in the top five of any list.</param>
+/// <param name="NearDuplicates">Share of the lists whose top five, together with the page, contain near-duplicates.</param>
+/// <param name="Empty">Share of empty lists.</param>
+/// <param name="Dead">Share of the articles in top fives that are gone.</param>
+/// <param name="MedianGapDays">Median difference in days between the newest pages and their top five; 0 without dates.</param>
 public sealed record ListFigures(int Articles, double Coverage, double NearDuplicates, double Empty, double Dead, double MedianGapDays)
 {
-    /// <summary>What a block shows as a rule.</summary>
+    /// <summary>Usual length of a block.</summary>
     public const int Shown = 5;
 
     private const int NewestPages = 200;
@@ -53,10 +53,11 @@ public sealed record ListFigures(int Articles, double Coverage, double NearDupli
             duplicates += twice ? 1 : 0;
         }
 
-        return new ListFigures(pages, Share(covered.Count, pages), Share(duplicates, pages), Share(empty, pages), Share(dead, shown), MedianGap(lists, articles, cards));
+        return new ListFigures(pages, Share(covered.Count, pages), Share(duplicates, pages), Share(empty, pages), Share(dead, shown),
+            MedianGap(lists, articles, cards));
     }
 
-    /// <summary>The card of each document; -1 where its article is gone.</summary>
+    /// <summary>The card of each document; -1 if its article is gone.</summary>
     internal static int[] CardsOf(RelatedLists lists, ArticleIndex articles) =>
         [.. lists.Ids.Select(id => articles.FindByKey(id) is >= 0 and var card && !articles[card].Withdrawn ? card : -1)];
 

@@ -5,53 +5,53 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Training.Gate;
 
-/// <summary>A new model beside the live one, in numbers. All shares lie in [0, 1].</summary>
+/// <summary>Figures of a new model and the live one. All shares are in [0, 1].</summary>
 public sealed record ModelComparison
 {
-    /// <summary>Of the new model.</summary>
+    /// <summary>Figures of the new model.</summary>
     public required ListFigures New { get; init; }
 
-    /// <summary>Whether the site has a live model, be it one that cannot be read.</summary>
+    /// <summary>Whether the site has a live model, readable or not.</summary>
     public bool HasLive { get; init; }
 
-    /// <summary>The version of the live model, or of the one before that serves in its place; null where none can be read.</summary>
+    /// <summary>The version of the live model, or of the previous one serving in its place; null if none can be read.</summary>
     public string? LiveVersion { get; init; }
 
-    /// <summary>Of the live model, over the articles that stand now.</summary>
+    /// <summary>Figures of the live model over the current articles.</summary>
     public ListFigures? Live { get; init; }
 
-    /// <summary>Articles that the new model was trained on.</summary>
+    /// <summary>Number of articles the new model was trained on.</summary>
     public required int Articles { get; init; }
 
-    /// <summary>Articles that the live model was trained on.</summary>
+    /// <summary>Number of articles the live model was trained on.</summary>
     public int LiveArticles { get; init; }
 
-    /// <summary>On links that were held out; null where there are too few.</summary>
+    /// <summary>Evaluation on held-out links; null if there are too few.</summary>
     public HeldOutComparison? HeldOut { get; init; }
 
-    /// <summary>The live model's own held-out nDCG@10 when it was trained, on the links of then; null where unknown.</summary>
+    /// <summary>The live model's own held-out nDCG@10 at its training; null if unknown.</summary>
     public double? LiveNdcgThen { get; init; }
 
-    /// <summary>Share of the articles with links of which one led to a candidate then; null where unknown.</summary>
+    /// <summary>Share of the articles with links for which a link led to a candidate at that time; null if unknown.</summary>
     public double? LiveReachThen { get; init; }
 
     public required ArticleChanges Changes { get; init; }
 
-    /// <summary>Mean share of the first five that the live model does not have among its first five.</summary>
+    /// <summary>Mean share of the top five that are not in the live model's top five.</summary>
     public double ChangedLists { get; init; }
 
     public required EditorAgreement Editors { get; init; }
 
-    /// <summary>Compares the lists; what training itself measured is given.</summary>
-    /// <param name="made">What training told.</param>
-    /// <param name="lists">The new model's.</param>
+    /// <summary>Compares the lists; the training's own evaluation is passed in.</summary>
+    /// <param name="made">The training's evaluation.</param>
+    /// <param name="lists">The new model's lists.</param>
     /// <param name="trained">The new model's articles.</param>
-    /// <param name="live">The live model; null where there is none that can be read.</param>
-    /// <param name="articles">The articles as they are now.</param>
-    /// <param name="rules">The editors'.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="live">The live model; null if there is none that can be read.</param>
+    /// <param name="articles">The current articles.</param>
+    /// <param name="rules">The editors' rules.</param>
     public static ModelComparison Of(
-        HeldOutComparison? made, RelatedLists lists, TrainedArticles trained, LiveModel? live, ArticleIndex articles, SiteRules rules, DateTimeOffset now) => new()
+        HeldOutComparison? made, RelatedLists lists, TrainedArticles trained, LiveModel? live, ArticleIndex articles, SiteRules rules,
+        DateTimeOffset now) => new()
     {
         New = ListFigures.Of(lists, articles),
         Articles = trained.ByKey.Count,
@@ -66,7 +66,7 @@ public sealed record ModelComparison
         Editors = EditorAgreement.Of(rules, lists, live?.Lists),
     };
 
-    /// <summary>What the model's manifest keeps of it.</summary>
+    /// <summary>The figures for the model's manifest.</summary>
     public Dictionary<string, double> Figures()
     {
         var figures = new Dictionary<string, double>
@@ -76,13 +76,14 @@ public sealed record ModelComparison
         };
         if (HeldOut is { } heldOut)
         {
-            (figures["heldOutNdcg"], figures["heldOutLow"], figures["heldOutHigh"], figures["linkReach"]) = (heldOut.Ndcg, heldOut.Low, heldOut.High, heldOut.Reach);
+            (figures["heldOutNdcg"], figures["heldOutLow"], figures["heldOutHigh"], figures["linkReach"]) =
+                (heldOut.Ndcg, heldOut.Low, heldOut.High, heldOut.Reach);
         }
 
         return figures;
     }
 
-    /// <summary>By document the share of the first five that the other list does not have among its own.</summary>
+    /// <summary>Share of a document's top five that are not in the other list's top five.</summary>
     internal static double ChangeOf(RelatedLists lists, int document, RelatedLists others, int other)
     {
         var before = new HashSet<string>(StringComparer.Ordinal);
@@ -117,5 +118,6 @@ public sealed record ModelComparison
         return count == 0 ? 0 : Math.Round(sum / count, 4);
     }
 
-    private static double? Figure(LiveModel? live, string name) => live?.Manifest.Figures.TryGetValue(name, out var value) == true ? value : null;
+    private static double? Figure(LiveModel? live, string name) => live?.Manifest.Figures.TryGetValue(name, out var value) == true
+        ? value : null;
 }

@@ -4,12 +4,12 @@ using Recommender.Service.Models;
 namespace Recommender.Service.Training.Gate;
 
 /// <summary>
-/// Says whether a new model may take the live one's place. A first model is judged by absolute bounds alone, and what is wrong with dates is
-/// only told of it: there is nothing better to serve.
+/// Decides whether a new model may replace the live one. A first model is checked against absolute limits only, and problems with dates are
+/// only reported: there is nothing better to serve.
 /// </summary>
 public static class PromotionGate
 {
-    // So much may vary from one training to the next without saying anything.
+    // Normal variation between two trainings.
     private const double MoreNearDuplicates = 0.15;
     private const double MoreEmpty = 0.1;
     private const double GapTimes = 2;
@@ -26,7 +26,7 @@ public static class PromotionGate
         if (found.Articles == 0 && found.HasLive)
         {
             return new Verdict([new Finding(Measure.NoArticles, true, found.LiveArticles == 0
-                ? "the site has no articles any more" : $"the site has no articles any more; the live model has {found.LiveArticles}")]);
+                ? "the site has no articles left" : $"the site has no articles left; the live model has {found.LiveArticles}")]);
         }
 
         var findings = Findings(found, bounds).OfType<Finding>().OrderByDescending(finding => finding.Refuses).ToList();
@@ -41,13 +41,16 @@ public static class PromotionGate
         }
 
         var (lists, changes) = (found.New, found.Changes);
-        yield return Above(Measure.DeadLinks, lists.Dead, bounds.MaxDead, "of what the lists show is gone");
-        yield return Above(Measure.EmptyBlocks, lists.Empty, Math.Max(bounds.MaxEmpty, (found.Live?.Empty ?? 0) + MoreEmpty), "of the blocks are empty");
+        yield return Above(Measure.DeadLinks, lists.Dead, bounds.MaxDead, "of the listed articles are gone");
+        yield return Above(Measure.EmptyBlocks, lists.Empty, Math.Max(bounds.MaxEmpty, (found.Live?.Empty ?? 0) + MoreEmpty),
+            "of the blocks are empty");
         yield return Above(
-            Measure.NearDuplicates, lists.NearDuplicates, Math.Min(bounds.MaxNearDuplicates, (found.Live?.NearDuplicates ?? 1) + MoreNearDuplicates), "of the blocks tell one story twice");
+            Measure.NearDuplicates, lists.NearDuplicates,
+            Math.Min(bounds.MaxNearDuplicates, (found.Live?.NearDuplicates ?? 1) + MoreNearDuplicates),
+            "of the blocks contain near-duplicates");
         var isFirst = found.Live is null;
         yield return Above(Measure.Dates, changes.Future, bounds.MaxFuture, "of the articles are dated in the future", !isFirst);
-        yield return Above(Measure.Dates, changes.SameDate, bounds.MaxSameDate, "of the articles have one and the same date", !isFirst);
+        yield return Above(Measure.Dates, changes.SameDate, bounds.MaxSameDate, "of the articles have the same date", !isFirst);
         if (found.Live is null)
         {
             yield break;
@@ -62,24 +65,30 @@ public static class PromotionGate
     private static IEnumerable<Finding?> AgainstLive(ModelComparison found, ListFigures live, GateOptions bounds)
     {
         var changes = found.Changes;
-        yield return Above(Measure.FewerArticles, 1 - ((double)found.Articles / found.LiveArticles), bounds.MaxFewer, "fewer articles than the live model has");
+        yield return Above(Measure.FewerArticles, 1 - ((double)found.Articles / found.LiveArticles), bounds.MaxFewer,
+            "fewer articles than the live model");
         yield return Above(
-            Measure.ReplacedArticles, changes.Gone + changes.Rewritten, bounds.MaxReplaced, "of the live model's articles are gone or have another text");
-        yield return Above(Measure.Dates, changes.Redated, bounds.MaxRedated, "of the articles have another date than before");
-        yield return Below(Measure.Links, changes.LinksKept, bounds.MinLinksKept, "of the links between unchanged articles are still there");
+            Measure.ReplacedArticles, changes.Gone + changes.Rewritten, bounds.MaxReplaced,
+            "of the live model's articles are gone or have a different text");
+        yield return Above(Measure.Dates, changes.Redated, bounds.MaxRedated, "of the articles have a different date than before");
+        yield return Below(Measure.Links, changes.LinksKept, bounds.MinLinksKept, "of the links between unchanged articles still exist");
         foreach (var finding in OfHeldOut(found, bounds))
         {
             yield return finding;
         }
 
-        yield return Below(Measure.Coverage, found.New.Coverage, live.Coverage * bounds.MinCoverage, $"of the articles stand in some block, {Percent(live.Coverage)} with the live model");
-        yield return Above(Measure.ChangedLists, found.ChangedLists, bounds.MaxChanged, "of what the blocks show is other than with the live model");
+        yield return Below(Measure.Coverage, found.New.Coverage, live.Coverage * bounds.MinCoverage,
+            $"of the articles are recommended somewhere, {Percent(live.Coverage)} with the live model");
+        yield return Above(Measure.ChangedLists, found.ChangedLists, bounds.MaxChanged,
+            "of the recommendations differ from the live model");
         var gap = Math.Max(live.MedianGapDays * GapTimes, live.MedianGapDays + GapDays);
         yield return found.New.MedianGapDays <= gap ? null : new Finding(Measure.Age, true, string.Create(CultureInfo.InvariantCulture,
-            $"what the newest pages show is {found.New.MedianGapDays:0} days away from them, {live.MedianGapDays:0} with the live model (at most {gap:0})"));
+            $"the recommendations of the newest pages are {found.New.MedianGapDays:0} days apart from them (median), "
+            + $"{live.MedianGapDays:0} with the live model (at most {gap:0})"));
         yield return found.Editors.Judgments < EnoughJudgments || found.Editors.New >= found.Editors.Live - bounds.MaxLessAgreement ? null
             : new Finding(Measure.EditorsJudgments, true,
-                $"it agrees with {Percent(found.Editors.New)} of {found.Editors.Judgments} pins and exclusions, the live model with {Percent(found.Editors.Live)}");
+                $"the model agrees with {Percent(found.Editors.New)} of {found.Editors.Judgments} pins and exclusions, the live model "
+                + $"with {Percent(found.Editors.Live)}");
     }
 
     private static IEnumerable<Finding?> OfHeldOut(ModelComparison found, GateOptions bounds)
@@ -88,8 +97,8 @@ public static class PromotionGate
         if (found.LiveNdcgThen is { } then && ndcg < then * bounds.MinOfLive)
         {
             yield return new Finding(Measure.HeldOutLinks, true, found.HeldOut is null
-                ? $"there are too few links to measure by, where the live model had enough for an nDCG@10 of {Number(then)}"
-                : $"nDCG@10 on held-out links is {Number(ndcg)}, that of the live model was {Number(then)} when it was trained");
+                ? $"there are too few links for an evaluation; the live model had enough for an nDCG@10 of {Number(then)}"
+                : $"nDCG@10 on held-out links is {Number(ndcg)}; that of the live model was {Number(then)} when it was trained");
         }
 
         if (found.HeldOut is not { } heldOut)
@@ -99,13 +108,15 @@ public static class PromotionGate
 
         if (found.LiveReachThen is { } reached && reach < reached * bounds.MinOfLive)
         {
-            yield return new Finding(Measure.HeldOutLinks, true, $"the links of {Percent(reach)} of the articles lead to something like them, {Percent(reached)} when the live model was trained");
+            yield return new Finding(Measure.HeldOutLinks, true, $"for {Percent(reach)} of the articles with links, a link leads to a "
+                + $"candidate; {Percent(reached)} when the live model was trained");
         }
 
         if (heldOut.Live is { } live && live - ndcg > bounds.NdcgFall && heldOut.DifferenceHigh < 0)
         {
             yield return new Finding(Measure.HeldOutLinks, true,
-                $"nDCG@10 on {heldOut.Queries} held-out articles is {Number(ndcg)}, {Number(live)} by the live model (95 % interval of the difference {Number(heldOut.DifferenceLow)} to {Number(heldOut.DifferenceHigh)})");
+                $"nDCG@10 on {heldOut.Queries} held-out articles is {Number(ndcg)}, {Number(live)} with the live model (95 % interval of "
+                + $"the difference {Number(heldOut.DifferenceLow)} to {Number(heldOut.DifferenceHigh)})");
         }
     }
 

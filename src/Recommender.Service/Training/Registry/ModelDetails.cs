@@ -3,20 +3,20 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Training.Registry;
 
-/// <summary>A model with all that is known of it.</summary>
+/// <summary>A model with all its metadata.</summary>
 /// <param name="Model">As in the list.</param>
 public sealed record ModelDetails(ModelView Model)
 {
-    [Description("What the model's folder says of it.")]
+    [Description("The manifest of its folder.")]
     public ModelManifest? Manifest { get; init; }
 
-    [Description("What is wrong with its files.")]
+    [Description("The problem with its files; absent if they are valid.")]
     public string? Problem { get; init; }
 
     [Description("Size on disk.")]
     public long? Bytes { get; init; }
 
-    [Description("What the gate found.")]
+    [Description("The gate's verdict.")]
     public Verdict? Verdict { get; init; }
 
     public IReadOnlyList<ModelChange> History { get; init; } = [];

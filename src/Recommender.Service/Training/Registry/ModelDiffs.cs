@@ -8,16 +8,14 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Training.Registry;
 
-/// <summary>Reads two models of a site side by side.</summary>
+/// <summary>Compares two models of a site.</summary>
 public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
 {
     private const int Shown = 10;
 
-    /// <param name="site">The site.</param>
-    /// <param name="from">The model before.</param>
-    /// <param name="to">The model after.</param>
-    /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="InvalidDataException">One of them is not there, or cannot be read.</exception>
+    /// <param name="from">The earlier model.</param>
+    /// <param name="to">The later model.</param>
+    /// <exception cref="InvalidDataException">One of them does not exist or cannot be read.</exception>
     public async Task<ModelDiff> OfAsync(string site, string from, string to, CancellationToken cancel = default)
     {
         var (before, after) = (Open(site, from), Open(site, to));
@@ -46,12 +44,15 @@ public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
             ? old.ByKey.Count(article => now.ByKey.TryGetValue(article.Key, out var other) && other.Sketch != article.Value.Sketch)
             : null;
 
-    private static double? Figure(ModelFolder folder, string name) => folder.Manifest.Figures.TryGetValue(name, out var value) ? value : null;
+    private static double? Figure(ModelFolder folder, string name) => folder.Manifest.Figures.TryGetValue(name, out var value)
+        ? value : null;
 
     private static IEnumerable<SettingDiff> Settings(RankingOptions before, RankingOptions after)
     {
-        var (old, now) = (JsonSerializer.SerializeToElement(before, ApiJson.Options), JsonSerializer.SerializeToElement(after, ApiJson.Options));
-        return old.EnumerateObject().Select(setting => new SettingDiff(setting.Name, setting.Value.GetRawText(), now.GetProperty(setting.Name).GetRawText()))
+        var (old, now) = (JsonSerializer.SerializeToElement(before, ApiJson.Options),
+            JsonSerializer.SerializeToElement(after, ApiJson.Options));
+        return old.EnumerateObject().Select(
+            setting => new SettingDiff(setting.Name, setting.Value.GetRawText(), now.GetProperty(setting.Name).GetRawText()))
             .Where(setting => setting.From != setting.To);
     }
 
@@ -59,7 +60,8 @@ public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
     {
         try
         {
-            return folders.Has(site, version) ? folders.Open(site, version) : throw new InvalidDataException($"model {version} of site '{site}' is not on disk");
+            return folders.Has(site, version)
+                ? folders.Open(site, version) : throw new InvalidDataException($"model {version} of site '{site}' is not on disk");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,34 +8,38 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Training.Registry;
 
-/// <summary><c>/v1/{site}/models</c>. What was put live is served when the answer goes out.</summary>
+/// <summary><c>/v1/{site}/models</c>. A promoted model is served when the answer is sent.</summary>
 internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/models").WithTags("Models").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer).WithSummary("The models, newest first, and who put which live");
-        group.MapMethods("/{version}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer).WithSummary("A model with its manifest, what the gate found, and what is wrong with its files");
-        group.MapMethods("/{version}/diff", ReadRoutes.Methods, Diff).RequireRole(Role.Viewer).WithSummary("How a model differs from another")
+        group.MapMethods("", ReadRoutes.Methods, List).RequireRole(Role.Viewer)
+            .WithSummary("Lists the models and the history of their changes, newest first");
+        group.MapMethods("/{version}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer)
+            .WithSummary("Shows a model with its manifest, the gate's verdict and problems with its files");
+        group.MapMethods("/{version}/diff", ReadRoutes.Methods, Diff).RequireRole(Role.Viewer).WithSummary("Compares a model with another")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{version}/promote", Promote).Changes("Puts a candidate or a retired model live, whatever the gate said");
-        group.MapPost("/rollback", RollBack).Changes("Puts the model live that served before");
+        group.MapPost("/{version}/promote", Promote).Changes("Promotes a candidate or a retired model, whatever the gate's verdict");
+        group.MapPost("/rollback", RollBack).Changes("Rolls back to the previously live model");
         group.MapDelete("/{version}", Delete).Changes("Deletes a model that is not live");
     }
 
     private static void Changes(this RouteHandlerBuilder route, string summary) =>
         route.RequireRole(Role.Administrator).WithSummary(summary).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Ok<ModelList>, ProblemHttpResult>> List(string site, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
+    private static async Task<Results<Ok<ModelList>, ProblemHttpResult>> List(
+        string site, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
         snapshots.Find(site) is null ? NotFoundProblems.Site() : TypedResults.Ok(await registry.ListAsync(site, cancel));
 
     private static async Task<Results<Ok<ModelDetails>, ProblemHttpResult>> Show(
         string site, string version, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
         snapshots.Find(site) is null ? NotFoundProblems.Site()
-            : await registry.ShowAsync(site, version, cancel) is { } model ? TypedResults.Ok(model) : UnknownModel($"site '{site}' has no such model");
+            : await registry.ShowAsync(site, version, cancel) is { } model
+                ? TypedResults.Ok(model) : UnknownModel($"site '{site}' has no such model");
 
     private static async Task<Results<Ok<ModelDiff>, ValidationProblem, ProblemHttpResult>> Diff(
-        string site, string version, [FromQuery, Description("The other model; the live one where nothing is given.")] string[]? to,
+        string site, string version, [FromQuery, Description("The other model; default: the live one.")] string[]? to,
         SiteSnapshots snapshots, ModelStore store, ModelDiffs diffs, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
@@ -78,7 +82,8 @@ internal static class ModelEndpoints
         string site, string version, HttpContext http, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
         DoAsync(site, snapshots, () => registry.DeleteAsync(site, version, ActingRole.NameOf(http), cancel));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(string site, SiteSnapshots snapshots, Func<Task<ModelOutcome>> change)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(
+        string site, SiteSnapshots snapshots, Func<Task<ModelOutcome>> change)
     {
         if (snapshots.Find(site) is null)
         {

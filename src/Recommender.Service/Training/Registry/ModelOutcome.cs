@@ -1,9 +1,9 @@
 namespace Recommender.Service.Training.Registry;
 
-/// <summary>What became of a wish.</summary>
-/// <param name="Version">The model that it was done to; null where it was not done.</param>
-/// <param name="Problem">Why not.</param>
-/// <param name="IsUnknown">There is no such model.</param>
+/// <summary>The outcome of a change to a model.</summary>
+/// <param name="Version">The changed model; null if nothing was changed.</param>
+/// <param name="Problem">Why nothing was changed.</param>
+/// <param name="IsUnknown">True if there is no such model.</param>
 public sealed record ModelOutcome(string? Version, string? Problem, bool IsUnknown)
 {
     public static ModelOutcome Done(string version) => new(version, null, false);

@@ -4,17 +4,18 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Training.Registry;
 
-/// <summary>What people do with a site's models: look, put one live, go back, delete.</summary>
+/// <summary>Manages a site's models: show, promote, roll back, delete.</summary>
 public sealed class ModelRegistry(ModelStore store, ModelFolders folders, SnapshotLoader loader, TimeProvider clock)
 {
     private const int ShownChanges = 50;
 
     /// <summary>The site's models, newest first.</summary>
     public async Task<ModelList> ListAsync(string site, CancellationToken cancel = default) => new(
-        [.. (await store.ListAsync(site, cancel)).Select(model => ModelView.Of(model, TryOpen(site, model.Version).Folder?.Manifest, folders.Has(site, model.Version)))],
+        [.. (await store.ListAsync(site, cancel))
+            .Select(model => ModelView.Of(model, TryOpen(site, model.Version).Folder?.Manifest, folders.Has(site, model.Version)))],
         await store.HistoryAsync(site, ShownChanges, cancel));
 
-    /// <summary>One model with all that is known of it; null where there is none.</summary>
+    /// <summary>One model with all its metadata; null if there is none.</summary>
     public async Task<ModelDetails?> ShowAsync(string site, string version, CancellationToken cancel = default)
     {
         if (await store.FindAsync(site, version, cancel) is not { } record)
@@ -37,11 +38,14 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         {
             Manifest = folder?.Manifest, Problem = problem, Bytes = folder?.Bytes,
             Verdict = verdict is null ? null : ApiJson.Read<Verdict>(verdict),
-            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel)).Where(change => change.Version == version || change.Was == version)],
+            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel))
+                .Where(change => change.Version == version || change.Was == version)],
         };
     }
 
-    /// <summary>Puts a candidate or a retired model live; its files are checked first. Served here when it returns.</summary>
+    /// <summary>
+    /// Promotes a candidate or a retired model after verifying its files. It is served in this process when the call returns.
+    /// </summary>
     public async Task<ModelOutcome> PromoteAsync(string site, string version, string who, CancellationToken cancel = default)
     {
         if (await store.FindAsync(site, version, cancel) is not { } model)
@@ -59,7 +63,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
             : await SwitchAsync(site, version, Change(who, refused ? "forced" : "promoted", refused ? model.Reason! : ""), cancel);
     }
 
-    /// <summary>Puts the model live that served before the live one. Going back again goes further back, not forth.</summary>
+    /// <summary>Makes the previously live model live. Repeating it goes further back, not forward.</summary>
     public async Task<ModelOutcome> RollBackAsync(string site, string who, CancellationToken cancel = default)
     {
         var models = await store.ListAsync(site, cancel);
@@ -69,11 +73,11 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
                 && (live is null || string.CompareOrdinal(model.Version, live.Version) < 0))
             .MaxBy(model => model.Version, StringComparer.Ordinal);
         return earlier is null
-            ? ModelOutcome.Refused($"site '{site}' has no earlier model to go back to; see: recommender models list --site {site}")
+            ? ModelOutcome.Refused($"site '{site}' has no earlier model to roll back to; see: recommender models list --site {site}")
             : await SwitchAsync(site, earlier.Version, Change(who, "rolledBack", ""), cancel);
     }
 
-    /// <summary>Deletes a model that is not live, and its folder.</summary>
+    /// <summary>Deletes a model that is not live, with its folder.</summary>
     public async Task<ModelOutcome> DeleteAsync(string site, string version, string who, CancellationToken cancel = default)
     {
         var model = await store.FindAsync(site, version, cancel);
@@ -89,7 +93,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
 
         if (!await store.DeleteAsync(site, version, Change(who, "deleted", ""), cancel))
         {
-            return ModelOutcome.Refused($"model {version} is live; put another live first");
+            return ModelOutcome.Refused($"model {version} is live; promote another one first");
         }
 
         folders.Delete(site, version);
@@ -100,7 +104,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
     {
         try
         {
-            // What readers need; the rest, many times as large, is checked when it is read.
+            // Verifies what serving needs; the rest, many times larger, is verified when it is read.
             folders.Open(site, version).ReadLists();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -113,7 +117,8 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         return ModelOutcome.Done(version);
     }
 
-    private ModelChange Change(string who, string action, string details) => new() { At = clock.GetUtcNow(), Who = who, Action = action, Details = details };
+    private ModelChange Change(string who, string action, string details) =>
+        new() { At = clock.GetUtcNow(), Who = who, Action = action, Details = details };
 
     private (ModelFolder? Folder, string? Problem) TryOpen(string site, string version)
     {

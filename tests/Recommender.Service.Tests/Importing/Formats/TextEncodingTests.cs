@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Recommender.Service.Tests.Importing.Formats;
 
-/// <summary>In which encoding a page or a feed is read.</summary>
+/// <summary>The encoding in which a page or feed is read.</summary>
 public sealed class TextEncodingTests
 {
     private const string Russian = "Мост через реку снова открыт";
@@ -50,7 +50,7 @@ public sealed class TextEncodingTests
     [InlineData("<title>Use <meta charset=greek></title><meta charset='windows-1251'>")]
     [InlineData("<meta name='description' content='charset=greek'><meta charset='windows-1251'>")]
     [InlineData("<link data-x=\"<meta charset='greek'>\"><meta charset='windows-1251'>")]
-    public async Task The_first_meta_element_with_a_known_encoding_counts(string head)
+    public async Task The_first_meta_element_with_a_known_encoding_is_used(string head)
     {
         Assert.Equal(Russian, await TitleOfFileAsync(Bytes(1251, Page(head, Russian))));
         var late = $"<script>{new string(' ', 30_000)}</script>{head}";
@@ -66,7 +66,8 @@ public sealed class TextEncodingTests
     [InlineData("utf-7", "windows-1251", 1251)]
     [InlineData("no-such", "windows-1251", 1251)]
     [InlineData("no-such", "utf-7", 65001)]
-    public async Task A_byte_order_mark_counts_first_then_the_server_then_the_page(string server, string meta, int codePage)
+    public async Task A_byte_order_mark_takes_precedence_over_the_server_and_the_server_over_the_page(
+        string server, string meta, int codePage)
     {
         var title = codePage == 932 ? "橋が再び開通した" : Russian;
         var page = Page(meta.Length > 0 ? $"<meta charset='{meta}'>" : "", title);
@@ -97,7 +98,7 @@ public sealed class TextEncodingTests
     [InlineData("utf-7", "windows-1251", 1251)]
     [InlineData("no-such", "windows-1251", 1251)]
     [InlineData("cp1251", "Shift_JIS", 1251)]
-    public async Task Of_a_feed_its_declaration_counts_before_the_server(string declared, string server, int codePage)
+    public async Task The_declaration_of_a_feed_takes_precedence_over_the_server(string declared, string server, int codePage)
     {
         var feed = Samples.Rss(Samples.Item("a", Russian));
         feed = feed.Replace("encoding=\"utf-8\"", $"encoding='{declared}'", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using Recommender.Service.Training.Registry;
 
 namespace Recommender.Service.Tests.Training.Gate;
 
-/// <summary>A run over spoiled articles is refused, each for its own reason, and the live model stays.</summary>
+/// <summary>A run over corrupted articles is refused, each for its own reason, and the live model stays live.</summary>
 public class PoisonTests
 {
     public static TheoryData<string, Measure> Poisons { get; } = new()
@@ -35,9 +35,11 @@ public class PoisonTests
         Assert.Equal(RunState.Refused, refused.Run.State);
         Assert.Contains(refused.Verdict.Findings, finding => finding.Refuses && finding.Measure == reason);
         using var host = folder.Host();
-        var models = await host.Services.GetRequiredService<ModelRegistry>().ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
+        var models = await host.Services.GetRequiredService<ModelRegistry>()
+            .ListAsync(SiteStore.Default, TestContext.Current.CancellationToken);
         Assert.Equal(
-            [(refused.Manifest.Version, ModelStatus.Candidate), (live.Manifest.Version, ModelStatus.Live)], models.Models.Select(model => (model.Version, model.Status)));
+            [(refused.Manifest.Version, ModelStatus.Candidate), (live.Manifest.Version, ModelStatus.Live)],
+            models.Models.Select(model => (model.Version, model.Status)));
         Assert.Equal(refused.Verdict.Reasons, models.Models[0].Reason);
         Assert.Equal("refused", models.History[0].Action);
     }
@@ -46,7 +48,7 @@ public class PoisonTests
     [InlineData("half of the articles say spam", 2, Measure.ReplacedArticles)]
     [InlineData("the feed is empty", 2, Measure.NoArticles)]
     [InlineData("the feed is empty", 1, Measure.NoArticles)]
-    public async Task Where_the_live_model_is_damaged_a_poisoned_run_is_refused_all_the_same(string poison, int models, Measure reason)
+    public async Task A_poisoned_run_is_refused_even_if_the_live_model_is_damaged(string poison, int models, Measure reason)
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         var live = await folder.TrainAsync(RunRequest.Operator);
@@ -57,7 +59,8 @@ public class PoisonTests
         }
 
         Assert.True(live.IsLive, live.Verdict.Reasons);
-        await File.WriteAllTextAsync(Path.Combine(folder.Models, SiteStore.Default, live.Manifest.Version, ModelFolder.ListsFile), "damaged", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Models, SiteStore.Default, live.Manifest.Version, ModelFolder.ListsFile),
+            "damaged", TestContext.Current.CancellationToken);
         await PoisonAsync(folder, poison);
 
         var refused = await folder.TrainAsync(RunRequest.Operator);
@@ -67,7 +70,7 @@ public class PoisonTests
     }
 
     [Fact]
-    public async Task An_ordinary_day_passes()
+    public async Task The_changes_of_an_ordinary_day_pass()
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         await folder.TrainAsync(RunRequest.Operator);
@@ -80,7 +83,7 @@ public class PoisonTests
     }
 
     [Fact]
-    public async Task Force_puts_a_refused_model_live_and_leaves_a_trace_and_the_command_line_tells_why_it_was_refused()
+    public async Task Force_promotes_a_refused_model_and_is_recorded_with_the_reasons()
     {
         using var folder = await new TestFolder().WithAsync(GateSite.Articles());
         await folder.TrainAsync(RunRequest.Operator);
@@ -88,12 +91,12 @@ public class PoisonTests
 
         var (exit, _, errors) = await CommandAsync(folder, "train");
         Assert.Equal(CommandLine.Failed, exit);
-        Assert.Contains("refused: 100 % of the articles have one and the same date", errors, StringComparison.Ordinal);
+        Assert.Contains("refused: 100 % of the articles have the same date", errors, StringComparison.Ordinal);
         (exit, var forced, _) = await CommandAsync(folder, "train", "--force");
         Assert.Equal(CommandLine.Done, exit);
         (_, var shown, _) = await CommandAsync(folder, "models", "show", forced.Split(' ')[1]);
         Assert.Contains("operator: forced", shown, StringComparison.Ordinal);
-        Assert.Contains("have one and the same date", shown, StringComparison.Ordinal);
+        Assert.Contains("have the same date", shown, StringComparison.Ordinal);
     }
 
     private static async Task<(int Exit, string Output, string Errors)> CommandAsync(TestFolder folder, params string[] arguments)
@@ -111,14 +114,19 @@ public class PoisonTests
         var random = new Random(1);
         Article[] poisoned = poison switch
         {
-            "half of the articles say spam" => [.. articles.Where((_, i) => i % 2 == 0).Select((article, i) => article with { Title = $"Cheap pills {i}", Text = Spam(i) })],
+            "half of the articles say spam" =>
+                [.. articles.Where((_, i) => i % 2 == 0)
+                .Select((article, i) => article with { Title = $"Cheap pills {i}", Text = Spam(i) })],
             "half of the articles are gone and spam came for them" =>
-                [.. articles.Where((_, i) => i % 2 == 0).Select((article, i) => article with { SourceId = $"spam-{i}", Url = $"https://example.org/spam-{i}", Text = Spam(i) })],
+                [.. articles.Where((_, i) => i % 2 == 0)
+                    .Select((article, i) => article with { SourceId = $"spam-{i}", Url = $"https://example.org/spam-{i}",
+                    Text = Spam(i) })],
             "links are shuffled" => [.. articles.Select(article => article with
             {
                 Spans = [.. article.Spans.Select(span => span with { Url = $"https://example.org/part-{random.Next(articles.Length)}" })],
             })],
-            "all dates are in the future" => [.. articles.Select(article => article with { Published = article.Published!.Value.AddYears(73) })],
+            "all dates are in the future" =>
+                [.. articles.Select(article => article with { Published = article.Published!.Value.AddYears(73) })],
             "all dates are one" => [.. articles.Select(article => article with { Published = TestArticles.Now })],
             _ => [],
         };
@@ -126,10 +134,13 @@ public class PoisonTests
         if (poison.Contains("gone", StringComparison.Ordinal) || poison == "the feed is empty")
         {
             using var database = Database.Open(folder.Data);
-            var seen = poison == "the feed is empty" ? [] : articles.Where((_, i) => i % 2 == 1).Concat(poisoned).Select(article => article.SourceId).ToHashSet();
-            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(SiteStore.Default, seen, null, TestContext.Current.CancellationToken);
+            var seen = poison == "the feed is empty"
+                ? [] : articles.Where((_, i) => i % 2 == 1).Concat(poisoned).Select(article => article.SourceId).ToHashSet();
+            await new ArticleStore(database, TimeProvider.System)
+                .WithdrawMissingAsync(SiteStore.Default, seen, null, TestContext.Current.CancellationToken);
         }
     }
 
-    private static string Spam(int number) => $"Buy cheap pills number {number} now and win a free watch today, best price of the whole internet, click here for offer {number * 7}.";
+    private static string Spam(int number) => $"Buy cheap pills number {number} now and win a free watch today, best price of the whole "
+        + $"internet, click here for offer {number * 7}.";
 }

@@ -11,12 +11,14 @@ public class PromotionGateTests
     {
         New = Usual, Live = Usual, HasLive = true, LiveVersion = "before", Articles = 1000, LiveArticles = 990, ChangedLists = 0.1,
         HeldOut = new HeldOutComparison(300, 0.9, 0.6, 0.57, 0.63) { Live = 0.6, DifferenceLow = -0.01, DifferenceHigh = 0.01 },
-        LiveNdcgThen = 0.61, LiveReachThen = 0.9, Changes = new ArticleChanges(0.01, 0.01, 0.01, 0, 0.01, 0.98), Editors = new EditorAgreement(40, 0.7, 0.7),
+        LiveNdcgThen = 0.61, LiveReachThen = 0.9, Changes = new ArticleChanges(0.01, 0.01, 0.01, 0, 0.01, 0.98),
+        Editors = new EditorAgreement(40, 0.7, 0.7),
     };
 
     public static TheoryData<Measure, Func<ModelComparison, ModelComparison>> Bad { get; } = new()
     {
-        { Measure.HeldOutLinks, found => found with { HeldOut = found.HeldOut! with { Ndcg = 0.55, DifferenceLow = -0.07, DifferenceHigh = -0.03 } } },
+        { Measure.HeldOutLinks, found =>
+            found with { HeldOut = found.HeldOut! with { Ndcg = 0.55, DifferenceLow = -0.07, DifferenceHigh = -0.03 } } },
         { Measure.HeldOutLinks, found => found with { HeldOut = found.HeldOut! with { Ndcg = 0.2, Live = 0.2 } } },
         { Measure.HeldOutLinks, found => found with { HeldOut = found.HeldOut! with { Reach = 0.3 } } },
         { Measure.HeldOutLinks, found => found with { HeldOut = null } },
@@ -31,11 +33,11 @@ public class PromotionGateTests
     };
 
     [Fact]
-    public void What_is_as_always_passes() => Assert.Empty(PromotionGate.Judge(Ordinary, new GateOptions()).Findings);
+    public void A_model_like_the_live_one_passes() => Assert.Empty(PromotionGate.Judge(Ordinary, new GateOptions()).Findings);
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void What_is_out_of_its_bounds_refuses_for_that_and_nothing_else(Measure measure, Func<ModelComparison, ModelComparison> change)
+    public void A_figure_out_of_bounds_is_the_only_reason_for_refusal(Measure measure, Func<ModelComparison, ModelComparison> change)
     {
         var finding = Assert.Single(PromotionGate.Judge(change(Ordinary), new GateOptions()).Findings);
 
@@ -43,13 +45,15 @@ public class PromotionGateTests
     }
 
     [Fact]
-    public void A_worse_figure_within_its_interval_refuses_nothing() => Assert.Empty(PromotionGate.Judge(
-        Ordinary with { HeldOut = Ordinary.HeldOut! with { Ndcg = 0.58, DifferenceLow = -0.05, DifferenceHigh = 0.01 } }, new GateOptions()).Findings);
+    public void A_worse_figure_within_its_interval_is_accepted() => Assert.Empty(PromotionGate.Judge(
+        Ordinary with { HeldOut = Ordinary.HeldOut! with { Ndcg = 0.58, DifferenceLow = -0.05, DifferenceHigh = 0.01 } },
+        new GateOptions()).Findings);
 
     [Fact]
-    public void A_first_model_is_judged_by_absolute_bounds_and_only_told_of_odd_dates()
+    public void A_first_model_is_checked_against_absolute_bounds_and_only_warned_about_dates()
     {
-        var first = Ordinary with { Live = null, LiveVersion = null, LiveArticles = 0, LiveNdcgThen = null, Changes = Ordinary.Changes with { SameDate = 1 } };
+        var first = Ordinary with { Live = null, LiveVersion = null, LiveArticles = 0, LiveNdcgThen = null,
+            Changes = Ordinary.Changes with { SameDate = 1 } };
 
         var verdict = PromotionGate.Judge(first, new GateOptions());
         Assert.True(verdict.Passed);
@@ -58,7 +62,7 @@ public class PromotionGateTests
     }
 
     [Fact]
-    public void Of_few_articles_nothing_is_said_but_that_none_is_left()
+    public void A_small_site_is_only_checked_for_losing_all_articles()
     {
         var few = Ordinary with { Articles = 5, LiveArticles = 9, ChangedLists = 1 };
 
@@ -67,6 +71,6 @@ public class PromotionGateTests
     }
 
     [Fact]
-    public void A_gate_that_is_off_lets_all_pass() =>
+    public void A_disabled_gate_accepts_every_model() =>
         Assert.True(PromotionGate.Judge(Ordinary with { Articles = 0 }, new GateOptions { Enabled = false }).Passed);
 }

@@ -12,7 +12,7 @@ namespace Recommender.Service.Tests.Training.Registry;
 public class ModelRegistryTests
 {
     [Fact]
-    public async Task Going_back_serves_the_model_before_when_the_answer_is_there_and_going_forth_the_newer_one()
+    public async Task A_rollback_serves_the_previous_model_at_once_and_a_promotion_the_newer_one()
     {
         var (folder, first, second) = await TwoAsync();
         await using var service = await RunningService.StartAsync(folder);
@@ -26,7 +26,8 @@ public class ModelRegistryTests
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync(service, $"/v1/default/models/{second}/promote"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(service, "/v1/default/models/nothing/promote"));
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/default/models") { Headers = { { TestPeople.Header, "anna Viewer" } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/v1/default/models") { Headers = { { TestPeople.Header, "anna Viewer" } } };
         using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("\"action\":\"rolledBack\"", text, StringComparison.Ordinal);
@@ -34,7 +35,7 @@ public class ModelRegistryTests
     }
 
     [Fact]
-    public async Task A_damaged_model_leaves_the_one_before_serving_until_it_is_repaired()
+    public async Task While_a_model_is_damaged_the_previous_one_serves()
     {
         var (folder, first, second) = await TwoAsync();
         var lists = Path.Combine(folder.Models, SiteStore.Default, second, ModelFolder.ListsFile);
@@ -60,17 +61,20 @@ public class ModelRegistryTests
         using var _ = folder;
         var manifest = Path.Combine(folder.Models, SiteStore.Default, first, ModelManifest.FileName);
         var text = await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(manifest, text.Replace("\"format\": 1", "\"format\": 9", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(manifest, text.Replace("\"format\": 1", "\"format\": 9", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         using var host = folder.Host();
 
-        var outcome = await host.Services.GetRequiredService<ModelRegistry>().PromoteAsync(SiteStore.Default, first, "olga", TestContext.Current.CancellationToken);
+        var outcome = await host.Services.GetRequiredService<ModelRegistry>()
+            .PromoteAsync(SiteStore.Default, first, "olga", TestContext.Current.CancellationToken);
 
         Assert.Contains("has format 9, this program reads 1", outcome.Problem, StringComparison.Ordinal);
-        Assert.Equal(second, await host.Services.GetRequiredService<ModelStore>().LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
+        Assert.Equal(second, await host.Services.GetRequiredService<ModelStore>()
+            .LiveVersionAsync(SiteStore.Default, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_model_that_is_not_live_can_be_deleted()
+    public async Task Only_a_model_that_is_not_live_can_be_deleted()
     {
         var (folder, first, second) = await TwoAsync();
         using var _ = folder;
@@ -79,7 +83,8 @@ public class ModelRegistryTests
 
         Assert.NotNull((await registry.DeleteAsync(SiteStore.Default, second, "olga", TestContext.Current.CancellationToken)).Problem);
         Assert.Null((await registry.DeleteAsync(SiteStore.Default, first, "olga", TestContext.Current.CancellationToken)).Problem);
-        Assert.Equal([second], (await registry.ListAsync(SiteStore.Default, TestContext.Current.CancellationToken)).Models.Select(model => model.Version));
+        Assert.Equal([second], (await registry.ListAsync(SiteStore.Default, TestContext.Current.CancellationToken)).Models.Select(
+            model => model.Version));
         Assert.False(Directory.Exists(Path.Combine(folder.Models, SiteStore.Default, first)));
     }
 
@@ -101,7 +106,8 @@ public class ModelRegistryTests
     private static async Task<(TestFolder Folder, string First, string Second)> TwoAsync()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
-        return (folder, (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version, (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version);
+        return (folder, (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version,
+            (await folder.TrainAsync(RunRequest.Operator)).Manifest.Version);
     }
 
     private static async Task<string> ServedAsync(RunningService service) =>
