@@ -1,7 +1,7 @@
 namespace Recommender.Engine;
 
-/// <summary>How far a long piece of work is.</summary>
-/// <param name="Stage">What is being done, in words for the operator ("reading words", "ranking").</param>
+/// <summary>Progress of a long-running task.</summary>
+/// <param name="Stage">The current stage, in words for the operator ("reading words", "ranking").</param>
 /// <param name="Done">Units done in this stage.</param>
-/// <param name="Total">Units in this stage; 0 where unknown.</param>
+/// <param name="Total">Units in this stage; 0 if unknown.</param>
 public readonly record struct StageProgress(string Stage, int Done, int Total);
