@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Recommender.Service.Reports;
 
 /// <summary>
-/// The font that plots are laid out in: where a server has no fonts at all, Skia silently leaves out every word. Readers see the page's own.
+/// The font used to lay out plots: on a server without fonts Skia silently omits all text. Readers see the page's own font.
 /// </summary>
 internal sealed class PlotFont : IFontResolver
 {
@@ -20,14 +20,15 @@ internal sealed class PlotFont : IFontResolver
     {
     }
 
-    /// <summary>Makes it the font of all plots.</summary>
+    /// <summary>Sets it as the font of all plots.</summary>
     public static void Use()
     {
         Fonts.FontResolvers.Insert(0, new PlotFont());
         Fonts.Default = Name;
     }
 
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => fontName == Name ? Typeface.Value : null;
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        fontName == Name ? Typeface.Value : null;
 
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Typeface.Value : null;
 }

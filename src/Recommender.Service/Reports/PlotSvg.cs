@@ -3,23 +3,23 @@ using System.Xml.Linq;
 
 namespace Recommender.Service.Reports;
 
-/// <summary>Fits a drawing to a page: several may stand on it, in any width, in its fonts, in light and dark.</summary>
+/// <summary>Adapts a drawing to a page: several can be on one page, at any width, in the page's fonts, in light and dark mode.</summary>
 internal static class PlotSvg
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <param name="drawing">SVG as Skia writes it.</param>
-    /// <param name="prefix">Of ids; unique on the page.</param>
-    /// <param name="colors">By colour of the drawing what takes its place; anything else is drawn in the colour of the page's text.</param>
+    /// <param name="drawing">SVG as written by Skia.</param>
+    /// <param name="prefix">Prefix of ids; unique on the page.</param>
+    /// <param name="colors">Replacements of the drawing's colours; other colours become the page's text colour.</param>
     public static string Fit(string drawing, string prefix, IReadOnlyDictionary<string, string> colors)
     {
         var root = XDocument.Parse(drawing).Root!;
         root.SetAttributeValue("viewBox", $"0 0 {root.Attribute("width")!.Value} {root.Attribute("height")!.Value}");
         root.SetAttributeValue("width", null);
         root.SetAttributeValue("height", null);
-        // Skia leaves out black.
+        // Skia omits black.
         root.SetAttributeValue("fill", "currentColor");
-        // The words beside it say the same.
+        // The text beside the drawing gives the same information.
         root.SetAttributeValue("aria-hidden", "true");
         root.SetAttributeValue("focusable", "false");
         root.Elements(Svg + "rect").Where(rect => rect.Attribute("fill")?.Value == "white").Remove();
@@ -56,7 +56,8 @@ internal static class PlotSvg
         }
     }
 
-    // Skia places every letter for the font of the machine that draws. The reader's has other widths: only the side that a word leans on stays.
+    // Skia positions every letter for the font of the drawing machine. The reader's font has other widths, so only the text's anchor is
+    // kept.
     private static void Anchor(XElement text)
     {
         var x = Numbers(text.Attribute("x"));
@@ -76,5 +77,6 @@ internal static class PlotSvg
     }
 
     private static float[] Numbers(XAttribute? list) =>
-        [.. (list?.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => float.Parse(number, CultureInfo.InvariantCulture))];
+        [.. (list?.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => float.Parse(number, CultureInfo.InvariantCulture))];
 }

@@ -4,14 +4,14 @@ using ScottPlot;
 
 namespace Recommender.Service.Reports;
 
-/// <summary>The report's drawings as SVG to stand in a page. Narrow, so that a phone shows them in full size.</summary>
+/// <summary>The report's drawings as inline SVG, narrow enough for a phone to show them at full size.</summary>
 internal static class Plots
 {
     private const int Width = 440;
     private const int RowHeight = 28;
     private const int FontSize = 13;
 
-    // As the page's stylesheet names them.
+    // The names used by the page's stylesheet.
     private const string Accent = "#0A5C63";
     private const string Line = "#DEDAD2";
     private static readonly Color Ink = Color.FromHex("#000000");
@@ -33,15 +33,17 @@ internal static class Plots
     }
 
     public static string Coverage(IReadOnlyList<SystemFigures> systems) => Bars(
-        [.. systems.Select(s => (s.System, 100 * s.Coverage))], "% of all articles shown under some query", "coverage-");
+        [.. systems.Select(s => (s.System, 100 * s.Coverage))], "% of all articles shown for any query", "coverage-");
 
     public static string Importance(IReadOnlyList<FeatureImportance> features, string prefix) => Bars(
         [.. features.Select(f => (f.Feature, 100 * f.Share))], "% of the gain of all splits", prefix);
 
-    /// <summary>Thin from the tenth to the ninetieth percentile, thick the middle half, a dot at the median; days on a logarithmic scale.</summary>
+    /// <summary>
+    /// Thin line from the 10th to the 90th percentile, thick line for the middle half, a dot at the median; days on a logarithmic scale.
+    /// </summary>
     public static string Ages(IReadOnlyList<AgeFigures> ages)
     {
-        var plot = Rows([.. ages.Select(a => a.System)], "how much older than the article it stands under");
+        var plot = Rows([.. ages.Select(a => a.System)], "age relative to the article");
         for (var i = 0; i < ages.Count; i++)
         {
             Stroke(plot, Scale(ages[i].P10), -i, Scale(ages[i].P90), -i, 1.5f);
@@ -59,7 +61,7 @@ internal static class Plots
 
     public static string LearningCurve(IReadOnlyList<LearningPoint> points, IReadOnlyList<(string Name, double Ndcg)> references)
     {
-        var plot = Empty("articles with links that it learned from");
+        var plot = Empty("number of training articles with links");
         for (var i = 0; i < points.Count; i++)
         {
             Stroke(plot, i, points[i].Low, i, points[i].High, 3);
@@ -77,7 +79,8 @@ internal static class Plots
             (label.LabelFontSize, label.LabelAlignment, label.OffsetY) = (FontSize, Alignment.LowerLeft, -3);
         }
 
-        plot.Axes.Bottom.SetTicks([.. points.Select((_, i) => (double)i)], [.. points.Select(p => p.Queries.ToString(CultureInfo.InvariantCulture))]);
+        plot.Axes.Bottom.SetTicks([.. points.Select((_, i) => (double)i)],
+            [.. points.Select(p => p.Queries.ToString(CultureInfo.InvariantCulture))]);
         var values = points.SelectMany(p => new[] { p.Low, p.High }).Concat(references.Select(r => r.Ndcg)).ToList();
         plot.Axes.SetLimits(-1, points.Count - 0.7, Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
         plot.YLabel("nDCG@10", FontSize);
@@ -85,10 +88,10 @@ internal static class Plots
         return Draw(plot, 8, "curve-");
     }
 
-    /// <summary>How a figure went from one to the next, the oldest first; null where there was none.</summary>
+    /// <summary>How a figure changed over time, oldest first; null entries are gaps.</summary>
     /// <param name="values">Two or more.</param>
-    /// <param name="label">What the places along the axis are.</param>
-    /// <param name="prefix">Of ids; unique on the page.</param>
+    /// <param name="label">Label of the horizontal axis.</param>
+    /// <param name="prefix">Prefix of ids; unique on the page.</param>
     public static string History(IReadOnlyList<double?> values, string label, string prefix)
     {
         var plot = Empty(label);
@@ -107,7 +110,7 @@ internal static class Plots
         }
 
         var known = values.OfType<double>().ToList();
-        // Half of the topmost tick's words reach beyond the axis.
+        // Half of the topmost tick's label reaches beyond the axis.
         (plot.Axes.Top.IsVisible, plot.Axes.Top.FrameLineStyle.Width, plot.Axes.Top.MinimumSize) = (true, 0, 12);
         plot.Axes.Top.SetTicks([], []);
         plot.Axes.Bottom.SetTicks([0, values.Count - 1], ["oldest", "this run"]);
@@ -143,7 +146,7 @@ internal static class Plots
         var plot = new Plot();
         plot.FigureBackground.Color = plot.DataBackground.Color = ScottPlot.Colors.Transparent;
         plot.Axes.Top.IsVisible = false;
-        // Half of the last tick's words reach beyond the axis.
+        // Half of the last tick's label reaches beyond the axis.
         (plot.Axes.Right.FrameLineStyle.Width, plot.Axes.Right.MinimumSize) = (0, 26);
         plot.Grid.MajorLineColor = Color.FromHex(Line);
         plot.XLabel(label, FontSize);
@@ -159,8 +162,9 @@ internal static class Plots
         (line.LineColor, line.LineWidth, line.MarkerSize) = (Color.FromHex(Accent), width, 0);
     }
 
-    // Ink on the accent: it must be seen on the thick line, too.
+    // Ink on the accent colour: it must be visible on the thick line too.
     private static void Dot(Plot plot, double x, double y) => plot.Add.Marker(x, y, MarkerShape.FilledCircle, 9, Ink);
 
-    private static string Draw(Plot plot, int rows, string prefix) => PlotSvg.Fit(plot.GetSvgXml(Width, rows * RowHeight + 66), prefix, Colors);
+    private static string Draw(Plot plot, int rows, string prefix) =>
+        PlotSvg.Fit(plot.GetSvgXml(Width, rows * RowHeight + 66), prefix, Colors);
 }
