@@ -3,14 +3,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>Which pages of other origins may read an answer: by its site where the path names one, else all.</summary>
+/// <summary>The CORS policy of an answer: by site if the path names one, otherwise open to all origins.</summary>
 internal sealed class BlockCors(SiteOrigins origins) : ICorsPolicyProvider
 {
     private const string SitePaths = "/v1/";
 
     private static readonly TimeSpan Preflighted = TimeSpan.FromHours(2);
     private static readonly CorsPolicy Anyone = Reading().AllowAnyOrigin().Build();
-    private static readonly CorsPolicy AnyoneAskingForMany = Reading().AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post).Build();
+    private static readonly CorsPolicy AnyoneInBatches = Reading()
+        .AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post).Build();
 
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
@@ -19,11 +20,12 @@ internal sealed class BlockCors(SiteOrigins origins) : ICorsPolicyProvider
         var isMany = below == "related";
         if (site is null || origins.Of(site) is not { } some)
         {
-            return Task.FromResult<CorsPolicy?>(isMany ? AnyoneAskingForMany : Anyone);
+            return Task.FromResult<CorsPolicy?>(isMany ? AnyoneInBatches : Anyone);
         }
 
         var policy = Reading().SetIsOriginAllowed(origin => some.Contains(origin, StringComparer.OrdinalIgnoreCase));
-        return Task.FromResult<CorsPolicy?>((isMany ? policy.WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post) : policy).Build());
+        return Task.FromResult<CorsPolicy?>(
+            (isMany ? policy.WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post) : policy).Build());
     }
 
     private static CorsPolicyBuilder Reading() => new CorsPolicyBuilder()

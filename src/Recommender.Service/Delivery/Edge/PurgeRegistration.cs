@@ -6,7 +6,7 @@ internal static class PurgeRegistration
 {
     public static IServiceCollection AddPurging(this IServiceCollection services, IConfiguration configuration)
     {
-        // A site's own settings are checked at the start as the common ones are.
+        // Per-site settings are validated at start like the common ones.
         services.AddOptions<PurgeOptions>().Validate<SitePurgeOptions>((_, sites) => sites.AreValid());
         return services
             .AddChecked<PurgeOptions>(configuration, PurgeOptions.Section)
@@ -14,7 +14,7 @@ internal static class PurgeRegistration
             .AddSingleton<EdgeCaching>();
     }
 
-    /// <summary>What tells caches of changes while the program serves.</summary>
+    /// <summary>Starts purging of caches while the program serves.</summary>
     public static IServiceCollection AddPurgeWorker(this IServiceCollection services)
     {
         services.AddHttpClient(PurgeSender.ClientName, client => client.Timeout = PurgeSender.Patience)

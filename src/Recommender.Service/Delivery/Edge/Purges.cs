@@ -4,27 +4,27 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>Notes for the cache of each site what changes, as the change is taken up.</summary>
+/// <summary>Collects the changes to purge from each site's cache.</summary>
 internal sealed class Purges
 {
     private readonly SitePurgeOptions _settings;
     private readonly ConcurrentDictionary<string, SitePurges?> _bySite = new(StringComparer.Ordinal);
     private readonly Channel<SitePurges> _new = Channel.CreateUnbounded<SitePurges>();
 
-    /// <summary>Notes every change from now on: make it before the first load.</summary>
+    /// <summary>Starts collecting changes; call it before the first load.</summary>
     public Purges(SitePurgeOptions settings, SiteSnapshots snapshots)
     {
         _settings = settings;
         snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
     }
 
-    /// <summary>Each site with a target, once something is to be told to it.</summary>
+    /// <summary>Yields each site with a purge target once it has something to purge.</summary>
     public ChannelReader<SitePurges> Sites => _new.Reader;
 
-    /// <returns>Null where the site has no target, or nothing of it has been served yet.</returns>
+    /// <returns>Null if the site has no target, or none of its answers has been served yet.</returns>
     public PurgeState? StateOf(string site) => _bySite.GetValueOrDefault(site)?.State;
 
-    // Called by one at a time: changes of snapshots come one after the other.
+    // Never called concurrently: snapshot changes are processed one after the other.
     private SitePurges? Of(string site)
     {
         if (!_bySite.TryGetValue(site, out var purges))

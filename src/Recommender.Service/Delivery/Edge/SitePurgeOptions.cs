@@ -7,11 +7,11 @@ public sealed class SitePurgeOptions(IConfiguration configuration)
 {
     private readonly SiteSettings<PurgeOptions> _settings = new(configuration, PurgeOptions.Section, "Purge");
 
-    /// <returns>Null where the site has no target.</returns>
+    /// <returns>Null if the site has no target.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the site is out of its range.</exception>
     public PurgeOptions? Of(string site) => _settings.Of(site) is { Kind: not PurgeKind.None } options ? options : null;
 
-    /// <summary>Checks the settings of all sites that have some of their own.</summary>
+    /// <summary>Validates the settings of all sites that override the common ones.</summary>
     /// <returns>True.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the site is out of its range.</exception>
     public bool AreValid()
