@@ -2,8 +2,9 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>The first of some rules that says something.</summary>
-internal static class FirstSaid
+/// <summary>Finds the first value among rules in order of precedence.</summary>
+internal static class RuleValues
 {
-    public static string? First(this IReadOnlyList<Rule> rules, Func<Rule, string?> said) => rules.Select(said).FirstOrDefault(text => text is not null);
+    public static string? First(this IReadOnlyList<Rule> rules, Func<Rule, string?> value) =>
+        rules.Select(value).FirstOrDefault(text => text is not null);
 }

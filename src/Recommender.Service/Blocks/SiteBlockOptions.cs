@@ -3,12 +3,12 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>The block settings of each site: <c>Recommender:Block</c>, and over it <c>Recommender:Sites:NAME:Block</c>.</summary>
+/// <summary>The block settings of each site: <c>Recommender:Block</c>, overridden by <c>Recommender:Sites:NAME:Block</c>.</summary>
 public sealed class SiteBlockOptions(IConfiguration configuration)
 {
     private readonly SiteSettings<BlockOptions> _settings = new(configuration, BlockOptions.Section, "Block", (options, own, site) =>
     {
-        // A site's own list stands instead of the common one, not behind it.
+        // A site's own list replaces the common one instead of extending it.
         if (own.GetSection(nameof(BlockOptions.EvergreenSections)).Exists())
         {
             options.EvergreenSections.Clear();
@@ -21,9 +21,9 @@ public sealed class SiteBlockOptions(IConfiguration configuration)
     /// <exception cref="OptionsValidationException">A setting of the site is out of its range.</exception>
     public BlockOptions Of(string site) => _settings.Of(site);
 
-    /// <summary>Checks the settings of all sites that have some of their own, and the time zone of all others.</summary>
+    /// <summary>Validates the settings of all sites that override the common ones, and the time zone of all others.</summary>
     /// <returns>True.</returns>
-    /// <exception cref="OptionsValidationException">One is out of its range.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public bool AreValid()
     {
         SiteTimeZone.Of(configuration, null);

@@ -2,14 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>A site's time zone: setting <c>Recommender:Sites:NAME:TimeZone</c>, else <c>Recommender:TimeZone</c>, else UTC.</summary>
+/// <summary>A site's time zone: setting <c>Recommender:Sites:NAME:TimeZone</c>, or <c>Recommender:TimeZone</c>, or UTC.</summary>
 internal static class SiteTimeZone
 {
     private const string Common = "Recommender:TimeZone";
 
-    /// <param name="configuration">The settings.</param>
-    /// <param name="site">The site's name; null for what holds for all.</param>
-    /// <exception cref="OptionsValidationException">There is no such time zone.</exception>
+    /// <param name="site">The site's name; null for the common setting.</param>
+    /// <exception cref="OptionsValidationException">The time zone does not exist.</exception>
     public static TimeZoneInfo Of(IConfiguration configuration, string? site)
     {
         var own = $"Recommender:Sites:{site}:TimeZone";
@@ -17,6 +16,7 @@ internal static class SiteTimeZone
         return name is null ? TimeZoneInfo.Utc
             : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
             : throw new OptionsValidationException(
-                key, typeof(BlockOptions), [$"{key}: there is no time zone '{name}' on this machine; give an IANA name such as Europe/London"]);
+                key, typeof(BlockOptions),
+                [$"{key}: time zone '{name}' does not exist on this machine; use an IANA name such as Europe/London"]);
     }
 }

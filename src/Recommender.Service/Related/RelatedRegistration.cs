@@ -13,7 +13,7 @@ internal static class RelatedRegistration
 {
     public static IServiceCollection AddRelated(this IServiceCollection services, IConfiguration configuration)
     {
-        // A site's own settings are checked at the start as the common ones are.
+        // Per-site settings are validated at start like the common ones.
         services.AddOptions<ServingOptions>().Validate<SiteOrigins>((_, origins) => origins.AreValid());
         services.AddOptions<BlockOptions>().Validate<SiteBlockOptions>((_, sites) => sites.AreValid());
         return services
@@ -35,7 +35,7 @@ internal static class RelatedRegistration
             .AddSingleton<BlockExplainer>();
     }
 
-    /// <summary>What keeps the snapshots of a running server fresh.</summary>
+    /// <summary>Starts the workers that keep the snapshots up to date while the server runs.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
         .AddPurgeWorker()
         .AddSingleton<SnapshotWorker>()

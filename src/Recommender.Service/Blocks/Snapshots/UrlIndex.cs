@@ -3,8 +3,8 @@ using System.Text;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// Finds articles by the one spelling of their URL. Several articles may share a page's URL. What is kept is a hash of each, which no text is
-/// made for; whether it is the URL that was asked for, the card tells.
+/// Finds articles by their canonical URL, which several articles may share. The index stores only hashes, so it creates no strings; the
+/// card confirms a match.
 /// </summary>
 internal sealed class UrlIndex
 {
@@ -19,8 +19,7 @@ internal sealed class UrlIndex
 
     public UrlIndex Copy() => new(this);
 
-    /// <param name="urlKey">In UTF-8; empty where the article has none.</param>
-    /// <param name="card">The article's card.</param>
+    /// <param name="urlKey">The canonical URL in UTF-8; empty if the article has none.</param>
     public void Add(ReadOnlySpan<byte> urlKey, int card)
     {
         if (urlKey.IsEmpty || _first.TryAdd(HashOf(urlKey), card))
@@ -36,7 +35,7 @@ internal sealed class UrlIndex
         }
     }
 
-    /// <summary>The newest of the standing articles that have the URL now; -1 where none has.</summary>
+    /// <summary>The newest article with this URL that is not withdrawn; -1 if there is none.</summary>
     public int Find(string urlKey, ArticleCard[] cards)
     {
         var size = Encoding.UTF8.GetByteCount(urlKey);
@@ -57,7 +56,7 @@ internal sealed class UrlIndex
         return best;
     }
 
-    // An article's URL may have changed since it was entered here, and another's may have the same hash.
+    // An article's URL may have changed since it was added, and another URL may have the same hash.
     private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards) =>
         !cards[card].Withdrawn && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
         && (best < 0 || ArticleCard.CompareNewest(cards[card], cards[best]) < 0) ? card : best;
