@@ -6,23 +6,27 @@ using Recommender.Engine.Candidates;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>candidates</c>: what candidate generation loses.</summary>
+/// <summary><c>candidates</c>: how much candidate generation loses.</summary>
 internal sealed class CandidatesCommand : Command
 {
     private const int Kept = 150;
     private const int Best = 50;
     private const int Seed = 1;
 
-    private readonly Argument<string> _sites = new("SITES") { Description = "Folder of the sites, each with withheld.jsonl and test.tsv" };
-    private readonly Option<string?> _corpus = new("--corpus") { Description = "A large site, to compare the pruned candidates with all its articles", HelpName = "FILE" };
-    private readonly CountOption _queries = new("--queries", 500, "How many articles of --corpus, drawn by chance, to look at");
+    private readonly Argument<string> _sites =
+        new("SITES") { Description = "Folder with one subfolder per site, each with withheld.jsonl and test.tsv" };
+    private readonly Option<string?> _corpus =
+        new("--corpus") { Description = "A large site, for comparing pruned candidates with all of its articles", HelpName = "FILE" };
+    private readonly CountOption _queries = new("--queries", 500, "Number of randomly drawn articles of --corpus to examine");
 
-    public CandidatesCommand() : base("candidates", "What candidate generation keeps: of the judged articles of each site, and of the best of a large site.")
+    public CandidatesCommand() : base(
+        "candidates", "Recall of candidate generation: for the judged articles of each site, and for the best articles of a large site.")
     {
         Arguments.Add(_sites);
         Options.Add(_corpus);
         Options.Add(_queries);
-        SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(_sites), parsed.GetValue(_corpus), parsed.GetValue(_queries), cancel));
+        SetAction((parsed, cancel) =>
+            RunAsync(parsed.GetRequiredValue(_sites), parsed.GetValue(_corpus), parsed.GetValue(_queries), cancel));
     }
 
     private static async Task<int> RunAsync(string folder, string? corpus, int queries, CancellationToken cancel)
@@ -48,7 +52,7 @@ internal sealed class CandidatesCommand : Command
         return 0;
     }
 
-    // Among what was published by the query's date, as the links of that day stood: the 150 that a learned ranking would order.
+    // Among articles published by the query's date, with the links of that day: the 150 that a learned ranking would order.
     private static double Recall(JudgedSite site, CancellationToken cancel)
     {
         var encoded = EncodedSite.Of(site.Documents, new RankingOptions(), cancel);
@@ -80,7 +84,8 @@ internal sealed class CandidatesCommand : Command
         random.Shuffle(queries);
         queries = queries[..Math.Min(count, queries.Length)];
         var (shares, found) = (new double[queries.Length], new int[queries.Length]);
-        Parallel.For(0, queries.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.For(0, queries.Length,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
             () => new SearchScratch(),
             (i, _, scratch) =>
             {
@@ -91,12 +96,13 @@ internal sealed class CandidatesCommand : Command
                 return scratch;
             },
             _ => { });
-        var table = new MarkdownTable("articles", "queries", "candidates, mean", $"share of the best {Best} kept", "tenth of the queries below");
-        table.Add($"{site.Documents.Count}", $"{queries.Length}", $"{found.Average():0}", $"{shares.Average():0.0000}", $"{shares.Order().ElementAt(shares.Length / 10):0.00}");
+        var table = new MarkdownTable("articles", "queries", "candidates, mean", $"share of the best {Best} kept", "10th percentile");
+        table.Add($"{site.Documents.Count}", $"{queries.Length}",
+            $"{found.Average():0}", $"{shares.Average():0.0000}", $"{shares.Order().ElementAt(shares.Length / 10):0.00}");
         table.Write(Console.Out);
     }
 
-    // Nothing pruned: every article is scored.
+    // Without pruning: every article is scored.
     private static int[] BestOfAll(EncodedSite site, int query)
     {
         var scorer = site.Scorer();

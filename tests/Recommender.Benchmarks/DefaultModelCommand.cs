@@ -6,14 +6,14 @@ using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>default-model</c>: makes models/default.</summary>
+/// <summary><c>default-model</c>: builds models/default.</summary>
 internal sealed class DefaultModelCommand : Command
 {
-    private readonly Argument<string> _sites = new("SITES") { Description = "Folder of the sites" };
-    private readonly Argument<string> _output = new("OUT") { Description = "Folder that the ranking is written into" };
-    private readonly Option<string?> _without = new("--without") { Description = "Leave this site out", HelpName = "SITE" };
+    private readonly Argument<string> _sites = new("SITES") { Description = "Folder with one subfolder per site" };
+    private readonly Argument<string> _output = new("OUT") { Description = "Folder to write the ranking to" };
+    private readonly Option<string?> _without = new("--without") { Description = "Exclude this site", HelpName = "SITE" };
 
-    public DefaultModelCommand() : base("default-model", "Learn the default ranking from the links of the sites' withheld.jsonl.")
+    public DefaultModelCommand() : base("default-model", "Train the default ranking on the links in the sites' withheld.jsonl.")
     {
         Arguments.Add(_sites);
         Arguments.Add(_output);
@@ -30,9 +30,10 @@ internal sealed class DefaultModelCommand : Command
         Directory.CreateDirectory(output);
         ranking.Save(output);
         var manifest = new DefaultManifest(
-            options.Seed, [.. sites.Select((s, i) => new DefaultManifest.LearnedSite(s.Site.Name, s.Site.Source, s.Site.Licence, s.Hosts, queries[i]))]);
+            options.Seed, [.. sites.Select((s, i) =>
+                new DefaultManifest.LearnedSite(s.Site.Name, s.Site.Source, s.Site.Licence, s.Hosts, queries[i]))]);
         await File.WriteAllTextAsync(Path.Combine(output, DefaultManifest.FileName), manifest.ToJson(), cancel);
-        Console.WriteLine($"learned from {queries.Sum()} queries of {sites.Count} sites: {output}");
+        Console.WriteLine($"trained on {queries.Sum()} queries of {sites.Count} sites: {output}");
         return 0;
     }
 }

@@ -3,13 +3,14 @@ using Recommender.Benchmarks.Measuring;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>pipeline</c>: what import and train of a site's file cost, whole processes.</summary>
+/// <summary><c>pipeline</c>: cost of import and training of a site's file, as separate processes.</summary>
 internal sealed class PipelineCommand : Command
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A file that the program imports" };
-    private readonly CountOption _rounds = new("--rounds", 3, "How often, each time into fresh folders");
+    private readonly Argument<string> _file = new("FILE") { Description = "A file to import" };
+    private readonly CountOption _rounds = new("--rounds", 3, "Number of rounds, each with new folders");
 
-    public PipelineCommand() : base("pipeline", "Seconds and peak memory of the program's import and train of a file. Settings come from the environment, as the program takes them.")
+    public PipelineCommand() : base("pipeline",
+        "Measure time and peak memory of import and train for a file. Settings are read from the environment, as in the program.")
     {
         Arguments.Add(_file);
         Options.Add(_rounds);
@@ -22,7 +23,8 @@ internal sealed class PipelineCommand : Command
         for (var round = 0; round < rounds; round++)
         {
             var run = await PipelineRun.MeasureAsync(file, cancel);
-            table.Add($"{run.Articles}", $"{run.Import.Seconds:0.0}", $"{run.Train.Seconds:0.0}", run.Import.Megabytes, run.Train.Megabytes);
+            table.Add($"{run.Articles}", $"{run.Import.Seconds:0.0}",
+                $"{run.Train.Seconds:0.0}", run.Import.Megabytes, run.Train.Megabytes);
         }
 
         table.Write(Console.Out);

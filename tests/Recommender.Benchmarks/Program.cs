@@ -2,7 +2,8 @@ using System.CommandLine;
 using Recommender.Benchmarks;
 using Recommender.Service.Importing;
 
-var root = new RootCommand("Measures the ranking and the program, beside their peers. Tables go to standard output, all else to standard error.")
+var root = new RootCommand(
+    "Benchmarks of the ranking and the program, compared with peers. Tables go to standard output, everything else to standard error.")
 {
     new DefaultModelCommand(), new QualityCommand(), new SpeedCommand(), new PipelineCommand(), new RulesCommand(), new ServeCommand(),
     new StartCommand(), new ScaleCommand(), new RetrainCommand(), new CandidatesCommand(), new TextsOnlyCommand(), new HouseCommand(),
@@ -18,7 +19,8 @@ try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ImportException or FormatException or PlatformNotSupportedException)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException
+    or InvalidDataException or ImportException or FormatException or PlatformNotSupportedException)
 {
     Console.Error.WriteLine($"benchmarks: {e.Message}");
     return 1;

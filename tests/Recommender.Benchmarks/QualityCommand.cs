@@ -8,7 +8,7 @@ using Recommender.Engine.Models;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>quality</c>: nDCG@10 on withheld links, beside Lucene.NET's MoreLikeThis.</summary>
+/// <summary><c>quality</c>: nDCG@10 on withheld links, compared with Lucene.NET's MoreLikeThis.</summary>
 internal sealed class QualityCommand : Command
 {
     private const int Length = 10;
@@ -23,9 +23,12 @@ internal sealed class QualityCommand : Command
         (RankingSystem.Served, "Recommender, served"),
     ];
 
-    private readonly Argument<string> _sites = new("SITES") { Description = "Folder of the sites, each with withheld.jsonl and test.tsv" };
+    private readonly Argument<string> _sites =
+        new("SITES") { Description = "Folder with one subfolder per site, each with withheld.jsonl and test.tsv" };
 
-    public QualityCommand() : base("quality", "nDCG@10 on the links withheld from each site: Lucene.NET's MoreLikeThis and this ranking, among what was published by the query's date.")
+    public QualityCommand() : base("quality",
+        "Measure nDCG@10 on the links withheld from each site for Lucene.NET's MoreLikeThis and this ranking, among articles published by "
+            + "the query's date.")
     {
         Arguments.Add(_sites);
         SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(_sites), cancel));
@@ -38,7 +41,8 @@ internal sealed class QualityCommand : Command
         foreach (var site in sites)
         {
             Console.Error.WriteLine($"{site.Name}: {site.Documents.Count} articles, {site.Judgments.Grades.Count} queries");
-            figures.Add([.. Peers.Select(peer => (double?)OfPeer(site, peer)), .. OfOwn(site, await LearnWithoutAsync(folder, site.Name, cancel), cancel)]);
+            figures.Add([.. Peers.Select(peer => (double?)OfPeer(site, peer)),
+                .. OfOwn(site, await LearnWithoutAsync(folder, site.Name, cancel), cancel)]);
             Console.Error.WriteLine($"{site.Name}: {string.Join(", ", figures[^1].Select(Cell))}");
         }
 
@@ -73,24 +77,26 @@ internal sealed class QualityCommand : Command
             }
 
             var lists = model.RankAsOf(system, site.Judgments.Grades.Keys, Length, cancel);
-            yield return site.Judgments.Grades.Average(judged => RankingMetrics.Ndcg(judged.Value, [.. lists[judged.Key].Select(r => r.Id)], Length));
+            yield return site.Judgments.Grades.Average(judged =>
+                RankingMetrics.Ndcg(judged.Value, [.. lists[judged.Key].Select(r => r.Id)], Length));
         }
     }
 
     private static void Write(IReadOnlyList<JudgedSite> sites, List<double?[]> figures)
     {
-        var table = new MarkdownTable(["nDCG@10", .. sites.Select(site => site.Name), "mean", "to tuned MoreLikeThis"]);
+        var table = new MarkdownTable(["nDCG@10", .. sites.Select(site => site.Name), "mean", "relative to tuned MoreLikeThis"]);
         string[] names = [.. Peers.Select(peer => peer.Name), .. Own.Select(own => own.Name)];
         var tuned = Mean(Array.IndexOf(Peers, MoreLikeThisSettings.Tuned));
         for (var row = 0; row < names.Length; row++)
         {
             var mean = Mean(row);
-            table.Add([names[row], .. figures.Select(site => Cell(site[row])), Cell(mean), mean / tuned is { } ratio ? $"{ratio:0.00} times" : MarkdownTable.None]);
+            table.Add([names[row], .. figures.Select(site => Cell(site[row])), Cell(mean), mean / tuned is { } ratio
+                ? $"{ratio:0.00} times" : MarkdownTable.None]);
         }
 
         table.Write(Console.Out);
 
-        // A mean over fewer sites could not be set beside the others.
+        // A mean over fewer sites would not be comparable with the others.
         double? Mean(int row) => figures.All(site => site[row] is not null) ? figures.Average(site => site[row]) : null;
     }
 

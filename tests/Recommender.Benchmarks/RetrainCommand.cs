@@ -6,17 +6,23 @@ using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>retrain</c>: what it costs to bring a model up to date after a few new articles, beside learning all anew, and how near it comes to that.</summary>
+/// <summary>
+/// <c>retrain</c>: cost of updating a model after a few new articles compared with full training, and how similar the results are.
+/// </summary>
 internal sealed class RetrainCommand : Command
 {
     private const int Shown = 5;
 
-    private readonly CountOption _articles = new("--articles", 100_000, "How many articles the synthetic site has before");
-    private readonly Option<double> _share = new("--share") { Description = "How many come, as a share of those [default: 0.01]", HelpName = "SHARE", DefaultValueFactory = _ => 0.01 };
-    private readonly Option<bool> _compare = new("--compare") { Description = "Then learn all anew as well, and compare the lists" };
+    private readonly CountOption _articles = new("--articles", 100_000, "Number of articles of the synthetic site before the update");
+    private readonly Option<double> _share = new("--share")
+    {
+        Description = "New articles, as a share of the existing ones [default: 0.01]", HelpName = "SHARE", DefaultValueFactory = _ => 0.01,
+    };
+    private readonly Option<bool> _compare = new("--compare") { Description = "Also run a full training afterwards and compare the lists" };
     private readonly ToolOption _tool = new();
 
-    public RetrainCommand() : base("retrain", "Seconds and peak memory of a retrain after some new articles, beside a full one, whole processes.")
+    public RetrainCommand() : base(
+        "retrain", "Measure time and peak memory of a retrain after new articles, compared with a full training, as separate processes.")
     {
         Options.Add(_articles);
         Options.Add(_share);
@@ -32,10 +38,10 @@ internal sealed class RetrainCommand : Command
         var (data, models) = (folder.File("data"), folder.File("models"));
         var (all, before) = (folder.File("site.jsonl"), folder.File("before.jsonl"));
         await SyntheticSite.MakeAsync(tool, articles + (int)(articles * share), 2500, all, cancel);
-        // Later articles link to earlier ones, as on any site.
+        // Later articles link to earlier ones, as on a real site.
         await File.WriteAllLinesAsync(before, File.ReadLines(all).Take(articles), cancel);
 
-        var table = new MarkdownTable("retrain", "seconds", "peak, MB", "what the run says");
+        var table = new MarkdownTable("retrain", "seconds", "peak, MB", "output of the run");
         await MeasuredProcess.RunAsync(folder.Path, ["import", before, "--data", data], cancel);
         var (full, _) = await TrainAsync("full", []);
         await MeasuredProcess.RunAsync(folder.Path, ["import", all, "--data", data], cancel);
@@ -47,7 +53,7 @@ internal sealed class RetrainCommand : Command
         }
 
         table.Write(Console.Out);
-        Console.WriteLine($"it takes {updated.Seconds / full.Seconds:0.000} of the full one's time");
+        Console.WriteLine($"the update takes {updated.Seconds / full.Seconds:0.000} of the time of a full training");
         if (anew is not null)
         {
             Compare(lists, anew, articles);
@@ -59,7 +65,8 @@ internal sealed class RetrainCommand : Command
         {
             Console.Error.WriteLine($"training: {name}");
             var cost = await MeasuredProcess.RunAsync(folder.Path, ["train", "--data", data, "--models", models, .. arguments], cancel);
-            var newest = Directory.EnumerateDirectories(Path.Combine(models, "default")).Where(path => File.Exists(Path.Combine(path, ModelManifest.FileName))).Max()!;
+            var newest = Directory.EnumerateDirectories(Path.Combine(models, "default"))
+                .Where(path => File.Exists(Path.Combine(path, ModelManifest.FileName))).Max()!;
             var model = ModelFolder.Open(newest);
             table.Add(name, $"{cost.Seconds:0.0}", cost.Megabytes, model.Manifest.Why ?? "");
             Console.Error.WriteLine(string.Join(", ", model.Manifest.SecondsPerStage.Select(stage => $"{stage.Key} {stage.Value:0.0}")));
@@ -67,7 +74,7 @@ internal sealed class RetrainCommand : Command
         }
     }
 
-    // Of the first places, which are what a block shows.
+    // Of the first positions, which a block shows.
     private static void Compare(RelatedLists updated, RelatedLists anew, int old)
     {
         var (same, shown, newest, entered, wanted) = (0L, 0L, new HashSet<string>(anew.Ids.Skip(old), StringComparer.Ordinal), 0L, 0L);
@@ -84,7 +91,9 @@ internal sealed class RetrainCommand : Command
             }
         }
 
-        Console.WriteLine($"{(double)same / shown:0.0%} of the first {Shown} of all lists are those of the full one; new articles stand in the first {Shown} of {entered} lists of old ones, {wanted} with the full one");
+        Console.WriteLine(
+            $"{(double)same / shown:0.0%} of the first {Shown} of all lists equal the full training; new articles are in the first "
+                + $"{Shown} of {entered} lists of old articles, {wanted} with the full training");
     }
 
     private static List<string> First(RelatedLists lists, int document)

@@ -5,12 +5,12 @@ using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>scale</c>: what import and train cost as a site grows, whole processes.</summary>
+/// <summary><c>scale</c>: cost of import and training as a site grows, as separate processes.</summary>
 internal sealed class ScaleCommand : Command
 {
     private readonly Option<int[]> _sizes = new("--sizes")
     {
-        Description = "How many articles, parted by commas [default: 10000,30000,100000]", HelpName = "N,N",
+        Description = "Numbers of articles, comma-separated [default: 10000,30000,100000]", HelpName = "N,N",
         DefaultValueFactory = _ => [10_000, 30_000, 100_000],
         CustomParser = result =>
         {
@@ -18,7 +18,7 @@ internal sealed class ScaleCommand : Command
                 .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0).ToArray();
             if (numbers.Any(size => size < 1))
             {
-                result.AddError("--sizes must be whole numbers above 0, parted by commas.");
+                result.AddError("--sizes must be comma-separated whole numbers above 0.");
             }
 
             return numbers;
@@ -28,7 +28,9 @@ internal sealed class ScaleCommand : Command
     private readonly CountOption _characters = new("--chars", 2500, "Mean length of an article");
     private readonly ToolOption _tool = new();
 
-    public ScaleCommand() : base("scale", "Seconds and peak memory of the program's import and train on synthetic sites of several sizes. Settings come from the environment, as the program takes them.")
+    public ScaleCommand() : base("scale",
+        "Measure time and peak memory of import and train on synthetic sites of several sizes. Settings are read from the environment, as "
+            + "in the program.")
     {
         Options.Add(_sizes);
         Options.Add(_characters);
@@ -66,13 +68,16 @@ internal sealed class ScaleCommand : Command
         var stages = new MarkdownTable(["stage of train, s", .. runs.Select(run => $"{run.Articles}")]);
         foreach (var stage in runs.SelectMany(run => run.Stages.Keys).Distinct())
         {
-            stages.Add([stage, .. runs.Select(run => run.Stages.TryGetValue(stage, out var seconds) ? $"{seconds:0.0}" : MarkdownTable.None)]);
+            stages.Add(
+                [stage, .. runs.Select(run => run.Stages.TryGetValue(stage, out var seconds) ? $"{seconds:0.0}" : MarkdownTable.None)]);
         }
 
         stages.Write(Console.Out);
         if (runs.Count > 1)
         {
-            Console.WriteLine($"train of {runs[^1].Articles} articles costs {runs[^1].Train.Seconds / runs[0].Train.Seconds:0.0} times that of {runs[0].Articles}");
+            Console.WriteLine(
+                $"training on {runs[^1].Articles} articles takes {runs[^1].Train.Seconds / runs[0].Train.Seconds:0.0} times as long as on "
+                    + $"{runs[0].Articles}");
         }
     }
 }

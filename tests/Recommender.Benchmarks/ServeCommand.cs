@@ -5,23 +5,25 @@ using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>serve</c>: what a page view costs over HTTP, beside the least that ASP.NET could do.</summary>
+/// <summary><c>serve</c>: cost of a page view over HTTP, compared with a minimal ASP.NET endpoint.</summary>
 internal sealed class ServeCommand : Command
 {
-    /// <summary>How many connections ask.</summary>
+    /// <summary>Number of connections.</summary>
     private const int Connections = 64;
 
-    /// <summary>The share of the slower one's throughput at which both are asked for their latency.</summary>
+    /// <summary>The share of the slower server's throughput at which the latency of both is measured.</summary>
     private const double FixedRate = .7;
 
     private const string Path = "/v1/default/related?url=https://example.org/article-1";
 
-    private readonly CountOption _articles = new("--articles", 10_000, "How many articles the site has");
-    private readonly CountOption _rules = new("--rules", 1000, "How many rules: as those of the verb rules");
-    private readonly CountOption _rounds = new("--rounds", 3, "How often each is asked, in turns");
-    private readonly CountOption _seconds = new("--seconds", 10, "For how long each time");
+    private readonly CountOption _articles = new("--articles", 10_000, "Number of articles of the site");
+    private readonly CountOption _rules = new("--rules", 1000, "Number of rules, distributed as for the command rules");
+    private readonly CountOption _rounds = new("--rounds", 3, "Number of alternating rounds");
+    private readonly CountOption _seconds = new("--seconds", 10, "Seconds per round");
 
-    public ServeCommand() : base("serve", "Throughput of /related over loopback, with bodies and with 304s, and latency at a fixed rate, beside a bare endpoint that writes the same bytes. Needs wrk and h2load.")
+    public ServeCommand() : base("serve",
+        "Measure the throughput of /related over loopback, with bodies and with 304s, and the latency at a fixed rate, compared with a "
+            + "bare endpoint that writes the same bytes. Requires wrk and h2load.")
     {
         Options.Add(_articles);
         Options.Add(_rules);
@@ -33,7 +35,7 @@ internal sealed class ServeCommand : Command
 
     private static async Task<int> RunAsync(int articles, int rules, int rounds, int seconds, CancellationToken cancel)
     {
-        Console.Error.WriteLine($"making {articles} articles and {rules} rules");
+        Console.Error.WriteLine($"creating {articles} articles and {rules} rules");
         var plain = RuledSite.Make(articles);
         var (site, tag, bytes) = await ServedSite.StartAsync(plain.WithRules(RuledSite.Rules(plain, rules)), Path, cancel);
         await using var _ = site;
@@ -41,10 +43,12 @@ internal sealed class ServeCommand : Command
         var script = folder.File("any.lua");
         await File.WriteAllTextAsync(script, $$"""
             math.randomseed(1)
-            request = function() return wrk.format("GET", "/v1/default/related?url=https://example.org/article-" .. math.random(0, {{articles - 1}})) end
+            request = function()
+                return wrk.format("GET", "/v1/default/related?url=https://example.org/article-" .. math.random(0, {{articles - 1}}))
+            end
             """, cancel);
         string[] hosts = [site.Served, site.Bare];
-        // Once before it counts: the just-in-time compiler is done, and every article was asked for.
+        // Warm-up: just-in-time compilation is done and every article has been requested.
         await BothAsync("warming up", 1, host => LoadTool.ThroughputAsync(host, seconds, Connections, script, [], cancel));
         var all = await BothAsync("all articles", rounds, host => LoadTool.ThroughputAsync(host, seconds, Connections, script, [], cancel));
         var known = await BothAsync(
@@ -53,16 +57,19 @@ internal sealed class ServeCommand : Command
         var late = await BothAsync("fixed rate", rounds, async host =>
         {
             var (p99, reached) = await LoadTool.LatencyAsync(host + Path, seconds, Connections, rate, folder.File("requests.tsv"), cancel);
-            Console.Error.WriteLine($"  {reached:0} of {rate:0} a second");
+            Console.Error.WriteLine($"  {reached:0} of {rate:0} per second");
             return p99;
         });
 
-        Console.WriteLine($"{articles} articles, {rules} rules, {bytes} bytes an answer, {Connections} connections over loopback; medians of {rounds} rounds of {seconds} s in turns");
+        Console.WriteLine(
+            $"{articles} articles, {rules} rules, {bytes} bytes per answer, {Connections} connections over loopback; medians of {rounds} "
+                + $"alternating rounds of {seconds} s");
         Console.WriteLine();
         var table = new MarkdownTable("measured", "Recommender", "bare endpoint", "ratio");
-        table.Add("answers a second, all articles", $"{all.Served:0}", $"{all.Bare:0}", $"{all.Served / all.Bare:0.00}");
-        table.Add("304s a second", $"{known.Served:0}", $"{known.Bare:0}", $"{known.Served / known.Bare:0.00}");
-        table.Add($"p99 at {rate:0} a second, one article, ms", $"{late.Served:0.00}", $"{late.Bare:0.00}", $"{late.Served / late.Bare:0.00}");
+        table.Add("answers per second, all articles", $"{all.Served:0}", $"{all.Bare:0}", $"{all.Served / all.Bare:0.00}");
+        table.Add("304s per second", $"{known.Served:0}", $"{known.Bare:0}", $"{known.Served / known.Bare:0.00}");
+        table.Add($"p99 at {rate:0} per second, one article, ms",
+            $"{late.Served:0.00}", $"{late.Bare:0.00}", $"{late.Served / late.Bare:0.00}");
         table.Write(Console.Out);
         return 0;
 

@@ -4,21 +4,24 @@ using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>speed</c>: the lists of all articles of one large site, beside Lucene.NET's MoreLikeThis, in turns.</summary>
+/// <summary><c>speed</c>: time for the lists of all articles of a large site, alternating with Lucene.NET's MoreLikeThis.</summary>
 internal sealed class SpeedCommand : Command
 {
-    private readonly Argument<string?> _file = new("FILE") { Description = "A site's articles; without it, a synthetic site is made", Arity = ArgumentArity.ZeroOrOne };
-    private readonly CountOption _articles = new("--articles", 30_000, "How many articles the synthetic site has");
-    private readonly CountOption _rounds = new("--rounds", 3, "How often each is measured; the table holds medians");
+    private readonly Argument<string?> _file =
+        new("FILE") { Description = "A site's articles; if omitted, a synthetic site is generated", Arity = ArgumentArity.ZeroOrOne };
+    private readonly CountOption _articles = new("--articles", 30_000, "Number of articles of the synthetic site");
+    private readonly CountOption _rounds = new("--rounds", 3, "Number of measurements; the table shows medians");
     private readonly Option<int?> _sample = new("--mlt-sample")
     {
-        Description = "Let MoreLikeThis search for so many articles only, evenly spread, and extrapolate", HelpName = "N",
+        Description = "Let MoreLikeThis search only for this number of articles, evenly spread, and extrapolate", HelpName = "N",
     };
 
-    private readonly Option<bool> _tuned = new("--tuned") { Description = "Measure MoreLikeThis in its tuned form as well" };
+    private readonly Option<bool> _tuned = new("--tuned") { Description = "Also measure the tuned MoreLikeThis" };
     private readonly ToolOption _tool = new();
 
-    public SpeedCommand() : base("speed", "The 50 best of every article of a site: Lucene.NET's MoreLikeThis and this ranking in turns, each on all cores.")
+    public SpeedCommand() : base("speed",
+        "Measure the time to find the 50 best for every article of a site, alternating between Lucene.NET's MoreLikeThis and this "
+            + "ranking, each on all cores.")
     {
         Arguments.Add(_file);
         Options.Add(_articles);
@@ -35,7 +38,7 @@ internal sealed class SpeedCommand : Command
 
             if (result.GetValue(_file) is not null && result.GetResult(_articles) is { Implicit: false })
             {
-                result.AddError("--articles is of the synthetic site: give it or FILE, not both.");
+                result.AddError("--articles applies to the synthetic site: give either it or FILE.");
             }
         });
         SetAction(RunAsync);
@@ -54,7 +57,7 @@ internal sealed class SpeedCommand : Command
         var (documents, _) = await SiteFile.ReadAsync(file);
         if (documents.Count == 0)
         {
-            throw new InvalidDataException($"{file} holds no articles");
+            throw new InvalidDataException($"{file} contains no articles");
         }
 
         using var contenders = Contenders.Make(documents, folder, parsed.GetValue(_sample), parsed.GetValue(_tuned), cancel);
@@ -62,7 +65,7 @@ internal sealed class SpeedCommand : Command
         return 0;
     }
 
-    // In turns, so that whatever else slows the machine for a while slows all.
+    // Alternating, so that anything else that slows the machine for a while affects all of them.
     private static List<double>[] Rounds(IReadOnlyList<Contender> contenders, int rounds, CancellationToken cancel)
     {
         var seconds = contenders.Select(_ => new List<double>()).ToArray();
@@ -83,7 +86,8 @@ internal sealed class SpeedCommand : Command
     {
         Console.WriteLine($"{articles} articles, {Environment.ProcessorCount} cores, medians of {seconds[0].Count} rounds");
         Console.WriteLine();
-        var table = new MarkdownTable("lists of all articles", "index or model before, s", "seconds", "articles a second", "found for an article, mean", "to MoreLikeThis' defaults");
+        var table = new MarkdownTable("lists of all articles", "building the index or model, s",
+            "seconds", "articles per second", "found per article, mean", "relative to MoreLikeThis defaults");
         var medians = Array.ConvertAll(seconds, Median);
         for (var c = 0; c < contenders.Count; c++)
         {

@@ -5,22 +5,27 @@ using Recommender.Benchmarks.Sites;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>start</c>: how soon a large site is served, in how much memory, and what random requests leave behind.</summary>
+/// <summary><c>start</c>: start time and memory of a large site, and memory after random requests.</summary>
 internal sealed class StartCommand : Command
 {
     private const int AtOnce = 32;
     private const int Portions = 4;
     private const string Site = "site.jsonl";
 
-    private readonly CountOption _articles = new("--articles", 100_000, "How many articles the site has");
+    private readonly CountOption _articles = new("--articles", 100_000, "Number of articles of the site");
     private readonly CountOption _characters = new("--chars", 2500, "Mean length of an article");
-    private readonly CountOption _rounds = new("--rounds", 5, "How often it is started");
-    private readonly CountOption _requests = new("--requests", 1_000_000, "How many random requests");
+    private readonly CountOption _rounds = new("--rounds", 5, "Number of starts");
+    private readonly CountOption _requests = new("--requests", 1_000_000, "Number of random requests");
     private readonly ToolOption _tool = new();
-    private readonly Option<string?> _program = new("--program") { Description = "The published program [default: as it was built, which is compiled as it runs]", HelpName = "FILE" };
-    private readonly Option<string?> _folder = new("--folder") { Description = "Where the site is made; one that was made there before is taken as it is", HelpName = "DIR" };
+    private readonly Option<string?> _program =
+        new("--program") { Description = "The published program [default: the build output, which is compiled just in time]",
+        HelpName = "FILE" };
+    private readonly Option<string?> _folder =
+        new("--folder") { Description = "Folder of the generated site; an existing one is reused", HelpName = "DIR" };
 
-    public StartCommand() : base("start", "Time from the start of serve to its first answer, its memory then, and its memory over random requests: known articles, unknown ones, other spellings, sites that are none.")
+    public StartCommand() : base("start",
+        "Measure the time from the start of serve to its first answer, its memory then, and its memory during random requests: known and "
+            + "unknown articles, other spellings and unknown sites.")
     {
         Options.Add(_articles);
         Options.Add(_characters);
@@ -56,7 +61,8 @@ internal sealed class StartCommand : Command
     private static async Task<int> RunAsync(string? program, string folder, int rounds, int requests, CancellationToken cancel)
     {
         var (data, models, file) = (Path.Combine(folder, "data"), Path.Combine(folder, "models"), Path.Combine(folder, Site));
-        var ids = File.ReadLines(file).Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("id").GetString()!).ToArray();
+        var ids = File.ReadLines(file)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("id").GetString()!).ToArray();
         var first = $"/v1/default/related?id={Uri.EscapeDataString(ids[^1])}";
         var starts = new List<double>();
         for (var round = 1; round < rounds; round++)
@@ -68,22 +74,26 @@ internal sealed class StartCommand : Command
         using var last = await MeasuredServer.StartAsync(program, folder, data, models, first, cancel);
         starts.Add(last.FirstAnswer.TotalSeconds);
         starts.Sort();
-        Console.WriteLine($"{ids.Length} articles, {rounds} starts: first answer after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s (slowest)");
+        Console.WriteLine(
+            $"{ids.Length} articles, {rounds} starts: first answer after {starts[starts.Count / 2]:0.00} s (median), {starts[^1]:0.00} s "
+                + "(slowest)");
         Console.WriteLine();
         var table = new MarkdownTable("random requests", "resident memory, MB", "answers with 200", "with 404", "others");
         table.Add("0", $"{last.ResidentBytes / 1e6:0}", "1", "0", "0");
         for (var portion = 1; portion <= Portions; portion++)
         {
             var counts = await AskAsync(last.Client, ids, requests / Portions, portion, cancel);
-            table.Add($"{requests / Portions * portion}", $"{last.ResidentBytes / 1e6:0}", $"{counts[200]}", $"{counts[404]}", $"{counts.Values.Sum() - counts[200] - counts[404]}");
+            table.Add($"{requests / Portions * portion}",
+                $"{last.ResidentBytes / 1e6:0}", $"{counts[200]}", $"{counts[404]}", $"{counts.Values.Sum() - counts[200] - counts[404]}");
         }
 
         table.Write(Console.Out);
         return 0;
     }
 
-    // By status, how many answers.
-    private static async Task<Dictionary<int, int>> AskAsync(HttpClient client, string[] ids, int count, int portion, CancellationToken cancel)
+    // Number of answers by status.
+    private static async Task<Dictionary<int, int>> AskAsync(
+        HttpClient client, string[] ids, int count, int portion, CancellationToken cancel)
     {
         var counts = new Dictionary<int, int> { [200] = 0, [404] = 0 };
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async worker =>

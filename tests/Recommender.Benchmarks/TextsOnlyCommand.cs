@@ -8,8 +8,8 @@ using Recommender.Engine.Models;
 namespace Recommender.Benchmarks;
 
 /// <summary>
-/// <c>texts-only</c>: rankings of sites that are stripped to their texts, judged by what editors linked to and, apart from that, by the tags
-/// they gave: a stand-in for readers' judgments of what two articles have to do with each other, which no ranking here has learned from.
+/// <c>texts-only</c>: rankings of sites reduced to their texts, judged by editors' links and, separately, by their tags: a substitute for
+/// readers' judgments of relatedness that no ranking here was trained on.
 /// </summary>
 internal sealed class TextsOnlyCommand : Command
 {
@@ -19,12 +19,15 @@ internal sealed class TextsOnlyCommand : Command
 
     private static readonly (RankingSystem System, string Name)[] Systems =
     [
-        (RankingSystem.TermCosine, "TF-IDF cosine"), (RankingSystem.Unlearned, "unlearned"), (RankingSystem.Default, "default learned without the site"),
+        (RankingSystem.TermCosine, "TF-IDF cosine"),
+        (RankingSystem.Unlearned, "unlearned"), (RankingSystem.Default, "default learned without the site"),
     ];
 
-    private readonly Argument<string> _sites = new("SITES") { Description = "Folder of the sites, each with withheld.jsonl" };
+    private readonly Argument<string> _sites =
+        new("SITES") { Description = "Folder with one subfolder per site, each with withheld.jsonl" };
 
-    public TextsOnlyCommand() : base("texts-only", "nDCG@10 without links, dates, tags and sections, judged by the editors' tags and by the newest links of withheld.jsonl.")
+    public TextsOnlyCommand() : base("texts-only",
+        "Measure nDCG@10 without links, dates, tags and sections, judged by the editors' tags and by the newest links of withheld.jsonl.")
     {
         Arguments.Add(_sites);
         SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(_sites), cancel));
@@ -44,7 +47,8 @@ internal sealed class TextsOnlyCommand : Command
             byTags.Add(Measure(site.Documents, SharedTags(site.Documents), byDefault, cancel));
         }
 
-        var table = new MarkdownTable(["nDCG@10", .. sites.SelectMany(site => (string[])[$"{site.Name}: tags", $"{site.Name}: links"]), "mean: tags", "mean: links"]);
+        var table = new MarkdownTable(
+            ["nDCG@10", .. sites.SelectMany(site => (string[])[$"{site.Name}: tags", $"{site.Name}: links"]), "mean: tags", "mean: links"]);
         for (var row = 0; row < Systems.Length; row++)
         {
             table.Add([
@@ -57,7 +61,8 @@ internal sealed class TextsOnlyCommand : Command
         return 0;
     }
 
-    private static double?[] Measure(IReadOnlyList<Document> documents, Judgments judgments, DefaultRanking byDefault, CancellationToken cancel)
+    private static double?[] Measure(
+        IReadOnlyList<Document> documents, Judgments judgments, DefaultRanking byDefault, CancellationToken cancel)
     {
         if (judgments.Grades.Count == 0)
         {
@@ -71,24 +76,28 @@ internal sealed class TextsOnlyCommand : Command
             .. Systems.Select(system =>
             {
                 var lists = model.RankAsOf(system.System, judgments.Grades.Keys, Length, cancel);
-                return (double?)judgments.Grades.Average(judged => RankingMetrics.Ndcg(judged.Value, [.. lists[judged.Key].Select(r => r.Id)], Length));
+                return (double?)judgments.Grades.Average(judged =>
+                    RankingMetrics.Ndcg(judged.Value, [.. lists[judged.Key].Select(r => r.Id)], Length));
             }),
         ];
     }
 
-    // Grade: three times the tags that both have over those that either has (Jaccard), each by its rarity.
+    // Grade: three times the weighted Jaccard similarity of the tags (shared over combined), weighted by rarity.
     private static Judgments SharedTags(IReadOnlyList<Document> documents)
     {
         var frequency = documents.SelectMany(d => d.Tags.Distinct()).GroupBy(tag => tag).ToDictionary(tag => tag.Key, tag => tag.Count());
-        var tags = documents.Select(d => d.Tags.Where(tag => frequency[tag] > 1 && frequency[tag] < TooCommon * documents.Count).ToHashSet()).ToList();
+        var tags = documents.Select(d =>
+            d.Tags.Where(tag => frequency[tag] > 1 && frequency[tag] < TooCommon * documents.Count).ToHashSet()).ToList();
         double Rarity(IEnumerable<string> some) => some.Sum(tag => Math.Log((double)documents.Count / frequency[tag]));
         var random = new Random(1);
-        var queries = Enumerable.Range(0, documents.Count).Where(i => tags[i].Count > 0).OrderBy(_ => random.Next()).Take(MaxQueries).ToList();
+        var queries = Enumerable.Range(0, documents.Count)
+            .Where(i => tags[i].Count > 0).OrderBy(_ => random.Next()).Take(MaxQueries).ToList();
         var grades = queries.ToDictionary(
             query => documents[query].Id,
             query => (IReadOnlyDictionary<string, double>)Enumerable.Range(0, documents.Count)
                 .Where(other => other != query && tags[other].Overlaps(tags[query]))
-                .ToDictionary(other => documents[other].Id, other => 3 * Rarity(tags[query].Intersect(tags[other])) / Rarity(tags[query].Union(tags[other]))));
+                .ToDictionary(other => documents[other].Id, other =>
+                    3 * Rarity(tags[query].Intersect(tags[other])) / Rarity(tags[query].Union(tags[other]))));
         return new Judgments(grades.Where(judged => judged.Value.Count > 0).ToDictionary(StringComparer.Ordinal));
     }
 

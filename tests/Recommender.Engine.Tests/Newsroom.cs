@@ -4,34 +4,45 @@ using Recommender.Engine.Models;
 
 namespace Recommender.Engine.Tests;
 
-/// <summary>Small corpora whose related articles a reader can see.</summary>
+/// <summary>Small corpora with obvious related articles.</summary>
 internal static class Newsroom
 {
     private static readonly (string Topic, string[] Words)[] Topics =
     [
-        ("harbour", ["ferry", "captain", "pier", "lighthouse", "cargo", "anchor", "sailor", "tide", "dock", "vessel", "lifeboat", "fishing"]),
-        ("school", ["teacher", "pupil", "classroom", "exam", "homework", "lesson", "headmaster", "grammar", "textbook", "playground", "tuition", "diploma"]),
-        ("football", ["striker", "goalkeeper", "penalty", "referee", "league", "stadium", "coach", "offside", "midfield", "trophy", "fixture", "supporter"]),
-        ("hospital", ["surgeon", "nurse", "patient", "vaccine", "clinic", "ambulance", "diagnosis", "therapy", "ward", "infection", "pharmacy", "midwife"]),
-        ("farm", ["tractor", "harvest", "wheat", "barley", "cattle", "orchard", "fertiliser", "drought", "dairy", "plough", "shepherd", "silage"]),
+        ("harbour",
+            ["ferry", "captain", "pier", "lighthouse", "cargo", "anchor", "sailor", "tide", "dock", "vessel", "lifeboat", "fishing"]),
+        ("school", ["teacher", "pupil", "classroom",
+            "exam", "homework", "lesson", "headmaster", "grammar", "textbook", "playground", "tuition", "diploma"]),
+        ("football", ["striker", "goalkeeper", "penalty",
+            "referee", "league", "stadium", "coach", "offside", "midfield", "trophy", "fixture", "supporter"]),
+        ("hospital", ["surgeon", "nurse", "patient",
+            "vaccine", "clinic", "ambulance", "diagnosis", "therapy", "ward", "infection", "pharmacy", "midwife"]),
+        ("farm", ["tractor", "harvest", "wheat", "barley",
+            "cattle", "orchard", "fertiliser", "drought", "dairy", "plough", "shepherd", "silage"]),
     ];
 
     private static readonly string[] General =
-        ["town", "council", "people", "report", "month", "plan", "money", "street", "group", "visit", "public", "meeting", "water", "record"];
+        ["town", "council", "people", "report", "month",
+            "plan", "money", "street", "group", "visit", "public", "meeting", "water", "record"];
 
     public static Document Article(string id, string title, string text, string? day = null) =>
         new() { Id = id, Title = title, Text = text, Published = day is null ? null : At(day) };
 
-    public static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset At(string time) =>
+        DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     public static Document LinkingTo(this Document document, params string[] targets) =>
         document with { Links = [.. document.Links, .. targets.Select(t => new DocumentLink(t, 0, 0))] };
 
-    /// <summary>Links the first place where the body says <paramref name="anchor"/>.</summary>
+    /// <summary>Adds a link at the first occurrence of <paramref name="anchor"/> in the body.</summary>
     public static Document LinkingFrom(this Document document, string anchor, string target) =>
-        document with { Links = [.. document.Links, new DocumentLink(target, document.Text.IndexOf(anchor, StringComparison.Ordinal), anchor.Length)] };
+        document with { Links = [.. document.Links,
+            new DocumentLink(target, document.Text.IndexOf(anchor, StringComparison.Ordinal), anchor.Length)] };
 
-    /// <summary>Articles of five topics in turn ("harbour-0", "school-0", ...), one a day from 2020-01-01 on; each is made of its topic's words and a few of everybody's.</summary>
+    /// <summary>
+    /// Articles on five topics in rotation ("harbour-0", "school-0", ...), one per day from 2020-01-01; each consists of words of its topic
+    /// and some general words.
+    /// </summary>
     public static Document[] Site(int articles)
     {
         var random = new Random(7);
@@ -49,10 +60,11 @@ internal static class Newsroom
         })];
 
         string Pick(string[] from) => from[random.Next(from.Length)];
-        string Sentence(string[] words) => string.Join(' ', Enumerable.Range(0, 14).Select(i => i % 4 == 3 ? Pick(General) : Pick(words))) + ".";
+        string Sentence(string[] words) =>
+            string.Join(' ', Enumerable.Range(0, 14).Select(i => i % 4 == 3 ? Pick(General) : Pick(words))) + ".";
     }
 
-    /// <summary>The same site in which most articles link two earlier ones of their topic, in words of their own text.</summary>
+    /// <summary>The same site, in which most articles link to two earlier ones of their topic with words of their own text.</summary>
     public static Document[] LinkedSite(int articles)
     {
         var site = Site(articles);
@@ -65,9 +77,11 @@ internal static class Newsroom
         return site;
     }
 
-    public static RelatedModel Train(IReadOnlyList<Document> documents, RankingOptions? options = null) => new RelatedTrainer(options ?? new()).Train(documents);
+    public static RelatedModel Train(IReadOnlyList<Document> documents, RankingOptions? options = null) =>
+        new RelatedTrainer(options ?? new()).Train(documents);
 
-    public static RelatedLists Lists(IReadOnlyList<Document> documents, RankingOptions? options = null) => Train(documents, options).RankAll();
+    public static RelatedLists Lists(IReadOnlyList<Document> documents, RankingOptions? options = null) =>
+        Train(documents, options).RankAll();
 
     public static string[] Related(this RelatedLists lists, string id)
     {
@@ -90,13 +104,14 @@ internal static class Newsroom
     {
         var reader = new TermReader(encoder.Terms, encoder.Names, grow: false);
         return OutLinks.Of(
-            documents, documents.Select((d, i) => (d.Id, i)).ToDictionary(d => d.Id, d => d.i), [.. documents.Select(d => OutLinks.Anchors(d, reader))]);
+            documents, documents.Select((d, i) => (d.Id, i))
+                .ToDictionary(d => d.Id, d => d.i), [.. documents.Select(d => OutLinks.Anchors(d, reader))]);
     }
 
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => System.Numerics.Tensors.TensorPrimitives.Dot(a, b);
 }
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A temporary folder, deleted after the test.</summary>
 internal sealed class Folder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("recommender-test-").FullName;

@@ -3,8 +3,8 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// Finds documents by the words in which others link to them (anchor text, Craswell et al. 2001): a guide to "terms of service" is meant by
-/// an article that speaks of them in passing, although the two texts have little in common.
+/// Finds documents by the anchor texts of links to them (Craswell et al. 2001). An article that mentions "terms of service" can find a
+/// guide whose inbound links use that phrase, even if the two texts have little else in common.
 /// </summary>
 internal sealed class AnchorIndex(TermWeighting weighting)
 {
@@ -14,7 +14,7 @@ internal sealed class AnchorIndex(TermWeighting weighting)
 
     private readonly CappedPostings _terms = new(weighting.Idf.Length, PerTerm, int.MaxValue);
 
-    // For a target and a word of its anchors: the only document that links so and the word's weight, or Several.
+    // For a target and an anchor word: the only document that links with it and the word's weight, or Several.
     private readonly Dictionary<(int Target, int Term), (int Source, float Weight)> _sources = [];
 
     public void Add(int source, OutLink[] links)
@@ -43,8 +43,8 @@ internal sealed class AnchorIndex(TermWeighting weighting)
     }
 
     /// <summary>
-    /// Adds up, for each target of a link, the rarities of those of the given terms that its anchors have; where the rarest of them found many
-    /// targets already, the others find no more.
+    /// Sums, for each link target, the rarity of the given terms that occur in its anchors. Once the rarest terms have found many targets,
+    /// the remaining terms only add to those.
     /// </summary>
     public void Accumulate(ReadOnlySpan<int> terms, SearchScratch scratch)
     {
@@ -74,7 +74,7 @@ internal sealed class AnchorIndex(TermWeighting weighting)
         }
     }
 
-    /// <summary>Takes back what only <paramref name="source"/>, the query itself, has said of its targets.</summary>
+    /// <summary>Subtracts the contribution of <paramref name="source"/>, the query itself.</summary>
     public void TakeBack(int source, ReadOnlySpan<OutLink> links, IdLookup terms, SearchScratch scratch)
     {
         foreach (var link in links)

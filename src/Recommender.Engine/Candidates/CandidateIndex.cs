@@ -5,15 +5,16 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// Candidate generation: the union of the documents that share strong terms, bigrams or names, lie near by embedding, are linked with
-/// such, or stand near in time. Documents are added in the order of their dates, so that a search sees what was published by then.
+/// Candidate generation: the union of documents that share strong terms, bigrams or names with the query, are near it by embedding, are
+/// linked with such documents, or were published close in time. Documents are added in date order, so a search sees only what was published
+/// by then.
 /// </summary>
 internal sealed class CandidateIndex
 {
-    // Caps: what a query reads of each source. Chosen on validation queries by recall; beyond these recall stays and cost grows.
+    // Caps on what a query reads from each source, chosen by recall on validation queries; higher caps cost more and find no more.
     private const int QueryTerms = 48;
 
-    // On a large site, what shares only weaker ones than these does not come near the best (MaxScore, Turtle and Flood 1995).
+    // On a large site, documents that share only weaker terms cannot reach the top (MaxScore, Turtle and Flood 1995).
     private const int Essential = 20;
     private const int Many = 8192;
     private const int PerTerm = 2000;
@@ -25,7 +26,7 @@ internal sealed class CandidateIndex
     private const int ByAnchor = 40;
     private const int ByTime = 24;
 
-    // What is left of a sum of which all was taken back.
+    // Rounding error that can remain after every contribution to a sum has been subtracted.
     private const float Rounding = 1e-4f;
 
     private readonly EncodedDocuments _documents;
@@ -42,7 +43,7 @@ internal sealed class CandidateIndex
     private int[] _cells = [];
     private State[] _states = [];
 
-    /// <summary>An index to which no document is added yet.</summary>
+    /// <summary>Creates an index with no documents added.</summary>
     public CandidateIndex(EncodedDocuments documents, SiteEncoder encoder, RankingOptions options)
         : this(documents, encoder, options, EmbeddingIndex.Make(documents))
     {
@@ -61,7 +62,7 @@ internal sealed class CandidateIndex
         Grow();
     }
 
-    /// <summary>An index of the same documents to which none is added yet, without the work of placing centroids again.</summary>
+    /// <summary>Creates an empty index over the same documents, reusing the embedding centroids.</summary>
     public CandidateIndex Another() => new(_documents, _encoder, _options, _embeddings.Another());
 
     private enum State : byte
@@ -75,7 +76,9 @@ internal sealed class CandidateIndex
 
     public EncodedDocuments Documents => _documents;
 
-    /// <summary>The documents in the order in which they are to be added: undated ones first, then by day. Of several with one id only the last.</summary>
+    /// <summary>
+    /// The documents in the order to add them: undated first, then by day. If several share an id, only the last is included.
+    /// </summary>
     public int[] ByDate()
     {
         var last = new Dictionary<string, int>(_documents.Count, StringComparer.Ordinal);
@@ -87,7 +90,7 @@ internal sealed class CandidateIndex
         return [.. last.Values.OrderBy(i => _documents.Days[i]).ThenBy(i => i)];
     }
 
-    /// <summary>Makes room for documents that were appended since.</summary>
+    /// <summary>Makes room for documents appended since the last call.</summary>
     public void Grow()
     {
         var from = _cells.Length;
@@ -97,8 +100,6 @@ internal sealed class CandidateIndex
         Parallel.For(from, _documents.Count, i => _cells[i] = _embeddings.CellOf(_documents.Embedding(i)));
     }
 
-    /// <param name="document">The document's index.</param>
-    /// <param name="links">Its links.</param>
     public void Add(int document, OutLink[] links)
     {
         _terms.Add(document, _documents.Terms[document]);
@@ -111,8 +112,10 @@ internal sealed class CandidateIndex
         _states[document] = State.Added;
     }
 
-    /// <summary>Adds all documents that are not added yet, in the order of <see cref="ByDate"/>.</summary>
-    /// <param name="links">By document: its links.</param>
+    /// <summary>
+    /// Adds all documents that have not been added, in the order of <see cref="ByDate"/>. <paramref name="links"/> holds one array per
+    /// document.
+    /// </summary>
     public void AddRest(List<OutLink[]> links)
     {
         foreach (var document in ByDate().Where(document => _states[document] == State.Absent))
@@ -121,13 +124,16 @@ internal sealed class CandidateIndex
         }
     }
 
-    /// <summary>True where a document was added and not removed.</summary>
+    /// <summary>True if the document was added and has not been removed.</summary>
     public bool Holds(int document) => _states[document] == State.Added;
 
-    /// <summary>Keeps a document out of what is found from now on.</summary>
+    /// <summary>Excludes a document from all later searches.</summary>
     public void Remove(int document) => _states[document] = State.Removed;
 
-    /// <summary>The candidates of a query among the added documents, each once, without the query itself, in <paramref name="scratch"/>.Found.</summary>
+    /// <summary>
+    /// Finds the candidates of a query among the added documents, each once and without the query itself, in <paramref
+    /// name="scratch"/>.Found.
+    /// </summary>
     public void Find(Query query, SearchScratch scratch)
     {
         scratch.Begin(_documents.Count);
@@ -185,7 +191,7 @@ internal sealed class CandidateIndex
             Take(touched[at], query, scratch);
         }
 
-        // The seeds of the link source are the strongest of these; never the query itself, whose own links must not speak.
+        // The strongest of these seed the link source. The query is never a seed, because its own links must not count.
         scratch.SortByScore(best);
         scratch.Seeds.Clear();
         foreach (var at in best[..Math.Min(LinkSeeds, best.Length)])
@@ -197,7 +203,7 @@ internal sealed class CandidateIndex
         }
     }
 
-    // What others linked to in words that stand in this one. The query's own links must not speak for their targets.
+    // Targets of links whose anchor words occur in this query. The query's own links must not count for their targets.
     private void TakeByAnchor(Query query, SearchScratch scratch)
     {
         scratch.BeginSums();
@@ -253,7 +259,7 @@ internal sealed class CandidateIndex
         }
     }
 
-    // What the nearest documents link to or are linked from; the newest links first where there are many.
+    // What the nearest documents link to or are linked from, preferring the newest links if there are many.
     private void TakeLinked(Query query, SearchScratch scratch)
     {
         var room = ByLink;
@@ -277,7 +283,7 @@ internal sealed class CandidateIndex
         }
     }
 
-    // The added documents are in the order of their days, so that those around the query's day lie together.
+    // The added documents are sorted by day, so those around the query's day are adjacent.
     private void TakeNearInTime(Query query, SearchScratch scratch)
     {
         if (query.Day == EncodedDocuments.Undated)
@@ -295,7 +301,7 @@ internal sealed class CandidateIndex
         }
     }
 
-    /// <summary>How many of the added documents are of that day or earlier, undated ones included.</summary>
+    /// <summary>The number of added documents published on or before that day, including undated ones.</summary>
     public int PositionAfter(int day)
     {
         if (_added.Count == 0 || _documents.Days[_added[^1]] <= day)

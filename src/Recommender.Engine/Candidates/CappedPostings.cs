@@ -3,12 +3,12 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// An inverted index that keeps, for each id, only the documents in which it weighs most, and of each document only its strongest ids.
-/// So neither a query's nor a document's cost grows with the number of documents (impact-ordered pruning, Anh and Moffat 2006).
+/// An inverted index that keeps, for each id, only the documents with the highest weights, and for each document only its strongest ids.
+/// The cost of a query or a document therefore does not grow with the number of documents (impact-ordered pruning, Anh and Moffat 2006).
 /// </summary>
-/// <param name="ids">How many ids there are.</param>
-/// <param name="perId">Documents kept for an id.</param>
-/// <param name="perDocument">Ids kept of a document.</param>
+/// <param name="ids">Number of ids.</param>
+/// <param name="perId">Maximum number of documents kept per id.</param>
+/// <param name="perDocument">Maximum number of ids kept per document.</param>
 internal sealed class CappedPostings(int ids, int perId, int perDocument)
 {
     private readonly Postings[] _lists = new Postings[ids];
@@ -48,7 +48,7 @@ internal sealed class CappedPostings(int ids, int perId, int perDocument)
         }
         else if (weight > list.Entries[0].Weight)
         {
-            // Full lists are heaps with the weakest first. On equal weight the earlier document stays.
+            // Full lists are min-heaps by weight. On equal weight the earlier document stays.
             list.Entries[0] = new Posting(document, weight);
             SiftDown(list.Entries, 0);
         }

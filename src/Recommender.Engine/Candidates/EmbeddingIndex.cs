@@ -4,10 +4,10 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// Approximate nearest neighbours by embedding: documents are filed under their nearest of about 2√N centroids (an inverted file,
-/// Jégou et al. 2011), and a search looks only into the nearest few. Centroids are fixed once made; documents are added one by one.
-/// Of so few documents that looking at each is quick, all are looked at. A cell holds its documents as bytes that lie together: a look at
-/// thousands waits for memory, not for arithmetic.
+/// Approximate nearest neighbours by embedding. Documents are assigned to the nearest of about 2√N centroids (an inverted file, Jégou et
+/// al. 2011), and a search scans only the nearest few cells. Centroids never change once created; documents are added one by one. Small
+/// collections are scanned completely. A cell stores its documents as contiguous bytes, because a scan of thousands is limited by memory
+/// bandwidth, not by arithmetic.
 /// </summary>
 internal sealed class EmbeddingIndex
 {
@@ -30,7 +30,7 @@ internal sealed class EmbeddingIndex
         }
     }
 
-    /// <summary>An index without documents whose centroids lie as those documents do (spherical k-means).</summary>
+    /// <summary>Creates an empty index with centroids fitted to the documents (spherical k-means).</summary>
     public static EmbeddingIndex Make(EncodedDocuments documents)
     {
         var (n, d) = (documents.Count, documents.Dimensions);
@@ -45,7 +45,8 @@ internal sealed class EmbeddingIndex
         }
 
         var k = Math.Clamp((int)(2 * Math.Sqrt(n)), 1, n);
-        var sample = Enumerable.Range(0, Math.Min(n, k * SamplePerCentroid)).Select(i => (int)((long)i * n / Math.Min(n, k * SamplePerCentroid))).ToArray();
+        var sample = Enumerable.Range(0, Math.Min(n, k * SamplePerCentroid))
+            .Select(i => (int)((long)i * n / Math.Min(n, k * SamplePerCentroid))).ToArray();
         var centroids = new float[k * d];
         for (var c = 0; c < k; c++)
         {
@@ -77,7 +78,7 @@ internal sealed class EmbeddingIndex
         return new EmbeddingIndex(centroids, d);
     }
 
-    /// <summary>An index with the same centroids that holds no document.</summary>
+    /// <summary>Creates an empty index with the same centroids.</summary>
     public EmbeddingIndex Another() => new(_centroids, _dimensions);
 
     public int CellOf(ReadOnlySpan<float> embedding) => _dimensions == 0 ? -1 : Nearest(_centroids, _dimensions, embedding);
@@ -90,7 +91,7 @@ internal sealed class EmbeddingIndex
         }
     }
 
-    /// <summary>Adds each document of the nearest cells with its cosine, right to about a hundredth, in a fixed order.</summary>
+    /// <summary>Adds each document of the nearest cells with its cosine, accurate to about 0.01, in a deterministic order.</summary>
     public void Probe(ReadOnlySpan<float> embedding, List<int> found, List<float> cosines)
     {
         if (_dimensions == 0)

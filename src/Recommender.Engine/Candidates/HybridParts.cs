@@ -1,4 +1,4 @@
 namespace Recommender.Engine.Candidates;
 
-/// <summary>What the unlearned ranking knows of a candidate; cosines in [-1, 1], closeness in [0, 1].</summary>
+/// <summary>The components of a candidate's unlearned score: cosines in [-1, 1] and closeness in time in [0, 1].</summary>
 internal readonly record struct HybridParts(float Terms, float Bigrams, float Names, float Embedding, float Time);

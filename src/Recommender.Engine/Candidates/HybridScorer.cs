@@ -3,11 +3,13 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
 
-/// <summary>The unlearned ranking: a weighted sum of the cosines of terms, bigrams, names and embedding, and of closeness in time.</summary>
-/// <remarks>Not thread-safe; one a thread.</remarks>
+/// <summary>
+/// The unlearned ranking: a weighted sum of the cosines of terms, bigrams, names and embedding, and of closeness in time.
+/// </summary>
+/// <remarks>Not thread-safe; use one instance per thread.</remarks>
 internal sealed class HybridScorer(EncodedDocuments documents, RankingOptions options)
 {
-    // Chosen on the validation queries of the sites in README's table; flat around these.
+    // Chosen on the validation queries of the benchmark sites; results barely change around these values.
     private const float NameWeight = 0.5f;
     private const float EmbeddingWeight = 0.5f;
 
@@ -28,10 +30,12 @@ internal sealed class HybridScorer(EncodedDocuments documents, RankingOptions op
         _names.Reset(query.Documents.Names[query.Row].Ids);
     }
 
-    /// <summary>The terms that the query shares with a candidate, found when its parts were; valid until the next query begins.</summary>
+    /// <summary>
+    /// The terms that the query shares with a candidate, recorded while its parts were computed; valid until the next query begins.
+    /// </summary>
     public ReadOnlySpan<SharedTerm> Shared(in Scored candidate) => _shared.AsSpan(candidate.SharedFrom, candidate.SharedCount);
 
-    /// <summary>How many shared terms were found so far for this query.</summary>
+    /// <summary>The number of shared terms recorded for this query so far.</summary>
     public int SharedCount => _sharedCount;
 
     public HybridParts Parts(int candidate)
@@ -45,12 +49,12 @@ internal sealed class HybridScorer(EncodedDocuments documents, RankingOptions op
             _time.Between(_query.Day, documents.Days[candidate]));
     }
 
-    /// <summary>The unlearned score in [0, 1], larger is nearer.</summary>
+    /// <summary>The unlearned score in [0, 1]; higher is more related.</summary>
     public float Score(in HybridParts parts) => Math.Clamp(
         (parts.Terms + parts.Bigrams + NameWeight * parts.Names + EmbeddingWeight * parts.Embedding + options.TimeWeight * parts.Time)
         / (2 + NameWeight + EmbeddingWeight + options.TimeWeight), 0, 1);
 
-    // What is found is kept for the features of a pair: looking through a text's terms costs more than what is done with them.
+    // Matches are kept for the pair features: searching the terms costs more than using them.
     private float DotKeeping(ReadOnlySpan<float> queryWeights, SparseRow candidate)
     {
         var probable = _terms.Probable(candidate.Ids);

@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// Finds the position of an id in a query's sparse vector. A small open hash table that stays in the processor's first cache; before it
-/// one bit for each of many more hashes, so that an id which is not there, as most are not, is known by a single well-predicted branch.
+/// Finds the position of an id in a query's sparse vector. A small open-addressing hash table that fits in the L1 cache, behind a bit
+/// filter of many more hashes: most ids are absent, and one well-predicted branch rejects them.
 /// </summary>
 internal sealed class IdLookup
 {
@@ -18,7 +18,7 @@ internal sealed class IdLookup
     private const int BitsPerSlotLog = 4;
     private const int BitsPerSlot = 1 << BitsPerSlotLog;
 
-    // Id in the upper half, position in the lower: one load answers both questions.
+    // Id in the upper half, position in the lower, so one load yields both.
     private ulong[] _slots = new ulong[64];
     private int _shift = 26;
     private uint _mask = 63;
@@ -28,7 +28,7 @@ internal sealed class IdLookup
 
     public IdLookup() => _slots.AsSpan().Fill(Empty);
 
-    /// <summary>Replaces the content by <paramref name="ids"/> (distinct, 0 or more).</summary>
+    /// <summary>Replaces the content with <paramref name="ids"/> (distinct, 0 or more).</summary>
     public void Reset(ReadOnlySpan<int> ids)
     {
         var size = Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)ids.Length * 4));
@@ -59,7 +59,7 @@ internal sealed class IdLookup
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int id)
     {
-        // The shifts and the mask keep every index within its array, which the compiler cannot see.
+        // The shifts and the mask keep every index within its array, which the compiler cannot prove.
         var bit = BitOf(id);
         if ((Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bits), bit >> 6) >> (int)bit & 1) == 0)
         {
@@ -70,12 +70,12 @@ internal sealed class IdLookup
     }
 
     /// <summary>
-    /// Positions in <paramref name="ids"/> of all that the vector holds, and of a few that it does not, rising; valid until the next call.
-    /// Without a branch on each, which the processor would have to guess: look each up by <see cref="FindProbable"/>.
+    /// Positions in <paramref name="ids"/> of all ids that the vector contains and of a few false positives, ascending; valid until the
+    /// next call. It has no branch per id, which the processor could not predict. Look each result up with <see cref="FindProbable"/>.
     /// </summary>
     public ReadOnlySpan<int> Probable(ReadOnlySpan<int> ids)
     {
-        // Eight are written at once, wherever the last one begins.
+        // Eight positions are written at a time, wherever the last one begins.
         if (_probable.Length < ids.Length + Lanes)
         {
             _probable = new int[ids.Length * 2 + 64];
@@ -94,7 +94,7 @@ internal sealed class IdLookup
         return _probable.AsSpan(0, count);
     }
 
-    // Eight bits are gathered at once, and the positions of those that are set moved together.
+    // Collects eight bits at a time and compacts the positions of the set ones together.
     private unsafe (int Done, int Found) ProbableByEights(ReadOnlySpan<int> ids)
     {
         ref var from = ref MemoryMarshal.GetReference(ids);
@@ -109,10 +109,11 @@ internal sealed class IdLookup
                 var words = Avx2.GatherVector256((uint*)bits, (bit >>> 5).AsInt32(), sizeof(uint));
                 var set = Avx2.ShiftLeftLogicalVariable(words, low - (bit & low));
                 var lanes = Vector256.ExtractMostSignificantBits(set);
-                // By lane a byte of ones where it is set; the lanes' numbers at those bytes.
+                // For each lane a byte of ones if it is set, then the lane numbers at those bytes.
                 var bytes = Bmi2.X64.ParallelBitDeposit(lanes, 0x0101_0101_0101_0101) * 0xFF;
                 var packed = Bmi2.X64.ParallelBitExtract(0x0706_0504_0302_0100, bytes);
-                (Avx2.ConvertToVector256Int32(Vector128.CreateScalar(packed).AsByte()) + Vector256.Create(at)).StoreUnsafe(ref into, (nuint)count);
+                (Avx2.ConvertToVector256Int32(Vector128.CreateScalar(packed).AsByte()) + Vector256.Create(at))
+                    .StoreUnsafe(ref into, (nuint)count);
                 count += BitOperations.PopCount(lanes);
             }
         }
@@ -120,7 +121,7 @@ internal sealed class IdLookup
         return (at, count);
     }
 
-    /// <summary>The id's position in the vector, or -1; the quicker way where it is probably there.</summary>
+    /// <summary>The id's position in the vector, or -1; faster than a full lookup if the id is probably present.</summary>
     public int FindProbable(int id)
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);

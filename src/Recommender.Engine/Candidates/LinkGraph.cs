@@ -3,13 +3,13 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
 
-/// <summary>Which document links which, as far as the linking ones have been added.</summary>
+/// <summary>The links of the documents added so far, by target.</summary>
 internal sealed class LinkGraph
 {
     private OutLink[][] _targets = [];
     private List<InLink>?[] _sources = [];
 
-    /// <summary>Makes room for so many documents.</summary>
+    /// <summary>Makes room for this many documents.</summary>
     public void Grow(int documents)
     {
         var from = _targets.Length;
@@ -18,7 +18,7 @@ internal sealed class LinkGraph
         _targets.AsSpan(from).Fill([]);
     }
 
-    /// <summary>Takes in the links of a document; targets may be documents that are not added yet.</summary>
+    /// <summary>Adds the links of a document. Targets may be documents that have not been added yet.</summary>
     public void Add(int source, OutLink[] links)
     {
         _targets[source] = links;

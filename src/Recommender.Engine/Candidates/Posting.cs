@@ -1,4 +1,4 @@
 namespace Recommender.Engine.Candidates;
 
-/// <summary>A document of a posting list.</summary>
+/// <summary>An entry of a posting list.</summary>
 internal readonly record struct Posting(int Document, float Weight);

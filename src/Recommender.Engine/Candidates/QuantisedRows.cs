@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Recommender.Engine.Candidates;
 
 /// <summary>
-/// Documents with their vectors as one byte a number (scalar quantisation), row after row: a quarter of the memory that a look at all of them
-/// has to read. Rows can be added.
+/// Document vectors with one byte per number (scalar quantisation), stored row after row: a full scan reads a quarter of the memory. Rows
+/// can be added.
 /// </summary>
 internal sealed class QuantisedRows(int dimensions)
 {
@@ -18,11 +18,11 @@ internal sealed class QuantisedRows(int dimensions)
     private readonly List<float> _scales = [];
     private sbyte[] _values = [];
 
-    /// <summary>The length of a row of so many numbers.</summary>
+    /// <summary>The padded length of a row of this many numbers.</summary>
     public static int Padded(int dimensions) => (dimensions + Block - 1) / Block * Block;
 
-    /// <summary>Writes a vector as whole numbers from -127 to 127, padded with 0.</summary>
-    /// <returns>What these are to be multiplied by to have the vector again; 0 for a vector of zeros.</returns>
+    /// <summary>Writes a vector as integers from -127 to 127, padded with 0.</summary>
+    /// <returns>The factor that scales the integers back to the vector; 0 for a zero vector.</returns>
     public static float Quantise(ReadOnlySpan<float> vector, Span<short> into)
     {
         into.Clear();
@@ -57,9 +57,9 @@ internal sealed class QuantisedRows(int dimensions)
         }
     }
 
-    /// <summary>Adds all documents, and the dot product of each with the query.</summary>
-    /// <param name="query">As <see cref="Quantise"/> writes it.</param>
-    /// <param name="scale">What <see cref="Quantise"/> returned.</param>
+    /// <summary>Adds all documents, each with the dot product of its vector and the query.</summary>
+    /// <param name="query">A vector written by <see cref="Quantise"/>.</param>
+    /// <param name="scale">The factor that <see cref="Quantise"/> returned for it.</param>
     public void Look(ReadOnlySpan<short> query, float scale, List<int> documents, List<float> products)
     {
         var first = products.Count;
@@ -79,7 +79,7 @@ internal sealed class QuantisedRows(int dimensions)
         var sums = Vector256<int>.Zero;
         for (nuint i = 0; i < (nuint)row.Length; i += Block)
         {
-            // Two products of numbers up to 127 fit into a short; more do not.
+            // A short holds the sum of two products of numbers up to 127, but not of three.
             var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref b, i));
             var products = low * Vector256.LoadUnsafe(ref a, i) + high * Vector256.LoadUnsafe(ref a, i + Block / 2);
             var (lower, upper) = Vector256.Widen(products);

@@ -3,13 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace Recommender.Engine.Candidates;
 
-/// <summary>Ranks within a list of some hundred numbers, by comparing each with each: eight at a time that is many times as fast as sorting.</summary>
+/// <summary>
+/// Ranks within a list of a few hundred numbers, by comparing each with each. Done eight at a time, this is much faster than sorting.
+/// </summary>
 internal static class Ranks
 {
     private const int Lanes = 8;
     private const int OnStack = 1024;
 
-    /// <summary>Writes for each value how many of the values are larger; equal ones get the same. No value is NaN.</summary>
+    /// <summary>Writes, for each value, how many values are larger; equal values get the same number. No value may be NaN.</summary>
     public static void CountBetter(ReadOnlySpan<float> values, Span<int> better)
     {
         var padded = (values.Length + Lanes - 1) / Lanes * Lanes;
@@ -22,7 +24,7 @@ internal static class Ranks
             var (value, counts) = (Vector256.Create(values[i]), Vector256<int>.Zero);
             for (var at = 0; at < padded; at += Lanes)
             {
-                // A comparison that holds is -1.
+                // A comparison that holds yields -1.
                 counts -= Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)at), value).AsInt32();
             }
 
@@ -31,9 +33,9 @@ internal static class Ranks
     }
 
     /// <summary>Writes the positions of the values into <paramref name="order"/>, largest first.</summary>
-    /// <param name="values">The values; none is NaN.</param>
-    /// <param name="order">As long as <paramref name="values"/>.</param>
-    /// <param name="compareEqual">Orders the positions of two equal values: negative where the first comes first.</param>
+    /// <param name="values">The values; none may be NaN.</param>
+    /// <param name="order">Receives the positions; as long as <paramref name="values"/>.</param>
+    /// <param name="compareEqual">Orders the positions of two equal values: negative if the first comes first.</param>
     public static void Sort(ReadOnlySpan<float> values, Span<int> order, Comparison<int> compareEqual)
     {
         Span<int> better = values.Length <= OnStack ? stackalloc int[values.Length] : new int[values.Length];
@@ -42,7 +44,7 @@ internal static class Ranks
         for (var i = 0; i < values.Length; i++)
         {
             var (moved, slot) = (i, better[i]);
-            // Equal values have as many neighbouring slots as there are of them.
+            // A group of equal values occupies as many adjacent slots as it has members.
             for (; order[slot] >= 0; slot++)
             {
                 if (compareEqual(order[slot], moved) > 0)

@@ -1,18 +1,17 @@
 namespace Recommender.Engine.Candidates;
 
-/// <summary>A candidate with its score in [0, 1] and what the unlearned ranking made it of.</summary>
-/// <param name="Document">Its index.</param>
-/// <param name="Score">In [0, 1].</param>
-/// <param name="Parts">What the unlearned score is made of.</param>
-/// <param name="Unlearned">Its position in the unlearned order, from 1; 0 before that order is made.</param>
+/// <summary>
+/// A candidate with its score in [0, 1] and the components of its unlearned score. <c>Unlearned</c> is its position in the unlearned order,
+/// from 1; 0 until that order exists.
+/// </summary>
 internal readonly record struct Scored(int Document, float Score, HybridParts Parts, int Unlearned = 0)
 {
-    /// <summary>Where the terms begin that it shares with the query; see <see cref="HybridScorer.Shared"/>.</summary>
+    /// <summary>Start of the terms shared with the query; see <see cref="HybridScorer.Shared"/>.</summary>
     public int SharedFrom { get; init; }
 
     public int SharedCount { get; init; }
 
-    /// <summary>A ranked list in the form that a model keeps.</summary>
+    /// <summary>Converts a ranked list to the form stored in a model.</summary>
     public static RelatedEntry[] ToEntries(ReadOnlySpan<Scored> ranked)
     {
         var entries = new RelatedEntry[ranked.Length];

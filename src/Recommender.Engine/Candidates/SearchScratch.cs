@@ -1,9 +1,9 @@
 namespace Recommender.Engine.Candidates;
 
-/// <summary>A thread's working memory for searches; reused, so that a search allocates nothing.</summary>
+/// <summary>A thread's working memory for searches, reused so that a search allocates nothing.</summary>
 internal sealed class SearchScratch
 {
-    // 0 where nothing spoke for the document. One small array, which the processor's second cache holds for a hundred thousand documents.
+    // 0 if no source has scored the document. One small array, which fits in the L2 cache for a hundred thousand documents.
     private float[] _sums = [];
     private int[] _takenRound = [];
     private int[] _touched = new int[1024];
@@ -15,14 +15,14 @@ internal sealed class SearchScratch
     /// <summary>The candidates found so far.</summary>
     public List<int> Found { get; } = [];
 
-    /// <summary>Of those found, the ones that earlier articles linked to in the query's words; best first.</summary>
+    /// <summary>Of the candidates found, those that earlier articles linked to in the query's words; best first.</summary>
     public List<int> Anchored { get; } = [];
 
     public List<int> Seeds { get; } = [];
 
     public List<int> Near { get; } = [];
 
-    /// <summary>By position in <see cref="Near"/>: the cosine, nearly.</summary>
+    /// <summary>By position in <see cref="Near"/>: the approximate cosine.</summary>
     public List<float> NearScores { get; } = [];
 
     /// <summary>The query's terms.</summary>
@@ -44,7 +44,7 @@ internal sealed class SearchScratch
         Found.Clear();
     }
 
-    /// <summary>Forgets the sums, not what was found.</summary>
+    /// <summary>Clears the sums and keeps the candidates found.</summary>
     public void BeginSums()
     {
         foreach (var document in Touched)
@@ -62,7 +62,7 @@ internal sealed class SearchScratch
             Array.Resize(ref _touched, Math.Max(_touched.Length * 2, _touchedCount + postings.Length + 1));
         }
 
-        // Written whether new or not, and counted where new: whether it is cannot be foretold, and a branch would be missed.
+        // Always written, but counted only if new: the outcome is unpredictable, and a branch would often be mispredicted.
         var (sums, touched, count) = (_sums, _touched, _touchedCount);
         foreach (var posting in postings)
         {
@@ -75,7 +75,7 @@ internal sealed class SearchScratch
         _touchedCount = count;
     }
 
-    /// <summary>Adds to the sums there are, for documents that nothing spoke for before: nothing.</summary>
+    /// <summary>Adds to existing sums only; documents without a sum are ignored.</summary>
     public void AccumulateKnown(ReadOnlySpan<Posting> postings, float weight)
     {
         var sums = _sums;
@@ -86,7 +86,7 @@ internal sealed class SearchScratch
         }
     }
 
-    /// <summary>Takes a part of a sum back; of a document that has none, nothing.</summary>
+    /// <summary>Subtracts from a document's sum; documents without a sum are ignored.</summary>
     public void Subtract(int document, float part)
     {
         _sums[document] -= _sums[document] == 0 ? 0 : part;
@@ -94,7 +94,7 @@ internal sealed class SearchScratch
 
     public float Accumulated(int document) => _sums[document];
 
-    /// <summary>Takes a document in once; false where it was already there.</summary>
+    /// <summary>Adds a candidate once; false if it is already present.</summary>
     public bool Take(int document)
     {
         if (_takenRound[document] == _round)
@@ -117,7 +117,7 @@ internal sealed class SearchScratch
         return _scores.AsSpan(0, count);
     }
 
-    /// <summary>Sorts positions by the scores of <see cref="ScoresOf"/>, largest first; of equal ones the lower position first.</summary>
+    /// <summary>Sorts positions by the scores of <see cref="ScoresOf"/>, largest first; equal scores by lower position.</summary>
     public void SortByScore(Span<int> positions)
     {
         var scores = _scores;

@@ -1,9 +1,12 @@
 namespace Recommender.Engine.Candidates;
 
-/// <summary>Selection of the largest of many numbers.</summary>
+/// <summary>Selects the largest of many numbers.</summary>
 internal static class Strongest
 {
-    /// <summary>Fills <paramref name="into"/> with the positions of the largest weights, in rising order of position; of equal ones the first.</summary>
+    /// <summary>
+    /// Fills <paramref name="into"/> with the positions of the largest weights, in ascending order of position; among equal weights the
+    /// first ones.
+    /// </summary>
     public static void Select(ReadOnlySpan<float> weights, Span<int> into)
     {
         if (into.Length == weights.Length)
@@ -32,7 +35,7 @@ internal static class Strongest
         }
     }
 
-    // atThreshold: how many that equal the threshold belong to the k largest.
+    // atThreshold: how many of the values equal to the threshold belong to the k largest.
     private static float KthLargest(ReadOnlySpan<float> weights, int k, out int atThreshold)
     {
         var rented = System.Buffers.ArrayPool<float>.Shared.Rent(weights.Length);
@@ -47,7 +50,7 @@ internal static class Strongest
         return threshold;
     }
 
-    // Of many numbers a sample tells below which value none of the k largest can be expected. Where it was wrong, all are looked at.
+    // For long inputs, a sample gives a lower bound for the k largest values. If it was too high, all values are considered.
     private static Span<float> Contenders(ReadOnlySpan<float> weights, int k, Span<float> into)
     {
         const int Step = 16;
@@ -77,7 +80,7 @@ internal static class Strongest
         return into[..weights.Length];
     }
 
-    // Quickselect; changes the order of the values.
+    // Quickselect; reorders the values.
     private static float KthLargest(Span<float> values, int k)
     {
         var (low, high, target) = (0, values.Length - 1, k - 1);

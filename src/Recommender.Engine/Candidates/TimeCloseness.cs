@@ -2,7 +2,9 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
 
-/// <summary>exp(-days between / decay): 1 on the same day, 0 where either is undated. Symmetric, so that newer documents count as older ones do.</summary>
+/// <summary>
+/// exp(-days between / decay): 1 on the same day, 0 if either date is unknown. Symmetric, so newer and older documents count equally.
+/// </summary>
 internal sealed class TimeCloseness
 {
     private readonly float[] _byDays;

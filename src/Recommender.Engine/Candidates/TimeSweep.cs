@@ -2,7 +2,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Candidates;
 
-/// <summary>Walks queries in the order of their dates over an index that holds what was published by then, and nothing later.</summary>
+/// <summary>Processes queries in date order over an index that holds only what was published by each query's date.</summary>
 internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
 {
     private readonly int[] _byDate = index.ByDate();
@@ -10,7 +10,7 @@ internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
 
     public CandidateIndex Index => index;
 
-    /// <summary>The queries in the order of their dates, undated ones last; while one is looked at, the index is as of its UTC date.</summary>
+    /// <summary>Yields the queries in date order, undated ones last. While a query is processed, the index is as of its UTC date.</summary>
     public IEnumerable<int> InOrder(IEnumerable<int> queries)
     {
         foreach (var query in Sorted(queries))
@@ -25,10 +25,10 @@ internal sealed class TimeSweep(CandidateIndex index, List<OutLink[]> links)
         }
     }
 
-    /// <summary>The queries in the order in which <see cref="InOrder"/> walks them.</summary>
+    /// <summary>The queries in the order in which <see cref="InOrder"/> yields them.</summary>
     public int[] Sorted(IEnumerable<int> queries) => [.. queries.OrderBy(AsOf).ThenBy(q => q)];
 
-    /// <summary>What the index holds now but the query, newest first.</summary>
+    /// <summary>All documents in the index except the query, newest first.</summary>
     public IEnumerable<int> NewestFirst(int query)
     {
         for (var i = _added - 1; i >= 0; i--)

@@ -36,7 +36,9 @@ using Lucene.Net.Util;
 
 namespace Recommender.Engine.Encoding;
 
-/// <summary>Lucene's tokenizers, stop words and stemmers by language. Unknown languages are split and lower-cased only.</summary>
+/// <summary>
+/// Lucene's tokenizers, stop words and stemmers by language. Text in an unsupported language is only tokenised and lower-cased.
+/// </summary>
 internal static class Analyzers
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
@@ -80,20 +82,21 @@ internal static class Analyzers
         ["zh"] = () => new CJKAnalyzer(Version),
     }.ToFrozenDictionary(pair => pair.Key, pair => new Lazy<Analyzer>(pair.Value));
 
-    /// <summary>ISO 639-1 codes of the languages whose words are stemmed.</summary>
+    /// <summary>ISO 639-1 codes of the languages with a stemmer.</summary>
     public static IEnumerable<string> Languages => ByLanguage.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The analyzer of an ISO 639-1 code; English where the language is not known.</summary>
+    /// <summary>The analyzer for an ISO 639-1 code; English if the language is unknown.</summary>
     public static Analyzer For(string? language) =>
         language is null ? ByLanguage["en"].Value
         : ByLanguage.TryGetValue(language, out var analyzer) ? analyzer.Value
         : Unknown;
 
-    // EnglishAnalyzer stops only 33 words; the Snowball list (which Lucene ships, too) has the pronouns and auxiliaries as well.
+    // EnglishAnalyzer has only 33 stop words; the Snowball list shipped with Lucene adds pronouns and auxiliary verbs.
     private static Analyzer English()
     {
-        using var words = typeof(EnglishAnalyzer).Assembly.GetManifestResourceStream("Lucene.Net.Analysis.Common.Analysis.Snowball.english_stop.txt")
-            ?? throw new InvalidDataException("Lucene's English stop words are missing from its assembly");
+        using var words =
+            typeof(EnglishAnalyzer).Assembly.GetManifestResourceStream("Lucene.Net.Analysis.Common.Analysis.Snowball.english_stop.txt")
+            ?? throw new InvalidDataException("Lucene's assembly does not contain its English stop words");
         using var reader = new StreamReader(words);
         var stop = WordlistLoader.GetSnowballWordSet(reader, Version);
         return Analyzer.NewAnonymous((_, text) =>

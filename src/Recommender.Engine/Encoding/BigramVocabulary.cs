@@ -1,9 +1,9 @@
 namespace Recommender.Engine.Encoding;
 
-/// <summary>Numbers pairs of neighbouring terms within a block that at least two documents have.</summary>
+/// <summary>Assigns ids to pairs of neighbouring terms within a block that occur in at least two documents.</summary>
 internal sealed class BigramVocabulary
 {
-    // Ids of neighbours are small numbers, whose plain packing hashes them all onto each other. An odd factor spreads them and can be undone.
+    // Neighbouring ids are small numbers that would collide if packed as they are. An odd factor spreads them and is invertible.
     private const long Mix = -7046029254386353131L;
     private const long Unmix = -1018231460777725123L;
 
@@ -13,13 +13,13 @@ internal sealed class BigramVocabulary
 
     public int Count => _ids.Count;
 
-    /// <summary>By bigram id: in how many documents it stands.</summary>
+    /// <summary>By bigram id: the number of documents that contain it.</summary>
     public int[] DocumentFrequency { get; }
 
     /// <summary>The pair's id, or -1.</summary>
     public int Find(int first, int second) => _ids.GetValueOrDefault(Pack(first, second), -1);
 
-    /// <summary>The pairs' terms by id, for saving.</summary>
+    /// <summary>The term pairs by bigram id, for saving.</summary>
     public (int First, int Second)[] Pairs()
     {
         var pairs = new (int, int)[Count];
@@ -45,7 +45,7 @@ internal sealed class BigramVocabulary
 
     public static BigramVocabulary Build(DocumentTerms[] documents)
     {
-        // Most pairs stand in one document only. A small table of hashes finds those, so that the big one need not hold them.
+        // Most pairs occur in one document only. A small hash table filters those out, so the main table need not hold them.
         const int SeenBits = 27;
         var seenOnce = new System.Collections.BitArray(1 << SeenBits);
         var frequency = new Dictionary<long, (int Id, int Frequency)>();
@@ -85,7 +85,7 @@ internal sealed class BigramVocabulary
         return new BigramVocabulary(ids, documentFrequency);
     }
 
-    /// <summary>The bigram ids of a document, one entry an occurrence; pairs not in the vocabulary are left out.</summary>
+    /// <summary>The bigram ids of a document, one entry per occurrence; pairs not in the vocabulary are omitted.</summary>
     public int[] Read(int[] title, int[] body, int[] blockEnds)
     {
         var ids = new List<int>(body.Length + title.Length);

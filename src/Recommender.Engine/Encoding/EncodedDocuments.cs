@@ -5,16 +5,16 @@ namespace Recommender.Engine.Encoding;
 /// <summary>Documents as vectors, column by column; row i of each column is document i. Documents can be appended.</summary>
 internal sealed class EncodedDocuments
 {
-    /// <summary>A day that stands for "undated".</summary>
+    /// <summary>The day number of an undated document.</summary>
     public const int Undated = int.MinValue;
 
     private const string Kind = "documents";
     private const int Version = 3;
 
-    /// <summary>Of a longer body neighbouring sentences are joined until there are no more than these.</summary>
+    /// <summary>Maximum number of sentences of a body; in longer bodies neighbouring sentences are joined.</summary>
     public const int MaxSentences = 256;
 
-    /// <summary>Vectors of a document.</summary>
+    /// <summary>Number of vectors per document.</summary>
     public const int Columns = 7;
 
     private string[] _ids = [];
@@ -60,7 +60,9 @@ internal sealed class EncodedDocuments
 
     public SparseRows Tags { get; private init; } = null!;
 
-    /// <summary>The sentences of all bodies, one after the other; those of document i are rows SentenceStarts[i] up to SentenceStarts[i + 1].</summary>
+    /// <summary>
+    /// The sentences of all bodies in sequence; those of document i are rows SentenceStarts[i] to SentenceStarts[i + 1], exclusive.
+    /// </summary>
     public required SparseTable SentenceVectors
     {
         get;
@@ -71,7 +73,7 @@ internal sealed class EncodedDocuments
 
     public required int[] SentenceStarts { get => _sentenceStarts; init => _sentenceStarts = value; }
 
-    /// <summary>Unit vectors of <see cref="Dimensions"/> numbers, one after the other; may be longer than the documents need.</summary>
+    /// <summary>Unit vectors of <see cref="Dimensions"/> numbers in sequence; may be longer than the documents need.</summary>
     public required float[] Embeddings { get => _embeddings; init => _embeddings = value; }
 
     public required int Dimensions { get; init; }
@@ -79,21 +81,21 @@ internal sealed class EncodedDocuments
     /// <summary>Day of publication (UTC, as <see cref="DateOnly.DayNumber"/>), or <see cref="Undated"/>.</summary>
     public required int[] Days { get => _days; init => _days = value; }
 
-    /// <summary>Section's number, or -1; equal numbers are equal sections.</summary>
+    /// <summary>Section number, or -1; equal numbers mean equal sections.</summary>
     public required int[] Sections { get => _sections; init => _sections = value; }
 
-    /// <summary>Author's number, or -1.</summary>
+    /// <summary>Author number, or -1.</summary>
     public required int[] Authors { get => _authors; init => _authors = value; }
 
-    /// <summary>Language's number; documents of unknown language have -1.</summary>
+    /// <summary>Language number; -1 if the language is unknown.</summary>
     public required int[] Languages { get => _languages; init => _languages = value; }
 
-    /// <summary>Number of terms of title and body.</summary>
+    /// <summary>Number of terms in title and body.</summary>
     public required int[] Lengths { get => _lengths; init => _lengths = value; }
 
     public ReadOnlySpan<float> Embedding(int row) => _embeddings.AsSpan(row * Dimensions, Dimensions);
 
-    /// <summary>Adds documents that the same encoder encoded.</summary>
+    /// <summary>Appends documents encoded by the same encoder.</summary>
     public void Append(EncodedDocuments more)
     {
         var needed = (Count + more.Count) * Dimensions;
@@ -114,9 +116,9 @@ internal sealed class EncodedDocuments
         _ids = [.. _ids, .. more._ids];
     }
 
-    /// <summary>Some of the documents, in the order given, with room for more.</summary>
-    /// <param name="rows">Those that are kept.</param>
-    /// <param name="more">How many are to be appended.</param>
+    /// <summary>Copies some of the documents, in the given order, with room for more.</summary>
+    /// <param name="rows">The documents to keep.</param>
+    /// <param name="more">How many documents will be appended.</param>
     public EncodedDocuments Keep(int[] rows, int more)
     {
         var embeddings = new float[(rows.Length + more) * Dimensions];
@@ -141,7 +143,8 @@ internal sealed class EncodedDocuments
             Languages = Of(_languages),
             Lengths = Of(_lengths),
             Vectors = Vectors.Keep(rows, more),
-            SentenceVectors = SentenceVectors.Keep(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sentences), more * sentences.Count / Math.Max(1, rows.Length)),
+            SentenceVectors = SentenceVectors.Keep(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sentences),
+                more * sentences.Count / Math.Max(1, rows.Length)),
         };
     }
 

@@ -2,14 +2,16 @@ using System.Text;
 
 namespace Recommender.Engine.Encoding;
 
-/// <summary>Takes giveaways out of a text: anchors that quote the title of the article they link to.</summary>
+/// <summary>Removes giveaways from a text: anchor texts that quote the title of the linked article.</summary>
 internal static class QuotedTitles
 {
     private const int MinWords = 4;
 
-    /// <summary>The document without the words of such anchors; the document itself where there are none. Its links keep no positions then.</summary>
-    /// <param name="document">The document whose links are looked at.</param>
-    /// <param name="titleOf">The title of a link's target, or null where the target is not known.</param>
+    /// <summary>
+    /// The document without the words of such anchors, and without link positions; the document itself if it has no such anchor.
+    /// </summary>
+    /// <param name="document">The document whose links are examined.</param>
+    /// <param name="titleOf">Returns the title of a link's target, or null if the target is unknown.</param>
     public static Document Mask(Document document, Func<string, string?> titleOf)
     {
         StringBuilder? masked = null;
@@ -36,14 +38,16 @@ internal static class QuotedTitles
             };
     }
 
-    /// <summary>The terms of the masked document; null where there is nothing to mask.</summary>
+    /// <summary>The terms of the masked document; null if there is nothing to mask.</summary>
     public static DocumentTerms? MaskedTerms(Document document, Func<string, string?> titleOf, TermReader reader)
     {
         var masked = Mask(document, titleOf);
         return ReferenceEquals(masked, document) ? null : reader.Read(masked);
     }
 
-    /// <summary>True where anchor and title, at least four words each, are equal or one stands inside the other; case and punctuation do not count.</summary>
+    /// <summary>
+    /// True if anchor and title have at least four words each and are equal or one contains the other, ignoring case and punctuation.
+    /// </summary>
     public static bool Quotes(string anchor, string title)
     {
         var (a, t) = (Words(anchor), Words(title));
@@ -51,7 +55,7 @@ internal static class QuotedTitles
             && (a.Contains(t, StringComparison.Ordinal) || t.Contains(a, StringComparison.Ordinal));
     }
 
-    // " a b c ": a blank on each side of every word, so that only whole words match and blanks count words plus one.
+    // " a b c ": a space on each side of every word, so only whole words match and the number of spaces is the number of words plus one.
     private static string Words(string text)
     {
         var words = new StringBuilder(" ");

@@ -2,7 +2,10 @@ using Recommender.Engine.Persistence;
 
 namespace Recommender.Engine.Encoding;
 
-/// <summary>Turns a site's documents into vectors: what was learned from the site's own texts. Immutable; safe for concurrent use.</summary>
+/// <summary>
+/// Turns a site's documents into vectors, with vocabularies and weights learned from the site's own texts. Immutable; safe for concurrent
+/// use.
+/// </summary>
 internal sealed class SiteEncoder
 {
     private const string Kind = "vocabulary";
@@ -44,10 +47,11 @@ internal sealed class SiteEncoder
         var text = Task.Run(() => TextEncoder.Fit(Sample(corpus, options.EmbeddingSample), vocabulary, options.Dimensions, options.Seed));
         var bigrams = BigramVocabulary.Build(corpus.Documents);
         var pairs = corpus.Documents.Sum(d => (double)Math.Max(0, d.Body.Length + d.Title.Length - d.BlockEnds.Length - 1));
-        // What the vocabulary does not hold is in no vector, also not in one of an article that comes later.
+        // Bigrams outside the vocabulary appear in no vector, including those of later articles.
         var ignored = options.IgnoredTags.Select(Label).ToHashSet(StringComparer.Ordinal);
         var tags = new Vocabulary();
-        var tagWeights = Count(documents.Select(d => d.Tags.Select(Label).Where(t => !ignored.Contains(t)).Select(tags.Add).Distinct()).ToArray(), -1, n);
+        var tagWeights = Count(documents.Select(d => d.Tags.Select(Label).Where(t => !ignored.Contains(t)).Select(tags.Add).Distinct())
+            .ToArray(), -1, n);
         return new SiteEncoder
         {
             Terms = corpus.Terms,
@@ -65,14 +69,14 @@ internal sealed class SiteEncoder
         };
     }
 
-    /// <summary>The vectors of documents; words that the encoder was not fitted on are left out.</summary>
+    /// <summary>Encodes documents; words that the encoder was not fitted on are ignored.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="read">The same documents, read with this encoder's vocabularies.</param>
     public EncodedDocuments Encode(IReadOnlyList<Document> documents, DocumentTerms[] read)
     {
         var n = documents.Count;
         var (vectors, sentences, sentenceStarts) = (new SparseTable(EncodedDocuments.Columns), new SparseTable(1), new int[n + 1]);
-        // By parts: all rows at once would need the memory of the table again.
+        // In parts: creating all rows at once would need as much memory as the table itself.
         for (var from = 0; from < n; from += Part)
         {
             var rows = new Rows[Math.Min(Part, n - from)];
@@ -103,7 +107,8 @@ internal sealed class SiteEncoder
             SentenceStarts = sentenceStarts,
             Embeddings = Text.Encode(read, Terms.Words),
             Dimensions = Text.Dimensions,
-            Days = [.. documents.Select(d => d.Published is { } p ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
+            Days = [.. documents.Select(d => d.Published is { } p
+                ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
             Sections = [.. documents.Select(d => d.Section is null ? -1 : Sections.Find(d.Section))],
             Authors = [.. documents.Select(d => d.Author is null ? -1 : Authors.Find(d.Author))],
             Languages = [.. documents.Select(d => d.Language is null ? -1 : Languages.Find(d.Language))],
@@ -111,7 +116,7 @@ internal sealed class SiteEncoder
         };
     }
 
-    /// <summary>Reads and encodes documents that were not among those fitted on.</summary>
+    /// <summary>Reads and encodes documents that the encoder was not fitted on.</summary>
     public EncodedDocuments Encode(IReadOnlyList<Document> documents)
     {
         var reader = new TermReader(Terms, Names, grow: false);
@@ -132,7 +137,7 @@ internal sealed class SiteEncoder
             Sentences(read));
     }
 
-    // In a very long body neighbouring sentences are joined.
+    // In a very long body, neighbouring sentences are joined.
     private (int[] Ids, float[] Weights)[] Sentences(DocumentTerms read)
     {
         var size = read.Body.Length / EncodedDocuments.MaxSentences + 1;
@@ -150,14 +155,14 @@ internal sealed class SiteEncoder
         return [.. sentences];
     }
 
-    // A sample that does not grow with the site keeps this step's cost constant; every k-th document, so that it spans the site's whole time.
+    // A sample of constant size keeps the cost of this step independent of the site; taking every k-th document covers the whole period.
     private static CorpusTerms Sample(CorpusTerms corpus, int size)
     {
         var step = (corpus.Documents.Length + size - 1) / size;
         return step <= 1 ? corpus : corpus with { Documents = [.. corpus.Documents.Where((_, i) => i % step == 0)] };
     }
 
-    /// <summary>A tag in the one spelling by which tags are equal.</summary>
+    /// <summary>A tag in the normalised spelling by which tags are compared.</summary>
     public static string Label(string tag) => tag.Trim().ToLowerInvariant();
 
     private static TermWeighting Count(IEnumerable<IEnumerable<int>> occurrences, int ids, int documents)
@@ -207,12 +212,13 @@ internal sealed class SiteEncoder
         }
     }
 
-    /// <exception cref="InvalidDataException">A file is damaged or of another format version.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or has another format version.</exception>
     public static SiteEncoder Load(string folder) => ArrayReader.Read(Path.Combine(folder, "vocabulary.bin"), Kind, Version, reader =>
     {
         Vocabulary ReadWords() => new(reader.ReadStrings());
         TermWeighting ReadWeights() => new(reader.ReadArray<float>(), reader.ReadArray<int>(), reader.ReadFloat());
-        var (terms, names, tags, sections, authors, languages) = (ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords());
+        var (terms, names, tags, sections, authors, languages) =
+            (ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords(), ReadWords());
         var pairs = reader.ReadArray<(int, int)>();
         var (termWeights, bigramWeights, nameWeights, tagWeights) = (ReadWeights(), ReadWeights(), ReadWeights(), ReadWeights());
         return new SiteEncoder
@@ -233,8 +239,10 @@ internal sealed class SiteEncoder
     });
 
     private readonly record struct Rows(
-        (int[] Ids, float[] Weights) Terms, (int[] Ids, float[] Weights) Bigrams, (int[] Ids, float[] Weights) Names, (int[] Ids, float[] Weights) Lead,
-        (int[] Ids, float[] Weights) Title, (int[] Ids, float[] Weights) TitleBigrams, (int[] Ids, float[] Weights) Tags, (int[], float[])[] Sentences)
+        (int[] Ids, float[] Weights) Terms, (int[] Ids, float[] Weights) Bigrams,
+        (int[] Ids, float[] Weights) Names, (int[] Ids, float[] Weights) Lead,
+        (int[] Ids, float[] Weights) Title, (int[] Ids, float[] Weights) TitleBigrams,
+        (int[] Ids, float[] Weights) Tags, (int[], float[])[] Sentences)
     {
         public void AddTo(SparseTable table)
         {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Recommender.Engine.Encoding;
 
 /// <summary>
-/// Several sparse vectors of each of many rows. All of one row lie together, ids before weights: what ranking waits for is memory, and a
-/// document that lies in two pages is read in a fraction of the time of one that lies in twenty. Rows can be added.
+/// Several sparse vectors for each of many rows. All vectors of a row are adjacent, ids before weights: ranking is limited by memory
+/// access, and a document on two pages is read much faster than one on twenty. Rows can be added.
 /// </summary>
 internal sealed class SparseTable
 {
@@ -13,12 +13,13 @@ internal sealed class SparseTable
     private int[] _data;
     private int _vectors;
 
-    /// <param name="columns">Vectors of a row.</param>
+    /// <param name="columns">Vectors per row.</param>
     public SparseTable(int columns) : this(columns, new int[1], [])
     {
     }
 
-    private SparseTable(int columns, int[] starts, int[] data) => (_columns, _starts, _data, _vectors) = (columns, starts, data, starts.Length - 1);
+    private SparseTable(int columns, int[] starts, int[] data) =>
+        (_columns, _starts, _data, _vectors) = (columns, starts, data, starts.Length - 1);
 
     public int Rows => _vectors / _columns;
 
@@ -35,10 +36,10 @@ internal sealed class SparseTable
     /// <summary>The vectors of one column.</summary>
     public SparseRows Column(int column) => new(this, column);
 
-    /// <summary>Adds the next vector: the first column of a new row after the last of the one before.</summary>
-    /// <param name="ids">Rising.</param>
-    /// <param name="weights">One an id.</param>
-    /// <exception cref="OverflowException">The table would be larger than an array can be.</exception>
+    /// <summary>Adds the next vector: the next column of the current row, or the first column of a new row.</summary>
+    /// <param name="ids">Ascending.</param>
+    /// <param name="weights">One per id.</param>
+    /// <exception cref="OverflowException">The table would exceed the maximum array size.</exception>
     public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights)
     {
         var start = _starts[_vectors];
@@ -50,7 +51,7 @@ internal sealed class SparseTable
         _starts[++_vectors] = end;
     }
 
-    /// <summary>Makes room for so many rows like those that are there, so that growing does not copy them again and again.</summary>
+    /// <summary>Reserves capacity for this many rows of the current average size, to avoid repeated copying.</summary>
     public void Reserve(int rows)
     {
         if (Rows > 0 && rows > Rows)
@@ -61,7 +62,7 @@ internal sealed class SparseTable
         }
     }
 
-    /// <summary>Adds the rows of a table with as many columns.</summary>
+    /// <summary>Adds the rows of a table with the same number of columns.</summary>
     public void Append(SparseTable more)
     {
         for (var row = 0; row < more.Rows; row++)
@@ -74,9 +75,9 @@ internal sealed class SparseTable
         }
     }
 
-    /// <summary>A table of some of the rows, in the order given, with room for more.</summary>
-    /// <param name="rows">The rows that are kept.</param>
-    /// <param name="more">How many rows like these are to be added.</param>
+    /// <summary>Copies some of the rows, in the given order, with room for more.</summary>
+    /// <param name="rows">The rows to keep.</param>
+    /// <param name="more">How many similar rows will be added.</param>
     public SparseTable Keep(ReadOnlySpan<int> rows, int more)
     {
         var length = 0L;
@@ -86,7 +87,8 @@ internal sealed class SparseTable
         }
 
         var room = (rows.Length + more) * 1.02 / Math.Max(1, rows.Length);
-        var kept = new SparseTable(_columns, new int[(rows.Length + more) * _columns + 1], new int[(int)Math.Min(Array.MaxLength, length * room)]) { _vectors = 0 };
+        var kept = new SparseTable(_columns, new int[(rows.Length + more) * _columns + 1],
+            new int[(int)Math.Min(Array.MaxLength, length * room)]) { _vectors = 0 };
         foreach (var row in rows)
         {
             var (from, to) = (_starts[row * _columns], _starts[(row + 1) * _columns]);
@@ -107,13 +109,13 @@ internal sealed class SparseTable
         writer.Write<int>(_data.AsSpan(0, _starts[_vectors]));
     }
 
-    /// <exception cref="InvalidDataException">The parts do not fit together.</exception>
+    /// <exception cref="InvalidDataException">The stored parts are inconsistent.</exception>
     public static SparseTable Read(Persistence.ArrayReader reader, int columns)
     {
         var (starts, data) = (reader.ReadArray<int>(), reader.ReadArray<int>());
         return starts.Length > 0 && (starts.Length - 1) % columns == 0 && starts[0] == 0 && starts[^1] == data.Length && Rises(starts)
             ? new SparseTable(columns, starts, data)
-            : throw new InvalidDataException($"{reader.Path} is damaged: the vectors' parts do not fit together");
+            : throw new InvalidDataException($"{reader.Path} is damaged: the parts of its vectors are inconsistent");
     }
 
     private static bool Rises(ReadOnlySpan<int> starts)

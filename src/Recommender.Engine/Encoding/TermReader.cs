@@ -3,13 +3,13 @@ using Lucene.Net.Analysis.TokenAttributes;
 namespace Recommender.Engine.Encoding;
 
 /// <summary>Splits documents into terms (stemmed words without stop words) and names (capitalised phrases).</summary>
-/// <param name="terms">Numbers the terms.</param>
-/// <param name="names">Numbers the names.</param>
-/// <param name="grow">True to take new words in; false to read them as -1.</param>
-/// <remarks>Not thread-safe: one reader and one pair of vocabularies a thread.</remarks>
+/// <param name="terms">Vocabulary of terms.</param>
+/// <param name="names">Vocabulary of names.</param>
+/// <param name="grow">True to add new words to the vocabularies; false to read them as -1.</param>
+/// <remarks>Not thread-safe; use one reader and one pair of vocabularies per thread.</remarks>
 internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
 {
-    // Text beyond this adds nothing to what an article is about, but lets one hostile article cost as much as a thousand.
+    // More text does not change an article's topic, but it would let one hostile article cost as much as a thousand.
     private const int MaxLength = 200_000;
 
     private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?:\n\"“");
@@ -39,7 +39,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         };
     }
 
-    /// <summary>As much of a text as is read at all.</summary>
+    /// <summary>The part of a text that is read.</summary>
     public static string Bounded(string text) => text.Length > MaxLength ? text[..MaxLength] : text;
 
     private void ReadText(string text, string? language)
@@ -83,7 +83,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         }
     }
 
-    // A full stop ends a sentence where a blank follows it ("1.45.0" is one word), one of Chinese or Japanese anywhere.
+    // A full stop ends a sentence if a space follows ("1.45.0" is one word); a Chinese or Japanese one always does.
     private static bool EndsSentence(ReadOnlySpan<char> gap)
     {
         for (var i = 0; i < gap.Length; i++)
@@ -97,7 +97,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         return false;
     }
 
-    // A phrase is a run of capitalised words with single blanks between. A lone capitalised word counts unless it begins a sentence.
+    // A phrase is a run of capitalised words separated by single spaces. A lone capitalised word counts unless it begins a sentence.
     private void ReadName(ReadOnlySpan<char> word, ReadOnlySpan<char> gap, bool capital, bool first)
     {
         if (!capital)
@@ -114,7 +114,7 @@ internal sealed class TermReader(Vocabulary terms, Vocabulary names, bool grow)
         var startsSentence = first || gap.ContainsAny(SentenceEnds);
         if (_phraseWords == 0 && startsSentence)
         {
-            _phraseWords = -1; // a lone word here is no name
+            _phraseWords = -1; // a lone word here is not a name
             _phrase.Append(word);
             return;
         }

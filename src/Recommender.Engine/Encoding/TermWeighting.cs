@@ -1,12 +1,12 @@
 namespace Recommender.Engine.Encoding;
 
 /// <summary>Turns counted ids into weighted unit vectors.</summary>
-/// <param name="Idf">By id: its rarity; see <see cref="IdfOf"/>.</param>
-/// <param name="DocumentFrequency">By id: in how many documents it stands.</param>
-/// <param name="MeanLength">Mean number of entries a document.</param>
+/// <param name="Idf">Inverse document frequency by id; see <see cref="IdfOf"/>.</param>
+/// <param name="DocumentFrequency">By id: the number of documents that contain it.</param>
+/// <param name="MeanLength">Mean number of entries per document.</param>
 internal sealed record TermWeighting(float[] Idf, int[] DocumentFrequency, float MeanLength)
 {
-    /// <summary>How soon further occurrences stop counting (BM25's k1).</summary>
+    /// <summary>How quickly further occurrences stop counting (BM25's k1).</summary>
     private const float Saturation = 1.2f;
 
     /// <summary>How much a long document's counts are discounted (BM25's b).</summary>
@@ -15,16 +15,19 @@ internal sealed record TermWeighting(float[] Idf, int[] DocumentFrequency, float
     public static TermWeighting Of(int[] documentFrequency, int documents, double entries) =>
         new(Array.ConvertAll(documentFrequency, df => IdfOf(df, documents)), documentFrequency, (float)(entries / Math.Max(1, documents)));
 
-    /// <summary>ln(1 + (N - df + 0.5) / (df + 0.5)): BM25's inverse document frequency, never negative (Robertson and Zaragoza 2009; Lucene's form).</summary>
+    /// <summary>
+    /// ln(1 + (N - df + 0.5) / (df + 0.5)): BM25's inverse document frequency, never negative (Robertson and Zaragoza 2009; Lucene's form).
+    /// </summary>
     public static float IdfOf(int documentFrequency, int documents) =>
         (float)Math.Log(1 + (Math.Max(0, documents - documentFrequency) + 0.5) / (documentFrequency + 0.5));
 
     /// <summary>
-    /// A unit vector of idf × tf × (k1 + 1) / (tf + k1 × (1 - b + b × length / mean length)) (BM25's term weight, Robertson and Zaragoza 2009).
-    /// The length of the vector is taken over ids of two documents or more: what stands in one document only must not weaken the rest of it.
+    /// A unit vector of idf × tf × (k1 + 1) / (tf + k1 × (1 - b + b × length / mean length)) (BM25's term weight, Robertson and Zaragoza
+    /// 2009). The norm is computed over ids that occur in at least two documents, so that terms unique to a document do not weaken the
+    /// others.
     /// </summary>
-    /// <param name="occurrences">Ids, one entry an occurrence, in any order; entries below 0 are ignored.</param>
-    /// <param name="boosted">Ids that count another time (the title's).</param>
+    /// <param name="occurrences">Ids, one entry per occurrence, in any order; negative entries are ignored.</param>
+    /// <param name="boosted">Ids that count once more (those of the title).</param>
     public (int[] Ids, float[] Weights) Vector(ReadOnlySpan<int> occurrences, ReadOnlySpan<int> boosted)
     {
         var sorted = new int[occurrences.Length + boosted.Length];

@@ -7,8 +7,8 @@ using Microsoft.ML.Transforms.Text;
 namespace Recommender.Engine.Encoding;
 
 /// <summary>
-/// The ML.NET pipeline from text to an embedding: terms, TF-IDF, latent semantic analysis (a truncated singular value decomposition of the
-/// TF-IDF matrix, Deerwester et al. 1990, by ML.NET's randomised projection). All of ML.NET's text side is behind this file.
+/// The ML.NET pipeline from terms to an embedding: TF-IDF and latent semantic analysis (a truncated singular value decomposition of the
+/// TF-IDF matrix, Deerwester et al. 1990, by ML.NET's randomised projection). This file contains all text processing by ML.NET.
 /// </summary>
 internal sealed class TextEncoder
 {
@@ -19,14 +19,14 @@ internal sealed class TextEncoder
 
     private TextEncoder(ITransformer fromTerms, int dimensions) => (_fromTerms, Dimensions) = (fromTerms, dimensions);
 
-    /// <summary>Length of an embedding; 0 where there were too few documents to learn one.</summary>
+    /// <summary>Length of an embedding; 0 if there were too few documents to learn one.</summary>
     public int Dimensions { get; }
 
-    /// <summary>Learns the pipeline from documents that were already read into terms.</summary>
+    /// <summary>Fits the pipeline to documents that have been read into terms.</summary>
     /// <param name="corpus">The documents.</param>
-    /// <param name="vocabulary">The terms that count: those of at least two documents.</param>
-    /// <param name="dimensions">Wanted length of an embedding; fewer documents or terms give a shorter one.</param>
-    /// <param name="seed">Of the random projection.</param>
+    /// <param name="vocabulary">The terms to use: those that occur in at least two documents.</param>
+    /// <param name="dimensions">Requested length of an embedding; fewer documents or terms yield a shorter one.</param>
+    /// <param name="seed">Seed of the random projection.</param>
     public static TextEncoder Fit(CorpusTerms corpus, IReadOnlyList<string> vocabulary, int dimensions, int seed)
     {
         dimensions = Math.Min(dimensions, Math.Min(corpus.Documents.Length, vocabulary.Count) / 2);
@@ -60,12 +60,14 @@ internal sealed class TextEncoder
         }
 
         const int Chunk = 512;
-        Parallel.For(0, (documents.Count + Chunk - 1) / Chunk, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, c =>
+        Parallel.For(0, (documents.Count + Chunk - 1) / Chunk,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, c =>
         {
             var from = c * Chunk;
             var context = new MLContext(0);
             var rows = context.Data.LoadFromEnumerable(
-                Enumerable.Range(from, Math.Min(Chunk, documents.Count - from)).Select(i => new TermsRow { Terms = Saturated(documents[i], terms) }));
+                Enumerable.Range(from, Math.Min(Chunk, documents.Count - from))
+                    .Select(i => new TermsRow { Terms = Saturated(documents[i], terms) }));
             var encoded = _fromTerms.Transform(rows);
             var column = encoded.Schema[nameof(EmbeddingRow.Embedding)];
             using var cursor = encoded.GetRowCursor([column]);
@@ -73,11 +75,11 @@ internal sealed class TextEncoder
             VBuffer<float> buffer = default;
             for (var at = from; cursor.MoveNext(); at++)
             {
-                // The cursor reuses the buffer's memory for the next row: copy now.
+                // The cursor reuses the buffer for the next row, so it must be copied now.
                 read(ref buffer);
                 var embedding = embeddings.AsSpan(at * Dimensions, Dimensions);
                 buffer.CopyTo(embedding);
-                // Texts that are all alike have fewer dimensions than were asked for: the projection divides by nothing.
+                // If all texts are alike, the projection has fewer dimensions than requested and divides by zero.
                 if (!float.IsFinite(TensorPrimitives.Sum<float>(embedding)))
                 {
                     embedding.Clear();
@@ -87,7 +89,7 @@ internal sealed class TextEncoder
         return embeddings;
     }
 
-    /// <summary>Writes the whole pipeline, from title and text on, as ML.NET's own zip.</summary>
+    /// <summary>Writes the pipeline in ML.NET's zip format.</summary>
     public void Save(string file)
     {
         if (Dimensions == 0)
@@ -101,7 +103,9 @@ internal sealed class TextEncoder
         context.Model.Save(new TransformerChain<ITransformer>(read, _fromTerms), empty.Schema, file);
     }
 
-    /// <summary>Reads a pipeline that <see cref="Save"/> wrote; a missing file is the pipeline of too few documents.</summary>
+    /// <summary>
+    /// Reads a pipeline written by <see cref="Save"/>; a missing file means that there were too few documents to fit one.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static TextEncoder Load(string file)
     {
@@ -121,12 +125,12 @@ internal sealed class TextEncoder
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // ML.NET throws whatever its readers meet in a damaged file.
+            // ML.NET throws many exception types on a damaged file.
             throw new InvalidDataException($"{file} is damaged: {e.Message}", e);
         }
     }
 
-    // Terms repeated 1 + log2(tf) times: ML.NET counts what it is given, and a plain count lets one repeated word drown the rest.
+    // Each term is repeated 1 + log2(tf) times: ML.NET counts its input, and a plain count would let one repeated word dominate.
     private static string[] Saturated(DocumentTerms document, IReadOnlyList<string> words)
     {
         var counts = new Dictionary<int, int>();

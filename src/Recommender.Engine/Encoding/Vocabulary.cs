@@ -1,6 +1,6 @@
 namespace Recommender.Engine.Encoding;
 
-/// <summary>Numbers strings from 0 in the order in which they are first met.</summary>
+/// <summary>Numbers strings from 0 in the order of first occurrence.</summary>
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class Vocabulary
 
     public List<string> Words => _words;
 
-    /// <summary>The word's id, new or known.</summary>
+    /// <summary>The word's id; adds the word if it is new.</summary>
     public int Add(ReadOnlySpan<char> word)
     {
         if (_bySpan.TryGetValue(word, out var id))

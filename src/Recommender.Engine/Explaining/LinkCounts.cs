@@ -3,14 +3,14 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Explaining;
 
-/// <summary>Who links to whom among the documents that a model was trained on.</summary>
+/// <summary>The links among the documents that a model was trained on.</summary>
 internal sealed class LinkCounts
 {
     private readonly LinkGraph _graph = new();
     private readonly Dictionary<string, int> _byId;
 
-    /// <param name="ids">The documents' ids; those after the last of <paramref name="links"/> came after training.</param>
-    /// <param name="links">By document its links.</param>
+    /// <param name="ids">The documents' ids; those beyond the end of <paramref name="links"/> were added after training.</param>
+    /// <param name="links">Links by document.</param>
     public LinkCounts(IReadOnlyList<string> ids, List<OutLink[]> links)
     {
         _byId = new Dictionary<string, int>(links.Count, StringComparer.Ordinal);
@@ -22,7 +22,9 @@ internal sealed class LinkCounts
         }
     }
 
-    /// <summary>How many documents link to both, and how many other than the page to the item; 0 of what training did not know.</summary>
+    /// <summary>
+    /// Counts the documents that link to both, and those other than the page that link to the item; 0 for documents unknown in training.
+    /// </summary>
     public (int ToBoth, int ToItem) Of(string page, string item)
     {
         var (self, other) = (_byId.GetValueOrDefault(page, -1), _byId.GetValueOrDefault(item, -1));

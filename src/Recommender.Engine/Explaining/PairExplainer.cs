@@ -5,8 +5,8 @@ using Recommender.Engine.Ranking;
 namespace Recommender.Engine.Explaining;
 
 /// <summary>
-/// Tells why documents stand beside another, from what a trained model knows of words and links. Immutable; safe for concurrent use. As large
-/// as a model's vocabulary and links, without the vectors of its documents.
+/// Explains why documents are related to another, from the words and links known to a trained model. Immutable; safe for concurrent use. It
+/// needs memory for the model's vocabulary and links, but not for the vectors of its documents.
 /// </summary>
 public sealed class PairExplainer
 {
@@ -24,24 +24,27 @@ public sealed class PairExplainer
         _ignoredTags = options.IgnoredTags.Select(SiteEncoder.Label).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether the model orders its candidates by what it learned from links.</summary>
+    /// <summary>True if the model ranks its candidates with a ranking learned from links.</summary>
     public bool IsLearned { get; }
 
-    /// <summary>Reads what is needed of a model that <c>RelatedModel.Save</c> wrote.</summary>
-    /// <param name="folder">The model's.</param>
-    /// <param name="ids">The ids of its lists.</param>
-    /// <param name="options">Those that it was trained with.</param>
-    /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
+    /// <summary>Reads the required parts of a model saved by <c>RelatedModel.Save</c>.</summary>
+    /// <param name="folder">Folder of the model.</param>
+    /// <param name="ids">The document ids of the model's lists.</param>
+    /// <param name="options">The options used to train the model.</param>
+    /// <exception cref="InvalidDataException">A file is damaged, missing or has another format version; the message names it.</exception>
     public static PairExplainer Load(string folder, IReadOnlyList<string> ids, RankingOptions options)
     {
         var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
         return links.Count > ids.Count
-            ? throw new InvalidDataException($"{folder}: links.bin and the lists are of different models")
+            ? throw new InvalidDataException($"{folder}: links.bin and the lists belong to different models")
             : new PairExplainer(SiteEncoder.Load(folder), new LinkCounts(ids, links), BlendFile.Load(folder).IsLearned, options);
     }
 
-    /// <summary>Why each of <paramref name="items"/> stands beside <paramref name="page"/>; none of them needs to have been trained on.</summary>
-    /// <returns>In the order of the items.</returns>
+    /// <summary>
+    /// Explains why each of <paramref name="items"/> is related to <paramref name="page"/>; none of them needs to be part of the training
+    /// set.
+    /// </summary>
+    /// <returns>One explanation per item, in the same order.</returns>
     public IReadOnlyList<PairReasons> Explain(Document page, IReadOnlyList<Document> items)
     {
         var encoded = _encoder.Encode([page, .. items]);
@@ -49,7 +52,8 @@ public sealed class PairExplainer
         hybrid.Begin(new Query(encoded, 0, 0));
         var terms = items.Select((_, i) => Strongest(encoded.Terms, i + 1, MaxTerms, _encoder.Terms)).ToList();
         var names = items.Select((_, i) => Strongest(encoded.Names, i + 1, MaxNames, _encoder.Names)).ToList();
-        var forms = WordForms.In(page, terms.Concat(names).SelectMany(words => words).SelectMany(word => word.Word.Split(' ')).ToHashSet(StringComparer.Ordinal));
+        var forms = WordForms.In(page, terms.Concat(names)
+            .SelectMany(words => words).SelectMany(word => word.Word.Split(' ')).ToHashSet(StringComparer.Ordinal));
         return [.. items.Select((item, i) => new PairReasons
         {
             Terms = Readable(terms[i], forms),
@@ -68,7 +72,8 @@ public sealed class PairExplainer
 
     private List<SharedWord> Tags(Document page, Document item, EncodedDocuments encoded, int row)
     {
-        var weights = Strongest(encoded.Tags, row, int.MaxValue, _encoder.Tags).ToDictionary(tag => tag.Word, tag => tag.Weight, StringComparer.Ordinal);
+        var weights = Strongest(encoded.Tags, row, int.MaxValue, _encoder.Tags)
+            .ToDictionary(tag => tag.Word, tag => tag.Weight, StringComparer.Ordinal);
         var others = item.Tags.Select(SiteEncoder.Label).ToHashSet(StringComparer.Ordinal);
         return
         [
@@ -83,12 +88,14 @@ public sealed class PairExplainer
     private PairLinks Links(Document page, Document item)
     {
         var (toBoth, toItem) = _links.Of(page.Id, item.Id);
-        return new PairLinks(page.Links.Any(link => link.TargetId == item.Id), item.Links.Any(link => link.TargetId == page.Id), toBoth, toItem);
+        return new PairLinks(page.Links.Any(link => link.TargetId == item.Id),
+            item.Links.Any(link => link.TargetId == page.Id), toBoth, toItem);
     }
 
-    private static PairSimilarity Similarity(in HybridParts parts) => new(parts.Terms, parts.Bigrams, parts.Names, parts.Embedding, parts.Time);
+    private static PairSimilarity Similarity(in HybridParts parts) =>
+        new(parts.Terms, parts.Bigrams, parts.Names, parts.Embedding, parts.Time);
 
-    /// <summary>What row 0 and another share, with the products of their weights, the largest first, then the lower id.</summary>
+    /// <summary>The ids shared by row 0 and another row with the products of their weights: largest first, then by lower id.</summary>
     private static List<SharedWord> Strongest(SparseRows rows, int other, int count, Vocabulary words)
     {
         var a = rows[0];

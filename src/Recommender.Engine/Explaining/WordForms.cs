@@ -3,7 +3,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Explaining;
 
-/// <summary>Leads stems back to the words that a reader finds in a document.</summary>
+/// <summary>Maps stems back to the words of a document.</summary>
 internal sealed class WordForms
 {
     private static readonly string[] Possessives = ["'s", "’s", "'S", "’S"];
@@ -13,8 +13,8 @@ internal sealed class WordForms
     {
     }
 
-    /// <param name="document">Where the words are looked for.</param>
-    /// <param name="wanted">Their stems.</param>
+    /// <param name="document">The document to search.</param>
+    /// <param name="wanted">The stems.</param>
     public static WordForms In(Document document, IReadOnlySet<string> wanted)
     {
         var forms = new WordForms();
@@ -23,7 +23,9 @@ internal sealed class WordForms
         return forms;
     }
 
-    /// <summary>The form that a stem takes most often; of equals, the first. The stem itself where the document does not have it.</summary>
+    /// <summary>
+    /// The most frequent form of a stem in the document; among equally frequent forms the first. The stem itself if it does not occur.
+    /// </summary>
     public string this[string stem] => _forms.TryGetValue(stem, out var forms) ? forms.MaxBy(form => form.Count).Form : stem;
 
     private void Read(string text, string? language, IReadOnlySet<string> wanted)
@@ -61,7 +63,7 @@ internal sealed class WordForms
             return;
         }
 
-        // A word that stands in small letters anywhere is no name: elsewhere it only begins a sentence.
+        // A word that occurs in lower case anywhere is not a name; elsewhere it only begins a sentence.
         var smaller = string.CompareOrdinal(form, known[at].Form) > 0 ? form : known[at].Form;
         known[at] = (smaller, known[at].Count + 1);
     }

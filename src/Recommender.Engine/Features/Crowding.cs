@@ -5,22 +5,25 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>How near its nearest neighbours are to each candidate, by embedding. Not thread-safe; one a thread.</summary>
+/// <summary>How close each candidate's nearest neighbours are to it, by embedding. Not thread-safe; use one instance per thread.</summary>
 internal sealed class Crowding
 {
-    /// <summary>So many neighbours count.</summary>
+    /// <summary>Number of neighbours that count.</summary>
     public const int Neighbours = 8;
 
     private const int Lanes = 8;
     private const int Together = 4;
 
-    // What no cosine is: a candidate is no neighbour of itself.
+    // Below every cosine: a candidate is not its own neighbour.
     private const float None = -2;
 
     private float[] _rows = [];
     private float[] _cosines = [];
 
-    /// <summary>Writes for each candidate the mean of its cosines to the nearest <see cref="Neighbours"/> of the others; 0 where there are no others.</summary>
+    /// <summary>
+    /// Writes for each candidate the mean of its cosines to the nearest <see cref="Neighbours"/> other candidates; 0 if there are no
+    /// others.
+    /// </summary>
     public void Measure(EncodedDocuments documents, ReadOnlySpan<Scored> candidates, Span<float> into)
     {
         if (candidates.Length < 2)
@@ -41,7 +44,7 @@ internal sealed class Crowding
         }
     }
 
-    // Embeddings side by side, padded with zeros.
+    // Embeddings in sequence, padded with zeros.
     private void Lay(EncodedDocuments documents, ReadOnlySpan<Scored> candidates, int padded, int width)
     {
         if (_rows.Length < padded * width || _cosines.Length < padded * padded)
@@ -79,7 +82,7 @@ internal sealed class Crowding
         }
     }
 
-    // One row with four, so that each number of it is read once for all.
+    // One row against four, so that each of its numbers is loaded once for all four.
     private static void Multiply(ReadOnlySpan<float> row, ReadOnlySpan<float> others, Span<float> into)
     {
         ref var a = ref MemoryMarshal.GetReference(row);
@@ -101,7 +104,7 @@ internal sealed class Crowding
         into[3] = Vector256.Sum(fourth);
     }
 
-    // Eight candidates at once: the largest so far of each, in falling order, and each cosine sinks to its place among them.
+    // Eight candidates at a time: for each the largest cosines so far in descending order, into which each new cosine is inserted.
     private Vector256<float> MeansOfLargest(int from, int count, int padded)
     {
         var kept = Math.Min(Neighbours, count - 1);

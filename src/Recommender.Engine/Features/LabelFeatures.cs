@@ -2,7 +2,7 @@ using Recommender.Engine.Candidates;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>Tags, section and author that both have; tags count by their rarity. Missing ones are told from different ones.</summary>
+/// <summary>Shared tags, section and author; tags are weighted by rarity. Missing labels are distinguished from different ones.</summary>
 internal sealed class LabelFeatures : IFeatureFamily
 {
     public string[] Names { get; } = ["tags", "rarest shared tag", "same section", "same author"];
@@ -43,7 +43,7 @@ internal sealed class LabelFeatures : IFeatureFamily
         into[3] = Same(query.Authors[row], documents.Authors[candidate.Document]);
     }
 
-    /// <summary>Stands for what one of the two does not have.</summary>
+    /// <summary>The value if one of the two has no such label.</summary>
     public const float Missing = -1;
 
     private static float Same(int a, int b) => a < 0 || b < 0 ? Missing : a == b ? 1 : 0;

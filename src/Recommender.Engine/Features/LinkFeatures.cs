@@ -4,8 +4,8 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Features;
 
 /// <summary>
-/// The link graph as the index holds it, without the query's own links: what is linked often and lately, by what is near the query,
-/// and in which words.
+/// Features of the link graph in the index, without the query's own links: how often and how recently a candidate is linked, by which
+/// documents near the query, and with which anchor texts.
 /// </summary>
 internal sealed class LinkFeatures : IFeatureFamily
 {
@@ -19,7 +19,8 @@ internal sealed class LinkFeatures : IFeatureFamily
 
     public string[] Names { get; } =
     [
-        "links to it", "links to it of a year", "days since linked", "links to it from near ones", "nearest that links to it", "links to it by same author",
+        "links to it", "links to it of a year", "days since linked",
+        "links to it from near ones", "nearest that links to it", "links to it by same author",
         "it links to near ones", "linked with near ones", "its links", "best anchor", "anchors", "best anchor phrase", "anchor phrases",
     ];
 
@@ -52,7 +53,8 @@ internal sealed class LinkFeatures : IFeatureFamily
             count++;
             var sourceDay = documents.Days[source];
             lastDay = Math.Max(lastDay, sourceDay);
-            recent += day != EncodedDocuments.Undated && sourceDay != EncodedDocuments.Undated && Math.Abs((long)day - sourceDay) <= Recent ? 1 : 0;
+            recent += day != EncodedDocuments.Undated
+                && sourceDay != EncodedDocuments.Undated && Math.Abs((long)day - sourceDay) <= Recent ? 1 : 0;
             byAuthor += author >= 0 && documents.Authors[source] == author ? 1 : 0;
             if (_near.Find(source) is >= 0 and var at)
             {
@@ -66,7 +68,7 @@ internal sealed class LinkFeatures : IFeatureFamily
             bestPhrase = Math.Max(bestPhrase, phrase);
             phrases += phrase > 0 ? 1 : 0;
 
-            // A third article that links both this one and one near the query.
+            // A third article that links to both this candidate and a document near the query.
             foreach (var other in graph.TargetsOf(source))
             {
                 if (other.Target != candidate.Document && _near.Find(other.Target) is >= 0 and var near)
@@ -80,13 +82,14 @@ internal sealed class LinkFeatures : IFeatureFamily
         foreach (var link in graph.TargetsOf(candidate.Document))
         {
             toNear += _near.Find(link.Target) is >= 0 and var at ? _nearScores[at] : 0;
-            // An old article may have been given a link to a later one, of which nothing was known then.
+            // An old article may have received a link to a later one, which did not exist at that date.
             links += context.Index.Holds(link.Target) ? 1 : 0;
         }
 
         into[0] = MathF.Log(1 + sources.Length - (Links(graph, self, candidate.Document) ? 1 : 0));
         into[1] = MathF.Log(1 + recent);
-        into[2] = lastDay == EncodedDocuments.Undated || day == EncodedDocuments.Undated ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - lastDay));
+        into[2] = lastDay == EncodedDocuments.Undated
+            || day == EncodedDocuments.Undated ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - lastDay));
         into[3] = fromNear;
         into[4] = nearest;
         into[5] = byAuthor;
@@ -112,8 +115,8 @@ internal sealed class LinkFeatures : IFeatureFamily
         return false;
     }
 
-    // The rarity of the anchor's words that stand in the query, where most of them do: "code of conduct", not "here"; and that of an anchor of
-    // several words that stands in it as a whole.
+    // The rarity of anchor words in the query, if most of them occur there ("code of conduct", not "here"), and the rarity of a multi-word
+    // anchor that occurs in it as a whole.
     private static (float Words, float Phrase) AnchorInQuery(PairContext context, int[] anchor)
     {
         var (found, all) = (0f, 0f);
@@ -131,7 +134,8 @@ internal sealed class LinkFeatures : IFeatureFamily
     {
         for (var i = 1; i < terms.Length; i++)
         {
-            if (context.Encoder.Bigrams.Find(terms[i - 1], terms[i]) is not (>= 0 and var pair) || context.QueryTerms.Bigrams.Find(pair) < 0)
+            if (context.Encoder.Bigrams.Find(terms[i - 1], terms[i]) is not (>= 0 and var pair)
+                || context.QueryTerms.Bigrams.Find(pair) < 0)
             {
                 return false;
             }

@@ -5,9 +5,9 @@ using Recommender.Engine.Encoding;
 namespace Recommender.Engine.Features;
 
 /// <summary>
-/// By embedding, what the candidates are to each other and to what the articles near the query link to: nearness to the mean of the best
-/// candidates (pseudo-relevance feedback, Rocchio 1971), how crowded it is around a candidate, which makes it near to everything (hubs; local
-/// scaling as in CSLS, Conneau et al. 2018), and nearness to the mean target of their links.
+/// Embedding features among the candidates and the link targets of articles near the query: closeness to the mean of the best candidates
+/// (pseudo-relevance feedback, Rocchio 1971); crowding around a candidate, which makes it close to everything (hubs; local scaling as in
+/// CSLS, Conneau et al. 2018); and closeness to the mean link target.
 /// </summary>
 internal sealed class NeighbourFeatures : IFeatureFamily
 {
@@ -24,7 +24,8 @@ internal sealed class NeighbourFeatures : IFeatureFamily
 
     public string[] Names { get; } =
     [
-        "to the best ten", "crowding", "embedding less crowding", "embedding to crowding", "to targets of near ones", "moved as links of near ones",
+        "to the best ten", "crowding", "embedding less crowding",
+        "embedding to crowding", "to targets of near ones", "moved as links of near ones",
     ];
 
     public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)
@@ -62,7 +63,7 @@ internal sealed class NeighbourFeatures : IFeatureFamily
         }
     }
 
-    // The direction of the candidates' mean by score.
+    // The direction of the candidates' mean, weighted by score.
     private static void Mean(EncodedDocuments documents, ReadOnlySpan<Scored> candidates, float[] into)
     {
         Array.Clear(into);
@@ -74,7 +75,7 @@ internal sealed class NeighbourFeatures : IFeatureFamily
         Normalise(into);
     }
 
-    // Where articles near the query link to, the nearer the more; and where the query would be, were it moved as they are by their links.
+    // The targets that articles near the query link to, weighted by nearness; and the query's position if it moved as their links do.
     private void FollowLinks(PairContext context, ReadOnlySpan<Scored> near)
     {
         var (documents, query) = (context.Documents, context.Query);
@@ -115,7 +116,7 @@ internal sealed class NeighbourFeatures : IFeatureFamily
         Normalise(_targets);
     }
 
-    // An old article may have been given a link to a later one, of which nothing was known then.
+    // An old article may have received a link to a later one, which did not exist at that date.
     private static bool Counts(PairContext context, OutLink link) => link.Target != context.Query.Self && context.Index.Holds(link.Target);
 
     private static void Normalise(float[] vector)

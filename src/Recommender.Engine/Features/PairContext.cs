@@ -4,7 +4,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>What all families of features look at: the query, prepared once, and the candidate of the moment.</summary>
+/// <summary>Input shared by all feature families: the query, prepared once, and the current candidate.</summary>
 internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 {
     private readonly List<SharedTerm> _lead = [];
@@ -22,21 +22,20 @@ internal sealed class PairContext(CandidateIndex index, SiteEncoder encoder)
 
     public Query Query { get; private set; }
 
-    /// <summary>What the whole texts share.</summary>
+    /// <summary>Terms shared by the full texts.</summary>
     public ReadOnlySpan<SharedTerm> Terms => _scorer.Shared(_candidate);
 
-    /// <summary>What the query's text shares with the candidate's lead.</summary>
+    /// <summary>Terms shared by the query's text and the candidate's lead.</summary>
     public ReadOnlySpan<SharedTerm> LeadTerms => CollectionsMarshal.AsSpan(_lead);
 
-    /// <param name="query">The query.</param>
-    /// <param name="scorer">What scored its candidates.</param>
+    /// <param name="scorer">The scorer that scored the candidates of <paramref name="query"/>.</param>
     public void Begin(Query query, HybridScorer scorer)
     {
         (Query, _scorer) = (query, scorer);
         QueryTerms.Begin(query, encoder);
     }
 
-    /// <summary>Turns to the next candidate.</summary>
+    /// <summary>Moves to the next candidate.</summary>
     public void Look(in Scored candidate)
     {
         _candidate = candidate;

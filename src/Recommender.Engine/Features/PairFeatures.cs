@@ -3,18 +3,22 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>All features of a query's candidates: the families of a pair, then where the strongest of them stand within the list.</summary>
-/// <remarks>Not thread-safe; one a thread.</remarks>
+/// <summary>
+/// All features of a query's candidates: the families of pair features, then the rank of the strongest of them within the list.
+/// </summary>
+/// <remarks>Not thread-safe; use one instance per thread.</remarks>
 internal sealed class PairFeatures
 {
-    // By these, rank and ratio to the best within the list are features, too: what counts is often not how near, but nearer than the rest.
+    // The rank within the list and the ratio to its best are features too: what counts is often being nearer than the rest.
     private static readonly string[] Relative =
-        ["hybrid score", "terms", "bigrams", "names", "embedding", "best sentence", "share of title in query", "text to title", "three rarest shared terms", "links to it from near ones",
+        ["hybrid score", "terms", "bigrams", "names", "embedding",
+            "best sentence", "share of title in query", "text to title", "three rarest shared terms", "links to it from near ones",
          "text to lead", "share of query in text", "tags", "best anchor", "links to it"];
 
     private static readonly IFeatureFamily[] Prototype = Families();
 
-    private static readonly int[] RelativeColumns = [.. Relative.Select(name => Array.IndexOf([.. Prototype.SelectMany(f => f.Names)], name))];
+    private static readonly int[] RelativeColumns =
+        [.. Relative.Select(name => Array.IndexOf([.. Prototype.SelectMany(f => f.Names)], name))];
 
     private static readonly float[] Logs = [.. Enumerable.Range(0, 512).Select(i => MathF.Log(1 + i))];
 
@@ -26,7 +30,7 @@ internal sealed class PairFeatures
 
     public PairFeatures(CandidateIndex index, SiteEncoder encoder) => _context = new PairContext(index, encoder);
 
-    /// <summary>Names of all features, in their order.</summary>
+    /// <summary>Names of all features, in column order.</summary>
     public static string[] Names { get; } =
     [
         .. Prototype.SelectMany(f => f.Names), .. Relative.SelectMany(name => (string[])[$"{name}: rank", $"{name}: of best"]),
@@ -34,8 +38,8 @@ internal sealed class PairFeatures
     ];
 
     /// <summary>
-    /// Column of "default ranking", its rank behind it: what the default ranking says of the pair, for a site's own to build on. 0 until
-    /// <c>RankingBlend</c> writes them.
+    /// Column of "default ranking", followed by its rank: the default ranking's score of the pair, on which the site's own ranking builds.
+    /// 0 until <c>RankingBlend</c> writes it.
     /// </summary>
     public static int ByDefault => Count - 2;
 
@@ -44,7 +48,10 @@ internal sealed class PairFeatures
 
     public static int Count => Names.Length;
 
-    /// <summary>The features of each candidate, row after row of <see cref="Count"/>; valid until the next call. <paramref name="scorer"/> found their parts.</summary>
+    /// <summary>
+    /// The features of each candidate, in rows of <see cref="Count"/>; valid until the next call. <paramref name="scorer"/> computed their
+    /// parts.
+    /// </summary>
     public Span<float> Of(Query query, ReadOnlySpan<Scored> candidates, HybridScorer scorer)
     {
         var needed = candidates.Length * Count;
@@ -83,7 +90,7 @@ internal sealed class PairFeatures
         return _values.AsSpan(0, needed);
     }
 
-    // Rank as ln(1 + how many are better): equal values share the better rank.
+    // Rank as ln(1 + number of better values): equal values share the better rank.
     private void WriteRelative(int candidates, int from, int to)
     {
         if (_column.Length < candidates)
@@ -111,5 +118,6 @@ internal sealed class PairFeatures
     private static float LogOfRank(int better) => better < Logs.Length ? Logs[better] : MathF.Log(1 + better);
 
     private static IFeatureFamily[] Families() =>
-        [new TextFeatures(), new TitleFeatures(), new SentenceFeatures(), new LabelFeatures(), new TimeFeatures(), new LinkFeatures(), new NeighbourFeatures()];
+        [new TextFeatures(), new TitleFeatures(), new SentenceFeatures(),
+            new LabelFeatures(), new TimeFeatures(), new LinkFeatures(), new NeighbourFeatures()];
 }

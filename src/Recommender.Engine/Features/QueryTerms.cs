@@ -3,7 +3,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>A query's terms laid out by their position in its term vector: how much each weighs in its lead, title and sentences.</summary>
+/// <summary>A query's terms by position in its term vector: their weights in its lead, title and sentences.</summary>
 internal sealed class QueryTerms
 {
     private float[] _lead = [];
@@ -21,7 +21,7 @@ internal sealed class QueryTerms
     /// <summary>At most <see cref="EncodedDocuments.MaxSentences"/>.</summary>
     public int SentenceCount { get; private set; }
 
-    /// <summary>Sum of the rarities of the title's distinct terms.</summary>
+    /// <summary>Sum of the inverse document frequencies of the title's distinct terms.</summary>
     public float TitleIdf { get; private set; }
 
     /// <summary>By position: inverse document frequency.</summary>
@@ -54,7 +54,7 @@ internal sealed class QueryTerms
         LaySentences(documents, row, terms.Ids.Length);
     }
 
-    /// <summary>The sentences that hold the term at a position of the term vector, with its weight there.</summary>
+    /// <summary>The sentences that contain the term at a position of the term vector, with its weight in each.</summary>
     public SparseRow SentencesOf(int position)
     {
         var (start, length) = (_sentenceStarts[position], _sentenceStarts[position + 1] - _sentenceStarts[position]);
@@ -91,7 +91,7 @@ internal sealed class QueryTerms
         }
     }
 
-    // From sentences with their terms to terms with their sentences.
+    // Inverts sentences with their terms into terms with their sentences.
     private void LaySentences(EncodedDocuments documents, int row, int terms)
     {
         var first = documents.SentenceStarts[row];

@@ -4,7 +4,10 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>How near the query's nearest sentence is to the candidate: an editor links from what one sentence says, not from what the whole text is about.</summary>
+/// <summary>
+/// Similarity of the query's best-matching sentence to the candidate: editors often link from one sentence rather than from the topic of
+/// the whole text.
+/// </summary>
 internal sealed class SentenceFeatures : IFeatureFamily
 {
     private readonly float[] _cosines = new float[EncodedDocuments.MaxSentences];

@@ -2,7 +2,7 @@ using Recommender.Engine.Candidates;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>Cosines of whole texts and of leads (title and first words), and what the rarest shared terms and pairs are worth.</summary>
+/// <summary>Cosines of full texts and of leads (title and first words), and the value of the rarest shared terms and bigrams.</summary>
 internal sealed class TextFeatures : IFeatureFamily
 {
     public string[] Names { get; } =

@@ -3,7 +3,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>Time between the two, in either direction, in days and in what the site published meanwhile; lengths.</summary>
+/// <summary>Time between the two documents in either direction, in days and in articles published in between; lengths.</summary>
 internal sealed class TimeFeatures : IFeatureFamily
 {
     private int _position;
@@ -15,7 +15,8 @@ internal sealed class TimeFeatures : IFeatureFamily
     public void Write(PairContext context, in Scored candidate, Span<float> into)
     {
         var (day, other) = (context.Query.Day, context.Documents.Days[candidate.Document]);
-        into[0] = day == EncodedDocuments.Undated || other == EncodedDocuments.Undated ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - other));
+        into[0] = day == EncodedDocuments.Undated || other == EncodedDocuments.Undated
+            ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(day - other));
         into[1] = into[0] < 0 ? LabelFeatures.Missing : MathF.Log(1 + Math.Abs(_position - context.Index.PositionAfter(other)));
         into[2] = MathF.Log(1 + context.Documents.Lengths[candidate.Document]);
         into[3] = MathF.Log(1 + context.Query.Documents.Lengths[context.Query.Row]);

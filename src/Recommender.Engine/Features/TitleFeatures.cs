@@ -3,7 +3,7 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.Features;
 
-/// <summary>How much of each title, weighted by rarity, stands in the other text; titles as cosines.</summary>
+/// <summary>The share of each title that occurs in the other text, weighted by rarity, and cosines of titles.</summary>
 internal sealed class TitleFeatures : IFeatureFamily
 {
     private readonly float[] _sentences = new float[EncodedDocuments.MaxSentences];
@@ -11,7 +11,8 @@ internal sealed class TitleFeatures : IFeatureFamily
     public string[] Names { get; } =
     [
         "title to title", "query title to text", "text to title",
-        "share of title in query", "share of query title in text", "share of title bigrams in query", "share of title in one sentence", "rarity of title in one sentence", "rarity of title in query",
+        "share of title in query", "share of query title in text", "share of title bigrams in query",
+        "share of title in one sentence", "rarity of title in one sentence", "rarity of title in query",
     ];
 
     public void Begin(PairContext context, ReadOnlySpan<Scored> candidates)

@@ -1,11 +1,11 @@
 namespace Recommender.Engine.GroundTruth;
 
-/// <summary>How far a mean over queries may be off by the choice of the queries: bootstrap, percentile method (Efron 1979), 2,000 seeded draws.</summary>
+/// <summary>Confidence interval of a mean over queries: bootstrap, percentile method (Efron 1979), 2,000 seeded draws.</summary>
 public static class Bootstrap
 {
     private const int Draws = 2000;
 
-    /// <returns>The ends of the 95 % interval of the mean; (0, 0) of nothing.</returns>
+    /// <returns>The ends of the 95 % interval of the mean; (0, 0) for no values.</returns>
     public static (double Low, double High) Interval(IReadOnlyList<double> values)
     {
         if (values.Count == 0)

@@ -1,12 +1,14 @@
 namespace Recommender.Engine.GroundTruth;
 
-/// <summary>What is known to be related: for each query's document id, the judged documents' ids with grades 0 to 3 (higher is better).</summary>
+/// <summary>
+/// Known related documents: for each query id, the ids of the judged documents with grades from 0 to 3 (higher is better).
+/// </summary>
 public sealed class Judgments(IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> grades)
 {
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Grades => grades;
 
-    /// <summary>Reads tab-separated lines query id, document id, grade below a header line.</summary>
-    /// <exception cref="FormatException">A line has another form; the message names it.</exception>
+    /// <summary>Reads tab-separated lines of query id, document id and grade below a header line.</summary>
+    /// <exception cref="FormatException">A line has another format; the message gives its number.</exception>
     public static Judgments Read(TextReader text)
     {
         var grades = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal);
@@ -19,7 +21,8 @@ public sealed class Judgments(IReadOnlyDictionary<string, IReadOnlyDictionary<st
             }
 
             var fields = line.Split('\t');
-            if (fields.Length < 3 || !double.TryParse(fields[2], System.Globalization.CultureInfo.InvariantCulture, out var grade) || grade is not (>= 0 and <= 3))
+            if (fields.Length < 3 || !double.TryParse(fields[2], System.Globalization.CultureInfo.InvariantCulture, out var grade)
+                || grade is not (>= 0 and <= 3))
             {
                 throw new FormatException($"line {number} is not 'query <tab> article <tab> grade 0 to 3'");
             }

@@ -3,19 +3,19 @@ using Recommender.Engine.Encoding;
 
 namespace Recommender.Engine.GroundTruth;
 
-/// <summary>Editors' links as training pairs and as held-out judgments, parted by time.</summary>
-/// <param name="Documents">The documents in their order; those from <paramref name="Since"/> on without links and without quoted titles.</param>
-/// <param name="Judgments">What the newest linked articles linked to.</param>
-/// <param name="Since">UTC date of the first held-out query; null where no article links another.</param>
+/// <summary>Editors' links, split by time into training pairs and held-out judgments.</summary>
+/// <param name="Documents">All documents in order; those from <paramref name="Since"/> on without links and without quoted titles.</param>
+/// <param name="Judgments">The link targets of the newest articles with links.</param>
+/// <param name="Since">UTC date of the first held-out query; null if no article links to another.</param>
 public sealed partial record LinkSplit(IReadOnlyList<Document> Documents, Judgments Judgments, DateOnly? Since)
 {
-    /// <summary>Share of the linked articles, the newest, that become queries.</summary>
+    /// <summary>Share of the articles with links that become queries; the newest ones are taken.</summary>
     public const double HeldOut = 0.3;
 
     private const int MaxLinksOfQuery = 10;
     private const int MaxLinksToTarget = 25;
 
-    /// <summary>Holds out the newest 30 % of the linked articles.</summary>
+    /// <summary>Holds out the newest 30 % of the articles with links.</summary>
     public static LinkSplit Make(IReadOnlyList<Document> documents)
     {
         var pairs = Pairs(documents);
@@ -39,7 +39,7 @@ public sealed partial record LinkSplit(IReadOnlyList<Document> Documents, Judgme
             new Judgments(grades), since);
     }
 
-    /// <summary>For each document (by index) that makes a query, the indices of the documents that its editors called related by linking to them.</summary>
+    /// <summary>For each query document (by index), the indices of the documents that its editors linked to as related.</summary>
     public static SortedDictionary<int, int[]> Pairs(IReadOnlyList<Document> documents)
     {
         var byId = new Dictionary<string, int>(documents.Count, StringComparer.Ordinal);
@@ -52,7 +52,8 @@ public sealed partial record LinkSplit(IReadOnlyList<Document> Documents, Judgme
         var inbound = new int[documents.Count];
         for (var i = 0; i < documents.Count; i++)
         {
-            targets[i] = [.. documents[i].Links.Select(l => byId.GetValueOrDefault(l.TargetId, -1)).Where(t => t >= 0 && t != i).Distinct()];
+            targets[i] =
+                [.. documents[i].Links.Select(l => byId.GetValueOrDefault(l.TargetId, -1)).Where(t => t >= 0 && t != i).Distinct()];
             foreach (var target in targets[i])
             {
                 inbound[target]++;
@@ -77,7 +78,10 @@ public sealed partial record LinkSplit(IReadOnlyList<Document> Documents, Judgme
         return pairs;
     }
 
-    /// <summary>True where the editor of <paramref name="query"/> could have known <paramref name="candidate"/>: published on or before its UTC date, or either undated.</summary>
+    /// <summary>
+    /// True if the editor of <paramref name="query"/> could have known <paramref name="candidate"/>: it was published on or before the
+    /// query's UTC date, or either is undated.
+    /// </summary>
     public static bool IsCandidate(Document query, Document candidate) =>
         query.Published is null || candidate.Published is null || DateOf(candidate) <= DateOf(query);
 
@@ -87,6 +91,8 @@ public sealed partial record LinkSplit(IReadOnlyList<Document> Documents, Judgme
 
     private static bool IsRoundUp(string title) => RoundUpPattern().IsMatch(title);
 
-    [GeneratedRegex(@"weekly news|news digest|this week in|week in review|round-?up|newsletter|year in review|links for|highlights of the week|weekly review|weekly update", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"weekly news|news digest|this week in|week in review|round-?up|newsletter|year in review|links for|"
+        + @"highlights of the week|weekly review|weekly update", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RoundUpPattern();
 }

@@ -1,6 +1,6 @@
 namespace Recommender.Engine.GroundTruth;
 
-/// <summary>The metrics of one query's list.</summary>
+/// <summary>Metrics of one query's ranked list.</summary>
 public static class RankingMetrics
 {
     /// <param name="grades">The query's judgments.</param>
@@ -17,8 +17,8 @@ public static class RankingMetrics
     }
 
     /// <summary>
-    /// Normalised discounted cumulative gain: sum of (2^grade - 1) / log2(rank + 1) over the first <paramref name="k"/>, divided by that of the
-    /// ideal order (Järvelin and Kekäläinen 2002, in the form of Burges et al. 2005). 0 where nothing is relevant.
+    /// Normalised discounted cumulative gain: the sum of (2^grade - 1) / log2(rank + 1) over the first <paramref name="k"/>, divided by
+    /// that of the ideal order (Järvelin and Kekäläinen 2002, in the form of Burges et al. 2005). 0 if no document is relevant.
     /// </summary>
     public static double Ndcg(IReadOnlyDictionary<string, double> grades, IReadOnlyList<string> ranked, int k)
     {

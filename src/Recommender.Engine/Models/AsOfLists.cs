@@ -5,7 +5,7 @@ using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Models;
 
-/// <summary>The lists of the query at which a sweep stands, by every ranking.</summary>
+/// <summary>The lists of the sweep's current query, by every ranking.</summary>
 internal sealed class AsOfLists(TimeSweep sweep, SiteEncoder encoder, RankingBlend blend, RankingOptions options, int count)
 {
     private readonly ListRanker _served = new(sweep.Index, encoder, blend, options);
@@ -20,7 +20,8 @@ internal sealed class AsOfLists(TimeSweep sweep, SiteEncoder encoder, RankingBle
         {
             RankingSystem.NewestFirst => [],
             RankingSystem.MostLinked => MostLinked(query),
-            RankingSystem.TermCosine => Hybrid(query, int.MaxValue).OrderByDescending(s => s.Parts.Terms).Take(count).Select(s => Ranked(s.Document, s.Parts.Terms)).ToList(),
+            RankingSystem.TermCosine => Hybrid(query, int.MaxValue)
+                .OrderByDescending(s => s.Parts.Terms).Take(count).Select(s => Ranked(s.Document, s.Parts.Terms)).ToList(),
             RankingSystem.Unlearned => Hybrid(query, count).ConvertAll(s => Ranked(s.Document, s.Score)),
             RankingSystem.Default => Learned(_default, query),
             RankingSystem.Site => Learned(_site, query),
@@ -28,11 +29,12 @@ internal sealed class AsOfLists(TimeSweep sweep, SiteEncoder encoder, RankingBle
             _ => throw new ArgumentOutOfRangeException(nameof(system)),
         };
 
-        // Nothing speaks for the rest: they follow newest first, below everything that was ranked.
+        // No source scored the remaining documents; they follow newest first, below everything that was ranked.
         if (ranked.Count < count)
         {
             var known = ranked.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-            ranked.AddRange(sweep.NewestFirst(query).Select(i => Ranked(i, 0)).Where(r => !known.Contains(r.Id)).Take(count - ranked.Count).ToList());
+            ranked.AddRange(sweep.NewestFirst(query)
+                .Select(i => Ranked(i, 0)).Where(r => !known.Contains(r.Id)).Take(count - ranked.Count).ToList());
         }
 
         return ranked;

@@ -2,19 +2,19 @@ using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Models;
 
-/// <summary>The ranking learned from other sites' links, for sites that have few of their own.</summary>
+/// <summary>The ranking learned from the links of other sites, for sites with few links of their own.</summary>
 public sealed class DefaultRanking
 {
     private DefaultRanking(LearnedRanker ranker) => Ranker = ranker;
 
     internal LearnedRanker Ranker { get; }
 
-    /// <returns>Null where the folder holds none.</returns>
-    /// <exception cref="InvalidDataException">It is damaged or was trained by another version of the program.</exception>
+    /// <returns>Null if the folder contains no ranking.</returns>
+    /// <exception cref="InvalidDataException">The ranking is damaged or was trained by another version of the program.</exception>
     public static DefaultRanking? Load(string folder) => LearnedRanker.Load(folder) is { } ranker ? new DefaultRanking(ranker) : null;
 
-    /// <summary>Learns from the links of several sites; each one's documents are as <see cref="RelatedTrainer"/> takes them.</summary>
-    /// <returns>The ranking and, by site in their order, how many queries it learned from.</returns>
+    /// <summary>Trains a ranking on the links of several sites, each given as for <see cref="RelatedTrainer"/>.</summary>
+    /// <returns>The ranking and, for each site in order, the number of queries it learned from.</returns>
     public static (DefaultRanking Ranking, IReadOnlyList<int> Queries) Train(
         IReadOnlyList<IReadOnlyList<Document>> sites, RankingOptions options, CancellationToken cancel = default)
     {

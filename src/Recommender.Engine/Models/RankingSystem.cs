@@ -1,26 +1,26 @@
 namespace Recommender.Engine.Models;
 
-/// <summary>The rankings that an evaluation sets side by side.</summary>
+/// <summary>The rankings that an evaluation compares.</summary>
 public enum RankingSystem
 {
-    /// <summary>What was published last, whatever it is about. A ranking that is hardly different is broken.</summary>
+    /// <summary>Newest first, regardless of topic. A ranking that hardly differs from it is broken.</summary>
     NewestFirst,
 
-    /// <summary>What the most earlier articles link to, whatever it is about.</summary>
+    /// <summary>Most linked by earlier articles, regardless of topic.</summary>
     MostLinked,
 
-    /// <summary>Cosine of the term vectors alone.</summary>
+    /// <summary>Cosine of the term vectors only.</summary>
     TermCosine,
 
     /// <summary>The unlearned hybrid.</summary>
     Unlearned,
 
-    /// <summary>The ranking learned from other sites' links.</summary>
+    /// <summary>The ranking learned from the links of other sites.</summary>
     Default,
 
     /// <summary>The ranking learned from the site's own links.</summary>
     Site,
 
-    /// <summary>What training puts live: of the learned rankings those that find the site's own newest links best.</summary>
+    /// <summary>The ranking that training puts live: the mix of rankings that best finds the site's own newest links.</summary>
     Served,
 }

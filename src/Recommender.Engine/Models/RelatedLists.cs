@@ -3,7 +3,9 @@ using Recommender.Engine.Persistence;
 
 namespace Recommender.Engine.Models;
 
-/// <summary>The precomputed lists of all documents: what serving needs of a model. Immutable, compact, safe for concurrent use.</summary>
+/// <summary>
+/// The precomputed lists of all documents: all that serving needs of a model. Immutable, compact, safe for concurrent use.
+/// </summary>
 public sealed class RelatedLists
 {
     private const string Kind = "lists";
@@ -11,22 +13,24 @@ public sealed class RelatedLists
 
     private readonly string[] _ids;
 
-    // Parts of a few large arrays: a site's lists are not made one by one at a start.
+    // Slices of a few large arrays, so that loading does not allocate every list separately.
     private readonly ReadOnlyMemory<RelatedEntry>[] _lists;
     private readonly int[] _duplicateGroups;
     private readonly ReadOnlyMemory<int>[] _links;
     private readonly Dictionary<string, int> _byId;
 
-    // What was added to the lists that the dictionary above was made for: it is large, and shared.
+    // Ids added since the dictionary above was created; the dictionary is large and shared.
     private readonly ImmutableDictionary<string, int> _added;
 
     internal RelatedLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links)
-        : this(ids, Array.ConvertAll(lists, static list => new ReadOnlyMemory<RelatedEntry>(list)), duplicateGroups, Array.ConvertAll(links, static list => new ReadOnlyMemory<int>(list)))
+        : this(ids, Array.ConvertAll(lists, static list => new ReadOnlyMemory<RelatedEntry>(list)),
+            duplicateGroups, Array.ConvertAll(links, static list => new ReadOnlyMemory<int>(list)))
     {
     }
 
     private RelatedLists(string[] ids, ReadOnlyMemory<RelatedEntry>[] lists, int[] duplicateGroups, ReadOnlyMemory<int>[] links)
-        : this(ids, lists, duplicateGroups, links, new Dictionary<string, int>(ids.Length, StringComparer.Ordinal), ImmutableDictionary.Create<string, int>(StringComparer.Ordinal))
+        : this(ids, lists, duplicateGroups, links, new Dictionary<string, int>(ids.Length, StringComparer.Ordinal),
+            ImmutableDictionary.Create<string, int>(StringComparer.Ordinal))
     {
         for (var i = 0; i < ids.Length; i++)
         {
@@ -35,25 +39,28 @@ public sealed class RelatedLists
     }
 
     private RelatedLists(
-        string[] ids, ReadOnlyMemory<RelatedEntry>[] lists, int[] duplicateGroups, ReadOnlyMemory<int>[] links, Dictionary<string, int> byId, ImmutableDictionary<string, int> added) =>
+        string[] ids, ReadOnlyMemory<RelatedEntry>[] lists,
+        int[] duplicateGroups, ReadOnlyMemory<int>[] links, Dictionary<string, int> byId, ImmutableDictionary<string, int> added) =>
         (_ids, _lists, _duplicateGroups, _links, _byId, _added) = (ids, lists, duplicateGroups, links, byId, added);
 
-    /// <summary>The documents' ids; their positions are the indices that entries use. A document that was folded in again has two; the later counts.</summary>
+    /// <summary>
+    /// The documents' ids; entries refer to them by position. A document that was folded in again occurs twice, and the later one counts.
+    /// </summary>
     public IReadOnlyList<string> Ids => _ids;
 
-    /// <summary>Best first; scores fall and lie in [0, 1].</summary>
+    /// <summary>Best first; scores are in [0, 1] and never rise.</summary>
     public ReadOnlySpan<RelatedEntry> this[int index] => _lists[index].Span;
 
-    /// <summary>Documents that tell the same story in almost the same words share a group.</summary>
+    /// <summary>Near-duplicate documents share a group.</summary>
     public int DuplicateGroup(int index) => _duplicateGroups[index];
 
-    /// <summary>Indices of the documents that a document's body links to.</summary>
+    /// <summary>Indices of the documents that the body of a document links to.</summary>
     public ReadOnlySpan<int> Links(int index) => _links[index].Span;
 
-    /// <summary>The index of a document, or -1.</summary>
+    /// <summary>The index of a document, or -1 if it is unknown.</summary>
     public int IndexOf(string id) => _added.TryGetValue(id, out var added) ? added : _byId.GetValueOrDefault(id, -1);
 
-    /// <exception cref="InvalidDataException">The file is damaged or of another format version; the message tells what to do.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or has another format version; the message gives the remedy.</exception>
     public static RelatedLists Load(string file) => ArrayReader.Read(file, Kind, Version, reader =>
     {
         var ids = reader.ReadStrings();
@@ -62,10 +69,11 @@ public sealed class RelatedLists
         var entries = reader.ReadArray<RelatedEntry>();
         var linkCounts = reader.ReadArray<int>();
         var targets = reader.ReadArray<int>();
-        if (groups.Length != ids.Length || !AreLengths(lengths, ids.Length, entries.Length) || !AreLengths(linkCounts, ids.Length, targets.Length)
+        if (groups.Length != ids.Length || !AreLengths(lengths, ids.Length, entries.Length)
+            || !AreLengths(linkCounts, ids.Length, targets.Length)
             || targets.AsSpan().ContainsAnyExceptInRange(0, ids.Length - 1) || !AreWithin(entries, ids.Length))
         {
-            throw new InvalidDataException($"{file} is damaged: its parts do not fit together");
+            throw new InvalidDataException($"{file} is damaged: its parts are inconsistent");
         }
 
         return new RelatedLists(ids, Cut(entries, lengths), groups, Cut(targets, linkCounts));
@@ -142,15 +150,16 @@ public sealed class RelatedLists
         writer.Write<T>(all);
     }
 
-    /// <summary>The same lists with that of one more document, which is on none of the others and links to none.</summary>
-    /// <param name="id">Of the document; none of the lists may have it.</param>
+    /// <summary>Copies the lists and adds that of one more document, which appears in no other list and links to nothing.</summary>
+    /// <param name="id">Id of the document; must not have a list yet.</param>
     /// <param name="list">Best first; indices as in these lists.</param>
     public RelatedLists With(string id, RelatedEntry[] list) =>
         With([id], [_ids.Length], [[]], new Dictionary<int, RelatedEntry[]> { [_ids.Length] = list });
 
-    /// <summary>The same lists with some replaced and others added at the end.</summary>
+    /// <summary>Copies the lists, replaces some and appends others.</summary>
     internal RelatedLists With(
-        IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups, IEnumerable<int[]> addedLinks, IReadOnlyDictionary<int, RelatedEntry[]> changed)
+        IReadOnlyList<string> addedIds, IReadOnlyList<int> addedGroups,
+        IEnumerable<int[]> addedLinks, IReadOnlyDictionary<int, RelatedEntry[]> changed)
     {
         var lists = new ReadOnlyMemory<RelatedEntry>[_ids.Length + addedIds.Count];
         _lists.CopyTo(lists, 0);
@@ -160,6 +169,7 @@ public sealed class RelatedLists
         }
 
         var added = _added.SetItems(addedIds.Select((id, i) => KeyValuePair.Create(id, _ids.Length + i)));
-        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups], [.. _links, .. addedLinks.Select(static links => new ReadOnlyMemory<int>(links))], _byId, added);
+        return new RelatedLists([.. _ids, .. addedIds], lists, [.. _duplicateGroups, .. addedGroups],
+            [.. _links, .. addedLinks.Select(static links => new ReadOnlyMemory<int>(links))], _byId, added);
     }
 }

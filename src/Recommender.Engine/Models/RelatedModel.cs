@@ -6,15 +6,15 @@ using Recommender.Engine.Ranking;
 namespace Recommender.Engine.Models;
 
 /// <summary>
-/// A trained model with the vectors of its documents: it ranks them for each other, and takes in new ones (fold-in) without being trained
-/// again. Large; serving needs only its <see cref="RelatedLists"/>. Not safe for concurrent use.
+/// A trained model with the vectors of its documents. It ranks them for each other and adds new ones without retraining (fold-in). Large;
+/// serving needs only its <see cref="RelatedLists"/>. Not safe for concurrent use.
 /// </summary>
 public sealed class RelatedModel
 {
-    // Of a new document's list: its neighbours in whose lists it is looked for. Of more, it enters few, and deep down.
+    // How many of a new document's neighbours may get it in their lists. It would enter few further lists, and at low positions.
     private const int EnteredLists = 12;
 
-    // A list that lost more than the rest of its entries is ranked again.
+    // A list that lost more than this share of its entries is ranked again.
     private const double StaleShare = 0.8;
 
     private readonly SiteEncoder _encoder;
@@ -24,14 +24,10 @@ public sealed class RelatedModel
     private readonly RankingOptions _options;
     private readonly Lazy<CandidateIndex> _index;
 
-    /// <param name="encoder">What encoded <paramref name="documents"/>.</param>
-    /// <param name="documents">The documents.</param>
-    /// <param name="links">Their links.</param>
-    /// <param name="blend">The learned rankings.</param>
-    /// <param name="options">Of ranking.</param>
-    /// <param name="index">One to which some of the documents, the oldest, were added already; null to begin with none.</param>
+    /// <param name="index">An index that already contains the oldest documents, in date order; null to start with an empty one.</param>
     internal RelatedModel(
-        SiteEncoder encoder, EncodedDocuments documents, List<OutLink[]> links, RankingBlend blend, RankingOptions options, CandidateIndex? index = null)
+        SiteEncoder encoder, EncodedDocuments documents,
+        List<OutLink[]> links, RankingBlend blend, RankingOptions options, CandidateIndex? index = null)
     {
         (_encoder, _documents, _links, _blend, _options) = (encoder, documents, links, blend, options);
         _index = new Lazy<CandidateIndex>(() =>
@@ -42,13 +38,13 @@ public sealed class RelatedModel
         });
     }
 
-    /// <summary>How many documents the model holds.</summary>
+    /// <summary>Number of documents in the model.</summary>
     public int Count => _documents.Count;
 
-    /// <summary>Links from one of its documents to another, each pair once.</summary>
+    /// <summary>Number of links between its documents, counting each pair once.</summary>
     public int LinkCount => _links.Sum(links => links.Length);
 
-    /// <summary>Share, 0 to 1, of the words of documents that the model has never seen: how far the site's language has moved on.</summary>
+    /// <summary>Share, 0 to 1, of the documents' words that the model has never seen: how far the site's language has drifted.</summary>
     public double UnknownWords(IReadOnlyList<Document> documents)
     {
         var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
@@ -62,7 +58,7 @@ public sealed class RelatedModel
         return all == 0 ? 0 : (double)unknown / all;
     }
 
-    /// <summary>Whether the model can rank by <paramref name="system"/>: a site with few links has no ranking of its own.</summary>
+    /// <summary>True if the model can rank by <paramref name="system"/>; a site with few links has no ranking of its own.</summary>
     public bool Has(RankingSystem system) => system switch
     {
         RankingSystem.Default => _blend.Default is not null,
@@ -70,7 +66,7 @@ public sealed class RelatedModel
         _ => true,
     };
 
-    /// <summary>What the trainer kept back to measure by; null of a model that was loaded, or where there are too few links.</summary>
+    /// <summary>The links that training held out for measurement; null for a loaded model or if there are too few links.</summary>
     public HeldOutLinks? HeldOut { get; internal init; }
 
     internal RankingBlend Blend => _blend;
@@ -80,7 +76,7 @@ public sealed class RelatedModel
     /// <summary>The same model with other learned rankings.</summary>
     internal RelatedModel With(RankingBlend blend) => new(_encoder, _documents, _links, blend, _options);
 
-    /// <param name="documents">Those that the model was trained on.</param>
+    /// <param name="documents">The documents that the model was trained on.</param>
     internal TrainingPairs CollectPairs(IReadOnlyList<Document> documents, CancellationToken cancel)
     {
         var titles = documents.ToDictionary(d => d.Id, d => d.Title, StringComparer.Ordinal);
@@ -89,19 +85,24 @@ public sealed class RelatedModel
         return TrainingPairs.Collect(documents, masked, NewIndex(), _links, _encoder, _options, cancel);
     }
 
-    /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">A file is damaged, missing or of another format version; the message tells which.</exception>
+    /// <summary>Reads a model written by <see cref="Save"/>.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, missing or has another format version; the message names it.</exception>
     public static RelatedModel Load(string folder, RankingOptions options)
     {
         var documents = EncodedDocuments.Load(Path.Combine(folder, "documents.bin"));
         var links = OutLinks.Load(Path.Combine(folder, "links.bin"));
         var encoder = SiteEncoder.Load(folder);
-        return links.Count != documents.Count ? throw new InvalidDataException($"{folder}: links.bin and documents.bin are of different models")
-            : encoder.Text.Dimensions != documents.Dimensions ? throw new InvalidDataException($"{folder}: encoder.zip is missing or not of the model of documents.bin")
+        return links.Count != documents.Count
+            ? throw new InvalidDataException($"{folder}: links.bin and documents.bin belong to different models")
+            : encoder.Text.Dimensions != documents.Dimensions
+                ? throw new InvalidDataException($"{folder}: encoder.zip is missing or does not belong to documents.bin")
             : new RelatedModel(encoder, documents, links, BlendFile.Load(folder), options);
     }
 
-    /// <summary>Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin, documents.bin, links.bin, and the learned rankings with their weights.</summary>
+    /// <summary>
+    /// Writes the model's files into an existing folder: encoder.zip (ML.NET's pipeline from text to embedding), vocabulary.bin,
+    /// documents.bin, links.bin, and the learned rankings with their weights.
+    /// </summary>
     public void Save(string folder)
     {
         _encoder.Save(folder);
@@ -119,15 +120,17 @@ public sealed class RelatedModel
     }
 
     /// <summary>
-    /// The model and its lists after some documents came, changed or went, without training: encoder and learned rankings stay, only the new
-    /// documents, the lists that they enter, and those that lost much are computed. For many documents at once; <see cref="FoldIn"/> is for a few.
+    /// Updates the model and its lists after documents were added, changed or removed, without retraining: the encoder and the learned
+    /// rankings stay, and only the lists of new documents, the lists they enter and those that lost many entries are computed. Suited to
+    /// many documents; use <see cref="FoldIn"/> for a few.
     /// </summary>
     /// <param name="lists">This model's lists.</param>
-    /// <param name="changed">Documents that are new, or take the place of one with their id.</param>
-    /// <param name="gone">Ids of documents that are no more.</param>
-    /// <returns>A model of its own, and its lists; this one stays as it is.</returns>
+    /// <param name="changed">New documents, or replacements for documents with the same id.</param>
+    /// <param name="gone">Ids of removed documents.</param>
+    /// <returns>A new model and its lists; this model is unchanged.</returns>
     public (RelatedModel Model, RelatedLists Lists) Update(
-        RelatedLists lists, IReadOnlyList<Document> changed, IReadOnlySet<string> gone, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        RelatedLists lists, IReadOnlyList<Document> changed,
+        IReadOnlySet<string> gone, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         progress?.Report(new StageProgress(TrainingStage.Encoding, 0, changed.Count));
         var leaving = changed.Select(document => document.Id).Concat(gone).ToHashSet(StringComparer.Ordinal);
@@ -142,19 +145,20 @@ public sealed class RelatedModel
             byId[documents.Ids[i]] = i;
         }
 
-        // Where each row went; of one that changed, to its new version.
+        // The new position of each row; for a changed document, that of its new version.
         var moved = Array.ConvertAll(_documents.Ids, id => byId.GetValueOrDefault(id, -1));
         var reader = new TermReader(_encoder.Terms, _encoder.Names, grow: false);
         List<OutLink[]> links =
         [
-            .. kept.Select(row => _links[row].Where(link => moved[link.Target] >= 0).Select(link => link with { Target = moved[link.Target] }).ToArray()),
+            .. kept.Select(row => _links[row].Where(link => moved[link.Target] >= 0)
+                .Select(link => link with { Target = moved[link.Target] }).ToArray()),
             .. OutLinks.Of(changed, byId, [.. changed.Select(document => OutLinks.Anchors(document, reader))]),
         ];
         var model = new RelatedModel(_encoder, documents, links, _blend, _options);
         return (model, model.Updated(lists, kept, moved, progress, cancel));
     }
 
-    // Ranks the documents behind the kept ones, then those whose lists these enter.
+    // Ranks the documents behind the kept ones, then those whose lists the new documents enter.
     private RelatedLists Updated(RelatedLists before, int[] kept, int[] moved, IProgress<StageProgress>? progress, CancellationToken cancel)
     {
         var entries = new RelatedEntry[Count][];
@@ -162,7 +166,8 @@ public sealed class RelatedModel
         for (var i = 0; i < kept.Length; i++)
         {
             var list = before[kept[i]];
-            entries[i] = [.. list.ToArray().Where(entry => moved[entry.Index] is >= 0 and var to && to < kept.Length).Select(entry => entry with { Index = moved[entry.Index] })];
+            entries[i] = [.. list.ToArray().Where(entry => moved[entry.Index] is >= 0 and var to && to < kept.Length)
+                .Select(entry => entry with { Index = moved[entry.Index] })];
             if (entries[i].Length < list.Length * StaleShare)
             {
                 again.Add(i);
@@ -178,7 +183,7 @@ public sealed class RelatedModel
             duplicates.Add(pair);
         }
 
-        // A group is named by one of its documents, which may be gone: by the first that is left.
+        // A group is named by one of its documents, which may have been removed; then the first remaining one names it.
         var firsts = new Dictionary<int, int>();
         for (var i = 0; i < kept.Length; i++)
         {
@@ -189,18 +194,18 @@ public sealed class RelatedModel
         return new RelatedLists(_documents.Ids, entries, DuplicateGroups.Of(Count, duplicates), [.. _links.Select(Targets)]);
     }
 
-    /// <summary>Related documents of a text that is not among the documents and is not added to them.</summary>
+    /// <summary>Ranks related documents for a text that is not among the documents; the text is not added.</summary>
     /// <returns>Best first; indices as in the lists.</returns>
     public RelatedEntry[] Rank(Document document) =>
         Scored.ToEntries(NewRanker(_index.Value).Rank(new Query(_encoder.Encode([document]), 0, -1), _options.ListLength));
 
     /// <summary>
-    /// Takes in new or changed documents without training: each gets its list, and enters the lists of those it is related to where it
-    /// beats what they have.
+    /// Adds new or changed documents without retraining: each gets a list, and enters the lists of related documents if it scores higher
+    /// than their entries.
     /// </summary>
-    /// <param name="lists">The lists so far, of this model and what was folded into it.</param>
-    /// <param name="documents">The new documents; one with the id of a known document replaces it.</param>
-    /// <returns>The new lists; the old ones stay as they are.</returns>
+    /// <param name="lists">The current lists of this model, including earlier fold-ins.</param>
+    /// <param name="documents">The new documents; one with a known id replaces the existing document.</param>
+    /// <returns>The new lists; the old ones are unchanged.</returns>
     public RelatedLists FoldIn(RelatedLists lists, IReadOnlyList<Document> documents)
     {
         var index = _index.Value;
@@ -242,10 +247,11 @@ public sealed class RelatedModel
             groups[i - first] = i;
             foreach (var candidate in ranked)
             {
-                // One that comes later in this batch has no group yet; it will join this one's.
+                // A later document of this batch has no group yet; it will join the group of this one.
                 if (candidate.Document < i && NearDuplicates.Are(_documents, i, candidate, _options))
                 {
-                    groups[i - first] = candidate.Document < first ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
+                    groups[i - first] = candidate.Document < first
+                        ? lists.DuplicateGroup(candidate.Document) : groups[candidate.Document - first];
                     break;
                 }
             }
@@ -260,13 +266,13 @@ public sealed class RelatedModel
     }
 
     /// <summary>
-    /// What each query's list would have been when it was published: ranks only documents published on or before its UTC date, and knows
-    /// only links made by then. Undated documents are candidates of every query; an undated query has every document.
+    /// The list that each query would have had on its publication date: ranks only documents published on or before its UTC date and uses
+    /// only links made by then. Undated documents are candidates of every query; for an undated query all documents are candidates.
     /// </summary>
-    /// <param name="system">The ranking that makes the lists; pure, without any rule of serving.</param>
-    /// <param name="queries">Ids of the model's documents.</param>
-    /// <param name="count">Length of a list, where there are so many documents.</param>
-    /// <returns>By query the ranked documents, best first.</returns>
+    /// <param name="system">The ranking that produces the lists, without any serving rules.</param>
+    /// <param name="queries">Ids of documents in the model.</param>
+    /// <param name="count">Maximum length of a list.</param>
+    /// <returns>By query: the ranked documents, best first.</returns>
     /// <exception cref="ArgumentException">A query is not among the documents.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> RankAsOf(
         RankingSystem system, IEnumerable<string> queries, int count, CancellationToken cancel = default)
@@ -284,7 +290,8 @@ public sealed class RelatedModel
     }
 
     private int IndexOf(string id) =>
-        Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index ? index : throw new ArgumentException($"there is no article '{id}'", nameof(id));
+        Array.LastIndexOf(_documents.Ids, id) is >= 0 and var index
+            ? index : throw new ArgumentException($"article '{id}' is not in the model", nameof(id));
 
     private BatchRanker Batch(TrainingStage stage, IProgress<StageProgress>? progress, bool trained = false) =>
         new(_documents, () => NewRanker(_index.Value), _options, trained, (done, all) => progress?.Report(new StageProgress(stage, done, all)));

@@ -4,26 +4,33 @@ using Recommender.Engine.Ranking;
 
 namespace Recommender.Engine.Models;
 
-/// <summary>Learns a site's model from its documents.</summary>
-/// <param name="options">Of ranking.</param>
-/// <param name="byDefault">Orders the candidates of a site that has few links of its own; null to leave such a site unlearned.</param>
+/// <summary>Trains a site's model on its documents.</summary>
+/// <param name="options">Ranking options.</param>
+/// <param name="byDefault">
+/// Ranks the candidates of a site with few links of its own; null to use the unlearned order for such a site.
+/// </param>
 public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDefault = null)
 {
     private const int Large = 20_000;
 
-    /// <summary>Trains on <paramref name="documents"/> (any number, also none). The same documents, in the same order, and options give the same model.</summary>
-    /// <exception cref="ArgumentException">Two documents have one id.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked to stop.</exception>
-    public RelatedModel Train(IReadOnlyList<Document> documents, IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
+    /// <summary>
+    /// Trains on <paramref name="documents"/> (any number, including none). The same documents, in the same order, with the same options
+    /// give the same model.
+    /// </summary>
+    /// <exception cref="ArgumentException">Two documents have the same id.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public RelatedModel Train(IReadOnlyList<Document> documents,
+        IProgress<StageProgress>? progress = null, CancellationToken cancel = default) =>
         Train(documents, TitlesOf(documents), progress, cancel);
 
-    /// <summary>The same of a stream, of which no text outlives its reading: texts take more memory than all that is learned from them.</summary>
-    /// <param name="documents">Enumerated once, by one thread at a time, while others read what came before.</param>
-    /// <param name="titles">By id the title of each document.</param>
-    /// <exception cref="ArgumentException">Two documents have one id.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> asked to stop.</exception>
+    /// <summary>Trains on a stream and keeps no text in memory: the texts are larger than everything that is learned from them.</summary>
+    /// <param name="documents">Enumerated once, by one thread at a time, while others process earlier documents.</param>
+    /// <param name="titles">Title of each document by id.</param>
+    /// <exception cref="ArgumentException">Two documents have the same id.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public RelatedModel Train(
-        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles, IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
+        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles,
+        IProgress<StageProgress>? progress = null, CancellationToken cancel = default)
     {
         var site = Encode(documents, titles, options, progress, cancel);
         if (!options.Learned)
@@ -38,7 +45,8 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         var dated = site.Heads.Count(d => d.Published is not null) * 2 > site.Heads.Count;
         var heldOut = Task.Run(() => HeldOutLinks.Of(pairs, byDefault?.Ranker, options.Seed, dated), cancel);
         var blend = BlendTrainer.Train(pairs, byDefault?.Ranker, options.Seed, dated);
-        var model = new RelatedModel(site.Encoder, site.Encoded, site.Links, blend, options, index) { HeldOut = heldOut.GetAwaiter().GetResult() };
+        var model =
+            new RelatedModel(site.Encoder, site.Encoded, site.Links, blend, options, index) { HeldOut = heldOut.GetAwaiter().GetResult() };
         GiveBack(site.Heads.Count);
         return model;
     }
@@ -50,7 +58,8 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
             site.Heads, site.Masked, new CandidateIndex(site.Encoded, site.Encoder, options), site.Links, site.Encoder, options, cancel);
     }
 
-    // What a stage leaves of a large site is as much as the next one takes; left alone the runtime keeps both for as long as the machine has room.
+    // On a large site each stage leaves as much garbage as the next stage needs; without a collection the runtime would keep both as long
+    // as memory lasts.
     private static void GiveBack(int documents)
     {
         if (documents >= Large)
@@ -71,7 +80,8 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
     }
 
     private static EncodedSite Encode(
-        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles, RankingOptions options, IProgress<StageProgress>? progress,
+        IEnumerable<Document> documents, IReadOnlyDictionary<string, string> titles,
+        RankingOptions options, IProgress<StageProgress>? progress,
         CancellationToken cancel)
     {
         var corpus = CorpusTerms.Read(documents, titles.GetValueOrDefault, titles.Count, progress, cancel);
@@ -80,7 +90,7 @@ public sealed class RelatedTrainer(RankingOptions options, DefaultRanking? byDef
         {
             if (!byId.TryAdd(corpus.Heads[i].Id, i))
             {
-                throw new ArgumentException($"two documents have the id '{corpus.Heads[i].Id}'", nameof(documents));
+                throw new ArgumentException($"two documents have the same id '{corpus.Heads[i].Id}'", nameof(documents));
             }
         }
 

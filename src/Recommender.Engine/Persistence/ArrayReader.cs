@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Engine.Persistence;
 
-/// <summary>Reads what <see cref="ArrayWriter"/> wrote.</summary>
+/// <summary>Reads files written by <see cref="ArrayWriter"/>.</summary>
 internal sealed class ArrayReader : IDisposable
 {
     private readonly string _path;
@@ -25,18 +25,20 @@ internal sealed class ArrayReader : IDisposable
             using var reader = new ArrayReader(path);
             if (reader._reader.ReadUInt32() != ArrayWriter.Magic || reader._reader.ReadString() != kind)
             {
-                throw new InvalidDataException($"{path} is no {kind} file of recommender");
+                throw new InvalidDataException($"{path} is not a {kind} file of recommender");
             }
 
             var found = reader._reader.ReadInt32();
             if (found != version)
             {
-                throw new InvalidDataException($"{path} has format version {found}, this program reads version {version}: train again");
+                throw new InvalidDataException(
+                    $"{path} has format version {found} but this program reads version {version}; train the model again");
             }
 
             return read(reader);
         }
-        catch (Exception e) when (e is IOException or FormatException or ArgumentException or OverflowException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is IOException or FormatException or ArgumentException or OverflowException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{path} is damaged or missing: {e.Message}", e);
         }
@@ -75,12 +77,12 @@ internal sealed class ArrayReader : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    // A damaged length must not ask for more memory than the file could fill.
+    // A damaged length must not allocate more memory than the file could fill.
     private int ReadLength(int size)
     {
         var length = _reader.ReadInt32();
         return length < 0 || (long)length * size > _file.Length - _file.Position
-            ? throw new InvalidDataException($"{_path} is damaged: an array of {length} entries does not fit")
+            ? throw new InvalidDataException($"{_path} is damaged: an array of {length} entries exceeds the file")
             : length;
     }
 }

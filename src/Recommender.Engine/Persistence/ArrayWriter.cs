@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Engine.Persistence;
 
-/// <summary>Writes arrays to a file of one kind: a head of kind and format version, then each array with its length, little-endian.</summary>
+/// <summary>
+/// Writes arrays to a file of one kind: a header with kind and format version, then each array with its length, little-endian.
+/// </summary>
 internal sealed class ArrayWriter : IDisposable
 {
     internal const uint Magic = 0x4d434552; // "RECM"
@@ -28,7 +30,7 @@ internal sealed class ArrayWriter : IDisposable
     {
         _writer.Write(values.Length);
         _writer.Flush();
-        // One call takes at most 2 GB of bytes.
+        // One call takes at most 2 GB.
         const int Part = 1 << 26;
         for (var from = 0; from < values.Length; from += Part)
         {
@@ -45,7 +47,7 @@ internal sealed class ArrayWriter : IDisposable
         }
     }
 
-    /// <summary>Flushes to the disk, so that a rename that follows names a complete file.</summary>
+    /// <summary>Flushes to disk, so that a later rename refers to a complete file.</summary>
     public void Dispose()
     {
         _writer.Flush();

@@ -10,7 +10,8 @@ internal static class BlendFile
         SaveOne(blend.Default, Path.Combine(folder, "default"));
         SaveOne(blend.Site, Path.Combine(folder, "site"));
         File.WriteAllText(
-            Path.Combine(folder, "blend.txt"), string.Create(CultureInfo.InvariantCulture, $"{blend.DefaultWeight:R}\t{blend.SiteWeight:R}\t{blend.UnlearnedWeight:R}\n"));
+            Path.Combine(folder, "blend.txt"),
+            string.Create(CultureInfo.InvariantCulture, $"{blend.DefaultWeight:R}\t{blend.SiteWeight:R}\t{blend.UnlearnedWeight:R}\n"));
     }
 
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
@@ -21,7 +22,8 @@ internal static class BlendFile
         {
             var weights = Array.ConvertAll(File.ReadAllText(file).Split('\t'), text => float.Parse(text, CultureInfo.InvariantCulture));
             return new RankingBlend(
-                LearnedRanker.Load(Path.Combine(folder, "default")), weights[0], LearnedRanker.Load(Path.Combine(folder, "site")), weights[1], weights[2]);
+                LearnedRanker.Load(Path.Combine(folder, "default")),
+                weights[0], LearnedRanker.Load(Path.Combine(folder, "site")), weights[1], weights[2]);
         }
         catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException)
         {

@@ -3,30 +3,32 @@ using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
 
-/// <summary>Decides, by what finds the site's own newest links best, which learned rankings serve it.</summary>
+/// <summary>Chooses the learned rankings that serve a site: the combination that best finds the site's own newest links.</summary>
 internal static class BlendTrainer
 {
-    /// <summary>Fewer queries with links than these teach nothing that the default ranking does not know better.</summary>
+    /// <summary>
+    /// With fewer training queries than this, a site's ranking learns nothing that the default ranking does not know better.
+    /// </summary>
     public const int MinQueries = 20;
 
-    // Of fewer held-out queries the difference between two rankings is noise: then both, which was best on the mean of sites.
+    // With fewer held-out queries the difference between two rankings is noise; then both are used, which is best on average over sites.
     private const int MinHeldOut = 15;
     private const double Share = 0.3;
 
-    // Where there is nothing but texts, what editors of other sites link to is not all that readers call related; the mean with the unlearned
-    // order is nearer to it. Chosen on those sites stripped to their texts: by shared tags, and by links.
+    // If only texts are available, links by editors of other sites do not cover everything that readers call related; the mean with the
+    // unlearned order is closer. Chosen on the benchmark sites reduced to their texts, by shared tags and by links.
     private const float Unlearned = 0.5f;
 
-    /// <summary>So many queries teach all that the default ranking knows, and more: the site's ranking, which builds on it, serves alone.</summary>
+    /// <summary>From this many queries on, the site's ranking, which builds on the default one, serves alone.</summary>
     private const int Enough = 300;
 
-    // Of so many queries the site's ranking counts as much as the default one; it counts the more, the more there are.
+    // At this many queries the site's ranking has the same weight as the default one; its weight grows with the number of queries.
     private const float Even = 60;
 
     /// <param name="pairs">The site's training pairs, oldest query first.</param>
     /// <param name="byDefault">The default ranking, or null.</param>
-    /// <param name="seed">Of training.</param>
-    /// <param name="dated">Whether the site's articles have dates.</param>
+    /// <param name="seed">Random seed of training.</param>
+    /// <param name="dated">True if the site's articles have dates.</param>
     public static RankingBlend Train(TrainingPairs pairs, LearnedRanker? byDefault, int seed, bool dated)
     {
         if (pairs.Queries < MinQueries)
@@ -59,7 +61,7 @@ internal static class BlendTrainer
             return both;
         }
 
-        // Kept unless another is clearly better: a blend errs less where the site changes.
+        // Kept unless another is clearly better: a blend degrades less when the site changes.
         const double Clearly = 0.01;
         return new (RankingBlend Blend, double Ndcg)[]
         {

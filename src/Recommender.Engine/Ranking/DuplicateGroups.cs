@@ -1,9 +1,9 @@
 namespace Recommender.Engine.Ranking;
 
-/// <summary>Joins pairs of near-duplicates into groups.</summary>
+/// <summary>Merges pairs of near-duplicates into groups.</summary>
 internal static class DuplicateGroups
 {
-    /// <summary>For each document the lowest index of those that it is joined with, over any number of steps.</summary>
+    /// <summary>For each document, the lowest index in its group of directly or indirectly joined documents.</summary>
     public static int[] Of(int documents, IEnumerable<(int, int)> pairs)
     {
         var group = Enumerable.Range(0, documents).ToArray();

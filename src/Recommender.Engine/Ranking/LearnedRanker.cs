@@ -8,12 +8,11 @@ using Recommender.Engine.Features;
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// A ranking learned from editors' links: LightGBM's trees as ML.NET trained them, and a logistic regression. Immutable; safe for
-/// concurrent use.
+/// A ranking learned from editors' links: LightGBM trees trained by ML.NET, and a logistic regression. Immutable; safe for concurrent use.
 /// </summary>
 internal sealed class LearnedRanker
 {
-    // Of the regression beside the trees, each in units of its spread. Chosen on validation queries; flat from 0.5 to 1.
+    // Weight of the regression relative to the trees, each in units of its spread. Chosen on validation queries; flat from 0.5 to 1.
     private const float LinearShare = 0.7f;
 
     private readonly ITransformer _model;
@@ -30,20 +29,22 @@ internal sealed class LearnedRanker
     /// <summary>Standard deviation of the trees' scores of training candidates within their queries.</summary>
     public float TreeSpread { get; internal set; } = 1;
 
-    /// <summary>The same of the regression's scores.</summary>
+    /// <summary>Standard deviation of the regression's scores of training candidates within their queries.</summary>
     public float LinearSpread { get; internal set; } = 1;
 
-    /// <summary>The same of both together: the unit in which scores are given.</summary>
+    /// <summary>Standard deviation of the combined scores of training candidates within their queries: the unit of the scores.</summary>
     public float Spread { get; internal set; } = 1;
 
-    /// <summary>With <see cref="Offset"/> the logistic curve from a score to the chance that an editor would link.</summary>
+    /// <summary>With <see cref="Offset"/>: the logistic curve from a score to the probability that an editor would link.</summary>
     public float Slope { get; internal set; } = 1;
 
     public float Offset { get; internal set; }
 
-    /// <summary>Scores the candidates of one query; larger is nearer, comparable within the query, in units of <see cref="Spread"/>.</summary>
-    /// <param name="features">Rows of <see cref="PairFeatures.Count"/>, one a candidate.</param>
-    /// <param name="scores">One a candidate.</param>
+    /// <summary>
+    /// Scores the candidates of one query; higher is more related, comparable within the query, in units of <see cref="Spread"/>.
+    /// </summary>
+    /// <param name="features">Rows of <see cref="PairFeatures.Count"/>, one per candidate.</param>
+    /// <param name="scores">One per candidate.</param>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         Span<float> linear = scores.Length <= 1024 ? stackalloc float[scores.Length] : new float[scores.Length];
@@ -53,7 +54,7 @@ internal sealed class LearnedRanker
         TensorPrimitives.MultiplyAdd(linear, LinearShare / (LinearSpread * Spread), scores, scores);
     }
 
-    /// <summary>The trees' scores alone, as ML.NET's own transformer gives them.</summary>
+    /// <summary>The trees' scores alone, as computed by ML.NET's own transformer.</summary>
     internal void ScoreByTrees(ReadOnlySpan<float> features, Span<float> scores)
     {
         scores.Clear();
@@ -62,7 +63,7 @@ internal sealed class LearnedRanker
 
     internal void ScoreLinearly(ReadOnlySpan<float> features, Span<float> scores) => _linear.Score(features, scores);
 
-    /// <summary>By feature, the weightiest first: its share of what all splits of all trees together lowered the loss by.</summary>
+    /// <summary>By feature, most important first: its share of the loss reduction by all splits of all trees.</summary>
     public IReadOnlyList<(string Feature, double Share)> Importance()
     {
         var gains = new double[PairFeatures.Count];
@@ -78,7 +79,9 @@ internal sealed class LearnedRanker
         return [.. PairFeatures.Names.Select((name, i) => (name, all > 0 ? gains[i] / all : 0)).OrderByDescending(f => f.Item2)];
     }
 
-    /// <summary>Writes ranker.zip (ML.NET's trees) and ranker.txt (spreads, curve, and by feature the regression's weight) into a folder.</summary>
+    /// <summary>
+    /// Writes ranker.zip (ML.NET's trees) and ranker.txt (spreads, curve, and the regression's weight by feature) into a folder.
+    /// </summary>
     public void Save(string folder)
     {
         new MLContext(0).Model.Save(_model, _schema, Path.Combine(folder, "ranker.zip"));
@@ -90,8 +93,8 @@ internal sealed class LearnedRanker
         ]);
     }
 
-    /// <returns>Null where the folder holds no learned ranking.</returns>
-    /// <exception cref="InvalidDataException">It was trained on other features than this program has, or is damaged.</exception>
+    /// <returns>Null if the folder contains no learned ranking.</returns>
+    /// <exception cref="InvalidDataException">The ranking is damaged or uses features that this program does not have.</exception>
     public static LearnedRanker? Load(string folder)
     {
         var file = Path.Combine(folder, "ranker.txt");
@@ -105,11 +108,12 @@ internal sealed class LearnedRanker
             var lines = Array.ConvertAll(File.ReadAllLines(file), line => line.Split('\t'));
             if (lines[0].Length != 5 || !lines.Skip(1).Select(line => line[0]).SequenceEqual(PairFeatures.Names))
             {
-                throw new InvalidDataException($"{folder}: the learned ranking was trained by another version of recommender: train again");
+                throw new InvalidDataException(
+                    $"{folder}: the learned ranking was trained by another version of recommender; train the model again");
             }
 
             var context = new MLContext(0);
-            // Naming a type of the assembly is what makes ML.NET find LightGBM's loader.
+            // Naming a type of the assembly makes ML.NET find LightGBM's loader.
             context.ComponentCatalog.RegisterAssembly(typeof(LightGbmRankingModelParameters).Assembly);
             var model = context.Model.Load(Path.Combine(folder, "ranker.zip"), out var schema);
             var head = Array.ConvertAll(lines[0], Number);

@@ -9,18 +9,18 @@ using Recommender.Engine.Features;
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// A logistic regression on features that are standardised within a query's candidates. It errs elsewhere than trees do, and less on
-/// sites unlike those it learned from; the mean of both is better than either.
+/// A logistic regression on features standardised within a query's candidates. It makes different errors from the trees, and fewer on sites
+/// unlike those it learned from; the mean of both is better than either.
 /// </summary>
-/// <param name="weights">One a feature.</param>
+/// <param name="weights">One per feature.</param>
 internal sealed class LinearRanker(float[] weights)
 {
-    // A value so far from the others says no more.
+    // Standardised values beyond this carry no more information.
     private const float Far = 6;
 
     public ReadOnlySpan<float> Weights => weights;
 
-    /// <summary>Learns the weights by maximum likelihood with an L2 penalty, by ML.NET's L-BFGS.</summary>
+    /// <summary>Fits the weights by maximum likelihood with an L2 penalty, with ML.NET's L-BFGS.</summary>
     public static LinearRanker Train(IReadOnlyList<TrainingPairs> sets, int seed)
     {
         if (!sets.Any(set => set.Labels.Contains(true)) || sets.All(set => !set.Labels.Contains(false)))
@@ -41,10 +41,11 @@ internal sealed class LinearRanker(float[] weights)
             OptimizationTolerance = 1e-5f,
             NumberOfThreads = 1,
         }).Fit(context.Data.Cache(context.Data.LoadFromEnumerable(Rows(sets), schema)));
-        return new LinearRanker([.. ((CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>)model.Model).SubModel.Weights]);
+        return new LinearRanker(
+            [.. ((CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>)model.Model).SubModel.Weights]);
     }
 
-    // Made as they are read: all at once would be the features' memory again.
+    // Created lazily: all rows at once would double the memory of the features.
     private static IEnumerable<Row> Rows(IReadOnlyList<TrainingPairs> sets)
     {
         foreach (var set in sets)
@@ -55,13 +56,14 @@ internal sealed class LinearRanker(float[] weights)
                 Standardise(standard);
                 for (var i = from; i < to; i++)
                 {
-                    yield return new Row { Features = standard[((i - from) * PairFeatures.Count)..((i - from + 1) * PairFeatures.Count)], Label = set.Labels[i] };
+                    yield return new Row { Features = standard[((i - from) * PairFeatures.Count)..((i - from + 1) * PairFeatures.Count)],
+                        Label = set.Labels[i] };
                 }
             }
         }
     }
 
-    /// <summary>Scores the candidates of one query; larger is nearer.</summary>
+    /// <summary>Scores the candidates of one query; higher is more related.</summary>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         Span<float> means = stackalloc float[PairFeatures.Count];
@@ -73,7 +75,7 @@ internal sealed class LinearRanker(float[] weights)
         }
     }
 
-    // The row standardised, times the weights, in one pass over it.
+    // Standardises the row and multiplies it by the weights in one pass.
     private float Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> means, ReadOnlySpan<float> scales)
     {
         var (sums, far, at) = (Vector256<float>.Zero, Vector256.Create(Far), 0);
@@ -112,7 +114,7 @@ internal sealed class LinearRanker(float[] weights)
         TensorPrimitives.Max(into, -Far, into);
     }
 
-    // scales: one over the standard deviation; 0 where all are the same, which then says nothing.
+    // scales: the inverse of the standard deviation; 0 if all values are equal, so the feature is ignored.
     private static void Measure(ReadOnlySpan<float> features, Span<float> means, Span<float> scales)
     {
         means.Clear();

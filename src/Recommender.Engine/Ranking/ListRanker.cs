@@ -4,7 +4,7 @@ using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
 
-/// <summary>Ranks candidates for one query after the other. Not thread-safe; one a thread.</summary>
+/// <summary>Ranks candidates for one query after another. Not thread-safe; use one instance per thread.</summary>
 internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, RankingBlend blend, RankingOptions options)
 {
     private const int ReservedShare = 6;
@@ -18,17 +18,23 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
     private int[] _order = [];
     private Comparison<int>? _compareEqual;
 
-    /// <summary>The best of a query, best first, at most <paramref name="count"/>: by the learned rankings where there are any, else unlearned.</summary>
+    /// <summary>
+    /// The best candidates of a query, best first, at most <paramref name="count"/>: by the learned rankings if there are any, otherwise
+    /// unlearned.
+    /// </summary>
     public ReadOnlySpan<Scored> Rank(Query query, int count) => blend.IsLearned ? Learned(query, count) : Unlearned(query, count);
 
-    /// <summary>The best of a query by the unlearned ranking.</summary>
+    /// <summary>The best candidates of a query by the unlearned ranking.</summary>
     public ReadOnlySpan<Scored> Unlearned(Query query, int count)
     {
         Score(query);
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
     }
 
-    /// <summary>What the learned ranking is to order: the same, but with places for what only its links speak for.</summary>
+    /// <summary>
+    /// Selects the candidates for the learned ranking: the unlearned best, with some places reserved for candidates supported only by
+    /// links.
+    /// </summary>
     public ReadOnlySpan<Scored> Candidates(Query query, int count)
     {
         Score(query);
@@ -36,7 +42,9 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_scored)[..Math.Min(count, _scored.Count)];
     }
 
-    /// <summary>The features of the last query's candidates, as <see cref="Candidates"/> gave them, row after row; valid until the next call.</summary>
+    /// <summary>
+    /// The features of the last query's candidates, in the order of <see cref="Candidates"/>, row after row; valid until the next call.
+    /// </summary>
     public Span<float> Features(Query query, ReadOnlySpan<Scored> candidates) => _features.Of(query, candidates, _hybrid);
 
     private Span<Scored> Learned(Query query, int count)
@@ -132,7 +140,7 @@ internal sealed class ListRanker(CandidateIndex index, SiteEncoder encoder, Rank
         return from < _scored.Count ? from : -1;
     }
 
-    // Of equal scores the newer, then the lower id: an order that does not hang on how the work was done.
+    // Equal scores: the newer first, then the lower id. This order does not depend on how the work was distributed.
     private int CompareEqual(int a, int b)
     {
         var (documents, x, y) = (index.Documents, _found[a].Document, _found[b].Document);

@@ -1,6 +1,8 @@
 namespace Recommender.Engine.Ranking;
 
-/// <summary>Fits 1 / (1 + exp(-(slope × score + offset))) to labelled scores by maximum likelihood (Platt 1999), with Newton's method.</summary>
+/// <summary>
+/// Fits 1 / (1 + exp(-(slope × score + offset))) to labelled scores by maximum likelihood (Platt 1999), with Newton's method.
+/// </summary>
 internal static class Platt
 {
     private const int Steps = 30;
@@ -10,7 +12,7 @@ internal static class Platt
         var (slope, offset) = (1.0, -3.0);
         for (var step = 0; step < Steps; step++)
         {
-            // Gradient and Hessian of the log-likelihood, the slope drawn lightly to 1 so that separable data keeps it finite.
+            // Gradient and Hessian of the log-likelihood; a weak prior pulls the slope to 1, so separable data keeps it finite.
             var (g0, g1, h00, h01, h11) = (0.0, 1e-3 * (1 - slope), 1e-9, 0.0, 1e-3);
             for (var i = 0; i < scores.Length; i++)
             {
@@ -39,7 +41,7 @@ internal static class Platt
             }
         }
 
-        // A falling curve would turn the order round; it can only come from noise.
+        // A falling curve would invert the order; it can only be noise.
         return ((float)Math.Max(slope, 1e-3), (float)offset);
     }
 }

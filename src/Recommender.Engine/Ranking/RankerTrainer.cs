@@ -6,24 +6,24 @@ using Recommender.Engine.Features;
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// Learns a ranking from training pairs: LambdaMART (Burges 2010) by LightGBM in ML.NET, and a logistic regression beside it.
+/// Trains a ranking on training pairs: LambdaMART (Burges 2010) by LightGBM in ML.NET, and a logistic regression beside it.
 /// </summary>
 internal static class RankerTrainer
 {
-    // All chosen on validation queries of the sites in README's table; flat around these.
+    // Chosen on validation queries of the benchmark sites; results barely change around these values.
     private const int Leaves = 15;
     private const int MinLeaf = 40;
     private const int Bins = 63;
     private const double FeatureShare = 0.3;
 
-    /// <summary>For a site, which is to be trained in seconds.</summary>
+    /// <summary>For one site, which must be trained in seconds.</summary>
     public static readonly (int Trees, double LearningRate) Quick = (150, 0.06);
 
-    /// <summary>For what is trained once for all sites.</summary>
+    /// <summary>For the default ranking, which is trained once for all sites.</summary>
     public static readonly (int Trees, double LearningRate) Thorough = (300, 0.03);
 
     /// <param name="sets">Training pairs, one set or several.</param>
-    /// <param name="seed">The same seed and pairs give the same ranking.</param>
+    /// <param name="seed">Random seed; the same seed and pairs give the same ranking.</param>
     /// <param name="boosting"><see cref="Quick"/> or <see cref="Thorough"/>.</param>
     public static LearnedRanker Train(IReadOnlyList<TrainingPairs> sets, int seed, (int Trees, double LearningRate) boosting)
     {
@@ -32,7 +32,7 @@ internal static class RankerTrainer
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, PairFeatures.Count);
         var rows = context.Data.LoadFromEnumerable(Rows(sets), schema);
-        // One thread: LightGBM's threads wait for each other in a busy loop, which on a loaded machine costs more than they save.
+        // One thread: LightGBM's threads busy-wait for each other, which costs more than it saves on a loaded machine.
         var model = context.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
         {
             LabelColumnName = nameof(Row.Label),
@@ -44,7 +44,8 @@ internal static class RankerTrainer
             MinimumExampleCountPerLeaf = MinLeaf,
             MaximumBinCountPerFeature = Bins,
             CustomGains = [0, 1],
-            Booster = new GradientBooster.Options { FeatureFraction = FeatureShare, L2Regularization = 1, SubsampleFraction = 0.8, SubsampleFrequency = 1 },
+            Booster = new GradientBooster.Options { FeatureFraction = FeatureShare,
+                L2Regularization = 1, SubsampleFraction = 0.8, SubsampleFrequency = 1 },
             Seed = seed,
             Deterministic = true,
             NumberOfThreads = 1,
@@ -88,7 +89,8 @@ internal static class RankerTrainer
         {
             foreach (var (from, to) in set.Lists())
             {
-                score(set.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count), scores.AsSpan(before + from, to - from));
+                score(set.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count),
+                    scores.AsSpan(before + from, to - from));
             }
 
             before += set.Count;

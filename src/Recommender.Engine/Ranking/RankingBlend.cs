@@ -4,24 +4,29 @@ using Recommender.Engine.Features;
 
 namespace Recommender.Engine.Ranking;
 
-/// <summary>The learned rankings that order a site's candidates, each with its weight; none for the unlearned order.</summary>
-/// <param name="Default">Learned from other sites' links; null where none is used.</param>
+/// <summary>The learned rankings of a site's candidates with their weights; without any, candidates keep the unlearned order.</summary>
+/// <param name="Default">Learned from the links of other sites; null if not used.</param>
 /// <param name="DefaultWeight">0 or more.</param>
-/// <param name="Site">Learned from the site's own links, on top of what <paramref name="Default"/> says (stacking, Wolpert 1992); null where it has too few.</param>
+/// <param name="Site">
+/// Learned from the site's own links on top of <paramref name="Default"/> (stacking, Wolpert 1992); null if it has too few links.
+/// </param>
 /// <param name="SiteWeight">0 or more.</param>
 /// <param name="UnlearnedWeight">
-/// Of the unlearned score, in units of its spread within the list, beside the learned rankings' mean. 0 or more.
+/// Weight of the unlearned score, in units of its spread within the list, relative to the mean of the learned rankings. 0 or more.
 /// </param>
-internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight, LearnedRanker? Site, float SiteWeight, float UnlearnedWeight = 0)
+internal sealed record RankingBlend(LearnedRanker? Default,
+    float DefaultWeight, LearnedRanker? Site, float SiteWeight, float UnlearnedWeight = 0)
 {
     public static RankingBlend None { get; } = new(null, 0, null, 0);
 
     public bool IsLearned => (Default is not null && DefaultWeight > 0) || (Site is not null && SiteWeight > 0);
 
-    /// <summary>Writes each row's score: the weighted mean of the rankings, in units of their spread. The rows are the candidates of one query.</summary>
-    /// <param name="features">Rows of features; what the default ranking says is written into them.</param>
-    /// <param name="scores">One a row.</param>
-    /// <param name="work">As long as <paramref name="scores"/>.</param>
+    /// <summary>
+    /// Writes each row's score: the weighted mean of the rankings, in units of their spread. The rows are the candidates of one query.
+    /// </summary>
+    /// <param name="features">Rows of features; the default ranking's scores are written into them.</param>
+    /// <param name="scores">One per row.</param>
+    /// <param name="work">Working memory; as long as <paramref name="scores"/>.</param>
     public void Score(Span<float> features, Span<float> scores, Span<float> work)
     {
         scores.Clear();
@@ -68,8 +73,8 @@ internal sealed record RankingBlend(LearnedRanker? Default, float DefaultWeight,
     }
 
     /// <summary>
-    /// The chance that an editor would link to a candidate of that score, by the logistic curve fitted on training candidates
-    /// (Platt 1999). In (0, 1); rises with the score.
+    /// The probability that an editor would link to a candidate with this score, by the logistic curve fitted to training candidates (Platt
+    /// 1999). In (0, 1); rises with the score.
     /// </summary>
     public float Probability(float score)
     {

@@ -5,34 +5,35 @@ using Recommender.Engine.GroundTruth;
 
 namespace Recommender.Engine.Ranking;
 
-/// <summary>What the learned ranking learns from: for each query that its editors gave links, its candidates as of its date with their features.</summary>
-/// <param name="Features">Row after row of <see cref="PairFeatures.Count"/>.</param>
-/// <param name="Labels">By row: whether the query's body links to the candidate.</param>
-/// <param name="Groups">By row: the query's number; rows of a query lie together.</param>
+/// <summary>Training data of the learned ranking: for each query with links, its candidates as of its date with their features.</summary>
+/// <param name="Features">Rows of <see cref="PairFeatures.Count"/>.</param>
+/// <param name="Labels">By row: true if the query's body links to the candidate.</param>
+/// <param name="Groups">By row: the query's number; rows of a query are adjacent.</param>
 internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Groups)
 {
-    /// <summary>How many candidates of a query are ranked by features.</summary>
+    /// <summary>Maximum number of candidates per query that are ranked by features.</summary>
     public const int CandidatesPerQuery = 150;
 
     public int Count => Labels.Length;
 
-    /// <summary>Queries whose candidates hold at least one linked document; others teach nothing.</summary>
+    /// <summary>Number of queries with at least one linked document among the candidates; others teach nothing.</summary>
     public int Queries => Groups.Length == 0 ? 0 : Groups[^1] + 1;
 
-    /// <summary>Queries whose candidates were looked at.</summary>
+    /// <summary>Number of queries whose candidates were examined.</summary>
     public int Asked { get; init; }
 
-    // The newest queries say best how the newsroom links today; of so many more teach nothing and cost as much again.
+    // The newest queries best reflect how the newsroom links today; beyond this many, more teach nothing and cost as much again.
     private const int MaxQueries = 2000;
 
-    /// <param name="documents">The documents; their texts are not looked at.</param>
-    /// <param name="masked">By document: its terms without anchors that quote a title; null where it has none.</param>
-    /// <param name="index">Of the documents in their order, none of them added; afterwards those are that were published when the newest query was.</param>
-    /// <param name="links">Their links.</param>
-    /// <param name="encoder">What encoded them.</param>
-    /// <param name="options">Of the unlearned ranking that makes the candidates.</param>
+    /// <param name="documents">The documents; their texts are not used.</param>
+    /// <param name="masked">By document: its terms without anchor texts that quote a title; null if it has no such anchor.</param>
+    /// <param name="index">
+    /// Empty index over the documents in order; afterwards it contains those published by the date of the newest query.
+    /// </param>
+    /// <param name="options">Options of the unlearned ranking that produces the candidates.</param>
     public static TrainingPairs Collect(
-        IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked, CandidateIndex index, List<OutLink[]> links, SiteEncoder encoder,
+        IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked,
+        CandidateIndex index, List<OutLink[]> links, SiteEncoder encoder,
         RankingOptions options, CancellationToken cancel)
     {
         var pairs = LinkSplit.Pairs(documents);
@@ -44,13 +45,14 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         var queries = new TimeSweep(index, links).Sorted(pairs.Keys);
         queries = queries[Math.Max(0, queries.Length - MaxQueries)..];
         var quoting = Masked(documents, masked, queries, encoder);
-        // Each part walks through time with an index of its own, the newest part with the one that is to be filled.
+        // Each part sweeps through time with its own index; the newest part uses the index that is to be filled.
         var parts = Math.Min(Environment.ProcessorCount, 1 + queries.Length / 64);
         var found = new Part[parts];
         Parallel.For(0, parts, new ParallelOptions { CancellationToken = cancel }, p =>
         {
             var part = queries[(p * queries.Length / parts)..((p + 1) * queries.Length / parts)];
-            found[p] = CollectPart(new TimeSweep(p == parts - 1 ? index : index.Another(), links), part, pairs, quoting, encoder, options, cancel);
+            found[p] =
+                CollectPart(new TimeSweep(p == parts - 1 ? index : index.Another(), links), part, pairs, quoting, encoder, options, cancel);
         });
         var groups = new List<int>();
         var features = new float[found.Sum(part => part.Features.Count)];
@@ -66,8 +68,9 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         return new TrainingPairs(features, [.. found.SelectMany(part => part.Labels)], [.. groups]) { Asked = queries.Length };
     }
 
-    // An anchor that quotes its target's title would teach to look for quoted titles.
-    private static Dictionary<int, Query> Masked(IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked, int[] queries, SiteEncoder encoder)
+    // An anchor that quotes its target's title would teach the ranking to look for quoted titles.
+    private static Dictionary<int, Query> Masked(
+        IReadOnlyList<Document> documents, IReadOnlyList<DocumentTerms?> masked, int[] queries, SiteEncoder encoder)
     {
         var quoting = queries.Where(q => masked[q] is not null).ToList();
         var encoded = encoder.Encode([.. quoting.Select(q => documents[q])], [.. quoting.Select(q => masked[q]!)]);
@@ -75,7 +78,8 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
     }
 
     private static Part CollectPart(
-        TimeSweep sweep, int[] queries, SortedDictionary<int, int[]> pairs, Dictionary<int, Query> masked, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
+        TimeSweep sweep, int[] queries, SortedDictionary<int, int[]> pairs,
+        Dictionary<int, Query> masked, SiteEncoder encoder, RankingOptions options, CancellationToken cancel)
     {
         var ranker = new ListRanker(sweep.Index, encoder, RankingBlend.None, options);
         var (part, group) = (new Part(new List<float>(queries.Length * CandidatesPerQuery * PairFeatures.Count), [], []), 0);
@@ -108,7 +112,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         return part;
     }
 
-    /// <summary>Where each query's rows begin and end.</summary>
+    /// <summary>Start and end of each query's rows.</summary>
     public IEnumerable<(int From, int To)> Lists()
     {
         for (int from = 0, to; from < Count; from = to)
@@ -121,7 +125,7 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         }
     }
 
-    /// <summary>Writes into the features what the default ranking says of each pair.</summary>
+    /// <summary>Writes the default ranking's score of each pair into the features.</summary>
     public void WriteDefault(LearnedRanker byDefault)
     {
         foreach (var (from, to) in Lists())
@@ -133,13 +137,14 @@ internal sealed record TrainingPairs(float[] Features, bool[] Labels, int[] Grou
         }
     }
 
-    /// <summary>The pairs of some queries, numbered anew.</summary>
+    /// <summary>The pairs of a range of queries, renumbered from 0.</summary>
     public TrainingPairs Slice(int fromQuery, int toQuery)
     {
         var (from, to) = (Array.FindIndex(Groups, g => g >= fromQuery), Array.FindIndex(Groups, g => g >= toQuery));
         (from, to) = (from < 0 ? Count : from, to < 0 ? Count : to);
         return new TrainingPairs(
-            Features[(from * PairFeatures.Count)..(to * PairFeatures.Count)], Labels[from..to], [.. Groups[from..to].Select(g => g - fromQuery)]);
+            Features[(from * PairFeatures.Count)..(to * PairFeatures.Count)],
+            Labels[from..to], [.. Groups[from..to].Select(g => g - fromQuery)]);
     }
 
     private sealed record Part(List<float> Features, List<bool> Labels, List<int> Groups);

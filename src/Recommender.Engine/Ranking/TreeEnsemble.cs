@@ -6,9 +6,9 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Recommender.Engine.Ranking;
 
 /// <summary>
-/// Gradient-boosted trees laid out for speed (QuickScorer, Lucchese et al. 2015, over sixteen rows at a time as Ye et al. 2018 do): no tree is
-/// walked. Each split takes the leaves on its left out of a bit set where its test fails; the first leaf that stays is the one reached.
-/// Taken from what ML.NET trained; the same sums in the same order.
+/// Gradient-boosted trees laid out for speed (QuickScorer, Lucchese et al. 2015, over sixteen rows at a time as in Ye et al. 2018): no tree
+/// is traversed. Each split whose test fails clears the leaves on its left from a bit set; the first remaining leaf is the one reached.
+/// Converted from ML.NET's trees, with the same sums in the same order.
 /// </summary>
 internal sealed class TreeEnsemble
 {
@@ -22,7 +22,7 @@ internal sealed class TreeEnsemble
 
     private TreeEnsemble(Split[] splits, Tree[] trees, float[] leaves) => (_splits, _trees, _leaves) = (splits, trees, leaves);
 
-    /// <exception cref="InvalidDataException">A tree has more leaves than this layout holds.</exception>
+    /// <exception cref="InvalidDataException">A tree has more leaves than this layout supports.</exception>
     public static TreeEnsemble Of(IEnumerable<RegressionTreeBase> trees)
     {
         var (splits, layout, leaves) = (new List<Split>(), new List<Tree>(), new List<float>());
@@ -30,14 +30,15 @@ internal sealed class TreeEnsemble
         {
             if (tree.NumberOfLeaves > MaxLeaves)
             {
-                throw new InvalidDataException($"a tree of the learned ranking has {tree.NumberOfLeaves} leaves; at most {MaxLeaves} are read");
+                throw new InvalidDataException(
+                    $"a tree of the learned ranking has {tree.NumberOfLeaves} leaves; at most {MaxLeaves} are supported");
             }
 
             var (firstSplit, firstLeaf) = (splits.Count, leaves.Count);
             LayFrom(tree, tree.NumberOfNodes > 0 ? 0 : ~0);
             layout.Add(new Tree(firstSplit, splits.Count, firstLeaf));
 
-            // From left to right, so that the lowest bit is the leftmost leaf. ML.NET writes leaves as the complement of their number.
+            // From left to right, so the lowest bit is the leftmost leaf. ML.NET stores leaves as the complement of their number.
             void LayFrom(RegressionTreeBase of, int node)
             {
                 if (node < 0)
@@ -58,9 +59,9 @@ internal sealed class TreeEnsemble
     }
 
     /// <summary>Adds each row's score to <paramref name="scores"/>.</summary>
-    /// <param name="features">Rows of <paramref name="width"/> features, one after the other.</param>
-    /// <param name="width">Features of a row.</param>
-    /// <param name="scores">One a row.</param>
+    /// <param name="features">Rows of <paramref name="width"/> features in sequence.</param>
+    /// <param name="width">Features per row.</param>
+    /// <param name="scores">One per row.</param>
     public void Add(ReadOnlySpan<float> features, int width, Span<float> scores)
     {
         Span<float> columns = stackalloc float[width * Lanes];
@@ -90,7 +91,8 @@ internal sealed class TreeEnsemble
             var (open, openBehind) = (Vector256<int>.AllBitsSet, Vector256<int>.AllBitsSet);
             foreach (ref readonly var split in _splits.AsSpan(tree.FirstSplit, tree.EndSplit - tree.FirstSplit))
             {
-                var (at, threshold, withoutLeft) = ((nuint)(split.Feature * Lanes), Vector256.Create(split.Threshold), Vector256.Create(split.WithoutLeft));
+                var (at, threshold, withoutLeft) =
+                    ((nuint)(split.Feature * Lanes), Vector256.Create(split.Threshold), Vector256.Create(split.WithoutLeft));
                 open &= Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, at), threshold).AsInt32() | withoutLeft;
                 openBehind &= Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, at + Half), threshold).AsInt32() | withoutLeft;
             }
@@ -108,8 +110,8 @@ internal sealed class TreeEnsemble
 
     private readonly record struct Tree(int FirstSplit, int EndSplit, int FirstLeaf);
 
-    /// <param name="Feature">The column that is tested: up to the threshold to the left.</param>
+    /// <param name="Feature">The tested column; values up to the threshold go left.</param>
     /// <param name="Threshold">The largest value that goes left.</param>
-    /// <param name="WithoutLeft">All leaves but those on the left.</param>
+    /// <param name="WithoutLeft">All leaves except those on the left.</param>
     private readonly record struct Split(int Feature, float Threshold, int WithoutLeft);
 }

@@ -3,21 +3,21 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks;
 
 /// <summary>The related block of a page.</summary>
-/// <param name="Items">What stands in it, in order.</param>
+/// <param name="Items">The articles in order.</param>
 public sealed record Block(IReadOnlyList<BlockItem> Items)
 {
-    /// <summary>The rule by which the page has no block; null where it may have one.</summary>
+    /// <summary>The rule that suppresses the page's block; null if there is none.</summary>
     public Rule? NoBlock { get; init; }
 
-    /// <summary>How the block itself is shown.</summary>
+    /// <summary>The presentation of the block itself.</summary>
     public BlockPresentation Presentation { get; init; } = BlockPresentation.None;
 
-    /// <summary>The section whose newest articles were looked at to fill it up; null: none.</summary>
+    /// <summary>The section whose newest articles were used to fill the block; null if none.</summary>
     internal string? FilledFromSection { get; init; }
 
-    /// <summary>Whether the newest or the most read articles of the site were looked at to fill it up.</summary>
+    /// <summary>True if the newest or most read articles of the site were used to fill the block.</summary>
     internal bool FilledFromNewest { get; init; }
 
-    /// <summary>What rules, or the lack of a place, kept out; told only where the request asks to explain.</summary>
+    /// <summary>Articles kept out by rules or because all slots were taken; only if the request asks for explanations.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 }

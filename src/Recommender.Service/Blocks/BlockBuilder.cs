@@ -5,10 +5,10 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks;
 
 /// <summary>
-/// From an article's list and its editors' rules to the block on its page, in this order: exclude, boost and bury, sort, diversity, pin, fill,
-/// cut. The only place that does so. A page without a block has none whatever else is said; a locked block holds what stands of its lock and
-/// is neither filled nor cut. What the request itself leaves out (what the page shows already, other sections, tags and dates) no rule brings
-/// back. The same snapshot, request and time give the same block.
+/// Builds the block of a page from its article's list and its editors' rules, in this order: exclude, boost and bury, sort, diversity, pin,
+/// fill, cut. This is the only code that does so. A page with a no-block rule has no block, whatever other rules say; a locked block
+/// contains the public articles of its lock and is neither filled nor cut. No rule adds articles that the request excludes (already shown
+/// on the page, other sections, tags or dates). The same snapshot, request and time give the same block.
 /// </summary>
 public sealed class BlockBuilder
 {
@@ -41,7 +41,7 @@ public sealed class BlockBuilder
         _editors = new EditorPicks(snapshot, request, _filter, _rules, _taken, now.UtcDateTime, _leftOut);
     }
 
-    /// <summary>Builds the block; once for each builder.</summary>
+    /// <summary>Builds the block; call it once per builder.</summary>
     public Block Build()
     {
         if (_rules.NoBlock() is { } none)
@@ -69,19 +69,20 @@ public sealed class BlockBuilder
     private List<BlockItem> Locked(LockRule locked) =>
     [
         .. _editors.Locked(locked).Select(card =>
-            new BlockItem(_snapshot.Articles[card], ScoreOf(card), BlockSource.Lock) { Index = card, Rules = Told(() => new RuleTouch(locked.Rule)) }),
+            new BlockItem(_snapshot.Articles[card],
+                ScoreOf(card), BlockSource.Lock) { Index = card, Rules = Touches(() => new RuleTouch(locked.Rule)) }),
     ];
 
     private List<BlockItem> Unlocked()
     {
-        // Pins take their articles first: diversity and the other places do without them.
+        // Pins take their articles first; diversity and the other slots cannot use them.
         var pins = _editors.Pinned();
         var places = _request.Limit - pins.Count;
         var others = new List<BlockItem>(places);
         if (_request.Article >= 0)
         {
             LeaveOutLinked(_request.Article);
-            // Where pins have all places, the list is looked at only to tell what was left out of it.
+            // If pins take all slots, the list is evaluated only to report what was left out.
             if (places > 0 || _request.Explain)
             {
                 others.AddRange(new ModelPicks(_snapshot, _options, _filter, _rules, _taken, _leftOut).Take(_request.Article, places));
@@ -92,7 +93,7 @@ public sealed class BlockBuilder
         return pins.Count == 0 ? others : Placed(pins, others);
     }
 
-    // Without their stories: the text links to one telling of a story, another may still be worth showing.
+    // Without their stories: the text links to one article of a story, and another may still be worth showing.
     private void LeaveOutLinked(int card)
     {
         if (_options.AlreadyLinked || _snapshot.DocumentOf(card) is not (>= 0 and var document))
@@ -145,7 +146,7 @@ public sealed class BlockBuilder
         }
     }
 
-    // Where the block is too short for a slot, its pin stands as near as can be: there are no gaps.
+    // If the block is too short for a slot, the pin takes the nearest slot: there are no gaps.
     private List<BlockItem> Placed(List<PlacedPin> pins, List<BlockItem> others)
     {
         var (items, next) = (new List<BlockItem>(_request.Limit), 0);
@@ -158,7 +159,7 @@ public sealed class BlockBuilder
 
             items.Add(new BlockItem(_snapshot.Articles[placed.Pin.Card], ScoreOf(placed.Pin.Card), BlockSource.Pin)
             {
-                Index = placed.Pin.Card, Rules = Told(() => new RuleTouch(placed.Pin.Rule) { DisplacedBy = placed.DisplacedBy }),
+                Index = placed.Pin.Card, Rules = Touches(() => new RuleTouch(placed.Pin.Rule) { DisplacedBy = placed.DisplacedBy }),
             });
         }
 
@@ -193,7 +194,7 @@ public sealed class BlockBuilder
         return items;
     }
 
-    // What a pin pushed out is what the block would hold without it: built, not guessed.
+    // A pin displaces what the block would contain without it; the block is built again without it to find out.
     private IReadOnlyList<ArticleCard> DisplacedBy(Rule rule, List<BlockItem> items)
     {
         if (rule.Kind != RuleKind.Pin)
@@ -209,7 +210,7 @@ public sealed class BlockBuilder
         ];
     }
 
-    // What the model gives an article that an editor put there.
+    // The model's score for an article placed by an editor.
     private float? ScoreOf(int card)
     {
         if (_request.Article < 0 || _snapshot.DocumentOf(_request.Article) is not (>= 0 and var document))
@@ -228,5 +229,5 @@ public sealed class BlockBuilder
         return null;
     }
 
-    private IReadOnlyList<RuleTouch> Told(Func<RuleTouch> touch) => _request.Explain ? [touch()] : [];
+    private IReadOnlyList<RuleTouch> Touches(Func<RuleTouch> touch) => _request.Explain ? [touch()] : [];
 }

@@ -2,32 +2,36 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>Which articles a block may hold, by the request and by the site's settings.</summary>
+/// <summary>Decides which articles a block may contain, by the request and the site's settings.</summary>
 internal sealed class BlockFilter(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTime now)
 {
     private readonly ArticleLabels _labels = snapshot.Articles.Labels;
-    private readonly int _language = request.Article < 0 || options.OtherLanguages ? -1 : snapshot.Articles.Labels[request.Article].Language;
-    private readonly bool _asksForSome = request.Sections.Count > 0 || request.Tags.Count > 0 || request.From is not null || request.Before is not null;
+    private readonly int _language = request.Article < 0 || options.OtherLanguages
+        ? -1 : snapshot.Articles.Labels[request.Article].Language;
+    private readonly bool _hasFilters = request.Sections.Count > 0
+        || request.Tags.Count > 0 || request.From is not null || request.Before is not null;
 
     public bool MayAppear(int card)
     {
         ref readonly var facts = ref _labels[card];
         return facts.StandsAt(now) && (_language < 0 || facts.Language < 0 || facts.Language == _language) && !IsTooOld(card)
-            && (!_asksForSome || IsAskedFor(snapshot.Articles[card]));
+            && (!_hasFilters || IsAskedFor(snapshot.Articles[card]));
     }
 
-    /// <summary>What the request itself asks for, which an editor's pick has to meet as well: the page promises it to its readers.</summary>
+    /// <summary>
+    /// True if the card matches the request's own filters, which also apply to editors' picks: the page promises them to its readers.
+    /// </summary>
     public bool IsAskedFor(ArticleCard card) =>
         (request.Sections.Count == 0 || request.Sections.Contains(card.Section, StringComparer.OrdinalIgnoreCase))
         && (request.Tags.Count == 0 || card.Tags.Any(tag => request.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
         && (request.From is null || card.Published >= request.From)
         && (request.Before is null || (card.Published < request.Before && card.PublishedOrNull is not null));
 
-    /// <summary>Days since publication, below 0 for the future; infinite where undated.</summary>
+    /// <summary>Days since publication, negative for the future; infinite if undated.</summary>
     public double AgeOf(int card) =>
         _labels[card].Published is var published && published == default ? double.PositiveInfinity : (now - published).TotalDays;
 
-    /// <summary>How many half-lives old; 0 where the site does not ask for it. An article from the future of its page is as fresh as can be.</summary>
+    /// <summary>Age in half-lives; 0 if the site does not use them. An article newer than its page counts as new.</summary>
     public double HalfLivesOf(int card) =>
         options.HalfLifeDays <= 0 || IsEvergreen(card) ? 0
         : AgeOf(card) is var age && double.IsPositiveInfinity(age) ? double.MaxValue
@@ -35,5 +39,6 @@ internal sealed class BlockFilter(SiteSnapshot snapshot, BlockRequest request, B
 
     private bool IsTooOld(int card) => options.MaxAgeDays > 0 && !IsEvergreen(card) && !(AgeOf(card) <= options.MaxAgeDays);
 
-    private bool IsEvergreen(int card) => options.EvergreenSections.Contains(snapshot.Articles[card].Section, StringComparer.OrdinalIgnoreCase);
+    private bool IsEvergreen(int card) =>
+        options.EvergreenSections.Contains(snapshot.Articles[card].Section, StringComparer.OrdinalIgnoreCase);
 }

@@ -5,52 +5,61 @@ using System.ComponentModel.DataAnnotations;
 namespace Recommender.Service.Blocks;
 
 /// <summary>
-/// What a related block may hold. Section <c>Recommender:Block</c>; what <c>Recommender:Sites:NAME:Block</c> says goes before it.
+/// The content of related blocks. Section <c>Recommender:Block</c>; <c>Recommender:Sites:NAME:Block</c> takes precedence.
 /// </summary>
 public sealed class BlockOptions
 {
     public const string Section = "Recommender:Block";
 
-    /// <summary>Days over which "most read" is counted.</summary>
+    /// <summary>Number of days over which "most read" is counted.</summary>
     public const int MostReadDays = 7;
 
-    /// <summary>The longest block that can be asked for.</summary>
+    /// <summary>Maximum number of articles that a request may ask for.</summary>
     public const int MaxLimit = 50;
 
-    /// <summary>Articles in a block where the request does not say. 1 to 50, default 5.</summary>
+    /// <summary>Number of articles in a block if the request does not specify it. 1 to 50, default 5.</summary>
     [Range(1, MaxLimit, ErrorMessage = "Recommender:Block:DefaultLimit must be from 1 to 50")]
     public int DefaultLimit { get; set; } = 5;
 
-    /// <summary>Whether articles in another language than the page's may appear. Default false. Ignored where either language is unknown.</summary>
+    /// <summary>
+    /// Whether articles in other languages than the page's may appear. Default false. Ignored if either language is unknown.
+    /// </summary>
     public bool OtherLanguages { get; set; }
 
-    /// <summary>Whether articles that the page's text links to anyway may appear. Default false.</summary>
+    /// <summary>Whether articles that the page's text already links to may appear. Default false.</summary>
     public bool AlreadyLinked { get; set; }
 
-    /// <summary>Score below which an article is not shown; the newest of the page's section, marked fallback, fill its place. 0 (off, the default) to 1.</summary>
+    /// <summary>
+    /// Minimum score of a shown article; fallback articles, the newest of the page's section, fill the slots. 0 (off, the default) to 1.
+    /// </summary>
     [Range(0d, 1d, ErrorMessage = "Recommender:Block:MinimumScore must be from 0 to 1")]
     public double MinimumScore { get; set; }
 
-    /// <summary>At most so many of one running story, where others score well enough. 0: no such bound. Default 3.</summary>
+    /// <summary>Maximum number of articles of one running story, if others score well enough. 0: no limit. Default 3.</summary>
     [Range(0, MaxLimit, ErrorMessage = "Recommender:Block:MaxPerStory must be from 0 to 50")]
     public int MaxPerStory { get; set; } = 3;
 
-    /// <summary>At most so many of one section, where others score well enough. 0 (the default): no such bound.</summary>
+    /// <summary>Maximum number of articles of one section, if others score well enough. 0 (the default): no limit.</summary>
     [Range(0, MaxLimit, ErrorMessage = "Recommender:Block:MaxPerSection must be from 0 to 50")]
     public int MaxPerSection { get; set; }
 
-    /// <summary>Age in days at which an article counts half as much when a block is sorted; the score that is shown stays. An undated one comes last. 0 (the default): age does not count.</summary>
+    /// <summary>
+    /// Age in days at which an article counts half as much in the order of a block; the shown score is unchanged. Undated articles come
+    /// last. 0 (the default): age does not count.
+    /// </summary>
     [Range(0d, 100_000d, ErrorMessage = "Recommender:Block:HalfLifeDays must be from 0 to 100000")]
     public double HalfLifeDays { get; set; }
 
-    /// <summary>Articles older than so many days, and undated ones, do not appear. 0 (the default): all may.</summary>
+    /// <summary>Articles older than this number of days, and undated ones, do not appear. 0 (the default): no limit.</summary>
     [Range(0d, 100_000d, ErrorMessage = "Recommender:Block:MaxAgeDays must be from 0 to 100000")]
     public double MaxAgeDays { get; set; }
 
-    /// <summary>Sections, in any case, whose articles do not age: half-life and greatest age leave them alone.</summary>
+    /// <summary>Sections, in any case, whose articles do not age: the half-life and maximum age do not apply to them.</summary>
     public IList<string> EvergreenSections { get; } = [];
 
-    /// <summary>What a block is filled up from where its request asks for that, and what stands under an unknown article. Default: the newest.</summary>
+    /// <summary>
+    /// What fills a block if its request allows it, and what an unknown article's block contains. Default: the newest articles.
+    /// </summary>
     [EnumDataType(typeof(FallbackOrder), ErrorMessage = "Recommender:Block:Fallback must be newest, mostRead or editorsPicks")]
     public FallbackOrder Fallback { get; set; }
 

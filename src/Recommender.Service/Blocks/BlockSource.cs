@@ -1,12 +1,12 @@
 namespace Recommender.Service.Blocks;
 
-/// <summary>Who picked an article for a block.</summary>
+/// <summary>What placed an article in a block.</summary>
 public enum BlockSource
 {
-    /// <summary>An editor, for this place.</summary>
+    /// <summary>An editor's pin for this slot.</summary>
     Pin,
 
-    /// <summary>An editor, who locked the block.</summary>
+    /// <summary>An editor's lock of the block.</summary>
     Lock,
 
     Model,

@@ -1,29 +1,32 @@
 namespace Recommender.Service.Blocks;
 
 /// <summary>
-/// The block as a set: at most some of one running story and of one section. What is over is set aside, and comes back where those after it
-/// are not nearly as good.
+/// Limits the number of articles per running story and per section in a block. Surplus articles are set aside, and return if those after
+/// them score much lower.
 /// </summary>
-/// <param name="options">The bounds.</param>
-/// <param name="sectionOf">The section of the article at a place of the list; null where it has none.</param>
-/// <param name="isNear">Whether the article at the second place is one of the <see cref="NearestOf"/> first in the list of the one at the first.</param>
+/// <param name="options">The limits.</param>
+/// <param name="sectionOf">Returns the section of the article at a position of the list; null if it has none.</param>
+/// <param name="isNear">
+/// Returns true if the article at the second position is among the <see cref="NearestOf"/> first in the list of the article at the first
+/// position.
+/// </param>
 internal sealed class Diversity(BlockOptions options, Func<int, string?> sectionOf, Func<int, int, bool> isNear)
 {
-    /// <summary>An article with less than this share of the score of one that was set aside does not take its place.</summary>
+    /// <summary>An article with less than this share of the score of one set aside does not replace it.</summary>
     public const float WellEnough = 0.5f;
 
-    // Of a list as short as a small site's everything would be near.
+    // In a list as short as a small site's, every article would count as near.
     private const int Nearest = 6;
     private const int Share = 8;
 
-    /// <summary>Two articles tell one running story where each is among so many first in the other's list.</summary>
+    /// <summary>Two articles belong to one running story if each is among this many first entries of the other's list.</summary>
     /// <param name="length">Length of the list.</param>
     public static int NearestOf(int length) => Math.Min(Nearest, length / Share);
 
-    /// <summary>Orders candidates, best first: those within the bounds, as far as they score well enough, before those over them.</summary>
-    /// <param name="candidates">Places of the list in the order they are sorted by, with their scores.</param>
-    /// <param name="length">How many places are to be filled; the order behind them is that of the scores.</param>
-    /// <returns>All of them, each as soon as its place is sure.</returns>
+    /// <summary>Orders candidates, best first: those within the limits come before those over them, if they score well enough.</summary>
+    /// <param name="candidates">List positions in sort order, with their scores.</param>
+    /// <param name="length">Number of slots to fill; further candidates stay in score order.</param>
+    /// <returns>All candidates, each yielded as soon as its position is certain.</returns>
     public IEnumerable<(int Place, float Score)> Apply(IEnumerable<(int Place, float Score)> candidates, int length) =>
         options is { MaxPerStory: 0, MaxPerSection: 0 } ? candidates : Bounded(candidates, length);
 
@@ -48,7 +51,7 @@ internal sealed class Diversity(BlockOptions options, Func<int, string?> section
             yield return candidate;
         }
 
-        // Places that are left are filled from what was set aside, in its order.
+        // The remaining slots are filled with candidates set aside, in order.
         while (aside.TryDequeue(out var late))
         {
             yield return late;

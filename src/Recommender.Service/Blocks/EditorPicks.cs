@@ -4,12 +4,13 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>What editors put into a block by pins and locks, as far as it may stand there.</summary>
+/// <summary>The articles that pins and locks put into a block, if they may be shown.</summary>
 internal sealed class EditorPicks(
-    SiteSnapshot snapshot, BlockRequest request, BlockFilter filter, PageRules rules, ChosenArticles taken, DateTime now, List<LeftOut>? leftOut)
+    SiteSnapshot snapshot, BlockRequest request, BlockFilter filter,
+    PageRules rules, ChosenArticles taken, DateTime now, List<LeftOut>? leftOut)
 {
     /// <summary>
-    /// The articles of a lock, in its order. Each once; two tellings of one story both stand, since somebody wrote them down.
+    /// The articles of a lock, in order and each once. Two articles with the same story may both appear, because an editor listed them.
     /// </summary>
     public IEnumerable<int> Locked(LockRule locked)
     {
@@ -29,7 +30,7 @@ internal sealed class EditorPicks(
         }
     }
 
-    /// <summary>The pins that stand, with their places, by slot.</summary>
+    /// <summary>The effective pins with their slots, in slot order.</summary>
     public List<PlacedPin> Pinned()
     {
         var wanted = rules.Pins(request.Limit);

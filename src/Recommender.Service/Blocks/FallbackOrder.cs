@@ -1,14 +1,14 @@
 namespace Recommender.Service.Blocks;
 
-/// <summary>What fills a block up.</summary>
+/// <summary>The source of articles that fill a block.</summary>
 public enum FallbackOrder
 {
-    /// <summary>The newest of the page's section, then of the site.</summary>
+    /// <summary>The newest articles of the page's section, then of the site.</summary>
     Newest,
 
-    /// <summary>What readers read most in the last days, as their looks at blocks tell, then the newest.</summary>
+    /// <summary>The articles most read in the last days, by clicks and impressions of blocks, then the newest.</summary>
     MostRead,
 
-    /// <summary>Nothing but what editors pinned for the page, its section and tags, and the site.</summary>
+    /// <summary>Only articles pinned by editors for the page, its section and tags, and the site.</summary>
     EditorsPicks,
 }

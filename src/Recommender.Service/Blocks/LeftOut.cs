@@ -3,9 +3,7 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>An article that was to stand in a block and does not.</summary>
-/// <param name="Card">The article.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="By">The rule that kept it out; null where none did.</param>
-/// <param name="WantedBy">The pin or lock that wanted it; null where the model did.</param>
+/// <summary>An article that was selected for a block and is not in it.</summary>
+/// <param name="By">The rule that kept it out; null if none did.</param>
+/// <param name="WantedBy">The pin or lock that selected it; null if the model did.</param>
 public sealed record LeftOut(ArticleCard Card, LeftOutReason Reason, Rule? By, Rule? WantedBy);

@@ -1,23 +1,23 @@
 namespace Recommender.Service.Blocks;
 
-/// <summary>Why an article does not stand in a block.</summary>
+/// <summary>Why an article is not in a block.</summary>
 public enum LeftOutReason
 {
     /// <summary>A rule excludes it.</summary>
     Excluded,
 
-    /// <summary>It is withdrawn, or dated in the future.</summary>
+    /// <summary>It is withdrawn or dated in the future.</summary>
     NotStanding,
 
-    /// <summary>It is the page itself, or the request says that the page shows it, or another telling of its story.</summary>
+    /// <summary>It is the page itself, or the request says that the page already shows it or its story.</summary>
     Shown,
 
-    /// <summary>The request asks for other sections, tags or dates.</summary>
+    /// <summary>It does not match the sections, tags or dates of the request.</summary>
     NotAskedFor,
 
-    /// <summary>Another pin shows it, or another telling of its story.</summary>
+    /// <summary>Another pin shows it or the same story.</summary>
     Duplicate,
 
-    /// <summary>Other pins have all places.</summary>
+    /// <summary>Other pins take all slots.</summary>
     NoSlot,
 }

@@ -4,19 +4,19 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>What the model's list of a page gives its block: left out what may not appear, boosted and buried, sorted, diverse.</summary>
+/// <summary>The candidates for a block from the model's list of a page: filtered, boosted and buried, sorted, and diversified.</summary>
 internal sealed class ModelPicks(
     SiteSnapshot snapshot, BlockOptions options, BlockFilter filter, PageRules rules, ChosenArticles taken, List<LeftOut>? leftOut)
 {
     /// <param name="page">The page's card.</param>
-    /// <param name="length">How many are wanted.</param>
+    /// <param name="length">The number of articles wanted.</param>
     public List<BlockItem> Take(int page, int length)
     {
         var candidates = Candidates(page);
         var picks = new List<BlockItem>(length);
         var diversity = new Diversity(
             options, place => snapshot.Articles[candidates[place].Card].Section, (a, b) => IsNear(candidates[a].Card, candidates[b].Card));
-        // One after the other, for most of a list is not needed.
+        // Lazily, because most of a list is not needed.
         foreach (var (place, _) in diversity.Apply(Free(candidates), length).Take(length))
         {
             var pick = candidates[place];
@@ -26,7 +26,7 @@ internal sealed class ModelPicks(
         return picks;
     }
 
-    // Each article and each story once, at its best place.
+    // Each article and each story once, at its best position.
     private IEnumerable<(int Place, float Score)> Free(List<Candidate> candidates)
     {
         for (var place = 0; place < candidates.Count; place++)
@@ -49,7 +49,7 @@ internal sealed class ModelPicks(
         var wanted = snapshot.DocumentOf(other);
         foreach (ref readonly var entry in list[..Diversity.NearestOf(list.Length)])
         {
-            // Where no card has two documents, numbers that lie side by side are enough.
+            // If no card has two documents, adjacent numbers are enough.
             if (entry.Index == wanted || (snapshot.HasReplacedDocuments && snapshot.CardOfDocument[entry.Index] == other))
             {
                 return true;
@@ -59,7 +59,7 @@ internal sealed class ModelPicks(
         return false;
     }
 
-    // What may appear, best first.
+    // Permitted articles, best first.
     private List<Candidate> Candidates(int page)
     {
         var document = snapshot.DocumentOf(page);
@@ -78,7 +78,7 @@ internal sealed class ModelPicks(
             }
         }
 
-        // After all have been looked at: what is read of each comes from anywhere in memory, and comes together where nothing stands between.
+        // In a separate pass: each card's data is anywhere in memory, and independent reads without work in between overlap.
         if (!rules.IsEmpty)
         {
             Weigh(candidates);
@@ -88,7 +88,7 @@ internal sealed class ModelPicks(
         return candidates;
     }
 
-    // Takes out what rules exclude, and weighs the others by what rules make of them.
+    // Removes excluded articles and applies boosts to the others.
     private void Weigh(List<Candidate> candidates)
     {
         var all = CollectionsMarshal.AsSpan(candidates);
@@ -97,20 +97,22 @@ internal sealed class ModelPicks(
         {
             if (!IsExcluded(candidate.Card, out var factor))
             {
-                all[kept++] = factor == 1 ? candidate : candidate with { Weight = (float)(candidate.Score * factor), Sort = candidate.Sort + Math.Log2(factor) };
+                all[kept++] = factor == 1 ? candidate
+                    : candidate with { Weight = (float)(candidate.Score * factor), Sort = candidate.Sort + Math.Log2(factor) };
             }
         }
 
         candidates.RemoveRange(kept, candidates.Count - kept);
     }
 
-    // By insertion: a list is in order already where nothing moves it, and else nearly so.
+    // Insertion sort: a list is usually sorted already, or nearly so.
     private void PutInOrder(Span<Candidate> candidates)
     {
         for (var i = 1; i < candidates.Length; i++)
         {
             var (candidate, place) = (candidates[i], i);
-            for (; place > 0 && candidates[place - 1].Sort <= candidate.Sort && Compare(in candidates[place - 1], in candidate) > 0; place--)
+            for (; place > 0 && candidates[place - 1].Sort <= candidate.Sort
+                && Compare(in candidates[place - 1], in candidate) > 0; place--)
             {
                 candidates[place] = candidates[place - 1];
             }
@@ -137,12 +139,11 @@ internal sealed class ModelPicks(
         return byScore != 0 ? byScore : ArticleCard.CompareNewest(snapshot.Articles[a.Card], snapshot.Articles[b.Card]);
     }
 
-    // As a logarithm: a product with so small a number as age gives would be 0 for many, and their order lost. A factor of 0 comes after all.
+    // As a logarithm: the product with a factor as small as that of age would underflow to 0 and lose the order. A factor of 0 comes last.
     private double Sort(float score, int card) => Math.Log2(Math.Max(score, 1e-6)) - filter.HalfLivesOf(card);
 
-    /// <param name="Card">The article.</param>
-    /// <param name="Score">As it is shown.</param>
-    /// <param name="Weight">The score times what rules make of it.</param>
-    /// <param name="Sort">As it is sorted by: the weight's binary logarithm, less the half-lives of its age.</param>
+    /// <param name="Score">As shown.</param>
+    /// <param name="Weight">The score multiplied by the boosts.</param>
+    /// <param name="Sort">The sort key: the weight's binary logarithm minus the age in half-lives.</param>
     private readonly record struct Candidate(int Card, float Score, float Weight, double Sort);
 }

@@ -6,7 +6,9 @@ namespace Recommender.Service.Delivery;
 /// <summary>Reads Accept-Encoding (RFC 9110, 12.5.3).</summary>
 internal static class AcceptedEncodings
 {
-    /// <summary>The encodings that the client names with a weight above 0. A bare <c>*</c> names none: what takes anything takes the plain form.</summary>
+    /// <summary>
+    /// The encodings that the client lists with a weight above 0. A bare <c>*</c> lists none: such a client gets the uncompressed form.
+    /// </summary>
     public static ContentEncodings Of(StringValues header)
     {
         var accepted = ContentEncodings.None;

@@ -11,7 +11,8 @@ internal sealed class BlockCors(SiteSettings<OriginOptions> origins) : ICorsPoli
 
     private static readonly TimeSpan Preflighted = TimeSpan.FromHours(2);
     private static readonly CorsPolicy Anyone = Reading().AllowAnyOrigin().Build();
-    private static readonly CorsPolicy AnyoneAskingForMany = Reading().AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post).Build();
+    private static readonly CorsPolicy AnyoneInBatches = Reading()
+        .AllowAnyOrigin().WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post).Build();
 
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
@@ -20,11 +21,12 @@ internal sealed class BlockCors(SiteSettings<OriginOptions> origins) : ICorsPoli
         var isMany = below == "related";
         if (site is null || origins.Of(site).Origins is not { } some)
         {
-            return Task.FromResult<CorsPolicy?>(isMany ? AnyoneAskingForMany : Anyone);
+            return Task.FromResult<CorsPolicy?>(isMany ? AnyoneInBatches : Anyone);
         }
 
         var policy = Reading().SetIsOriginAllowed(origin => some.Contains(origin, StringComparer.OrdinalIgnoreCase));
-        return Task.FromResult<CorsPolicy?>((isMany ? policy.WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post) : policy).Build());
+        return Task.FromResult<CorsPolicy?>(
+            (isMany ? policy.WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post) : policy).Build());
     }
 
     private static CorsPolicyBuilder Reading() => new CorsPolicyBuilder()

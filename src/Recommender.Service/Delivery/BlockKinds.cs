@@ -1,6 +1,6 @@
 namespace Recommender.Service.Delivery;
 
-/// <summary>The forms of a block, as they stand in paths.</summary>
+/// <summary>The forms of a block, as spelled in paths.</summary>
 internal static class BlockKinds
 {
     /// <summary>JSON.</summary>

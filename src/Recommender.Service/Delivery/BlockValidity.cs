@@ -3,17 +3,22 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>How long a block stays as it is while its site does not change.</summary>
+/// <summary>How long a block stays valid while its site does not change.</summary>
 internal static class BlockValidity
 {
-    /// <summary>Ages move articles by half-lives, greatest ages and rules of editors, all told in days: a minute more or less is nothing.</summary>
+    /// <summary>
+    /// Age affects ranking through half-lives, maximum ages and editors' rules, all measured in days, so a minute does not matter.
+    /// </summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first moment (UTC) at which a block that was built at <paramref name="now"/> may be another.</summary>
-    /// <param name="change">What <see cref="NextChange"/> said.</param>
+    /// <summary>The first moment (UTC) at which a block built at <paramref name="now"/> may change.</summary>
+    /// <param name="change">The result of <see cref="NextChange"/>.</param>
     public static DateTime Until(DateTime change, DateTime now) => change - now < Longest ? change : now + Longest;
 
-    /// <summary>The first moment (UTC) after <paramref name="now"/> at which a rule begins or ends to hold, or an article is published; the last there is, where none.</summary>
+    /// <summary>
+    /// The first moment (UTC) after <paramref name="now"/> at which a rule starts or ends or an article is published; DateTime.MaxValue if
+    /// there is none.
+    /// </summary>
     public static DateTime NextChange(SiteSnapshot snapshot, BlockOptions options, DateTime now)
     {
         var until = DateTime.MaxValue;

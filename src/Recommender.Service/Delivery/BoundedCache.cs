@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Recommender.Service.Delivery;
 
 /// <summary>
-/// Keeps what was asked for lately within a bound of memory, whatever is asked. Two generations: what is new goes into the young one; when
-/// that holds half of what is allowed it becomes the old one, and what was old and not asked for since is forgotten. So a flood of things
-/// that are asked for once drives out its like before it drives out what is asked for always. Safe for concurrent use.
+/// A cache with a memory bound. It has two generations: new entries go into the young one; when that holds half of the capacity it becomes
+/// the old one, and entries of the previous old generation that were not used since are dropped. A flood of one-time entries therefore
+/// evicts its own kind before frequently used ones. Safe for concurrent use.
 /// </summary>
-/// <param name="capacity">Costs that may be held in all, in whatever unit <paramref name="costOf"/> counts.</param>
-/// <param name="costOf">What an entry costs, above 0; the same at each call.</param>
+/// <param name="capacity">Maximum total cost, in the unit of <paramref name="costOf"/>.</param>
+/// <param name="costOf">Cost of an entry, above 0 and constant.</param>
 internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TKey, TValue, long> costOf)
     where TKey : notnull
     where TValue : class
@@ -17,10 +17,10 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TKey, TValu
     private volatile Generation _young = new();
     private volatile Generation _old = new();
 
-    /// <summary>How many entries are held.</summary>
+    /// <summary>Number of cached entries.</summary>
     public int Count => _young.Entries.Count + _old.Entries.Count;
 
-    /// <summary>What all entries cost.</summary>
+    /// <summary>Total cost of the entries.</summary>
     public long Cost => Volatile.Read(ref _young.Cost) + Volatile.Read(ref _old.Cost);
 
     public TValue? Find(TKey key)
@@ -39,7 +39,7 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TKey, TValu
         return found;
     }
 
-    /// <summary>Enters or replaces. What costs more than half of what is allowed is not kept.</summary>
+    /// <summary>Adds or replaces an entry. Entries that cost more than half of the capacity are not cached.</summary>
     public void Put(TKey key, TValue value)
     {
         var cost = costOf(key, value);
@@ -54,7 +54,7 @@ internal sealed class BoundedCache<TKey, TValue>(long capacity, Func<TKey, TValu
             young = Turn(young);
         }
 
-        // Counted before it is there, and again where it replaces: the count is never below what is held.
+        // Counted before it is added, and corrected if it replaces another: the count is never below the actual cost.
         Interlocked.Add(ref young.Cost, cost);
         young.Entries[key] = value;
     }

@@ -1,4 +1,4 @@
 namespace Recommender.Service.Delivery;
 
-/// <summary>Marks an endpoint that readers' pages ask, whose load is bounded.</summary>
+/// <summary>Marks an endpoint called by readers' pages, whose load is limited.</summary>
 internal sealed class BoundedLoad;

@@ -5,15 +5,17 @@ using Recommender.Service.Delivery.Edge;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>The bytes of a block, made once and sent many times. Immutable, but that each compressed form is made when it is first asked for.</summary>
-/// <param name="body">What is sent.</param>
+/// <summary>
+/// The bytes of a block, created once and sent many times. Immutable, except that compressed forms are created on first use.
+/// </summary>
+/// <param name="body">The uncompressed content.</param>
 /// <param name="contentType">Its media type with the character set.</param>
 internal sealed class CachedResponse(byte[] body, string contentType)
 {
-    // Below this the header of a compressed form eats what it saves.
+    // Below this size the headers of a compressed form cost more than compression saves.
     private const int WorthCompressing = 256;
 
-    // Compressed once and kept: better than what one would take the time for at each answer, far from what takes milliseconds.
+    // Compressed once and cached, so a better level is affordable than for each answer, but not one that takes milliseconds.
     private const int BrotliQuality = 6;
     private const int BrotliWindow = 18;
 
@@ -24,13 +26,13 @@ internal sealed class CachedResponse(byte[] body, string contentType)
 
     public string ContentType => contentType;
 
-    /// <summary>It was right once, and a better one cannot be had now.</summary>
+    /// <summary>True if the block is outdated and a current one cannot be built.</summary>
     public bool IsStale { get; private init; }
 
-    /// <summary>It holds the newest articles only.</summary>
+    /// <summary>True if it contains only the newest articles (fallback).</summary>
     public bool IsFallback { get; private init; }
 
-    /// <summary>What it tells the cache in front of the site; null where there is none that is told of changes.</summary>
+    /// <summary>Headers for the cache in front of the site; null if the site has no cache with purging.</summary>
     public EdgeHeaders? Edge { get; private init; }
 
     public CachedResponse With(EdgeHeaders edge) => new(body, contentType) { IsFallback = IsFallback, Edge = edge };
@@ -39,13 +41,13 @@ internal sealed class CachedResponse(byte[] body, string contentType)
 
     public CachedResponse AsStale() => new(body, contentType) { IsStale = true, IsFallback = IsFallback };
 
-    /// <summary>What it takes of memory at most, in bytes, with its compressed forms.</summary>
+    /// <summary>Upper bound of its memory in bytes, including the compressed forms.</summary>
     public int Cost => 400 + (body.Length * 3 / 2) + (2 * (Edge?.Keys.Length ?? 0));
 
-    /// <summary>The answer as it is.</summary>
+    /// <summary>The uncompressed form.</summary>
     public EncodedBody Plain => _plain ??= new EncodedBody(body, null, $"\"{_tag}\"");
 
-    /// <summary>The smallest form that the client takes.</summary>
+    /// <summary>The smallest form that the client accepts.</summary>
     public EncodedBody For(ContentEncodings accepted)
     {
         if (body.Length < WorthCompressing || accepted == ContentEncodings.None)
@@ -53,13 +55,13 @@ internal sealed class CachedResponse(byte[] body, string contentType)
             return Plain;
         }
 
-        // Two requests may both compress; either's bytes are good.
+        // Two requests may both compress; either result is valid.
         return accepted.HasFlag(ContentEncodings.Brotli)
             ? _brotli ??= new EncodedBody(Brotli(), "br", $"\"{_tag}-br\"")
             : _gzip ??= new EncodedBody(Gzip(), "gzip", $"\"{_tag}-gzip\"");
     }
 
-    /// <summary>Whether an entity tag, with its quotes, names this answer in any of its forms.</summary>
+    /// <summary>True if an entity tag, including its quotes, identifies this response in any of its forms.</summary>
     public bool Has(ReadOnlySpan<char> tag) =>
         tag.Length > _tag.Length + 1 && tag[0] == '"' && tag[^1] == '"' && tag[1..].StartsWith(_tag)
         && tag[(_tag.Length + 1)..^1] is "" or "-br" or "-gzip";
@@ -69,7 +71,7 @@ internal sealed class CachedResponse(byte[] body, string contentType)
         var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
         return BrotliEncoder.TryCompress(body, compressed, out var written, BrotliQuality, BrotliWindow)
             ? compressed[..written]
-            : throw new InvalidOperationException("Brotli needs more room than it says");
+            : throw new InvalidOperationException("Brotli needs more space than its stated maximum");
     }
 
     private byte[] Gzip()

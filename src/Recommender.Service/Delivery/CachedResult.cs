@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>200 with an answer's bytes and a strong entity tag, or 304 where the client has them already.</summary>
-/// <typeparam name="T">What the bytes tell, for the OpenAPI document.</typeparam>
+/// <summary>200 with the response's bytes and a strong entity tag, or 304 if the client already has them.</summary>
+/// <typeparam name="T">The type that the bytes represent, for the OpenAPI document.</typeparam>
 internal sealed class CachedResult<T>(CachedResponse answer) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext) => ResponseWriter.WriteAsync(httpContext, answer);

@@ -4,7 +4,9 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>Bounds what one client asks in a minute to <see cref="ServingOptions.RequestsPerMinute"/>, which is above 0 where this stands.</summary>
+/// <summary>
+/// Limits the requests of one client per minute to <see cref="ServingOptions.RequestsPerMinute"/>; used only if that is above 0.
+/// </summary>
 internal sealed class ClientLimitMiddleware : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -37,7 +39,8 @@ internal sealed class ClientLimitMiddleware : IDisposable
         _counts.Count("", ResponseKind.Limited);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         return Rejected.Of(
-            context, StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds), "More requests than one client may make in a minute.")
+            context, StatusCodes.Status429TooManyRequests,
+            (int)Math.Ceiling(wait.TotalSeconds), "Too many requests from this client in one minute.")
             .ExecuteAsync(context);
     }
 }

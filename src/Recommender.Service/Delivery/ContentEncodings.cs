@@ -1,6 +1,6 @@
 namespace Recommender.Service.Delivery;
 
-/// <summary>The encodings that an answer can be sent in.</summary>
+/// <summary>The supported content encodings.</summary>
 [Flags]
 internal enum ContentEncodings
 {

@@ -2,11 +2,12 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>Lets requests that come while the program starts wait until there is something to answer them with. Those for its health do not wait.</summary>
+/// <summary>Holds requests during start until the snapshots are loaded. Health requests are not held.</summary>
 internal sealed class LoadedMiddleware(RequestDelegate next, SiteSnapshots snapshots)
 {
     public Task InvokeAsync(HttpContext context) =>
-        snapshots.Loaded || context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal) ? next(context) : WaitAsync(context);
+        snapshots.Loaded || context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal)
+            ? next(context) : WaitAsync(context);
 
     private async Task WaitAsync(HttpContext context)
     {
@@ -16,7 +17,7 @@ internal sealed class LoadedMiddleware(RequestDelegate next, SiteSnapshots snaps
         }
         catch (OperationCanceledException)
         {
-            // Nobody waits for the answer any more, or the start has failed.
+            // The client has disconnected, or the start has failed.
             return;
         }
 

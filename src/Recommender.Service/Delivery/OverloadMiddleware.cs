@@ -3,8 +3,8 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Delivery;
 
 /// <summary>
-/// Works on so many requests at once, lets some wait, and turns away the rest at once: a page that gets no block now is better than all pages
-/// getting theirs late. Where an older block is held, that page gets it.
+/// Limits concurrent requests, queues some, and rejects the rest immediately: it is better that one page gets no block now than that all
+/// pages get theirs late. If an older block is cached, the page gets that.
 /// </summary>
 internal sealed class OverloadMiddleware(
     RequestDelegate next, ServingLoad load, SiteSnapshots snapshots, ResponseCache answers, ResponseCounts counts)
@@ -32,6 +32,7 @@ internal sealed class OverloadMiddleware(
         }
 
         counts.Count(asked?.Snapshot.Site ?? "", ResponseKind.Shed);
-        await Rejected.Of(context, StatusCodes.Status503ServiceUnavailable, RetryAfterSeconds, "Too much to do; ask again in a moment.").ExecuteAsync(context);
+        await Rejected.Of(context, StatusCodes.Status503ServiceUnavailable,
+            RetryAfterSeconds, "The service is overloaded; try again in a moment.").ExecuteAsync(context);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>The answer to a request that is turned away.</summary>
+/// <summary>The answer to a rejected request.</summary>
 internal static class Rejected
 {
     public static ProblemHttpResult Of(HttpContext context, int status, int retryAfterSeconds, string why)

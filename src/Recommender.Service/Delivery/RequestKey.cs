@@ -4,10 +4,10 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>One text for all requests that ask for the same block.</summary>
+/// <summary>A canonical text for all requests for the same block.</summary>
 internal static class RequestKey
 {
-    /// <summary>Equal for requests that differ only in the order, case or repetition of what is a set. Not for people.</summary>
+    /// <summary>Equal for requests that differ only in order, case or repetition of set-valued parameters. Not for display.</summary>
     public static string Of(BlockRequest request)
     {
         var key = new StringBuilder();
@@ -32,7 +32,7 @@ internal static class RequestKey
         return key.ToString();
     }
 
-    // With its length before each name: no name can pass for two.
+    // Each name is preceded by its length, so no name can be mistaken for two.
     private static void Append(StringBuilder key, string what, IReadOnlyList<string> names)
     {
         if (names.Count == 0)

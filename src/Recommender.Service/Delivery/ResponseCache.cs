@@ -7,12 +7,12 @@ using Recommender.Service.Delivery.Edge;
 namespace Recommender.Service.Delivery;
 
 /// <summary>
-/// The answers that were given lately. One ends when what it stands on changes (<see cref="BlockVersions"/>), and with the moment up to which
-/// <see cref="BlockValidity"/> says that it holds. It is kept beyond that, within the bound, for readers who could have no other.
+/// The response cache. An entry expires when something it depends on changes (<see cref="BlockVersions"/>) and when <see
+/// cref="BlockValidity"/> says so. Within the memory bound, expired entries are kept to be served if no current block can be built.
 /// </summary>
 public sealed partial class ResponseCache
 {
-    // A longer query is read anew each time: that costs microseconds, and keeping it would cost memory.
+    // Longer query strings are parsed each time: that costs microseconds, while caching them would cost memory.
     private const int LongestQuery = 1024;
     private const long Megabyte = 1_000_000;
 
@@ -22,11 +22,12 @@ public sealed partial class ResponseCache
     private readonly ILogger<ResponseCache> _log;
     private long _made;
 
-    // The many spellings of one request, and what they ask for. A site is known by its lineage.
+    // The spellings of requests and the block that each asks for. A site is identified by its lineage.
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
     private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
 
-    public ResponseCache(IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ResponseCounts counts, ILogger<ResponseCache> log)
+    public ResponseCache(
+        IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ResponseCounts counts, ILogger<ResponseCache> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
         (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
@@ -34,34 +35,36 @@ public sealed partial class ResponseCache
         _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
     }
 
-    /// <summary>Upper bound of what is held, in bytes.</summary>
+    /// <summary>Upper bound of the cached bytes.</summary>
     internal long Bytes => _spellings.Cost + _answers.Cost;
 
     internal int Count => _answers.Count;
 
-    /// <summary>How many answers were made.</summary>
+    /// <summary>Number of blocks built.</summary>
     internal long Made => Volatile.Read(ref _made);
 
-    /// <summary>The answer to a query string as it came, where one is held; null: read the query and ask for it by <see cref="Of"/>.</summary>
-    /// <param name="snapshot">The site as it is now.</param>
-    /// <param name="kind">What form of a block is asked for.</param>
-    /// <param name="query">The query string with its question mark.</param>
+    /// <summary>The cached answer to a raw query string; if null, parse the query and call <see cref="Of"/>.</summary>
+    /// <param name="snapshot">The site's current snapshot.</param>
+    /// <param name="kind">The requested form of the block.</param>
+    /// <param name="query">The query string including its question mark.</param>
     internal CachedResponse? Find(SiteSnapshot snapshot, string kind, string query) =>
         Spelled(snapshot, kind, query) is { } spelling
         && spelling.Generation >= snapshot.Versions.Addresses && spelling.HoldsAt(_clock.GetUtcNow().UtcDateTime)
             ? Find(snapshot, spelling.Request) : null;
 
-    /// <summary>An answer that was right once, marked as such; null where none is held, or it shows what readers may not see now.</summary>
-    /// <param name="snapshot">As with <see cref="Find(SiteSnapshot, string, string)"/>, and the others too.</param>
+    /// <summary>
+    /// An outdated answer, marked as stale; null if none is cached or if it shows an article that readers may no longer see.
+    /// </summary>
+    /// <param name="snapshot">As for <see cref="Find(SiteSnapshot, string, string)"/>, like the other parameters.</param>
     internal CachedResponse? FindStale(SiteSnapshot snapshot, string kind, string query) =>
         Spelled(snapshot, kind, query) is { } spelling ? FindStale(snapshot, spelling.Request) : null;
 
-    /// <summary>The answer that is held, or else is made now; where it cannot be made, one that was right once, marked as such.</summary>
-    /// <param name="snapshot">The site as it is now.</param>
-    /// <param name="kind">As <see cref="Find(SiteSnapshot, string, string)"/>.</param>
-    /// <param name="query">As it came; null where the request came otherwise.</param>
-    /// <param name="request">What was read from it.</param>
-    /// <param name="shape">What else the bytes depend on; empty for nothing.</param>
+    /// <summary>The cached answer, or a newly built one; if building fails, an outdated answer marked as stale.</summary>
+    /// <param name="snapshot">The site's current snapshot.</param>
+    /// <param name="kind">As for <see cref="Find(SiteSnapshot, string, string)"/>.</param>
+    /// <param name="query">The raw query string; null if the request has none.</param>
+    /// <param name="request">The parsed request.</param>
+    /// <param name="shape">Further inputs of the bytes; empty if there are none.</param>
     /// <param name="options">The site's settings.</param>
     /// <param name="now">The moment as of which the request was read and the answer is made.</param>
     /// <param name="make">Makes it, with the block that it shows.</param>
@@ -78,7 +81,7 @@ public sealed partial class ResponseCache
 
         if (Find(snapshot, key) is { } found)
         {
-            _counts.CountHeld(snapshot.Site, found, StatusCodes.Status200OK);
+            _counts.CountCached(snapshot.Site, found, StatusCodes.Status200OK);
             return found;
         }
 
@@ -125,12 +128,13 @@ public sealed partial class ResponseCache
     private CachedResponse? FindStale(SiteSnapshot snapshot, string request)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
-        return _answers.Find((snapshot.Lineage, request)) is { } held && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
+        return _answers.Find((snapshot.Lineage, request)) is { } held
+            && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
             ? held.CachedResponse.AsStale()
             : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Site}: a block cannot be made, an older one is served")]
+    [LoggerMessage(LogLevel.Warning, "{Site}: a block could not be built; an older one is served")]
     private partial void LogStale(string site, Exception reason);
 
     // What is dated in the future is unknown until then: from its publication on, the same words mean something else.
@@ -142,5 +146,6 @@ public sealed partial class ResponseCache
         public bool HoldsAt(DateTime now) => Since <= now && now < Until;
     }
 
-    private sealed record Held(CachedResponse CachedResponse, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
+    private sealed record Held(
+        CachedResponse CachedResponse, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
 }

@@ -1,26 +1,26 @@
 namespace Recommender.Service.Delivery;
 
-/// <summary>What a request for a block got; the last of these that applies.</summary>
+/// <summary>The outcome of a request for a block; if several apply, the last one counts.</summary>
 public enum ResponseKind
 {
-    /// <summary>What was held.</summary>
+    /// <summary>Served from the cache.</summary>
     Hit,
 
-    /// <summary>A block that was made for it.</summary>
+    /// <summary>A block built for this request.</summary>
     Built,
 
-    /// <summary>A block, held or made, that holds the newest articles only.</summary>
+    /// <summary>A cached or new block that contains only the newest articles.</summary>
     Fallback,
 
-    /// <summary>304: the client had what is held.</summary>
+    /// <summary>304: the client already had the current answer.</summary>
     NotModified,
 
-    /// <summary>An older block, for no other could be had.</summary>
+    /// <summary>An outdated block, because a current one could not be built.</summary>
     Stale,
 
-    /// <summary>503: there was too much to do.</summary>
+    /// <summary>503: the service was overloaded.</summary>
     Shed,
 
-    /// <summary>429: its client asked too often.</summary>
+    /// <summary>429: the client exceeded its request limit.</summary>
     Limited,
 }

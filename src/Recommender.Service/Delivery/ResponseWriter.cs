@@ -3,7 +3,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>Sends an answer: 200 in the smallest encoding that the client takes, or 304 where it has these bytes already.</summary>
+/// <summary>Sends an answer: 200 in the smallest encoding that the client accepts, or 304 if it already has these bytes.</summary>
 internal static class ResponseWriter
 {
     public const string Revalidate = "public, max-age=0, must-revalidate";
@@ -19,7 +19,7 @@ internal static class ResponseWriter
 
         if (answer.IsStale)
         {
-            // RFC 9211: a time to live below 0 is that of a stale answer.
+            // RFC 9211: a negative time to live marks a stale answer.
             response.Headers["Cache-Status"] = "recommender; hit; ttl=-1";
         }
 
@@ -44,7 +44,7 @@ internal static class ResponseWriter
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(form.Body).AsTask();
     }
 
-    // The tag that the client holds, whatever the encoding that it takes now: what it has is as good as what it would get.
+    // The tag that the client holds, whatever encoding it accepts now: its copy is as good as the one it would get.
     private static string? Known(HttpRequest request, CachedResponse answer)
     {
         if (request.Headers.IfNoneMatch is [{ } only] && answer.Has(only))
@@ -64,7 +64,7 @@ internal static class ResponseWriter
                 return answer.Plain.Tag;
             }
 
-            // Weak comparison, as RFC 9110 (13.1.2) asks: a proxy that compresses weakens our tags.
+            // Weak comparison, as RFC 9110 (13.1.2) requires: a compressing proxy weakens our tags.
             if (answer.Has(tag.Tag))
             {
                 return tag.Tag.ToString();

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>What stands between a reader and the endpoints of blocks.</summary>
+/// <summary>The middleware in front of the block endpoints.</summary>
 internal static class ServingPipeline
 {
-    /// <summary>Sends what is held. To be put before routing.</summary>
+    /// <summary>Serves cached answers. Must come before routing.</summary>
     public static void UseHeldAnswers(this WebApplication app)
     {
         if (!CountsClients(app))
@@ -14,12 +14,12 @@ internal static class ServingPipeline
         }
     }
 
-    /// <summary>Bounds what is asked. To be put after routing, for it goes by what endpoints say of themselves, and after who asks is known.</summary>
+    /// <summary>Limits requests. Must come after routing, because it uses endpoint metadata, and after authentication.</summary>
     public static void UseServing(this WebApplication app)
     {
         if (CountsClients(app))
         {
-            // What is held counts as well, so it cannot go out before.
+            // Cached answers count towards the limit as well, so they cannot be served earlier.
             app.UseMiddleware<ClientLimitMiddleware>();
             app.UseMiddleware<ResponseCacheMiddleware>();
         }
@@ -27,5 +27,6 @@ internal static class ServingPipeline
         app.UseMiddleware<OverloadMiddleware>();
     }
 
-    private static bool CountsClients(WebApplication app) => app.Services.GetRequiredService<IOptions<ServingOptions>>().Value.RequestsPerMinute > 0;
+    private static bool CountsClients(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<ServingOptions>>().Value.RequestsPerMinute > 0;
 }

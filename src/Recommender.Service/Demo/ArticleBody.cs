@@ -2,11 +2,13 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Demo;
 
-/// <summary>Rebuilds the shape of an article from its text and what is known of ranges of it.</summary>
+/// <summary>Rebuilds the structure of an article from its text and its marked ranges.</summary>
 internal static class ArticleBody
 {
     /// <param name="article">The article with its text.</param>
-    /// <param name="linkOf">The address of a demonstration page for a link's target; null: the target is no article of the site.</param>
+    /// <param name="linkOf">
+    /// Returns the address of the demonstration page for a link's target; null if the target is not an article of the site.
+    /// </param>
     public static List<BodyBlock> Of(Article article, Func<string, string?> linkOf)
     {
         var blocks = new List<BodyBlock>();
@@ -24,7 +26,7 @@ internal static class ArticleBody
         return blocks;
     }
 
-    /// <summary>The article's blocks with the items of a list together.</summary>
+    /// <summary>The article's blocks, with the items of each list grouped together.</summary>
     public static IEnumerable<IReadOnlyList<BodyBlock>> Groups(IReadOnlyList<BodyBlock> blocks)
     {
         for (var i = 0; i < blocks.Count;)

@@ -1,4 +1,4 @@
 namespace Recommender.Service.Demo;
 
-/// <summary>Words, with the address that they lead to if they lead anywhere.</summary>
+/// <summary>A run of text, with the address it links to, if any.</summary>
 public sealed record BodyRun(string Text, string? Href);

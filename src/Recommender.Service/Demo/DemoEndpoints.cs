@@ -8,7 +8,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Demo;
 
-/// <summary>A site to look at, made of whatever is imported, with a related block under each article.</summary>
+/// <summary>A demonstration site for the imported articles, with a related block under each article.</summary>
 internal static class DemoEndpoints
 {
     internal const int BlockLength = 6;
@@ -24,7 +24,8 @@ internal static class DemoEndpoints
     {
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapMethods("/", ReadRoutes.Methods, (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
-        pages.MapMethods("/site/{site}", ReadRoutes.Methods, (string site, DemoSites sites) => sites.Find(site) is { } found ? Front(found) : NotFound(null));
+        pages.MapMethods("/site/{site}", ReadRoutes.Methods, (string site, DemoSites sites) =>
+            sites.Find(site) is { } found ? Front(found) : NotFound(null));
         pages.MapMethods("/site/{site}/section/{slug}", ReadRoutes.Methods, Section);
         pages.MapMethods("/site/{site}/article/{key}", ReadRoutes.Methods, Article);
         pages.MapMethods(Stylesheet.Address, ReadRoutes.Methods, Stylesheet.Get);
@@ -61,7 +62,8 @@ internal static class DemoEndpoints
     }
 
     private static RazorComponentResult NotFound(DemoSite? site) =>
-        new RazorComponentResult<NotFoundPage>(new Dictionary<string, object?> { ["Site"] = site }) { StatusCode = StatusCodes.Status404NotFound };
+        new RazorComponentResult<NotFoundPage>(
+            new Dictionary<string, object?> { ["Site"] = site }) { StatusCode = StatusCodes.Status404NotFound };
 
     private static void ServeSamplePictures(WebApplication app)
     {
@@ -72,7 +74,8 @@ internal static class DemoEndpoints
             {
                 RequestPath = "/images",
                 FileProvider = new PhysicalFileProvider(folder),
-                OnPrepareResponse = context => context.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+                OnPrepareResponse = context =>
+                    context.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox",
             });
         }
     }

@@ -7,7 +7,7 @@ namespace Recommender.Service.Demo;
 /// <summary>The addresses of the demonstration's pages and pictures.</summary>
 internal static class DemoLinks
 {
-    // The sample newsroom's pictures are shipped; its host does not exist.
+    // The pictures of the sample newsroom are shipped; its host does not exist.
     private const string SamplePictures = "https://courier.example/images/";
 
     public static string Front(string site) => $"/site/{site}/";
@@ -18,9 +18,8 @@ internal static class DemoLinks
 
     public static string Json(string site, ArticleCard card) => $"/v1/{site}/related?key={card.Key}";
 
-    /// <summary>The article's picture, or one that is drawn for it.</summary>
-    /// <param name="card">The article.</param>
-    /// <param name="instead">The picture that an editor wants instead; null: the article's.</param>
+    /// <summary>The article's picture, or a generated placeholder.</summary>
+    /// <param name="instead">A picture chosen by an editor; null for the article's own.</param>
     public static string Picture(ArticleCard card, string? instead = null) => (instead ?? card.Image) switch
     {
         { } image when image.StartsWith(SamplePictures, StringComparison.Ordinal) => "/images/" + image[SamplePictures.Length..],

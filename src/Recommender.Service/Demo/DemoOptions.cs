@@ -5,6 +5,6 @@ public sealed class DemoOptions
 {
     public const string Section = "Recommender:Demo";
 
-    /// <summary>What stands in the masthead, by host of the site's articles ("courier.example"). Default: the host itself.</summary>
+    /// <summary>Masthead names by host of the site's articles ("courier.example"). Default: the host itself.</summary>
     public Dictionary<string, string> Titles { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 namespace Recommender.Service.Demo;
 
-/// <summary>A section as it stands in addresses and in the navigation.</summary>
-/// <param name="Slug">What stands in addresses.</param>
-/// <param name="Name">What readers see.</param>
+/// <summary>A section of the demonstration's navigation.</summary>
+/// <param name="Slug">The section's part of the page address.</param>
+/// <param name="Name">The display name.</param>
 /// <param name="Names">The sections that share the address; nearly always one.</param>
 public sealed record DemoSection(string Slug, string Name, IReadOnlyList<string?> Names)
 {

@@ -2,7 +2,7 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Demo;
 
-/// <summary>One site as a page of the demonstration sees it.</summary>
+/// <summary>The data of one site for the demonstration pages.</summary>
 public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOnlyList<string> sites, DateTimeOffset now, TimeZoneInfo zone)
 {
     private readonly DateTime _now = now.UtcDateTime;
@@ -18,7 +18,7 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     public DateTimeOffset Now => now;
 
-    /// <summary>The time zone in which readers see dates.</summary>
+    /// <summary>The time zone of displayed dates.</summary>
     public TimeZoneInfo Zone => zone;
 
     /// <summary>All sites of the installation.</summary>
@@ -26,7 +26,7 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     public string Title { get; } = TitleOf(snapshot, options, now.UtcDateTime);
 
-    /// <summary>The sections that have something to show, by what readers would type for them; the fullest first.</summary>
+    /// <summary>The sections with articles, by slug; largest first.</summary>
     public IReadOnlyList<DemoSection> Sections { get; } =
     [
         // The oldest article tells: where that is dated in the future, all are.
@@ -43,7 +43,8 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     public DemoSection? SectionOf(ArticleCard card) => Sections.FirstOrDefault(section => section.Names.Contains(card.Section));
 
-    private IEnumerable<ArticleCard> Standing(int[] cards) => cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
+    private IEnumerable<ArticleCard> Standing(int[] cards) =>
+        cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
 
     private static string TitleOf(SiteSnapshot snapshot, DemoOptions options, DateTime now)
     {

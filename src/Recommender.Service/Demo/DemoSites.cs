@@ -5,10 +5,10 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Demo;
 
-/// <summary>The sites as the demonstration's pages see them now.</summary>
+/// <summary>The current sites of the demonstration pages.</summary>
 public sealed class DemoSites(SiteSnapshots snapshots, SiteBlockOptions settings, IOptions<DemoOptions> options, TimeProvider clock)
 {
-    /// <summary>The default site; where it is empty or missing, the first that has articles; null where there are no sites.</summary>
+    /// <summary>The default site; if it is empty or missing, the first site with articles; null if there are no sites.</summary>
     public DemoSite? First()
     {
         var all = snapshots.All.OrderByDescending(snapshot => snapshot.Articles.Count > 0)

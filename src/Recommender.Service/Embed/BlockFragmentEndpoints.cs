@@ -8,7 +8,6 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Embed;
 
-/// <summary><c>/v1/{site}/block</c></summary>
 internal static class BlockFragmentEndpoints
 {
     public static void MapBlockFragment(this IEndpointRouteBuilder routes) => routes
@@ -17,8 +16,9 @@ internal static class BlockFragmentEndpoints
         .WithTags("Related")
         .WithSummary("The related block of a page as HTML")
         .WithDescription(
-            "A section with a heading and a list of links, for server-side includes and static pages. Takes what /related takes. Where there is "
-            + "nothing to show (an unknown article, a page without a block) the answer is 200 with no body: an include must not fail for it.")
+            "A section with a heading and a list of links, for server-side includes and static pages. Takes the same parameters as "
+            + "/related. If there is nothing to show (an unknown article, a page without a block), the answer is 200 with an empty body, "
+            + "so that an include does not fail.")
         .ProducesProblem(StatusCodes.Status404NotFound)
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
@@ -41,8 +41,9 @@ internal static class BlockFragmentEndpoints
 
         async ValueTask<(CachedResponse, Block)> Draw()
         {
-            // A page that nobody knows has no block of its own, and without fallback no other.
-            var block = request.Article < 0 && !request.Fallback ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();
+            // An unknown page has no block of its own; without fallback it gets none.
+            var block = request.Article < 0 && !request.Fallback
+                ? new Block([]) : new BlockBuilder(snapshot, request, options, now).Build();
             return (await html.DrawAsync(snapshot, request.Article, block), block);
         }
     }

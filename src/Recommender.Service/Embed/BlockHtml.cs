@@ -7,17 +7,16 @@ using Recommender.Service.Delivery;
 
 namespace Recommender.Service.Embed;
 
-/// <summary>Draws blocks as HTML that can stand in any page.</summary>
+/// <summary>Renders blocks as HTML for use in any page.</summary>
 public sealed class BlockHtml(SiteBlockOptions settings, IServiceProvider services, ILoggerFactory logs)
 {
     private static readonly CachedResponse Empty = new([], ContentType);
 
     private const string ContentType = "text/html; charset=utf-8";
 
-    /// <summary>The fragment; empty where there is nothing to show.</summary>
-    /// <param name="snapshot">The site as the block was built from it.</param>
-    /// <param name="article">The page's card; -1 where it is unknown.</param>
-    /// <param name="block">The block.</param>
+    /// <summary>The HTML fragment; empty if there is nothing to show.</summary>
+    /// <param name="snapshot">The snapshot from which the block was built.</param>
+    /// <param name="article">The page's card; -1 if unknown.</param>
     internal async ValueTask<CachedResponse> DrawAsync(SiteSnapshot snapshot, int article, Block block)
     {
         var view = FragmentView.Of(snapshot, article, block, settings.Of(snapshot.Site).TimeZone);

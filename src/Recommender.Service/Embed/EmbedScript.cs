@@ -8,15 +8,15 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Embed;
 
 /// <summary>
-/// <c>/embed.js</c>, the one line that a site puts into its pages, and <c>/embed.css</c> for pages that include the fragment. Their addresses
-/// stay as they are, for they stand in templates of other people: browsers keep them for a day, and with <c>?v=</c> for good.
+/// Serves <c>/embed.js</c>, the one line that a site puts into its pages, and <c>/embed.css</c> for pages that include the fragment. Their
+/// addresses never change, because they are in other people's templates: browsers cache them for a day, and permanently with <c>?v=</c>.
 /// </summary>
 internal static partial class EmbedScript
 {
     private const string ForADay = "public, max-age=86400, stale-while-revalidate=604800";
     private const string ForGood = "public, max-age=31536000, immutable";
 
-    /// <summary>The style sheet as it is sent.</summary>
+    /// <summary>The style sheet as sent.</summary>
     public static string Styles { get; } = Squeezed("embed.css");
 
     private static readonly CachedResponse Css = new(Encoding.UTF8.GetBytes(Styles), "text/css; charset=utf-8");
@@ -37,7 +37,7 @@ internal static partial class EmbedScript
         return Squeezed("embed.js").Replace("'%CSS%'", styles, StringComparison.Ordinal);
     }
 
-    // Comments and indentation are for who reads the source.
+    // Comments and indentation are removed; they serve only readers of the source.
     private static string Squeezed(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
@@ -45,7 +45,7 @@ internal static partial class EmbedScript
         return CommentOrIndentation().Replace(reader.ReadToEnd(), "");
     }
 
-    // A comment of a script has its line for itself here.
+    // In this script a comment always has a line of its own.
     [GeneratedRegex(@"^\s*//.*\n|^\s+", RegexOptions.Multiline)]
     private static partial Regex CommentOrIndentation();
 }

@@ -1,4 +1,4 @@
 namespace Recommender.Service.Embed;
 
-/// <summary>What an export did, in files.</summary>
+/// <summary>The result of an export, in numbers of files.</summary>
 public sealed record ExportReport(int Written, int Unchanged, int Removed);

@@ -5,25 +5,24 @@ using Recommender.Service.Blocks.Dates;
 
 namespace Recommender.Service.Embed;
 
-/// <summary>An article in a block as readers see it.</summary>
-/// <param name="Key">The article's key.</param>
-/// <param name="Url">An http(s) address.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Image">An http(s) address; null: none.</param>
-/// <param name="Label">Words beside the title; null: none.</param>
-/// <param name="Section">Its section; null: none.</param>
-/// <param name="Language">Its language where it is not the block's.</param>
-/// <param name="Published">As machines read it; null where undated.</param>
-/// <param name="Date">As readers see it.</param>
-/// <param name="Source">Who picked it.</param>
+/// <summary>An article in a block as shown to readers.</summary>
+/// <param name="Url">An http or https address.</param>
+/// <param name="Image">An http or https address, or null.</param>
+/// <param name="Label">Text beside the title, or null.</param>
+/// <param name="Language">The article's language if it differs from the block's; otherwise null.</param>
+/// <param name="Published">Machine-readable date; null if undated.</param>
+/// <param name="Date">Date as shown to readers.</param>
+/// <param name="Source">What placed the article in the block.</param>
 public sealed record FragmentItem(
-    string Key, string Url, string Title, string? Image, string? Label, string? Section, string? Language, string? Published, string? Date, string Source)
+    string Key, string Url, string Title, string? Image,
+    string? Label, string? Section, string? Language, string? Published, string? Date, string Source)
 {
     public static FragmentItem Of(BlockItem item, BlockPresentation dates, string? language, TimeZoneInfo zone)
     {
         var published = item.Card.PublishedOrNull;
         return new FragmentItem(
-            item.Card.Key, item.Card.Url!, item.Title, WebUrl.Parse(item.Image) is null ? null : item.Image, item.Presentation?.Label, item.Card.Section,
+            item.Card.Key, item.Card.Url!, item.Title, WebUrl.Parse(item.Image) is null
+                ? null : item.Image, item.Presentation?.Label, item.Card.Section,
             item.Card.Language == language ? null : item.Card.Language,
             published?.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture),
             published is { } date ? BlockDates.Format(TimeZoneInfo.ConvertTime(date, zone), dates.DateFormat, language) : null,

@@ -4,25 +4,24 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Embed;
 
-/// <summary>A block as readers see it: what cannot be linked to is left out, addresses are http(s) or none.</summary>
+/// <summary>A block as shown to readers: items without an address are omitted, and addresses are http or https.</summary>
 public sealed record FragmentView
 {
     public required string Heading { get; init; }
 
-    /// <summary>The language of heading and dates; null: that of the page around.</summary>
+    /// <summary>The language of heading and dates; null for that of the surrounding page.</summary>
     public required string? Language { get; init; }
 
-    /// <summary>Key of the page's article; null where it is unknown.</summary>
+    /// <summary>Key of the page's article; null if unknown.</summary>
     public required string? Page { get; init; }
 
     public required string? Model { get; init; }
 
     public required IReadOnlyList<FragmentItem> Items { get; init; }
 
-    /// <param name="snapshot">The site as the block was built from it.</param>
-    /// <param name="article">The page's card; -1 where it is unknown.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="zone">The site's time zone, in which readers see dates.</param>
+    /// <param name="snapshot">The snapshot from which the block was built.</param>
+    /// <param name="article">The page's card; -1 if unknown.</param>
+    /// <param name="zone">The site's time zone, used for displayed dates.</param>
     public static FragmentView Of(SiteSnapshot snapshot, int article, Block block, TimeZoneInfo zone)
     {
         var language = block.Presentation.Language ?? (article < 0 ? null : snapshot.Articles[article].Language);
@@ -32,7 +31,8 @@ public sealed record FragmentView
             Language = language,
             Page = article < 0 ? null : snapshot.Articles[article].Key,
             Model = snapshot.Model?.Version,
-            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null).Select(item => FragmentItem.Of(item, block.Presentation, language, zone))],
+            Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null)
+                .Select(item => FragmentItem.Of(item, block.Presentation, language, zone))],
         };
     }
 }

@@ -7,21 +7,21 @@ using Recommender.Service.Related;
 namespace Recommender.Service.Embed;
 
 /// <summary>
-/// Writes each article's block into a folder, as JSON and as HTML, for sites that are served from files: <c>KEY.json</c>, <c>KEY.html</c>
-/// (empty where there is nothing to show) and <c>index.json</c>, which tells the key of each address.
+/// Writes each article's block into a folder, as JSON and as HTML, for static sites: <c>KEY.json</c>, <c>KEY.html</c> (empty if there is
+/// nothing to show) and <c>index.json</c>, which maps addresses to keys.
 /// </summary>
 public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProvider clock)
 {
     private const string Index = "index.json";
 
-    /// <summary>Files whose content is what it was stay untouched; files of articles that are gone are deleted; what is not ours is left alone.</summary>
-    /// <param name="snapshot">The site.</param>
-    /// <param name="folder">Made where it is missing.</param>
-    /// <param name="limit">Articles in a block; null: as configured.</param>
-    /// <param name="fallback">Whether to fill up with the newest.</param>
-    /// <param name="cancel">Stops it; each file is whole, the old one or the new one.</param>
+    /// <summary>Unchanged files are not rewritten, files of removed articles are deleted, and other files are left alone.</summary>
+    /// <param name="snapshot">The snapshot to export.</param>
+    /// <param name="folder">Created if missing.</param>
+    /// <param name="limit">Number of articles in a block; null for the configured number.</param>
+    /// <param name="fallback">True to fill blocks with the newest articles.</param>
+    /// <param name="cancel">Stops the export; every file is complete, in its old or new version.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public async Task<ExportReport> WriteAsync(SiteSnapshot snapshot, string folder, int? limit, bool fallback, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
@@ -43,7 +43,7 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
             var block = new BlockBuilder(snapshot, request, options, now).Build();
             await PutAsync($"{article.Key}.json", ItemFields.All.Write(RelatedResponse.Of(snapshot, card, block)));
             await PutAsync($"{article.Key}.html", (await html.DrawAsync(snapshot, card, block)).Plain.Body);
-            // Several articles may share a page: look-ups find the newest, and so does the index.
+            // Several articles may share a page address: look-ups find the newest, so the index names it too.
             if (article.Url is { } url)
             {
                 keys[url] = visible.FindByUrl(url) is >= 0 and var newest ? visible[newest].Key : article.Key;
@@ -63,12 +63,13 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
 
     private static async Task<bool> WriteAsync(string file, byte[] content, CancellationToken cancel)
     {
-        if (File.Exists(file) && new FileInfo(file).Length == content.Length && (await File.ReadAllBytesAsync(file, cancel)).AsSpan().SequenceEqual(content))
+        if (File.Exists(file) && new FileInfo(file).Length == content.Length
+            && (await File.ReadAllBytesAsync(file, cancel)).AsSpan().SequenceEqual(content))
         {
             return false;
         }
 
-        // Aside and renamed: who copies the folder meanwhile gets no half of a file.
+        // Written aside and renamed, so that a concurrent copy of the folder never sees half a file.
         var aside = file + ".new";
         await File.WriteAllBytesAsync(aside, content, cancel);
         File.Move(aside, file, overwrite: true);
@@ -78,7 +79,8 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
     private static int Clean(string folder, HashSet<string> kept)
     {
         var gone = new DirectoryInfo(folder).EnumerateFiles()
-            .Where(file => file.Extension is ".json" or ".html" && ArticleKey.IsKey(Path.GetFileNameWithoutExtension(file.Name)) && !kept.Contains(file.Name))
+            .Where(file => file.Extension is ".json" or ".html"
+                && ArticleKey.IsKey(Path.GetFileNameWithoutExtension(file.Name)) && !kept.Contains(file.Name))
             .ToList();
         gone.ForEach(file => file.Delete());
         return gone.Count;

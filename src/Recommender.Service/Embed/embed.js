@@ -1,5 +1,5 @@
-// Draws the related block of a page where the script stands, or into the element that data-into names, and counts what is seen and clicked.
-// No cookie, no storage, one request; counts go out beside it.
+// Shows the related block of a page in place of the script, or in the element named by data-into, and counts impressions and clicks.
+// No cookies, no storage, one request; counts are sent separately.
 (() => {
   'use strict';
   const script = document.currentScript;
@@ -20,7 +20,7 @@
     return asked;
   };
 
-  // A style sheet made by script is not stopped by a page's style-src.
+  // A style sheet constructed by script is not blocked by a page's style-src.
   const style = () => {
     const key = Symbol.for('recommender');
     if (document[key]) return;
@@ -30,7 +30,7 @@
     document[key] = sheet;
   };
 
-  // What the block will need, about: what stands below it shall not move when it comes.
+  // The estimated size of the block is reserved, so that the content below does not move when it arrives.
   const height = place => {
     const width = place.clientWidth, items = +limit || 5;
     const columns = layout === 'grid' ? Math.max(1, Math.min(items, Math.floor((width + 16) / 224))) : 1;
@@ -39,14 +39,14 @@
   };
 
   const nothing = place => {
-    // Collapsing what a reader sees would move what stands below it.
+    // Collapsing a visible element would move the content below it.
     const box = place.getBoundingClientRect();
     if (box.top >= innerHeight || !box.height) {
       if (into) place.style.minHeight = '0'; else place.remove();
     }
   };
 
-  // Tells once what of a block was in sight (half of an item, for a second) and what was clicked, and nothing of who did.
+  // Reports once which items were visible (half of an item, for a second) and which were clicked, and nothing about the reader.
   const watch = block => {
     const { page, model } = block.dataset;
     const { doNotTrack, globalPrivacyControl, webdriver } = navigator;
@@ -80,7 +80,7 @@
       const item = event.target.closest('a') && event.target.closest('[data-key]');
       if (!item || event.button > 1 || clicked.has(item)) return;
       clicked.add(item);
-      // Who clicks within the second has seen it.
+      // A reader who clicks within the second has seen the item.
       see(item);
       send(of(item));
     };
@@ -97,7 +97,7 @@
     const answer = await fetch(address(), { credentials: 'omit', signal: AbortSignal.timeout(5000) });
     const isOurs = answer.ok && /^text\/html\b/i.test(answer.headers.get('content-type'));
     const text = isOurs ? await answer.text() : '';
-    // Parsed apart from the page: nothing of what may have come instead of a block gets into it.
+    // Parsed outside the page, so that an unexpected answer cannot get into it.
     const block = new DOMParser().parseFromString(text, 'text/html').querySelector('body > section.recommender');
     if (!block?.querySelector('a[href]')) return nothing(place);
     block.dataset.layout = layout;
@@ -107,7 +107,7 @@
   };
 
   const start = () => {
-    // The server drew the blocks; they are only counted.
+    // The server rendered the blocks; they are only counted.
     if (count === 'only') return document.querySelectorAll('section.recommender').forEach(watch);
     let place = into && document.querySelector(into);
     if (into && !place) return;
@@ -124,6 +124,6 @@
     seen.observe(place);
   };
 
-  // With async the rest of the page, its canonical link or the element to draw into, may not be there yet.
+  // With async, the canonical link or the target element may not have been parsed yet.
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start, { once: true }); else start();
 })();

@@ -1,4 +1,4 @@
 namespace Recommender.Service.Evaluation;
 
-/// <summary>The evaluation cannot be made; the message tells why.</summary>
+/// <summary>The evaluation cannot run; the message gives the reason.</summary>
 public sealed class EvaluationException(string message) : Exception(message);

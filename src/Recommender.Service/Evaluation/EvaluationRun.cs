@@ -7,7 +7,7 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>Measures rankings against what editors linked to, or against given judgments.</summary>
+/// <summary>Measures rankings against editors' links or given judgments.</summary>
 public sealed class EvaluationRun(SiteRanking rankings)
 {
     private const int ListLength = 100;
@@ -19,8 +19,8 @@ public sealed class EvaluationRun(SiteRanking rankings)
         (RankingSystem.Default, "default"), (RankingSystem.Site, "site"), (RankingSystem.Served, "served"),
     ];
 
-    /// <param name="documents">A site's documents.</param>
-    /// <exception cref="EvaluationException">A judged document is not among the documents, or nothing is judged.</exception>
+    /// <param name="documents">The site's documents.</param>
+    /// <exception cref="EvaluationException">A judged document is unknown, or nothing is judged.</exception>
     public EvaluationResult Run(
         IReadOnlyList<Document> documents, EvaluationRequest request, IProgress<WorkProgress>? progress = null,
         CancellationToken cancel = default)
@@ -50,7 +50,8 @@ public sealed class EvaluationRun(SiteRanking rankings)
         }
 
         var asked = measured.Find(system => system.System == request.System)
-            ?? throw new EvaluationException($"this site has no ranking '{request.System}': it has too few links of its own, or no default ranking was given");
+            ?? throw new EvaluationException(
+                $"this site has no '{request.System}' ranking: it has too few links, or no default ranking was given");
         return new EvaluationResult(documents, judgments, measured, asked)
         {
             LearningCurve = request.LearningCurve ? LearningCurve.Measure(model, documents, judgments, stages, cancel) : [],
@@ -72,12 +73,14 @@ public sealed class EvaluationRun(SiteRanking rankings)
         }
 
         var known = documents.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-        if (judgments.Grades.SelectMany(judged => judged.Value.Keys.Prepend(judged.Key)).FirstOrDefault(id => !known.Contains(id)) is { } missing)
+        if (judgments.Grades.SelectMany(judged => judged.Value.Keys.Prepend(judged.Key))
+            .FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
-            throw new EvaluationException($"the judged article '{missing}' is not among the articles");
+            throw new EvaluationException($"the judgments name an unknown article: '{missing}'");
         }
 
         return judgments.Grades.Count > 0 ? (documents, judgments)
-            : throw new EvaluationException("nothing to measure: no article links to an earlier one of the site; give judgments with --judgments FILE");
+            : throw new EvaluationException(
+                "nothing to measure: no article links to an earlier article of the site; provide judgments with --judgments FILE");
     }
 }

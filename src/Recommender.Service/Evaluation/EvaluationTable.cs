@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>What an evaluation found, as a table on a terminal or as one JSON object.</summary>
+/// <summary>Prints evaluation results as a terminal table or as one JSON object.</summary>
 internal static class EvaluationTable
 {
     public static void Write(TextWriter output, EvaluationResult result)
@@ -14,12 +14,17 @@ internal static class EvaluationTable
         foreach (var row in rows)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.System,-16} {row.Mean.NdcgAt5,6:F4}  {row.Mean.NdcgAt10,7:F4} ({row.Low:F4}-{row.High:F4})  {row.Mean.MrrAt10,6:F4}  {row.Mean.RecallAt10,9:F4}  {row.Coverage,8:F4}  {row.DuplicateBlocks,15:F4}"));
+                $"{row.System,-16} {row.Mean.NdcgAt5,6:F4}  {row.Mean.NdcgAt10,7:F4} ({row.Low:F4}-{row.High:F4})  "
+                + $"{row.Mean.MrrAt10,6:F4}  {row.Mean.RecallAt10,9:F4}  {row.Coverage,8:F4}  {row.DuplicateBlocks,15:F4}"));
         }
     }
 
     public static void WriteJson(TextWriter output, EvaluationResult result, int? looks, IReadOnlyList<string> warnings) =>
         output.WriteLine(JsonSerializer.Serialize(
-            new { Articles = result.Documents.Count, JudgmentsLookedAt = looks, Warnings = warnings, Systems = result.Systems.Select(system => system.Figures) },
+            new
+            {
+                Articles = result.Documents.Count, JudgmentsLookedAt = looks, Warnings = warnings,
+                Systems = result.Systems.Select(system => system.Figures),
+            },
             JsonSerializerOptions.Web));
 }

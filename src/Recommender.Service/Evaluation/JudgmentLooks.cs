@@ -5,15 +5,17 @@ using System.Text;
 namespace Recommender.Service.Evaluation;
 
 /// <summary>
-/// Counts how often judgments were looked at: who tunes by the same ones again and again learns them by heart, and the figures no longer
-/// hold elsewhere. A file with a line a look: SHA-256 of the judgments, tab, instant. Never a reason for an evaluation to fail.
+/// Counts how often judgments are used: repeated tuning on the same judgments overfits to them, and the figures no longer generalise. The
+/// file has one line per use: SHA-256 of the judgments, tab, timestamp. A failure to count never makes an evaluation fail.
 /// </summary>
-/// <param name="file">The file; null where there is no place for one.</param>
+/// <param name="file">The file; null if there is no place for one.</param>
 public sealed class JudgmentLooks(string? file, TimeProvider clock)
 {
     private const int Attempts = 50;
 
-    /// <summary>Where the user's programs keep their state: <c>$XDG_STATE_HOME</c>, else <c>~/.local/state</c>; null for a user without a home.</summary>
+    /// <summary>
+    /// The directory for user-specific state, <c>$XDG_STATE_HOME</c> or <c>~/.local/state</c>; null for a user without a home directory.
+    /// </summary>
     public static string? DefaultFile()
     {
         var given = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
@@ -22,9 +24,9 @@ public sealed class JudgmentLooks(string? file, TimeProvider clock)
         return folder is null ? null : Path.Combine(folder, "recommender", "judgments.tsv");
     }
 
-    /// <summary>Notes a look.</summary>
-    /// <param name="judgments">The content of the judgments' file.</param>
-    /// <returns>How many looks there were on this machine, this one included; null where that cannot be kept.</returns>
+    /// <summary>Records one use.</summary>
+    /// <param name="judgments">The content of the judgments file.</param>
+    /// <returns>The number of uses on this machine, including this one; null if it cannot be recorded.</returns>
     public int? Count(ReadOnlySpan<byte> judgments)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(judgments));
@@ -50,8 +52,9 @@ public sealed class JudgmentLooks(string? file, TimeProvider clock)
                 last = (char)stream.ReadByte();
             }
 
-            // A line that was cut short by a crash must not swallow this one.
-            var added = string.Create(CultureInfo.InvariantCulture, $"{(last == '\n' ? "" : "\n")}{hash}\t{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
+            // A line cut short by a crash must not swallow this one.
+            var added = string.Create(CultureInfo.InvariantCulture,
+                $"{(last == '\n' ? "" : "\n")}{hash}\t{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
             stream.Write(Encoding.ASCII.GetBytes(added));
             return looks;
         }
@@ -61,7 +64,7 @@ public sealed class JudgmentLooks(string? file, TimeProvider clock)
         }
     }
 
-    // Two evaluations at one time: the second waits for the moment that the first needs.
+    // If two evaluations run at once, the second waits until the first has finished writing.
     private static FileStream OpenAlone(string file)
     {
         for (var attempt = 1; ; attempt++)

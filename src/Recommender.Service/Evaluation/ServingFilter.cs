@@ -5,23 +5,27 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>What a block makes of a pure list: other languages and stories that the page or the list has already are left out, then diversity.</summary>
+/// <summary>
+/// Applies the block rules to a ranked list: removes other languages and stories already on the page or in the list, then applies
+/// diversity.
+/// </summary>
 internal sealed class ServingFilter(IReadOnlyList<Document> documents, RelatedLists lists, BlockOptions options)
 {
-    // As long as the lists that are measured.
+    // As long as the measured lists.
     private const int Length = 10;
 
     private readonly Dictionary<string, Document> _byId = documents.ToDictionary(d => d.Id, StringComparer.Ordinal);
 
     public IReadOnlyList<RankedDocument> Apply(string query, IReadOnlyList<RankedDocument> list)
     {
-        var told = new HashSet<int> { GroupOf(query) };
+        var seen = new HashSet<int> { GroupOf(query) };
         var language = _byId[query].Language;
         return Diversify(
-            [.. list.Where(r => (language is null || _byId[r.Id].Language is not { } other || other == language) && told.Add(GroupOf(r.Id)))]);
+            [.. list.Where(r => (language is null || _byId[r.Id].Language is not { } other || other == language)
+                && seen.Add(GroupOf(r.Id)))]);
     }
 
-    /// <summary>Diversity alone.</summary>
+    /// <summary>Applies diversity only.</summary>
     public IReadOnlyList<RankedDocument> Diversify(IReadOnlyList<RankedDocument> list)
     {
         var diversity = new Diversity(options, place => _byId[list[place].Id].Section, (a, b) => IsNear(list[a].Id, list[b].Id));

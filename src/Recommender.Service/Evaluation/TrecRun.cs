@@ -3,13 +3,13 @@ using Recommender.Engine.GroundTruth;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>A run file as TREC's tools read it: query, Q0, article, rank, score, tag, parted by tabs.</summary>
+/// <summary>Writes a run file in TREC format: query, Q0, article, rank, score, tag, separated by tabs.</summary>
 internal static class TrecRun
 {
-    // Readers order by score: two equal ones would leave the order to them.
+    // Readers sort by score, so equal scores would make the order ambiguous.
     private const double Step = 1e-6;
 
-    /// <summary>Writes the lists in the order of their queries' ids; scores fall strictly within a query.</summary>
+    /// <summary>Writes the lists by query id; scores fall strictly within a query.</summary>
     public static void Write(TextWriter output, IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> lists, string tag)
     {
         foreach (var (query, list) in lists.OrderBy(l => l.Key, StringComparer.Ordinal))

@@ -9,18 +9,17 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 
-/// <summary><c>/v1/{site}/articles</c></summary>
 internal static class ArticleEndpoints
 {
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles");
         group.MapMethods("", ReadRoutes.Methods, Find)
-            .WithSummary("An article, by the source's id or by its address")
+            .WithSummary("Get an article by source id or address")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .AddOpenApiOperationTransformer(QueryDescription.Apply);
         group.MapMethods("/{key}", ReadRoutes.Methods, Get)
-            .WithSummary("An article, by its short key")
+            .WithSummary("Get an article by its short key")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -39,7 +38,7 @@ internal static class ArticleEndpoints
 
     private static async Task<Results<Revalidated<ArticleResponse>, ValidationProblem, ProblemHttpResult>> Find(
         string site,
-        [FromQuery, Description("The source's own id. Give one of id and url.")] string[]? id,
+        [FromQuery, Description("The article's id in its source. Give exactly one of id and url.")] string[]? id,
         [FromQuery, Description("The article's address, in any of its spellings.")] string[]? url,
         SiteSnapshots snapshots, ArticleStore articles, SiteBlockOptions blocks, TimeProvider clock, CancellationToken cancel)
     {

@@ -4,13 +4,13 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related;
 
-/// <summary>An article with its text and its links.</summary>
+/// <summary>An article with its text and links.</summary>
 public sealed record ArticleResponse
 {
     [Description("Short URL-safe key.")]
     public required string Key { get; init; }
 
-    [Description("The source's own id.")]
+    [Description("The article's id in its source.")]
     public required string SourceId { get; init; }
 
     public required string? Url { get; init; }
@@ -36,10 +36,10 @@ public sealed record ArticleResponse
     [Description("UTC.")]
     public required DateTime? Updated { get; init; }
 
-    [Description("Plain text; blocks are parted by line feeds.")]
+    [Description("Plain text, with blocks separated by line feeds.")]
     public required string Text { get; init; }
 
-    [Description("Links of the text to other articles of the site, in their order.")]
+    [Description("Links from the text to other articles of the site, in text order.")]
     public required IReadOnlyList<ArticleLink> Links { get; init; }
 
     /// <param name="article">The article.</param>
@@ -62,12 +62,12 @@ public sealed record ArticleResponse
 
 /// <summary>A link to another article of the site.</summary>
 public sealed record ArticleLink(
-    [property: Description("Key of the article that it leads to.")] string Key,
-    [property: Description("The source's id of the article that it leads to.")] string Id,
+    [property: Description("Key of the linked article.")] string Key,
+    [property: Description("Source id of the linked article.")] string Id,
     string? Url,
     string Title,
-    [property: Description("Where its words begin in the text, in UTF-16 units.")] int Start,
-    [property: Description("Length of its words; 0 for an image.")] int Length)
+    [property: Description("Start of the anchor text in the text, in UTF-16 code units.")] int Start,
+    [property: Description("Length of the anchor text; 0 for an image.")] int Length)
 {
     public static ArticleLink Of(TextSpan span, ArticleCard target) =>
         new(target.Key, target.SourceId, target.Url, target.Title, span.Start, span.Length);

@@ -4,7 +4,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 
-/// <summary>The fields of items that a request wants, where it does not want all.</summary>
+/// <summary>The item fields requested by a client that does not want all of them.</summary>
 internal sealed class ItemFields
 {
     public static readonly ItemFields All = new([]);
@@ -16,7 +16,7 @@ internal sealed class ItemFields
 
     private ItemFields(string[] names) => _names = names;
 
-    /// <summary>The same for the same fields in any order; empty for all.</summary>
+    /// <summary>A canonical text: equal for the same fields in any order; empty for all fields.</summary>
     public string Shape => string.Join(',', _names);
 
     public static ItemFields Read(string[]? values, ParameterErrors errors)
@@ -26,14 +26,15 @@ internal sealed class ItemFields
             return All;
         }
 
-        // A null comes from a list in JSON.
-        var names = values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).ToArray();
+        // A JSON list may contain null.
+        var names = values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Distinct(StringComparer.Ordinal).ToArray();
         if (names.FirstOrDefault(name => !Known.Contains(name)) is null)
         {
             return new ItemFields([.. names.Order(StringComparer.Ordinal)]);
         }
 
-        errors.Add("fields", $"may name {string.Join(", ", Known)}");
+        errors.Add("fields", $"must be one or more of {string.Join(", ", Known)}");
         return All;
     }
 

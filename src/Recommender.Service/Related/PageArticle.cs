@@ -6,7 +6,7 @@ namespace Recommender.Service.Related;
 /// <summary>The article that a block belongs to.</summary>
 public sealed record PageArticle(
     [property: Description("Short URL-safe key.")] string Key,
-    [property: Description("The source's own id.")] string SourceId,
+    [property: Description("The article's id in its source.")] string SourceId,
     string? Url,
     string Title)
 {

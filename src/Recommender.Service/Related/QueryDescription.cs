@@ -5,8 +5,8 @@ using Recommender.Service.Blocks;
 namespace Recommender.Service.Related;
 
 /// <summary>
-/// Every parameter is read as a list of texts, so that a repeated or malformed one gets an answer that names it. The OpenAPI document tells
-/// what is meant instead.
+/// Describes query parameters in the OpenAPI document. Every parameter is bound as a list of strings, so that a repeated or malformed one
+/// gets an error that names it; the document shows the intended type instead.
 /// </summary>
 internal static class QueryDescription
 {

@@ -8,25 +8,26 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related;
 
-/// <summary><c>/v1/{site}/related</c></summary>
 internal static class RelatedEndpoints
 {
     public static void MapRelated(this IEndpointRouteBuilder routes) => routes
         .MapMethods("/v1/{site}/related", ReadRoutes.Methods, Get)
         .WithMetadata(new BoundedLoad())
         .WithTags("Related")
-        .WithSummary("The related block of a page")
+        .WithSummary("Get the related block of a page")
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithDescription(
-            "Articles related to the page's, best first, after its editors' rules. Never the article itself, one that is withdrawn or dated in "
-            + "the future, the same story twice, or another language unless configured or pinned. What exclude, section, tag, from and to leave "
-            + "out no pin or lock brings back.")
+            "Articles related to the page's article, best first, with editors' rules applied. It never contains the article itself, "
+            + "withdrawn or future-dated articles, the same story twice, or, unless configured or pinned, articles in another language. "
+            + "Pins and locks cannot add articles that exclude, section, tag, from and to remove.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
-    private static async ValueTask<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Get(
-        [Description("The site's name; a small installation has one, \"default\".")] string site,
-        [AsParameters] RelatedQuery query, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, BlockExplainer explainer,
+    private static async ValueTask<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>,
+        ValidationProblem, ProblemHttpResult>> Get(
+        [Description("The site's name; a small installation has only \"default\".")] string site,
+        [AsParameters] RelatedQuery query, SiteSnapshots snapshots,
+        SiteBlockOptions blocks, ResponseCache answers, BlockExplainer explainer,
         TimeProvider clock, HttpRequest http, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
@@ -53,19 +54,22 @@ internal static class RelatedEndpoints
                 await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options, now));
     }
 
-    /// <summary>The block's bytes, which are held for the next who asks.</summary>
+    /// <summary>Returns the block's bytes and adds them to the response cache.</summary>
     public static ValueTask<CachedResponse> AnswerAsync(
         ResponseCache answers, SiteSnapshot snapshot, string? query, BlockRequest request, ItemFields fields, BlockOptions options,
         DateTimeOffset now) =>
         answers.Of(snapshot, BlockKinds.Related, query, request, fields.Shape, options, now, () =>
         {
             var block = new BlockBuilder(snapshot, request, options, now).Build();
-            var answer = new CachedResponse(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");
+            var answer =
+                new CachedResponse(fields.Write(RelatedResponse.Of(snapshot, request.Article, block)), "application/json; charset=utf-8");
             return ValueTask.FromResult((answer, block));
         });
 
-    private static async Task<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
-        SiteSnapshot snapshot, BlockRequest request, BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
+    private static async Task<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>,
+        ValidationProblem, ProblemHttpResult>> ExplainAsync(
+        SiteSnapshot snapshot, BlockRequest request,
+        BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
     {
         var block = new BlockBuilder(snapshot, request with { Explain = true }, options, now).Build();
         try
@@ -77,7 +81,7 @@ internal static class RelatedEndpoints
         catch (InvalidDataException e)
         {
             return TypedResults.Problem(
-                $"{e.Message}; the block without explain=true is not concerned.", statusCode: StatusCodes.Status503ServiceUnavailable,
+                $"{e.Message}; the block without explain=true is not affected.", statusCode: StatusCodes.Status503ServiceUnavailable,
                 title: "The block cannot be explained");
         }
     }

@@ -11,7 +11,7 @@ public sealed record RelatedItem
     [Description("Short URL-safe key.")]
     public required string Key { get; init; }
 
-    [Description("The source's own id.")]
+    [Description("The article's id in its source.")]
     public required string Id { get; init; }
 
     public required string? Url { get; init; }
@@ -30,24 +30,25 @@ public sealed record RelatedItem
     [Description("UTC.")]
     public required DateTime? Published { get; init; }
 
-    [Description("Words beside the title, where editors set some.")]
+    [Description("Text beside the title, if editors set one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Label { get; init; }
 
-    [Description("Relatedness from 0 to 1, whatever rules made of its place; null where the model did not pick it.")]
+    [Description("Relatedness from 0 to 1, before rules; null if the model did not pick the article.")]
     public required double? Score { get; init; }
 
-    [Description("Who picked it: an editor for this place, an editor who locked the block, the model, or nobody: it is among the newest.")]
+    [Description("What placed it: a pin for this slot, a lock of the block, the model, or the fallback.")]
     public required BlockSource Source { get; init; }
 
-    [Description("Why it stands there; only where explain=true asks for it.")]
+    [Description("Why the article is in the block; only with explain=true.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ItemExplanation? Explanation { get; init; }
 
     public static RelatedItem Of(BlockItem item) => new()
     {
         Key = item.Card.Key, Id = item.Card.SourceId, Url = item.Card.Url, Title = item.Title, Summary = item.Card.Summary,
-        Image = item.Image, Label = item.Presentation?.Label, Section = item.Card.Section, Author = item.Card.Author, Published = item.Card.PublishedOrNull?.UtcDateTime,
+        Image = item.Image, Label = item.Presentation?.Label,
+        Section = item.Card.Section, Author = item.Card.Author, Published = item.Card.PublishedOrNull?.UtcDateTime,
         Score = item.Score is { } score ? Math.Round(score, 4) : null, Source = item.Source,
     };
 }

@@ -12,7 +12,7 @@ namespace Recommender.Service.Related;
 [JsonSerializable(typeof(ArticleResponse))]
 internal sealed partial class RelatedJson : JsonSerializerContext
 {
-    /// <summary>Letters of all languages as they are; what HTML gives a meaning to stays escaped.</summary>
+    /// <summary>Writes letters of all languages unescaped; characters with a meaning in HTML stay escaped.</summary>
     public static RelatedJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),

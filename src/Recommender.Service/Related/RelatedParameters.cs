@@ -14,10 +14,10 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
 
     public ParameterErrors Errors { get; } = new();
 
-    /// <summary>Whether each article is to come with its reasons.</summary>
+    /// <summary>True if each article is to be explained.</summary>
     public bool Explain { get; private set; }
 
-    /// <summary>The fields of items that are asked for.</summary>
+    /// <summary>The requested item fields.</summary>
     public ItemFields Fields { get; private set; } = ItemFields.All;
 
     public BlockRequest Read(RelatedQuery query)
@@ -26,14 +26,14 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
         return ReadWithoutPage(query) with { Article = article };
     }
 
-    /// <summary>All but which page is meant.</summary>
+    /// <summary>Parses everything except the page.</summary>
     public BlockRequest ReadWithoutPage(RelatedQuery query)
     {
         var from = Date("from", query.From)?.Begin;
         var before = Date("to", query.To)?.End;
         if (from >= before)
         {
-            Errors.Add("to", "lies before from");
+            Errors.Add("to", "must not be before from");
         }
 
         Explain = Flag("explain", query.Explain);
@@ -51,15 +51,15 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
         };
     }
 
-    /// <returns>The card that is asked for; -1 where it is unknown.</returns>
+    /// <returns>The requested card; -1 if unknown.</returns>
     public int Article(string[]? urls, string[]? ids, string[]? keys)
     {
         var given = new[] { ("url", urls), ("id", ids), ("key", keys) }.Where(parameter => parameter.Item2 is { Length: > 0 }).ToList();
         if (given.Count != 1)
         {
             Errors.Add(given.Count == 0 ? "url" : given[^1].Item1, given.Count == 0
-                ? "is missing: say which article by url, id or key"
-                : $"contradicts {given[0].Item1}: say which article by one of url, id and key");
+                ? "is missing: identify the article by url, id or key"
+                : $"conflicts with {given[0].Item1}: identify the article by only one of url, id and key");
             return -1;
         }
 
@@ -116,7 +116,8 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day < DateOnly.MaxValue)
         {
             return (day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         }
@@ -128,7 +129,7 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
             return (instant.UtcDateTime, instant.UtcDateTime.AddTicks(1));
         }
 
-        Errors.Add(name, "must be a date like 2026-02-11 or an instant like 2026-02-11T06:00:00Z");
+        Errors.Add(name, "must be a date such as 2026-02-11 or a timestamp such as 2026-02-11T06:00:00Z");
         return null;
     }
 
@@ -136,7 +137,7 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
     {
         if (values?.Length > MaxListed || values?.Any(string.IsNullOrWhiteSpace) == true)
         {
-            Errors.Add(name, values.Length > MaxListed ? $"may be given {MaxListed} times at most" : "is empty");
+            Errors.Add(name, values.Length > MaxListed ? $"may be given at most {MaxListed} times" : "is empty");
         }
 
         return values ?? [];
@@ -147,7 +148,8 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
         var excluded = new List<int>();
         foreach (var value in (values ?? []).OfType<string>())
         {
-            // Ids and addresses hold commas too: the whole is tried first. What is unknown cannot be in the block and is no error.
+            // Ids and addresses may contain commas, so the whole text is tried first. An unknown article cannot be in the block, so it is
+            // not an error.
             if (Find(value) is var whole and >= 0)
             {
                 excluded.Add(whole);
@@ -157,7 +159,7 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
             var parts = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (parts.Length + excluded.Count > MaxListed || values!.Length > MaxListed)
             {
-                Errors.Add("exclude", $"may list {MaxListed} articles at most");
+                Errors.Add("exclude", $"may list at most {MaxListed} articles");
                 break;
             }
 

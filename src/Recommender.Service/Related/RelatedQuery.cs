@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Recommender.Service.Related;
 
-/// <summary>The query string of a related request, as it came. Names it does not know are ignored: sites add tracking parameters.</summary>
+/// <summary>The raw query string of a related request. Unknown parameters are ignored, because sites add tracking parameters.</summary>
 public sealed class RelatedQuery
 {
-    [FromQuery(Name = "url"), Description("The page's address, in any of its spellings. Give one of url, id and key.")]
+    [FromQuery(Name = "url"), Description("The page's address, in any spelling. Give exactly one of url, id and key.")]
     public string[]? Url { get; init; }
 
-    [FromQuery(Name = "id"), Description("The source's own id of the article.")]
+    [FromQuery(Name = "id"), Description("The article's id in its source.")]
     public string[]? Id { get; init; }
 
     [FromQuery(Name = "key"), Description("The article's short key.")]
@@ -18,7 +18,8 @@ public sealed class RelatedQuery
     [FromQuery(Name = "limit"), Description("Number of articles, 1 to 50; 5 unless configured otherwise.")]
     public string[]? Limit { get; init; }
 
-    [FromQuery(Name = "exclude"), Description("Articles that the page shows already: url, id or key; repeated or parted by commas; at most 100.")]
+    [FromQuery(Name = "exclude"),
+        Description("Articles that the page already shows: url, id or key; repeatable or comma-separated; at most 100.")]
     public string[]? Exclude { get; init; }
 
     [FromQuery(Name = "section"), Description("Only articles of this section; may be repeated.")]
@@ -27,18 +28,24 @@ public sealed class RelatedQuery
     [FromQuery(Name = "tag"), Description("Only articles with this tag; may be repeated.")]
     public string[]? Tag { get; init; }
 
-    [FromQuery(Name = "from"), Description("Only articles published on or after this date (2026-02-11) or instant (2026-02-11T06:00:00Z). UTC.")]
+    [FromQuery(Name = "from"),
+        Description("Only articles published on or after this date (2026-02-11) or timestamp (2026-02-11T06:00:00Z). UTC.")]
     public string[]? From { get; init; }
 
-    [FromQuery(Name = "to"), Description("Only articles published on or before this date or instant. UTC.")]
+    [FromQuery(Name = "to"), Description("Only articles published on or before this date or timestamp. UTC.")]
     public string[]? To { get; init; }
 
-    [FromQuery(Name = "fallback"), Description("true: fill up, with the newest articles unless the site says otherwise, and answer with these for an unknown article.")]
+    [FromQuery(Name = "fallback")]
+    [Description("true: fill the block with the newest articles, unless the site configures another order, "
+        + "and answer with these for an unknown article.")]
     public string[]? Fallback { get; init; }
 
-    [FromQuery(Name = "fields"), Description("Only these fields of each item, parted by commas: key, id, url, title, summary, image, section, author, published, label, score, source.")]
+    [FromQuery(Name = "fields")]
+    [Description("Return only these fields of each item, comma-separated: key, id, url, title, summary, image, section, "
+        + "author, published, label, score, source.")]
     public string[]? Fields { get; init; }
 
-    [FromQuery(Name = "explain"), Description("true: each article comes with why it stands there; for people who look at blocks, not for page views.")]
+    [FromQuery(Name = "explain"),
+        Description("true: explain why each article is in the block; meant for inspecting blocks, not for page views.")]
     public string[]? Explain { get; init; }
 }

@@ -30,7 +30,7 @@ internal static class RelatedRegistration
         .AddSingleton<Explainers>()
         .AddSingleton<BlockExplainer>();
 
-    /// <summary>What keeps the snapshots of a running server fresh.</summary>
+    /// <summary>Starts the workers that keep the snapshots up to date while the server runs.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
         .AddPurgeWorker()
         .AddSingleton<SnapshotWorker>()

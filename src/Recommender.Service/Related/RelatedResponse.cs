@@ -9,43 +9,42 @@ namespace Recommender.Service.Related;
 /// <summary>The related block of a page.</summary>
 public sealed record RelatedResponse
 {
-    [Description("The page's article; null where it is unknown and fallback=true asked for the newest articles.")]
+    [Description("The page's article; null if it is unknown and fallback=true requested the newest articles.")]
     public required PageArticle? Article { get; init; }
 
-    [Description("Version of the model that ranked; null where the site has none yet.")]
+    [Description("Version of the ranking model; null if the site has none yet.")]
     public required string? Model { get; init; }
 
     [Description("The block, in order.")]
     public required IReadOnlyList<RelatedItem> Items { get; init; }
 
-    [Description("True where editors want no block on this page; absent where it may have one.")]
+    [Description("True if editors want no block on this page; otherwise absent.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NoBlock { get; init; }
 
-    [Description("The block's heading, where editors set one.")]
+    [Description("The block's heading, if editors set one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Heading { get; init; }
 
-    [Description("The language of heading and dates, a BCP 47 tag, where editors set one.")]
+    [Description("The language of heading and dates, a BCP 47 tag, if editors set one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Language { get; init; }
 
-    [Description("How dates are shown, a .NET date format, where editors set one.")]
+    [Description("The format of dates, a .NET date format, if editors set one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DateFormat { get; init; }
 
-    [Description("The rule by which there is no block; only where explain=true asks for it.")]
+    [Description("The rule that suppresses the block; only with explain=true.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RuleExplanation? NoBlockRule { get; init; }
 
-    [Description("What rules, or the lack of a place, kept out of the block; only where explain=true asks for it.")]
+    [Description("Articles kept out of the block by rules or because all slots were taken; only with explain=true.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LeftOutItem>? LeftOut { get; init; }
 
-    /// <param name="snapshot">The site as the block was built from it.</param>
-    /// <param name="article">The page's card; -1 where it is unknown.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="explanations">One an item; null where none are asked for.</param>
+    /// <param name="snapshot">The snapshot from which the block was built.</param>
+    /// <param name="article">The page's card; -1 if unknown.</param>
+    /// <param name="explanations">One per item; null if none are requested.</param>
     public static RelatedResponse Of(
         SiteSnapshot snapshot, int article, Block block, IReadOnlyList<ItemExplanation>? explanations = null) => new()
     {

@@ -28,7 +28,9 @@ internal static class Plots
     public static string Importance(IReadOnlyList<FeatureImportance> features) =>
         Bars([.. features.Select(f => (f.Feature, 100 * f.Share))], "% of the gain of all splits");
 
-    /// <summary>Thin from the tenth to the ninetieth percentile, thick the middle half, a dot at the median; days on a logarithmic scale.</summary>
+    /// <summary>
+    /// Thin line from the 10th to the 90th percentile, thick line for the middle half, a dot at the median; days on a logarithmic scale.
+    /// </summary>
     public static string Ages(IReadOnlyList<AgeFigures> ages)
     {
         (double Days, string Name)[] ticks = [(0, "0"), (7, "week"), (30, "month"), (365, "year"), (3650, "10 years")];

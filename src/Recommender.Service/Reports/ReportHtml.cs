@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Recommender.Service.Reports;
 
-/// <summary>Renders a report's page to one HTML text that needs nothing else.</summary>
+/// <summary>Renders a report page to self-contained HTML.</summary>
 internal static class ReportHtml
 {
     /// <typeparam name="TPage">A page with a parameter <c>Data</c>.</typeparam>
@@ -13,6 +13,7 @@ internal static class ReportHtml
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Data"] = data }))).ToHtmlString());
+            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Data"] = data })))
+                .ToHtmlString());
     }
 }

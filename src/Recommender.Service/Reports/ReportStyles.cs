@@ -1,6 +1,6 @@
 namespace Recommender.Service.Reports;
 
-/// <summary>The report's stylesheet, which stands in its page.</summary>
+/// <summary>The report's stylesheet, which is inlined into its page.</summary>
 internal static class ReportStyles
 {
     public static string Text { get; } = Read();

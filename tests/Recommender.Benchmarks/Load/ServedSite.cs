@@ -9,8 +9,8 @@ using Recommender.Service.Hosting;
 namespace Recommender.Benchmarks.Load;
 
 /// <summary>
-/// The real server, and beside it the least that ASP.NET needs to answer with the same bytes: one mapped endpoint. Both are in this process, so
-/// that they have the same runtime; only one is asked at a time.
+/// The real server and a minimal ASP.NET server that answers with the same bytes from one mapped endpoint. Both run in this process, so
+/// they share the runtime; only one is loaded at a time.
 /// </summary>
 internal sealed class ServedSite : IAsyncDisposable
 {
@@ -18,16 +18,16 @@ internal sealed class ServedSite : IAsyncDisposable
     private readonly WebApplication _bare;
     private readonly TemporaryFolder _folder;
 
-    private ServedSite(WebApplication served, WebApplication bare, TemporaryFolder folder) => (_served, _bare, _folder) = (served, bare, folder);
+    private ServedSite(WebApplication served, WebApplication bare, TemporaryFolder folder) =>
+        (_served, _bare, _folder) = (served, bare, folder);
 
     public string Served => _served.Urls.First();
 
     public string Bare => _bare.Urls.First();
 
-    /// <param name="site">What is served.</param>
-    /// <param name="path">The path whose answer the bare endpoint gives to all.</param>
-    /// <param name="cancel">Stops the start.</param>
-    /// <returns>Both, and the answer's entity tag and length.</returns>
+    /// <param name="site">The site to serve.</param>
+    /// <param name="path">The path whose answer the minimal endpoint returns for every request.</param>
+    /// <returns>Both servers, and the entity tag and length of the answer.</returns>
     public static async Task<(ServedSite Site, string Tag, int Bytes)> StartAsync(SiteSnapshot site, string path, CancellationToken cancel)
     {
         var folder = new TemporaryFolder();

@@ -2,19 +2,21 @@ using System.Diagnostics;
 
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>One way to find the lists of a site's articles.</summary>
-/// <param name="name">As the table calls it.</param>
-/// <param name="buildSeconds">What making its index or model took, before and apart from what is measured.</param>
-/// <param name="queries">For how many articles it searches.</param>
-/// <param name="articles">How many there are; the time of fewer queries is extrapolated to these.</param>
-/// <param name="prepare">Gets ready, unmeasured, and gives what is measured: a search for all queries that returns how many articles it found in total.</param>
+/// <summary>A compared way to compute the lists of a site's articles.</summary>
+/// <param name="name">Name in the table.</param>
+/// <param name="buildSeconds">Time to build its index or model, which is not part of the measured time.</param>
+/// <param name="queries">Number of articles it searches for.</param>
+/// <param name="articles">Number of articles; the time is extrapolated to these if there are fewer queries.</param>
+/// <param name="prepare">
+/// Prepares a run, unmeasured, and returns the measured function: it searches for all queries and returns the number of articles found.
+/// </param>
 internal sealed class Contender(string name, double buildSeconds, int queries, int articles, Func<Func<long>> prepare)
 {
     public string Name => queries == articles ? name : $"{name} ({queries} queries, extrapolated)";
 
     public double BuildSeconds => buildSeconds;
 
-    /// <summary>Mean length of what was found for an article when it was last measured.</summary>
+    /// <summary>Mean number of articles found per query in the last measurement.</summary>
     public double MeanFound { get; private set; }
 
     /// <returns>Seconds for all articles.</returns>

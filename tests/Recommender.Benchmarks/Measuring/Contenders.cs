@@ -8,7 +8,7 @@ using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>Everything whose speed is compared, over one site. Lucene's defaults come first.</summary>
+/// <summary>All compared systems over one site. Lucene's defaults come first.</summary>
 internal sealed class Contenders : IDisposable
 {
     private const int ListLength = 50;
@@ -24,13 +24,13 @@ internal sealed class Contenders : IDisposable
 
     public IReadOnlyList<Contender> All => _all;
 
-    /// <summary>Builds each one's index or model.</summary>
-    /// <param name="documents">The site.</param>
-    /// <param name="folder">Where models are put.</param>
-    /// <param name="sample">For how many articles MoreLikeThis searches; null for all.</param>
-    /// <param name="tuned">Whether its tuned form takes part.</param>
-    /// <param name="cancel">Stops the building.</param>
-    public static Contenders Make(IReadOnlyList<Document> documents, TemporaryFolder folder, int? sample, bool tuned, CancellationToken cancel)
+    /// <summary>Builds the index or model of each system.</summary>
+    /// <param name="documents">The site's documents.</param>
+    /// <param name="folder">Folder for the models.</param>
+    /// <param name="sample">Number of articles MoreLikeThis searches for; null for all.</param>
+    /// <param name="tuned">True to include the tuned MoreLikeThis.</param>
+    public static Contenders Make(
+        IReadOnlyList<Document> documents, TemporaryFolder folder, int? sample, bool tuned, CancellationToken cancel)
     {
         var made = new Contenders();
         var queries = Math.Min(sample ?? documents.Count, documents.Count);
@@ -65,7 +65,8 @@ internal sealed class Contenders : IDisposable
         (var learnedModel, seconds) = Build("learned", learned);
         Add("Recommender, candidates and learned order", seconds, () => RankAll(learnedModel, learned));
 
-        void Add(string name, double built, Func<Func<long>> prepare) => _all.Add(new Contender(name, built, documents.Count, documents.Count, prepare));
+        void Add(string name, double built, Func<Func<long>> prepare) =>
+            _all.Add(new Contender(name, built, documents.Count, documents.Count, prepare));
 
         (string Folder, double Seconds) Build(string name, RankingOptions options)
         {
@@ -77,7 +78,7 @@ internal sealed class Contenders : IDisposable
         }
     }
 
-    // The candidate index is filled anew within each measured run: a model read from its folder has none yet.
+    // The candidate index is filled again in each measured run: a model read from its folder does not have one yet.
     private static Func<long> RankAll(string folder, RankingOptions options)
     {
         var model = RelatedModel.Load(folder, options);

@@ -1,9 +1,9 @@
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>A table as it stands in README.</summary>
+/// <summary>A table in Markdown, as used in the documentation.</summary>
 internal sealed class MarkdownTable(params IEnumerable<string> head)
 {
-    /// <summary>Stands for a figure that there is not.</summary>
+    /// <summary>The cell for a missing figure.</summary>
     public const string None = "-";
 
     private readonly List<string> _lines = [Line(head), Line(head.Select(_ => "---"))];

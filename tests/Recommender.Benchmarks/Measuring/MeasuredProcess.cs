@@ -3,29 +3,31 @@ using System.Globalization;
 
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>What a run of the program cost.</summary>
+/// <summary>The cost of one run of the program.</summary>
 /// <param name="Seconds">From start to exit.</param>
-/// <param name="PeakBytes">Peak resident memory: the sum of the peaks of the process and of all its descendants, so never too low where they peak at different times.</param>
+/// <param name="PeakBytes">
+/// Peak resident memory: the sum of the peaks of the process and all descendants, which is an upper bound if they peak at different times.
+/// </param>
 internal readonly record struct ProcessCost(double Seconds, long PeakBytes)
 {
     public string Megabytes => $"{PeakBytes / 1e6:0}";
 }
 
-/// <summary>Runs the real program as a process of its own and watches its memory in /proc (Linux).</summary>
+/// <summary>Runs the real program as a process of its own and reads its memory from /proc (Linux).</summary>
 internal static class MeasuredProcess
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="folder">Its working directory.</param>
-    /// <param name="arguments">Its verb and what follows.</param>
-    /// <param name="cancel">Kills it.</param>
-    /// <exception cref="InvalidDataException">It failed; the message is the last line that it said.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no /proc.</exception>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="cancel">Kills the process.</param>
+    /// <exception cref="InvalidDataException">The program failed; the message is its last line of output.</exception>
+    /// <exception cref="PlatformNotSupportedException">The system has no /proc.</exception>
     public static async Task<ProcessCost> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancel)
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PlatformNotSupportedException("memory is read from /proc, which only Linux has");
+            throw new PlatformNotSupportedException("memory is read from /proc, which exists only on Linux");
         }
 
         var program = typeof(Service.Commands.CommandLine).Assembly.Location;
@@ -61,11 +63,11 @@ internal static class MeasuredProcess
         }
     }
 
-    /// <summary>A figure in bytes of /proc; null where the process has none, since it ends.</summary>
-    /// <param name="process">Its id.</param>
-    /// <param name="figure">As the kernel calls it: VmRSS, VmHWM.</param>
+    /// <summary>A figure in bytes from /proc; null if the process is ending and has none.</summary>
+    /// <param name="figure">The kernel's name of the figure: VmRSS, VmHWM.</param>
     public static long? MemoryOf(int process, string figure) =>
-        File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith($"{figure}:", StringComparison.Ordinal)) is { } line
+        File.ReadLines($"/proc/{process}/status")
+            .FirstOrDefault(line => line.StartsWith($"{figure}:", StringComparison.Ordinal)) is { } line
             ? 1024 * long.Parse(line.AsSpan(figure.Length + 1).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture)
             : null;
 
@@ -73,7 +75,7 @@ internal static class MeasuredProcess
     {
         try
         {
-            // The kernel keeps the peak (VmHWM) itself: a spike between two looks is not lost.
+            // The kernel keeps the peak (VmHWM), so a spike between two samples is not lost.
             if (MemoryOf(process, "VmHWM") is { } bytes)
             {
                 peaks[process] = Math.Max(peaks.GetValueOrDefault(process), bytes);
@@ -81,7 +83,8 @@ internal static class MeasuredProcess
 
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{process}/task"))
             {
-                foreach (var child in File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                foreach (var child in File.ReadAllText($"{thread}/children")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 {
                     Sample(int.Parse(child, CultureInfo.InvariantCulture), peaks);
                 }
@@ -89,7 +92,7 @@ internal static class MeasuredProcess
         }
         catch (IOException)
         {
-            // It, or one of its threads, ended while it was looked at.
+            // The process or one of its threads ended during the read.
         }
     }
 }

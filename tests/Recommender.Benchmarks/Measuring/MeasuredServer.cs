@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>The real program serving a folder as a process of its own, seen from outside (Linux).</summary>
+/// <summary>The real program serving a folder as a process of its own, measured from outside (Linux).</summary>
 internal sealed class MeasuredServer : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
@@ -16,20 +16,20 @@ internal sealed class MeasuredServer : IDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>From the start of the process to the first answer with 200.</summary>
+    /// <summary>Time from the start of the process to the first answer with 200.</summary>
     public TimeSpan FirstAnswer { get; private set; }
 
-    /// <summary>Resident memory now, in bytes.</summary>
+    /// <summary>Current resident memory in bytes.</summary>
     public long ResidentBytes => MeasuredProcess.MemoryOf(_process.Id, "VmRSS")!.Value;
 
-    /// <param name="program">The published program; null: as it was built.</param>
-    /// <param name="folder">Its working directory.</param>
-    /// <param name="data">Its data.</param>
-    /// <param name="models">Its models.</param>
-    /// <param name="path">What is asked for until it is answered.</param>
-    /// <param name="cancel">Stops it.</param>
-    /// <exception cref="InvalidDataException">It ended, or did not answer in two minutes.</exception>
-    public static async Task<MeasuredServer> StartAsync(string? program, string folder, string data, string models, string path, CancellationToken cancel)
+    /// <param name="program">The published program; null for the build output.</param>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="data">Data folder.</param>
+    /// <param name="models">Models folder.</param>
+    /// <param name="path">The path to request until it is answered.</param>
+    /// <exception cref="InvalidDataException">The program ended or did not answer within two minutes.</exception>
+    public static async Task<MeasuredServer> StartAsync(
+        string? program, string folder, string data, string models, string path, CancellationToken cancel)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var began = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ internal sealed class MeasuredServer : IDisposable
             if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
             {
                 server.Dispose();
-                throw new InvalidDataException("recommender serve did not come to answer");
+                throw new InvalidDataException("recommender serve did not answer within two minutes");
             }
 
             await Task.Delay(Look, cancel);

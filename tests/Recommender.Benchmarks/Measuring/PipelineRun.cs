@@ -2,11 +2,11 @@ using Recommender.Service.Models;
 
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>Import and train of a file into fresh folders, each a process of its own.</summary>
-/// <param name="Articles">How many the model holds.</param>
-/// <param name="Import">Of the whole process.</param>
-/// <param name="Train">Of the whole process.</param>
-/// <param name="Stages">Seconds of each stage of training, as the model's manifest tells.</param>
+/// <summary>The cost of importing a file and training on it in new folders, each as a separate process.</summary>
+/// <param name="Articles">Number of articles in the model.</param>
+/// <param name="Import">Cost of the import process.</param>
+/// <param name="Train">Cost of the training process.</param>
+/// <param name="Stages">Seconds of each training stage, from the model's manifest.</param>
 internal sealed record PipelineRun(int Articles, ProcessCost Import, ProcessCost Train, IReadOnlyDictionary<string, double> Stages)
 {
     public static async Task<PipelineRun> MeasureAsync(string file, CancellationToken cancel)

@@ -1,6 +1,6 @@
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>A fresh folder that goes with all it holds.</summary>
+/// <summary>A temporary folder that is deleted with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("recommender-benchmark-").FullName;

@@ -12,8 +12,8 @@ using LuceneDocument = Lucene.Net.Documents.Document;
 namespace Recommender.Benchmarks.Peers;
 
 /// <summary>
-/// A site in Lucene.NET, title and body in one field by EnglishAnalyzer, in one segment on disk (memory-mapped), with term vectors so that
-/// no query has to read its text again. Safe for concurrent use through one <see cref="Searcher"/> a thread.
+/// A site in Lucene.NET: title and body in one field analysed by EnglishAnalyzer, in one segment on disk (memory-mapped), with term vectors
+/// so that queries need not read the text again. Safe for concurrent use with one <see cref="Searcher"/> per thread.
 /// </summary>
 internal sealed class MoreLikeThisIndex : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class MoreLikeThisIndex : IDisposable
     private readonly MoreLikeThisSettings _settings;
     private readonly int[] _days;
 
-    /// <summary>Indexes the documents in their order: Lucene's document numbers are their positions.</summary>
+    /// <summary>Indexes the documents in order: Lucene's document numbers are their positions.</summary>
     public MoreLikeThisIndex(IReadOnlyList<Engine.Document> documents, MoreLikeThisSettings settings)
     {
         _settings = settings;
@@ -36,8 +36,11 @@ internal sealed class MoreLikeThisIndex : IDisposable
         _directory = new MMapDirectory(_folder.Path);
         using (var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48))
         {
-            // This merge policy joins neighbours only, which keeps the order.
-            var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = settings.Similarity(), MergePolicy = new LogDocMergePolicy() };
+            // This merge policy joins only neighbours, which keeps the order.
+            var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer)
+            {
+                Similarity = settings.Similarity(), MergePolicy = new LogDocMergePolicy(),
+            };
             using var writer = new IndexWriter(_directory, config);
             var text = new FieldType(TextField.TYPE_NOT_STORED) { StoreTermVectors = true, IndexOptions = IndexOptions.DOCS_AND_FREQS };
             for (var i = 0; i < documents.Count; i++)
@@ -56,7 +59,7 @@ internal sealed class MoreLikeThisIndex : IDisposable
         _searcher = new IndexSearcher(_reader) { Similarity = settings.Similarity() };
     }
 
-    /// <summary>One a thread.</summary>
+    /// <summary>Creates a searcher; use one per thread.</summary>
     public Searcher NewSearcher() => new(this);
 
     public void Dispose()
@@ -79,18 +82,21 @@ internal sealed class MoreLikeThisIndex : IDisposable
             index._settings.Apply(_search);
         }
 
-        /// <summary>The documents most like one, best first, without itself.</summary>
+        /// <summary>The documents most similar to one, best first, without itself.</summary>
         /// <param name="document">Its position.</param>
-        /// <param name="count">At most so many.</param>
+        /// <param name="count">Maximum number of documents.</param>
         public List<int> Find(int document, int count) => Find(document, count, null);
 
-        /// <summary>The same among what was published on or before its UTC date; undated documents are always there, an undated one has all.</summary>
+        /// <summary>
+        /// The same, among documents published on or before its UTC date and undated ones; for an undated document, among all.
+        /// </summary>
         public List<int> FindAsOf(int document, int count) => Find(
-            document, count, _index._days[document] is var day && day == Undated ? null : NumericRangeFilter.NewInt32Range(Day, null, day, true, true));
+            document, count, _index._days[document] is var day && day == Undated
+                ? null : NumericRangeFilter.NewInt32Range(Day, null, day, true, true));
 
         private List<int> Find(int document, int count, Filter? filter)
         {
-            // One more: the document is most like itself.
+            // One more, because the document is most similar to itself.
             var found = _index._searcher.Search(_search.Like(document), filter, count + 1).ScoreDocs;
             return [.. found.Select(hit => hit.Doc).Where(other => other != document).Take(count)];
         }

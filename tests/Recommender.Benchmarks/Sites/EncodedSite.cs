@@ -7,7 +7,9 @@ using Recommender.Engine.Ranking;
 
 namespace Recommender.Benchmarks.Sites;
 
-/// <summary>A model's parts before ranking, to look into candidate generation: the one place that knows how the engine puts them together.</summary>
+/// <summary>
+/// The parts of a model before ranking, for examining candidate generation: the only code that knows how the engine combines them.
+/// </summary>
 internal sealed class EncodedSite
 {
     private readonly SiteEncoder _encoder;
@@ -19,9 +21,10 @@ internal sealed class EncodedSite
 
     public EncodedDocuments Documents { get; }
 
-    /// <summary>Reads the parts of a model that <see cref="RelatedModel.Save"/> wrote.</summary>
+    /// <summary>Reads the parts of a model saved by <see cref="RelatedModel.Save"/>.</summary>
     public static EncodedSite Load(string folder, RankingOptions options) => new(
-        SiteEncoder.Load(folder), EncodedDocuments.Load(Path.Combine(folder, "documents.bin")), OutLinks.Load(Path.Combine(folder, "links.bin")), options);
+        SiteEncoder.Load(folder), EncodedDocuments.Load(Path.Combine(folder, "documents.bin")),
+        OutLinks.Load(Path.Combine(folder, "links.bin")), options);
 
     /// <summary>Encodes documents as training does.</summary>
     public static EncodedSite Of(IReadOnlyList<Document> documents, RankingOptions options, CancellationToken cancel)
@@ -43,13 +46,13 @@ internal sealed class EncodedSite
         return index;
     }
 
-    /// <summary>An empty index that fills as queries are walked through in the order of their dates.</summary>
+    /// <summary>An empty index that is filled while queries are processed in date order.</summary>
     public TimeSweep Sweep() => new(new CandidateIndex(Documents, _encoder, _options), _links);
 
-    /// <summary>Picks what the learned ranking is to order. Not thread-safe; one a thread.</summary>
+    /// <summary>Selects the candidates for the learned ranking. Not thread-safe; use one instance per thread.</summary>
     public ListRanker Ranker(CandidateIndex index) => new(index, _encoder, RankingBlend.None, _options);
 
-    /// <summary>The unlearned score of any pair. Not thread-safe; one a thread.</summary>
+    /// <summary>The unlearned score of any pair. Not thread-safe; use one instance per thread.</summary>
     public HybridScorer Scorer() => new(Documents, _options);
 
     public Query QueryOf(int document) => new(Documents, document, document);

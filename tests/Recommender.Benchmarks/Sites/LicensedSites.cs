@@ -2,10 +2,10 @@ using Recommender.Engine;
 
 namespace Recommender.Benchmarks.Sites;
 
-/// <summary>The permissively licensed sites of the shared corpora: what a default ranking may be learned from.</summary>
+/// <summary>The permissively licensed sites of the shared corpora, on which a default ranking may be trained.</summary>
 internal static class LicensedSites
 {
-    // tidyverse's texts may be used to evaluate only.
+    // The texts of tidyverse may be used only for evaluation.
     private static readonly LicensedSite[] All =
     [
         new("18f", "18F/18f.gsa.gov", "CC0-1.0"),
@@ -15,9 +15,10 @@ internal static class LicensedSites
         new("rust", "rust-lang/blog.rust-lang.org", "MIT OR Apache-2.0"),
     ];
 
-    /// <summary>Reads their withheld.jsonl, all but that of <paramref name="without"/>.</summary>
+    /// <summary>Reads the withheld.jsonl of all sites except <paramref name="without"/>.</summary>
     /// <exception cref="Service.Importing.ImportException">A file is missing or cannot be read.</exception>
-    public static async Task<IReadOnlyList<(LicensedSite Site, IReadOnlyList<Document> Documents, IReadOnlyList<string> Hosts)>> ReadAsync(string folder, string? without)
+    public static async Task<IReadOnlyList<(LicensedSite Site, IReadOnlyList<Document> Documents, IReadOnlyList<string> Hosts)>> ReadAsync(
+        string folder, string? without)
     {
         var read = new List<(LicensedSite, IReadOnlyList<Document>, IReadOnlyList<string>)>();
         foreach (var site in All.Where(site => site.Name != without))
@@ -30,8 +31,8 @@ internal static class LicensedSites
     }
 }
 
-/// <summary>A site whose texts may be learned from.</summary>
-/// <param name="Name">Its folder.</param>
+/// <summary>A site whose licence permits training.</summary>
+/// <param name="Name">Name of its folder.</param>
 /// <param name="Source">Repository of its texts.</param>
 /// <param name="Licence">Licence of its texts.</param>
 internal sealed record LicensedSite(string Name, string Source, string Licence);

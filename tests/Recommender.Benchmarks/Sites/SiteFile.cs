@@ -4,10 +4,10 @@ using Recommender.Service.Importing;
 
 namespace Recommender.Benchmarks.Sites;
 
-/// <summary>A site of the shared corpora, read as the program reads it.</summary>
+/// <summary>A site of the shared corpora, read as by the program.</summary>
 internal static class SiteFile
 {
-    /// <summary>The file of a site whose newest linked articles have lost their links.</summary>
+    /// <summary>The file of a site in which the newest articles have lost their links.</summary>
     public const string Withheld = "withheld.jsonl";
 
     public static async Task<(IReadOnlyList<Document> Documents, IReadOnlyList<string> Hosts)> ReadAsync(string file)
@@ -23,6 +23,7 @@ internal static class SiteFile
 
         return (
             ArticleDocuments.Of([.. articles.Values], article => article.SourceId),
-            [.. articles.Values.Select(a => Uri.TryCreate(a.Url, UriKind.Absolute, out var url) ? url.Host : null).OfType<string>().Distinct().Order()]);
+            [.. articles.Values.Select(a => Uri.TryCreate(a.Url, UriKind.Absolute, out var url) ? url.Host : null)
+                .OfType<string>().Distinct().Order()]);
     }
 }

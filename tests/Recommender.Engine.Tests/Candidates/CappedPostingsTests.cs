@@ -26,7 +26,7 @@ public sealed class CappedPostingsTests
     }
 
     [Fact]
-    public void Of_equal_weights_the_earlier_documents_stay()
+    public void Earlier_documents_are_kept_on_equal_weights()
     {
         var postings = new CappedPostings(1, 3, 10);
         for (var document = 0; document < 10; document++)
@@ -38,7 +38,7 @@ public sealed class CappedPostingsTests
     }
 
     [Fact]
-    public void Of_a_document_only_its_strongest_ids_are_kept()
+    public void Only_the_strongest_ids_of_a_document_are_kept()
     {
         var postings = new CappedPostings(4, 10, 2);
         postings.Add(9, new SparseRow([0, 1, 2, 3], [0.1f, 0.9f, 0.2f, 0.8f]));

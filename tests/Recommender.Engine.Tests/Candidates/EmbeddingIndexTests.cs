@@ -14,7 +14,7 @@ public sealed class EmbeddingIndexTests
     }
 
     [Fact]
-    public void A_larger_index_finds_nearly_all_of_the_nearest_ten_and_looks_at_a_part()
+    public void A_larger_index_finds_nearly_all_of_the_nearest_ten_without_a_full_scan()
     {
         var site = Newsroom.Site(5000);
         var documents = Newsroom.Encoder(site).Encode(site);
@@ -24,9 +24,11 @@ public sealed class EmbeddingIndexTests
         {
             var (found, cosines) = (new List<int>(), new List<float>());
             index.Probe(documents.Embedding(query), found, cosines);
-            Assert.All(found, (document, i) => Assert.Equal(Newsroom.Dot(documents.Embedding(query), documents.Embedding(document)), cosines[i], 0.02f));
+            Assert.All(found, (document, i) =>
+                Assert.Equal(Newsroom.Dot(documents.Embedding(query), documents.Embedding(document)), cosines[i], 0.02f));
             looked += found.Count;
-            var nearest = Enumerable.Range(0, documents.Count).OrderByDescending(j => Newsroom.Dot(documents.Embedding(query), documents.Embedding(j))).Take(10);
+            var nearest = Enumerable.Range(0, documents.Count)
+                .OrderByDescending(j => Newsroom.Dot(documents.Embedding(query), documents.Embedding(j))).Take(10);
             hits += nearest.Count(found.ToHashSet().Contains);
         }
 
@@ -35,7 +37,7 @@ public sealed class EmbeddingIndexTests
     }
 
     [Fact]
-    public void Without_embeddings_nothing_is_found()
+    public void Nothing_is_found_without_embeddings()
     {
         var documents = Newsroom.Encoder([]).Encode([]);
         var index = EmbeddingIndex.Make(documents);

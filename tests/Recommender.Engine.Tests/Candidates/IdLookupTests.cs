@@ -6,7 +6,7 @@ namespace Recommender.Engine.Tests.Candidates;
 public sealed class IdLookupTests
 {
     [Fact]
-    public void It_answers_as_a_dictionary_does_however_often_it_is_reset()
+    public void Lookup_matches_a_dictionary_after_any_number_of_resets()
     {
         var random = new Random(5);
         var lookup = new IdLookup();
@@ -24,7 +24,7 @@ public sealed class IdLookupTests
     }
 
     [Fact]
-    public void What_is_probably_there_holds_all_that_is_and_little_else_in_its_order()
+    public void Probable_positions_contain_all_matches_and_few_others_in_order()
     {
         var random = new Random(6);
         var lookup = new IdLookup();
@@ -33,7 +33,8 @@ public sealed class IdLookupTests
         {
             var known = Enumerable.Range(0, random.Next(300)).Select(_ => random.Next(100_000)).Distinct().ToArray();
             lookup.Reset(known);
-            int[] ids = [.. Enumerable.Range(0, length).Select(_ => random.Next(4) == 0 && known.Length > 0 ? known[random.Next(known.Length)] : random.Next(100_000))];
+            int[] ids = [.. Enumerable.Range(0, length)
+                .Select(_ => random.Next(4) == 0 && known.Length > 0 ? known[random.Next(known.Length)] : random.Next(100_000))];
             var found = lookup.Probable(ids).ToArray();
             var held = Enumerable.Range(0, length).Where(i => known.Contains(ids[i])).ToArray();
             Assert.Equal(found.Order().Distinct(), found);
@@ -43,6 +44,6 @@ public sealed class IdLookupTests
         }
 
         Assert.True(there > asked / 8);
-        Assert.True(probable - there < asked / 20, $"{probable} of {asked}, of which {there} are there");
+        Assert.True(probable - there < asked / 20, $"{probable} of {asked}, of which {there} are present");
     }
 }

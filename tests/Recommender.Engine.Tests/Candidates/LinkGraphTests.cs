@@ -21,7 +21,7 @@ public sealed class LinkGraphTests
     }
 
     [Fact]
-    public void Room_for_new_documents_keeps_the_links()
+    public void Growing_the_graph_keeps_the_links()
     {
         var graph = new LinkGraph();
         graph.Grow(2);
@@ -32,7 +32,7 @@ public sealed class LinkGraphTests
     }
 
     [Fact]
-    public void Links_to_oneself_to_strangers_and_repeated_ones_do_not_count()
+    public void Self_links_links_to_unknown_documents_and_repeated_links_do_not_count()
     {
         Document[] site = [Newsroom.Article("a", "", "ferry").LinkingTo("a", "b", "b", "stranger"), Newsroom.Article("b", "", "ferry")];
         var links = Newsroom.Links(site, Newsroom.Encoder(site));
@@ -41,7 +41,7 @@ public sealed class LinkGraphTests
     }
 
     [Fact]
-    public void An_anchor_is_read_into_its_terms_and_one_outside_the_text_is_empty()
+    public void An_anchor_has_the_terms_of_its_words_and_one_outside_the_text_is_empty()
     {
         Document[] site =
         [
@@ -55,7 +55,7 @@ public sealed class LinkGraphTests
     }
 
     [Fact]
-    public void Saved_links_come_back()
+    public void Links_survive_saving_and_loading()
     {
         using var folder = new Folder();
         OutLinks.Save(folder.File("links.bin"), [[new OutLink(1, [3, 4]), new OutLink(2, [])], [], [new OutLink(0, [9])]]);

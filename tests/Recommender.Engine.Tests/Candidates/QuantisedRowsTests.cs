@@ -11,7 +11,7 @@ public sealed class QuantisedRowsTests
     [InlineData(32)]
     [InlineData(128)]
     [InlineData(200)]
-    public void Products_are_right_to_a_hundredth_also_of_the_largest_numbers(int dimensions)
+    public void Products_are_accurate_to_a_hundredth_even_for_the_largest_numbers(int dimensions)
     {
         var random = new Random(dimensions);
         var rows = new QuantisedRows(dimensions);
@@ -36,7 +36,7 @@ public sealed class QuantisedRowsTests
     }
 
     [Fact]
-    public void A_vector_of_zeros_is_near_nothing()
+    public void A_zero_vector_has_zero_products()
     {
         var rows = new QuantisedRows(4);
         rows.Add(0, [0, 0, 0, 0]);

@@ -11,10 +11,10 @@ public sealed class RanksTests
     [InlineData(8)]
     [InlineData(150)]
     [InlineData(1500)]
-    public void They_are_what_sorting_gives(int count)
+    public void Ranks_match_sorting(int count)
     {
         var random = new Random(count);
-        // Few distinct values, so that many are equal; also both zeros and infinities.
+        // Few distinct values, so that many are equal; including both zeros and infinities.
         float[] special = [0f, -0f, float.NegativeInfinity, float.PositiveInfinity];
         var values = Enumerable.Range(0, count).Select(i => i % 9 == 0 ? special[i % 4] : (float)random.Next(count / 3 + 1)).ToArray();
         var (better, order) = (new int[count], new int[count]);

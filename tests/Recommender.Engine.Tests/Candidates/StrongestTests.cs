@@ -9,7 +9,7 @@ public sealed class StrongestTests
     [InlineData(1, 1000)]
     [InlineData(2, 3)]
     [InlineData(3, 1)]
-    public void The_selection_is_that_of_a_stable_sort(int seed, int values)
+    public void Selection_matches_a_stable_sort(int seed, int values)
     {
         // Few distinct values, so that many are equal.
         var random = new Random(seed);
@@ -25,13 +25,14 @@ public sealed class StrongestTests
     [Theory]
     [InlineData(1_000_000)]
     [InlineData(40)]
-    public void Of_many_values_too(int distinct)
+    public void Selection_of_many_values_matches_a_stable_sort(int distinct)
     {
         var random = new Random(distinct);
         foreach (var count in (int[])[1, 24, 220, 2400])
         {
-            // Also where the sample misleads: every sixteenth value is larger than the others.
-            var weights = Enumerable.Range(0, 20_000).Select(i => (float)random.Next(distinct) + (count == 220 && i % 16 == 0 ? distinct : 0)).ToArray();
+            // Including a misleading sample: every sixteenth value is larger than the others.
+            var weights = Enumerable.Range(0, 20_000)
+                .Select(i => (float)random.Next(distinct) + (count == 220 && i % 16 == 0 ? distinct : 0)).ToArray();
             var into = new int[count];
             Strongest.Select(weights, into);
             Assert.Equal(Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i]).Take(count).Order(), into);
@@ -39,7 +40,7 @@ public sealed class StrongestTests
     }
 
     [Fact]
-    public void What_is_ruled_out_by_minus_infinity_comes_last()
+    public void Values_of_minus_infinity_come_last()
     {
         var into = new int[2];
         Strongest.Select([float.NegativeInfinity, 0, -1, float.NegativeInfinity], into);

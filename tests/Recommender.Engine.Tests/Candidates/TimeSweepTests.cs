@@ -14,7 +14,7 @@ public sealed class TimeSweepTests
     private static readonly SiteEncoder Encoder = Newsroom.Encoder(Site);
 
     [Fact]
-    public void Queries_come_in_the_order_of_their_dates_and_undated_ones_last()
+    public void Queries_come_in_date_order_and_undated_ones_last()
     {
         Document[] site = [Site[5], Site[2] with { Published = null }, Site[9], Site[7]];
         Assert.Equal([0, 3, 2, 1], Sweep(site).InOrder([1, 2, 3, 0]));
@@ -36,9 +36,10 @@ public sealed class TimeSweepTests
     }
 
     [Fact]
-    public void Documents_of_the_same_day_and_undated_ones_are_shown()
+    public void Documents_of_the_same_day_and_undated_ones_are_in_the_index()
     {
-        Document[] site = [Site[0] with { Published = Site[5].Published!.Value.AddHours(9) }, Site[5], Site[10] with { Published = null }, Site[15]];
+        Document[] site =
+            [Site[0] with { Published = Site[5].Published!.Value.AddHours(9) }, Site[5], Site[10] with { Published = null }, Site[15]];
         var sweep = Sweep(site);
         foreach (var query in sweep.InOrder([1]))
         {
@@ -51,7 +52,7 @@ public sealed class TimeSweepTests
     [InlineData(RankingSystem.MostLinked)]
     [InlineData(RankingSystem.TermCosine)]
     [InlineData(RankingSystem.Unlearned)]
-    public void Lists_as_of_a_date_are_the_same_whatever_is_published_and_linked_later(RankingSystem system)
+    public void Lists_as_of_a_date_do_not_depend_on_later_articles_and_links(RankingSystem system)
     {
         var queries = Site[..60].Select(d => d.Id).ToArray();
         var (then, now) = (Model(Site[..60]), Model(Site));
@@ -60,7 +61,7 @@ public sealed class TimeSweepTests
     }
 
     [Fact]
-    public void What_is_learned_from_a_query_is_the_same_whatever_is_published_and_linked_later()
+    public void Training_pairs_do_not_depend_on_later_articles_and_links()
     {
         var (before, after) = (Collect(Site[..60]), Collect(Site));
         Assert.True(before.Queries > 40);
@@ -71,7 +72,7 @@ public sealed class TimeSweepTests
     }
 
     [Fact]
-    public void A_list_as_of_a_date_holds_nothing_later()
+    public void A_list_as_of_a_date_contains_no_later_articles()
     {
         var lists = RankAsOf(Model(Site), RankingSystem.Unlearned, [Site[20].Id]);
         var earlier = Site[..20].Select(d => d.Id).ToHashSet();
@@ -80,18 +81,21 @@ public sealed class TimeSweepTests
     }
 
     [Fact]
-    public void A_query_that_is_no_document_is_named()
+    public void An_error_names_an_unknown_query()
     {
         var error = Assert.Throws<ArgumentException>(() => RankAsOf(Model(Site[..5]), RankingSystem.Unlearned, ["missing"]));
         Assert.Contains("'missing'", error.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> RankAsOf(RelatedModel model, RankingSystem system, string[] queries) =>
+    private static IReadOnlyDictionary<string, IReadOnlyList<RankedDocument>> RankAsOf(
+        RelatedModel model, RankingSystem system, string[] queries) =>
         model.RankAsOf(system, queries, 20);
 
-    private static RelatedModel Model(Document[] site) => new(Encoder, Encoder.Encode(site), Newsroom.Links(site, Encoder), RankingBlend.None, Options);
+    private static RelatedModel Model(Document[] site) =>
+        new(Encoder, Encoder.Encode(site), Newsroom.Links(site, Encoder), RankingBlend.None, Options);
 
-    private static TimeSweep Sweep(Document[] site) => new(new CandidateIndex(Encoder.Encode(site), Encoder, Options), Newsroom.Links(site, Encoder));
+    private static TimeSweep Sweep(Document[] site) =>
+        new(new CandidateIndex(Encoder.Encode(site), Encoder, Options), Newsroom.Links(site, Encoder));
 
     private static TrainingPairs Collect(Document[] site) => Model(site).CollectPairs(site, default);
 }

@@ -5,11 +5,12 @@ namespace Recommender.Engine.Tests.Encoding;
 
 public sealed class SiteEncoderTests
 {
-    private static readonly Document[] Site = [.. Newsroom.Site(40).Select((d, i) => d with { Tags = [$"Tag {i % 3}"], Author = $"Author {i % 4}", Language = "en" })];
+    private static readonly Document[] Site =
+        [.. Newsroom.Site(40).Select((d, i) => d with { Tags = [$"Tag {i % 3}"], Author = $"Author {i % 4}", Language = "en" })];
     private static readonly SiteEncoder Encoder = Newsroom.Encoder(Site);
 
     [Fact]
-    public void Saved_and_loaded_it_encodes_the_same()
+    public void A_saved_encoder_encodes_the_same_after_loading()
     {
         using var folder = new Folder();
         Encoder.Save(folder.Path);
@@ -31,7 +32,7 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
-    public void Tags_are_equal_whatever_their_case_and_blanks()
+    public void Tags_are_equal_regardless_of_case_and_spaces()
     {
         var encoded = Encoder.Encode([Site[0] with { Tags = [" TAG 0 "] }, Site[0] with { Tags = ["tag 0", "Tag 0", "unknown"] }]);
         Assert.Equal(encoded.Tags[0].Ids, encoded.Tags[1].Ids);
@@ -39,7 +40,7 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
-    public void An_ignored_tag_is_in_no_vector_and_its_articles_stay()
+    public void An_ignored_tag_is_in_no_vector_but_its_articles_stay()
     {
         var encoder = Newsroom.Encoder(Site, new RankingOptions { IgnoredTags = [" tAG 1", "never used"] });
         var encoded = encoder.Encode([.. Site, Site[0] with { Id = "later", Tags = ["TAG 1", "tag 2"] }]);
@@ -50,7 +51,7 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
-    public void What_is_missing_or_unknown_has_no_number()
+    public void Missing_and_unknown_labels_have_no_number()
     {
         var encoded = Encoder.Encode([new Document { Id = "x", Title = "", Text = "", Section = "never seen" }]);
         Assert.Equal([-1], encoded.Sections);
@@ -60,14 +61,14 @@ public sealed class SiteEncoderTests
     }
 
     [Fact]
-    public void The_day_is_that_of_UTC()
+    public void The_day_is_the_UTC_day()
     {
         var late = Site[0] with { Published = new DateTimeOffset(2020, 5, 1, 23, 30, 0, TimeSpan.FromHours(-5)) };
         Assert.Equal([new DateOnly(2020, 5, 2).DayNumber], Encoder.Encode([late]).Days);
     }
 
     [Fact]
-    public void Each_sentence_is_a_vector_and_in_a_long_body_neighbours_are_joined()
+    public void Each_sentence_is_a_vector_and_neighbours_are_joined_in_a_long_body()
     {
         var encoded = Encoder.Encode(
         [
@@ -76,12 +77,12 @@ public sealed class SiteEncoderTests
         ]);
         Assert.Equal([0, 3, 3], encoded.SentenceStarts[..3]);
         Assert.Equal([2, 1, 2], [encoded.Sentences[0].Ids.Length, encoded.Sentences[1].Ids.Length, encoded.Sentences[2].Ids.Length]);
-        // 1,200 terms in at most 256 vectors of whole sentences: five terms or six each.
+        // 1,200 terms in at most 256 vectors of whole sentences: five or six terms each.
         Assert.Equal(201, encoded.SentenceStarts[3] - encoded.SentenceStarts[2]);
     }
 
     [Fact]
-    public void A_saved_encoding_comes_back_and_can_be_appended_to()
+    public void A_saved_encoding_can_be_loaded_and_appended_to()
     {
         using var folder = new Folder();
         var encoded = Encoder.Encode(Site[..10]);

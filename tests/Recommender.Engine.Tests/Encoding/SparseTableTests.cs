@@ -7,7 +7,7 @@ namespace Recommender.Engine.Tests.Encoding;
 public sealed class SparseTableTests
 {
     [Fact]
-    public void Rows_come_back_as_they_were_given()
+    public void Rows_are_read_as_written()
     {
         var rows = Table(([1, 5], [0.5f, 0.25f]), ([], []), ([2], [1])).Column(0);
         Assert.Equal(3, rows.Count);
@@ -18,7 +18,7 @@ public sealed class SparseTableTests
     }
 
     [Fact]
-    public void Appended_rows_follow_however_often_one_appends()
+    public void Repeatedly_appended_rows_follow_in_order()
     {
         var table = Table(([7], [7]));
         var rows = table.Column(0);
@@ -38,7 +38,7 @@ public sealed class SparseTableTests
     }
 
     [Fact]
-    public void Saved_rows_are_read_without_the_room_that_appending_left()
+    public void Saving_drops_the_spare_capacity_of_appending()
     {
         using var folder = new Folder();
         var table = Table(([1], [1]));
@@ -74,7 +74,7 @@ public sealed class SparseTableTests
     [InlineData(new[] { 0, 4, 2 }, new[] { 1, 2 })]
     [InlineData(new[] { 0, 1, 2 }, new[] { 1, 2 })]
     [InlineData(new[] { 2, 2 }, new[] { 1, 2 })]
-    public void Parts_that_do_not_fit_together_are_refused(int[] starts, int[] data)
+    public void Inconsistent_parts_are_rejected(int[] starts, int[] data)
     {
         using var folder = new Folder();
         using (var writer = new ArrayWriter(folder.File("rows"), "rows", 1))

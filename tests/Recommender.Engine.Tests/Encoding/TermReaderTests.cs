@@ -9,13 +9,13 @@ public sealed class TermReaderTests
     private readonly Vocabulary _names = new();
 
     [Fact]
-    public void Words_are_stemmed_and_stop_words_left_out()
+    public void Words_are_stemmed_and_stop_words_removed()
     {
         Assert.Equal(["ferri", "sail", "harbour"], Words(Read("The ferries are sailing from their harbours").Body));
     }
 
     [Fact]
-    public void Words_of_one_stem_share_a_number()
+    public void Words_with_the_same_stem_share_a_number()
     {
         var body = Read("ferry ferries").Body;
         Assert.Equal(body[0], body[1]);
@@ -42,10 +42,11 @@ public sealed class TermReaderTests
     [InlineData("Ferry 1.45.0 at example.org sails", new[] { 4 })]
     [InlineData("The. Ferry. And the pier", new[] { 1, 2 })]
     [InlineData("Ferry captain.\nPier\n\nlighthouse", new[] { 2, 3, 4 })]
-    public void A_sentence_ends_at_a_full_stop_before_a_blank_and_at_every_line(string text, int[] ends) => Assert.Equal(ends, Read(text).SentenceEnds);
+    public void A_sentence_ends_at_a_full_stop_before_a_space_and_at_every_line_end(string text, int[] ends) =>
+        Assert.Equal(ends, Read(text).SentenceEnds);
 
     [Fact]
-    public void Sentences_of_Chinese_end_without_a_blank()
+    public void Chinese_sentences_end_without_a_space()
     {
         var read = Read("北京市政府。上海市政府。", "zh");
         Assert.Equal(2, read.SentenceEnds.Length);
@@ -53,14 +54,14 @@ public sealed class TermReaderTests
     }
 
     [Fact]
-    public void Capitalised_phrases_are_names_and_the_first_word_of_a_sentence_is_none()
+    public void Capitalised_phrases_are_names_but_the_first_word_of_a_sentence_is_not()
     {
         var read = Read("Yesterday we met Angela Merkel near Berlin. Tomorrow comes Paul.");
         Assert.Equal(["angela merkel", "berlin", "paul"], Names(read).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void A_phrase_does_not_run_across_punctuation()
+    public void A_phrase_does_not_cross_punctuation()
     {
         Assert.Equal(["angela", "paul"], Names(Read("we met Angela, Paul")));
     }
@@ -75,7 +76,7 @@ public sealed class TermReaderTests
     }
 
     [Fact]
-    public void An_unknown_language_is_split_and_lower_cased_only()
+    public void Text_in_an_unknown_language_is_only_split_and_lower_cased()
     {
         Assert.Equal(["the", "ferries", "sailing"], Words(Read("The FERRIES sailing", "xx").Body));
     }
@@ -90,7 +91,7 @@ public sealed class TermReaderTests
     [InlineData("ja", "東京都知事選挙")]
     [InlineData("zh", "北京市政府")]
     [InlineData("ko", "서울특별시")]
-    public void Text_without_blanks_is_read_in_pieces(string language, string text)
+    public void Text_without_spaces_is_split_into_pieces(string language, string text)
     {
         Assert.True(Read(text, language).Body.Length >= 2);
     }
@@ -113,13 +114,13 @@ public sealed class TermReaderTests
     }
 
     [Fact]
-    public void A_word_without_end_is_read_in_finite_pieces()
+    public void An_endless_word_is_split_into_finite_pieces()
     {
         Assert.All(Words(Read(new string('a', 500_000)).Body), word => Assert.InRange(word.Length, 1, 255));
     }
 
     [Fact]
-    public void A_text_cut_within_a_surrogate_pair_is_read()
+    public void A_text_truncated_within_a_surrogate_pair_is_read()
     {
         var read = Read("ferry " + string.Concat(Enumerable.Repeat("𝒳", 110_000)) + " ");
         Assert.Contains("ferri", Words(read.Body));
@@ -129,6 +130,6 @@ public sealed class TermReaderTests
 
     private string[] Words(int[] ids) => Array.ConvertAll(ids, id => _terms[id]);
 
-    // Names are made of terms, so they are compared unstemmed only where stemming leaves them as they are.
+    // Names consist of terms, so only names unchanged by stemming can be compared.
     private string[] Names(DocumentTerms read) => Array.ConvertAll(read.Names, id => _names[id]);
 }

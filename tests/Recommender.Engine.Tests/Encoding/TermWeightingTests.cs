@@ -16,7 +16,7 @@ public sealed class TermWeightingTests
     }
 
     [Fact]
-    public void Vectors_have_unit_length_and_rising_ids()
+    public void Vectors_have_unit_length_and_ascending_ids()
     {
         var (ids, weights) = Weighting.Vector([3, 0, 1, 0, -1], [1]);
         Assert.Equal([0, 1, 3], ids);
@@ -24,14 +24,14 @@ public sealed class TermWeightingTests
     }
 
     [Fact]
-    public void The_rarer_of_two_words_weighs_more()
+    public void The_rarer_of_two_words_has_more_weight()
     {
         var (_, weights) = Weighting.Vector([0, 1], []);
         Assert.True(weights[0] > weights[1]);
     }
 
     [Fact]
-    public void Each_further_occurrence_counts_less()
+    public void Each_additional_occurrence_adds_less()
     {
         double Of(int times) => Weighting.Vector([.. Enumerable.Repeat(0, times), 1], []) is var (_, w) ? w[0] / w[1] : 0;
         Assert.True(Of(2) > Of(1));
@@ -39,20 +39,20 @@ public sealed class TermWeightingTests
     }
 
     [Fact]
-    public void A_word_of_this_document_only_does_not_weaken_the_rest()
+    public void A_word_unique_to_a_document_does_not_weaken_the_rest()
     {
         var (_, weights) = Weighting.Vector([0, 2], []);
         Assert.Equal(1, weights[0], 1e-5);
     }
 
     [Fact]
-    public void A_document_of_such_words_only_still_has_unit_length()
+    public void A_document_with_only_unique_words_still_has_unit_length()
     {
         Assert.Equal(1, Weighting.Vector([2], []).Weights[0], 1e-5);
     }
 
     [Fact]
-    public void Nothing_known_is_an_empty_vector()
+    public void A_text_without_known_words_has_an_empty_vector()
     {
         Assert.Empty(Weighting.Vector([-1, -1], []).Ids);
     }

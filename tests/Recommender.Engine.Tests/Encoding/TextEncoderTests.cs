@@ -29,7 +29,7 @@ public sealed class TextEncoderTests
     }
 
     [Fact]
-    public void The_nearest_other_document_is_of_the_same_topic()
+    public void The_nearest_other_document_has_the_same_topic()
     {
         var vectors = Encode(Encoder);
         for (var i = 0; i < vectors.Length; i++)
@@ -53,17 +53,18 @@ public sealed class TextEncoderTests
     }
 
     [Fact]
-    public void Saved_and_loaded_it_gives_the_same_vectors()
+    public void A_saved_encoder_gives_the_same_vectors_after_loading()
     {
         using var folder = new Folder();
         Encoder.Save(folder.File("encoder.zip"));
         var loaded = TextEncoder.Load(folder.File("encoder.zip"));
         Assert.Equal(Encoder.Dimensions, loaded.Dimensions);
-        Assert.All(Encode(Encoder).Zip(Encode(loaded)), pair => Assert.All(pair.First.Zip(pair.Second), n => Assert.Equal(n.First, n.Second, 1e-5f)));
+        Assert.All(Encode(Encoder).Zip(Encode(loaded)), pair =>
+            Assert.All(pair.First.Zip(pair.Second), n => Assert.Equal(n.First, n.Second, 1e-5f)));
     }
 
     [Fact]
-    public void The_saved_zip_is_a_pipeline_of_ML_NET_from_a_new_text_to_its_embedding()
+    public void The_saved_zip_is_an_ML_NET_pipeline_from_text_to_embedding()
     {
         using var folder = new Folder();
         Encoder.Save(folder.File("encoder.zip"));
@@ -71,26 +72,28 @@ public sealed class TextEncoderTests
         context.ComponentCatalog.RegisterAssembly(typeof(TextEncoder).Assembly);
         var pipeline = context.Model.Load(folder.File("encoder.zip"), out _);
         var embed = context.Model.CreatePredictionEngine<TextEncoder.TextRow, Embedded>(pipeline);
-        var embedding = embed.Predict(new TextEncoder.TextRow { Title = "A ferry", Text = "The sailors and the captain left the pier in their vessel." }).Embedding;
+        var embedding = embed.Predict(
+            new TextEncoder.TextRow { Title = "A ferry", Text = "The sailors and the captain left the pier in their vessel." }).Embedding;
         var nearest = Encode(Encoder).Select((v, i) => (Site[i].Section, Near: Newsroom.Dot(v, embedding))).MaxBy(d => d.Near);
         Assert.Equal("harbour", nearest.Section);
         Assert.Equal(1, Newsroom.Dot(embedding, embedding), 1e-4f);
     }
 
     [Fact]
-    public void The_pipeline_of_the_zip_gives_a_known_text_the_vector_that_the_encoder_gave_it()
+    public void The_pipeline_in_the_zip_gives_the_same_vector_as_the_encoder()
     {
         using var folder = new Folder();
         Encoder.Save(folder.File("encoder.zip"));
         var context = new MLContext(1);
         context.ComponentCatalog.RegisterAssembly(typeof(TextEncoder).Assembly);
-        var embed = context.Model.CreatePredictionEngine<TextEncoder.TextRow, Embedded>(context.Model.Load(folder.File("encoder.zip"), out _));
+        var embed =
+            context.Model.CreatePredictionEngine<TextEncoder.TextRow, Embedded>(context.Model.Load(folder.File("encoder.zip"), out _));
         var embedding = embed.Predict(new TextEncoder.TextRow { Title = Site[12].Title, Text = Site[12].Text }).Embedding;
         Assert.All(Encode(Encoder)[12].Zip(embedding), n => Assert.Equal(n.First, n.Second, 1e-5f));
     }
 
     [Fact]
-    public void A_text_without_known_words_has_a_vector_of_zeros()
+    public void A_text_without_known_words_has_a_zero_vector()
     {
         var unknown = new DocumentTerms { Title = [-1], Body = [-1, -1], BlockEnds = [2], SentenceEnds = [2], Names = [] };
         Assert.All(Encoder.Encode([unknown], Corpus.Terms.Words), n => Assert.Equal(0, n));
@@ -120,7 +123,8 @@ public sealed class TextEncoderTests
 
     private static TextEncoder Fit(int seed) => TextEncoder.Fit(Corpus, Corpus.Terms.Words, 16, seed);
 
-    private static float[][] Encode(TextEncoder encoder) => [.. encoder.Encode(Corpus.Documents, Corpus.Terms.Words).Chunk(encoder.Dimensions)];
+    private static float[][] Encode(TextEncoder encoder) =>
+        [.. encoder.Encode(Corpus.Documents, Corpus.Terms.Words).Chunk(encoder.Dimensions)];
 
     private sealed class Embedded
     {

@@ -6,7 +6,7 @@ namespace Recommender.Engine.Tests.Encoding;
 public sealed class VocabularyTests
 {
     [Fact]
-    public void Words_are_numbered_in_the_order_in_which_they_are_met()
+    public void Words_are_numbered_in_order_of_first_occurrence()
     {
         var words = new Vocabulary(["pier", "ferry", "pier"]);
         Assert.Equal(2, words.Count);
@@ -17,7 +17,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void An_unknown_word_has_no_number_and_case_counts()
+    public void An_unknown_word_has_no_number_and_lookup_is_case_sensitive()
     {
         Assert.Equal(-1, new Vocabulary(["pier"]).Find("Pier"));
     }

@@ -1,14 +1,16 @@
 using Recommender.Engine.Evaluation;
 using Recommender.Engine.GroundTruth;
 using Xunit;
-using Lists = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.GroundTruth.RankedDocument>>;
+using Lists =
+    System.Collections.Generic.IReadOnlyDictionary<
+        string, System.Collections.Generic.IReadOnlyList<Recommender.Engine.GroundTruth.RankedDocument>>;
 
 namespace Recommender.Engine.Tests.Evaluation;
 
 public sealed class SystemFiguresTests
 {
     [Fact]
-    public void The_interval_holds_the_mean_and_narrows_with_more_queries()
+    public void The_interval_contains_the_mean_and_narrows_with_more_queries()
     {
         var (few, many) = (HalfRight(20), HalfRight(500));
         Assert.All([few, many], f => Assert.Equal(0.5, f.Mean.NdcgAt10, 1e-9));
@@ -19,7 +21,7 @@ public sealed class SystemFiguresTests
     }
 
     [Fact]
-    public void Chance_is_seeded()
+    public void The_bootstrap_is_seeded()
     {
         Assert.Equal(HalfRight(50), HalfRight(50));
     }
@@ -40,9 +42,9 @@ public sealed class SystemFiguresTests
     }
 
     [Fact]
-    public void Blocks_with_two_of_one_story_or_the_querys_own_are_counted()
+    public void Blocks_that_repeat_a_story_or_the_querys_own_story_are_counted()
     {
-        // Documents of one first letter tell one story.
+        // Documents with the same first letter share a story.
         var figures = Of(
             new() { ["q"] = ["a"], ["p"] = ["a"], ["r"] = ["a"], ["s"] = ["a"] },
             Ranked(("q", ["a1", "b", "a2"]), ("p", ["a", "p2"]), ("r", ["a", "b", "c", "d", "e", "a2"]), ("s", ["a", "b"])));
@@ -50,20 +52,22 @@ public sealed class SystemFiguresTests
     }
 
     [Fact]
-    public void Likeness_to_the_newest_is_the_shared_part_of_the_first_ten_where_there_is_a_choice()
+    public void Overlap_with_newest_is_the_shared_part_of_the_first_ten_if_there_is_a_choice()
     {
         string[] newest = [.. Enumerable.Range(0, 20).Select(i => $"n{i}")];
         var ranked = Ranked(("q", [.. newest[..5], "a", "b", "c", "d", "e", .. newest[5..10]]), ("p", ["a", "b"]));
 
         // The second query has two candidates: every ranking shows both.
-        var figures = SystemFigures.Of("x", Judged(new() { ["q"] = ["a"], ["p"] = ["a"] }), ranked, Ranked(("q", newest), ("p", ["b", "a"])), 30, id => id[0]);
+        var figures = SystemFigures.Of("x", Judged(new() { ["q"] = ["a"], ["p"] = ["a"] }),
+            ranked, Ranked(("q", newest), ("p", ["b", "a"])), 30, id => id[0]);
 
         Assert.Equal(0.5, figures.LikeNewest, 1e-9);
-        Assert.Equal(0, SystemFigures.Of("x", Judged(new() { ["p"] = ["a"] }), ranked, Ranked(("p", ["b", "a"])), 30, id => id[0]).LikeNewest);
+        Assert.Equal(0,
+            SystemFigures.Of("x", Judged(new() { ["p"] = ["a"] }), ranked, Ranked(("p", ["b", "a"])), 30, id => id[0]).LikeNewest);
     }
 
     [Fact]
-    public void Without_queries_everything_is_zero()
+    public void All_figures_are_zero_without_queries()
     {
         var figures = Of([], Ranked());
         Assert.Equal(0, figures.Queries);
@@ -74,11 +78,13 @@ public sealed class SystemFiguresTests
         Enumerable.Range(0, queries).ToDictionary(i => $"q{i}", _ => new[] { "a" }),
         Ranked([.. Enumerable.Range(0, queries).Select(i => ($"q{i}", i % 2 == 0 ? new[] { "a" } : ["b"]))]));
 
-    private static SystemFigures Of(Dictionary<string, string[]> judged, Lists lists) => SystemFigures.Of("x", Judged(judged), lists, lists, 10, id => id[0]);
+    private static SystemFigures Of(Dictionary<string, string[]> judged, Lists lists) =>
+        SystemFigures.Of("x", Judged(judged), lists, lists, 10, id => id[0]);
 
     private static Judgments Judged(Dictionary<string, string[]> judged) => new(judged.ToDictionary(
         q => q.Key, q => (IReadOnlyDictionary<string, double>)q.Value.ToDictionary(id => id, _ => 1.0)));
 
     private static Dictionary<string, IReadOnlyList<RankedDocument>> Ranked(params (string Query, string[] Ids)[] lists) =>
-        lists.ToDictionary(l => l.Query, l => (IReadOnlyList<RankedDocument>)[.. l.Ids.Select((id, i) => new RankedDocument(id, 1f / (i + 1)))]);
+        lists.ToDictionary(l => l.Query, l =>
+            (IReadOnlyList<RankedDocument>)[.. l.Ids.Select((id, i) => new RankedDocument(id, 1f / (i + 1)))]);
 }

@@ -6,16 +6,19 @@ namespace Recommender.Engine.Tests.Explaining;
 public sealed class PairExplainerTests
 {
     private static readonly Document Page = Newsroom.Article(
-        "page", "Dredging at the harbour", "The captains of Ferry Anna saw the Ferry Anna.\nDredgers were dredging; dredging goes on. The captains wait.", "2020-01-05")
+        "page", "Dredging at the harbour",
+        "The captains of Ferry Anna saw the Ferry Anna.\nDredgers were dredging; dredging goes on. The captains wait.", "2020-01-05")
         with { Tags = ["Port", "news", "New"], Section = "harbour", Author = "Ann" };
 
     private static readonly Document Item = Newsroom.Article(
         "item", "The dredged harbour", "Every captain of the old Ferry Anna likes the dredged harbour.", "2020-01-15").LinkingTo("page")
         with { Tags = ["NEWS", "new", "port"], Section = "harbour", Author = "Ben" };
 
-    private static readonly Document Between = Newsroom.Article("between", "Both", "The ferry and the pier.", "2020-01-20").LinkingTo("page", "item");
+    private static readonly Document Between = Newsroom.Article("between", "Both", "The ferry and the pier.", "2020-01-20")
+        .LinkingTo("page", "item");
 
-    private static readonly Document Admirer = Newsroom.Article("admirer", "One", "The ferry and the tide.", "2020-01-21").LinkingTo("item");
+    private static readonly Document Admirer =
+        Newsroom.Article("admirer", "One", "The ferry and the tide.", "2020-01-21").LinkingTo("item");
 
     private static readonly Document[] Site =
         [.. Newsroom.Site(30), Page with { Tags = ["port"] }, Item with { Tags = ["port"] }, Between, Admirer];
@@ -23,7 +26,7 @@ public sealed class PairExplainerTests
     private static readonly PairReasons Reasons = Explain(Page, Item);
 
     [Fact]
-    public void Shared_terms_are_words_of_the_page_and_add_up_to_the_cosine()
+    public void Shared_terms_are_words_of_the_page_and_sum_to_the_cosine()
     {
         Assert.Contains("dredging", Reasons.Terms.Select(term => term.Word));
         Assert.Contains("captains", Reasons.Terms.Select(term => term.Word));
@@ -34,10 +37,11 @@ public sealed class PairExplainerTests
     }
 
     [Fact]
-    public void Shared_names_are_readable_too() => Assert.Equal(["Ferry Anna"], Reasons.Names.Select(name => name.Word), StringComparer.OrdinalIgnoreCase);
+    public void Shared_names_are_readable_too() =>
+        Assert.Equal(["Ferry Anna"], Reasons.Names.Select(name => name.Word), StringComparer.OrdinalIgnoreCase);
 
     [Fact]
-    public void Shared_tags_are_the_pages_without_the_ignored_ones()
+    public void Shared_tags_are_spelled_as_on_the_page_without_ignored_ones()
     {
         Assert.Equal(["Port", "New"], Reasons.Tags.Select(tag => tag.Word));
         Assert.True(Reasons.Tags[0].Weight > 0);
@@ -45,15 +49,15 @@ public sealed class PairExplainerTests
     }
 
     [Fact]
-    public void Links_are_told_by_direction_and_number()
+    public void Links_are_reported_by_direction_and_number()
     {
         Assert.Equal(new PairLinks(FromPage: false, ToPage: true, ToBoth: 1, ToItem: 2), Reasons.Links);
-        // Seen from the other side, its own link is not counted.
+        // From the other side, its own link does not count.
         Assert.Equal(new PairLinks(FromPage: true, ToPage: false, ToBoth: 1, ToItem: 1), Explain(Item, Page).Links);
     }
 
     [Fact]
-    public void Time_section_and_author_are_told()
+    public void Time_section_and_author_are_reported()
     {
         Assert.Equal(TimeSpan.FromDays(10), Reasons.Later);
         Assert.True(Reasons.SameSection);
@@ -62,7 +66,7 @@ public sealed class PairExplainerTests
     }
 
     [Fact]
-    public void An_article_that_came_after_training_is_explained_with_what_the_model_knows()
+    public void An_article_added_after_training_is_explained_with_the_models_knowledge()
     {
         var later = Explain(Page, Item with { Id = "later", Links = [new DocumentLink("page", 0, 0)] });
         Assert.Equal(Reasons.Terms, later.Terms);
@@ -70,7 +74,7 @@ public sealed class PairExplainerTests
     }
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void An_error_names_a_missing_file()
     {
         using var folder = new Folder();
         var error = Assert.Throws<InvalidDataException>(() => PairExplainer.Load(folder.Path, [], new()));

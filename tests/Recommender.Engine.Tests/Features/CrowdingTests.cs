@@ -16,11 +16,11 @@ public sealed class CrowdingTests
     [InlineData(9)]
     [InlineData(17)]
     [InlineData(59)]
-    public void It_is_the_mean_of_the_cosines_to_the_nearest_eight(int count)
+    public void Crowding_is_the_mean_cosine_to_the_nearest_eight(int count)
     {
         var encoded = Newsroom.Encoder(Site).Encode(Site);
         var crowding = new Crowding();
-        // Measured before, and of more: nothing of it is left.
+        // An earlier measurement with more candidates must leave no trace.
         crowding.Measure(encoded, Candidates(encoded, 60), new float[60]);
         var candidates = Candidates(encoded, count);
         var found = new float[count];
@@ -35,7 +35,7 @@ public sealed class CrowdingTests
     }
 
     [Fact]
-    public void Alone_or_without_an_embedding_it_is_nothing()
+    public void Crowding_is_zero_for_a_single_candidate_or_without_embeddings()
     {
         Document[] site = [Newsroom.Article("a", "", "ferry"), Newsroom.Article("b", "", "ferry")];
         var encoded = Newsroom.Encoder(site).Encode(site);
@@ -46,7 +46,7 @@ public sealed class CrowdingTests
         Assert.Equal([0, 0], found);
     }
 
-    // The last documents first, so that a candidate's place is not its number.
+    // The last documents first, so that a candidate's position differs from its index.
     private static Scored[] Candidates(EncodedDocuments encoded, int count) =>
         [.. Enumerable.Range(0, count).Select(i => new Scored(encoded.Count - 1 - i, 0.5f, default))];
 }

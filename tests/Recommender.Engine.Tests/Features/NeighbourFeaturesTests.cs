@@ -10,9 +10,9 @@ public sealed class NeighbourFeaturesTests
     private static readonly RankingOptions Options = new();
 
     [Fact]
-    public void What_near_articles_link_to_is_near_and_so_is_what_is_like_it()
+    public void Link_targets_of_near_articles_and_similar_articles_are_near()
     {
-        // Every harbour article links one of a school, none of them the last school article.
+        // Every harbour article links to a school article, but none to the last one.
         var site = Newsroom.Site(100);
         for (var i = 10; i < 95; i += 5)
         {
@@ -29,18 +29,19 @@ public sealed class NeighbourFeaturesTests
     }
 
     [Fact]
-    public void Without_links_nothing_is_near_their_targets_and_nothing_moves()
+    public void Link_features_are_zero_without_links_and_the_query_does_not_move()
     {
         var site = Newsroom.Site(100);
         var (documents, values) = Features(site, 95);
         Assert.All(Column(values, "to targets of near ones"), value => Assert.Equal(0, value));
         var encoded = Newsroom.Encoder(site).Encode(site);
         var moved = Column(values, "moved as links of near ones");
-        Assert.All(Enumerable.Range(0, documents.Length), i => Assert.Equal(Newsroom.Dot(encoded.Embedding(95), encoded.Embedding(documents[i])), moved[i], 1e-4f));
+        Assert.All(Enumerable.Range(0, documents.Length), i =>
+            Assert.Equal(Newsroom.Dot(encoded.Embedding(95), encoded.Embedding(documents[i])), moved[i], 1e-4f));
     }
 
     [Fact]
-    public void A_link_to_what_is_not_published_yet_does_not_count()
+    public void A_link_to_an_article_not_yet_published_does_not_count()
     {
         var site = Newsroom.Site(100);
         var before = Features(site, 50).Values.All;
@@ -49,15 +50,16 @@ public sealed class NeighbourFeaturesTests
     }
 
     [Fact]
-    public void A_candidate_amid_its_like_is_crowded_and_a_lonely_one_is_not()
+    public void A_candidate_among_similar_ones_is_crowded_and_a_lonely_one_is_not()
     {
         var site = Newsroom.Site(60);
-        site[7] = Newsroom.Article("lonely", "The tide of barley", "penalty nurse tide grammar barley. Dock drought pupil offside ward.", "2020-01-08");
+        site[7] = Newsroom.Article("lonely", "The tide of barley",
+            "penalty nurse tide grammar barley. Dock drought pupil offside ward.", "2020-01-08");
         var (documents, values) = Features(site, 59);
         var crowding = Column(values, "crowding");
         Assert.True(crowding[Array.IndexOf(documents, 7)] < crowding.Average());
         Assert.Equal(crowding.Length, Column(values, "embedding to crowding").Distinct().Count());
-        // The best candidates are of the query's topic.
+        // The best candidates share the query's topic.
         var best = Column(values, "to the best ten");
         Assert.True(Mean(site, documents, best, "farm") > Mean(site, documents, best, "school") + 0.1);
     }
@@ -87,6 +89,6 @@ public sealed class NeighbourFeaturesTests
             return ([.. candidates.Select(c => c.Document)], (ranker.Features(asked, candidates).ToArray(), candidates.Length));
         }
 
-        throw new InvalidOperationException("no query");
+        throw new InvalidOperationException("query not found");
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Recommender.Engine.Tests.Features;
 
-/// <summary>A query's own links are what is to be predicted: they must not speak for their targets.</summary>
+/// <summary>A query's own links are to be predicted, so they must not count for their targets.</summary>
 public sealed class OwnLinksTests
 {
     [Theory]
@@ -23,9 +23,9 @@ public sealed class OwnLinksTests
     }
 
     [Fact]
-    public void What_the_query_alone_links_to_is_no_candidate()
+    public void A_target_linked_only_by_the_query_is_not_a_candidate()
     {
-        // No embedding (one shared word only) and no dates: nothing else speaks for the lighthouse.
+        // No embedding (one shared word only) and no dates: no other source finds the lighthouse.
         Document[] site =
         [
             Newsroom.Article("lighthouse", "", "lighthouse lamp"), Newsroom.Article("ferry", "", "ferry captain"),
@@ -35,7 +35,7 @@ public sealed class OwnLinksTests
     }
 
     [Fact]
-    public void The_querys_own_anchor_does_not_find_what_others_link_to_in_other_words()
+    public void The_querys_own_anchor_does_not_find_a_target_that_others_link_to_with_other_words()
     {
         Document[] site =
         [
@@ -47,7 +47,7 @@ public sealed class OwnLinksTests
     }
 
     [Fact]
-    public void An_anchor_of_others_in_the_querys_words_finds_its_target()
+    public void An_anchor_of_another_article_with_the_querys_words_finds_its_target()
     {
         Document[] site =
         [
@@ -59,15 +59,17 @@ public sealed class OwnLinksTests
     }
 
     [Fact]
-    public void How_often_a_hub_is_linked_does_not_count_the_query()
+    public void The_link_count_of_a_hub_excludes_the_query()
     {
         var column = Array.IndexOf(PairFeatures.Names, "links to it");
-        var site = Enumerable.Range(0, 60).Select(i => Newsroom.Article($"{i}", "", "ferry captain pier", $"2020-01-{i / 3 + 1:00}").LinkingTo(i is 0 or 59 ? [] : ["0"])).ToArray();
+        var site = Enumerable.Range(0, 60).Select(i =>
+            Newsroom.Article($"{i}", "", "ferry captain pier", $"2020-01-{i / 3 + 1:00}").LinkingTo(i is 0 or 59 ? [] : ["0"])).ToArray();
         var without = Hub(Features(site, 59));
         site[59] = site[59].LinkingTo("0");
         Assert.Equal(without, Hub(Features(site, 59)));
 
-        float Hub((int[] Candidates, float[] Values) found) => found.Values[Array.IndexOf(found.Candidates, 0) * PairFeatures.Count + column];
+        float Hub((int[] Candidates, float[] Values) found) =>
+            found.Values[Array.IndexOf(found.Candidates, 0) * PairFeatures.Count + column];
     }
 
     private static (int[] Candidates, float[] Values) Features(Document[] site, int query)
@@ -84,6 +86,6 @@ public sealed class OwnLinksTests
             return ([.. candidates.ToArray().Select(c => c.Document)], values);
         }
 
-        throw new InvalidOperationException("no query");
+        throw new InvalidOperationException("query not found");
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Recommender.Engine.Tests.GroundTruth;
 
-/// <summary>Values by hand: a gain is 2^grade - 1, a discount log2(rank + 1) = 1, 1.585, 2, 2.322, 2.585, ...</summary>
+/// <summary>Expected values computed by hand: a gain is 2^grade - 1, a discount log2(rank + 1) = 1, 1.585, 2, 2.322, 2.585, ...</summary>
 public sealed class RankingMetricsTests
 {
     [Fact]
@@ -16,9 +16,9 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
-    public void Grades_weigh_one_three_and_seven()
+    public void Grades_have_gains_of_one_three_and_seven()
     {
-        // Gains 1, 7, 0, 3 at ranks 1 to 4 against the ideal 7, 3, 1.
+        // Gains 1, 7, 0, 3 at ranks 1 to 4; ideal order 7, 3, 1.
         var figures = RankingMetrics.Of(Grades(("one", 1), ("two", 2), ("three", 3), ("none", 0)), ["one", "three", "none", "two"]);
         var expected = (1 + 7 / Math.Log2(3) + 3 / Math.Log2(5)) / (7 + 3 / Math.Log2(3) + 1 / 2.0);
         Assert.Equal(expected, figures.NdcgAt10, 1e-12);
@@ -43,14 +43,14 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
-    public void Below_rank_ten_only_recall_at_fifty_counts()
+    public void Beyond_rank_ten_only_recall_at_fifty_counts()
     {
         var figures = RankingMetrics.Of(Grades(("a", 1)), [.. Enumerable.Range(0, 10).Select(i => $"x{i}"), "a"]);
         Assert.Equal(new Figures(0, 0, 0, 0, 1), figures);
     }
 
     [Fact]
-    public void Where_nothing_is_relevant_or_ranked_everything_is_zero()
+    public void All_metrics_are_zero_if_nothing_is_relevant_or_ranked()
     {
         Assert.Equal(default, RankingMetrics.Of(Grades(("a", 0)), ["a"]));
         Assert.Equal(default, RankingMetrics.Of(Grades(("a", 1)), []));
@@ -63,5 +63,6 @@ public sealed class RankingMetricsTests
         Assert.Equal(default, Figures.Mean([]));
     }
 
-    private static Dictionary<string, double> Grades(params (string Id, double Grade)[] grades) => grades.ToDictionary(g => g.Id, g => g.Grade);
+    private static Dictionary<string, double> Grades(params (string Id, double Grade)[] grades) =>
+        grades.ToDictionary(g => g.Id, g => g.Grade);
 }

@@ -10,7 +10,7 @@ public sealed class HeldOutLinksTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_newest_articles_with_links_are_kept_back_and_what_was_learned_without_them_can_be_measured_again()
+    public void The_newest_articles_with_links_are_held_out_and_the_saved_ranking_can_be_measured_again()
     {
         var heldOut = Train(Linked(120, story: true));
 
@@ -23,7 +23,7 @@ public sealed class HeldOutLinksTests : IDisposable
     }
 
     [Fact]
-    public void What_learned_from_true_links_finds_true_links_better_than_what_learned_from_links_at_random()
+    public void A_ranking_trained_on_true_links_finds_true_links_better_than_one_trained_on_random_links()
     {
         var fromTrue = Train(Linked(120, story: true));
         Train(Linked(120, story: false)).Save(_folder.FullName);
@@ -32,11 +32,12 @@ public sealed class HeldOutLinksTests : IDisposable
     }
 
     [Fact]
-    public void Of_few_links_nothing_is_kept_back() => Assert.Null(new RelatedTrainer(new RankingOptions()).Train(Linked(40, story: true)).HeldOut);
+    public void Nothing_is_held_out_with_few_links() =>
+        Assert.Null(new RelatedTrainer(new RankingOptions()).Train(Linked(40, story: true)).HeldOut);
 
     private static HeldOutLinks Train(Document[] documents) => new RelatedTrainer(new RankingOptions()).Train(documents).HeldOut!;
 
-    // Each article links to the newest before it of its own topic, or to any before it.
+    // Each article links to the newest earlier article of its own topic, or to a random earlier one.
     private static Document[] Linked(int articles, bool story)
     {
         var (site, random) = (Newsroom.Site(articles), new Random(3));

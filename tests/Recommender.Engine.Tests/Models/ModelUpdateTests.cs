@@ -11,7 +11,7 @@ public sealed class ModelUpdateTests
     private static readonly RelatedLists Lists = Model.RankAll();
 
     [Fact]
-    public void Nothing_new_changes_nothing()
+    public void An_update_without_changes_changes_nothing()
     {
         var (model, lists) = Model.Update(Lists, [], new HashSet<string>());
 
@@ -20,7 +20,7 @@ public sealed class ModelUpdateTests
     }
 
     [Fact]
-    public void A_new_document_has_its_list_and_enters_those_of_its_neighbours()
+    public void A_new_document_gets_a_list_and_enters_the_lists_of_its_neighbours()
     {
         var twin = Site[50] with { Id = "twin" };
 
@@ -35,7 +35,7 @@ public sealed class ModelUpdateTests
     }
 
     [Fact]
-    public void What_is_gone_is_in_no_list_and_what_changed_is_ranked_as_it_is_now()
+    public void Removed_documents_leave_all_lists_and_changed_documents_are_ranked_anew()
     {
         var gone = Site[..20].Select(document => document.Id).ToHashSet();
         var changed = Site[100] with { Title = Site[151].Title, Text = Site[151].Text };
@@ -51,7 +51,7 @@ public sealed class ModelUpdateTests
     }
 
     [Fact]
-    public void An_updated_model_is_saved_and_loaded_like_any_other()
+    public void An_updated_model_can_be_saved_and_loaded()
     {
         using var folder = new Folder();
         var (model, lists) = Model.Update(Lists, [Site[7] with { Id = "new" }], new HashSet<string> { Site[3].Id });
@@ -67,8 +67,9 @@ public sealed class ModelUpdateTests
     }
 
     [Fact]
-    public void It_can_be_stopped() =>
-        Assert.ThrowsAny<OperationCanceledException>(() => Model.Update(Lists, [Site[7] with { Id = "new" }], new HashSet<string>(), null, new CancellationToken(true)));
+    public void An_update_can_be_cancelled() =>
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Model.Update(Lists, [Site[7] with { Id = "new" }], new HashSet<string>(), null, new CancellationToken(true)));
 
     private static void AssertSame(RelatedLists expected, RelatedLists actual)
     {

@@ -6,10 +6,11 @@ namespace Recommender.Engine.Tests.Models;
 
 public sealed class RelatedListsTests
 {
-    private static readonly RelatedLists Lists = new(["a", "b", "ü"], [[new(1, 0.9f, 2), new(2, 0.1f, 1)], [], [new(0, 0.5f, 1)]], [0, 1, 0], [[], [0, 2], [1]]);
+    private static readonly RelatedLists Lists =
+        new(["a", "b", "ü"], [[new(1, 0.9f, 2), new(2, 0.1f, 1)], [], [new(0, 0.5f, 1)]], [0, 1, 0], [[], [0, 2], [1]]);
 
     [Fact]
-    public void Saved_lists_come_back()
+    public void Lists_survive_saving_and_loading()
     {
         using var folder = Saved();
         var loaded = RelatedLists.Load(folder.File("lists.bin"));
@@ -24,7 +25,7 @@ public sealed class RelatedListsTests
     }
 
     [Fact]
-    public void Lists_of_nothing_come_back()
+    public void Empty_lists_survive_saving_and_loading()
     {
         using var folder = new Folder();
         new RelatedLists([], [], [], []).Save(folder.File("lists.bin"));
@@ -32,7 +33,7 @@ public sealed class RelatedListsTests
     }
 
     [Fact]
-    public void A_file_cut_off_anywhere_is_named()
+    public void An_error_names_a_file_truncated_anywhere()
     {
         using var folder = Saved();
         var whole = File.ReadAllBytes(folder.File("lists.bin"));
@@ -44,7 +45,7 @@ public sealed class RelatedListsTests
     }
 
     [Fact]
-    public void A_file_with_any_byte_changed_is_read_or_refused_with_its_name()
+    public void A_file_with_any_byte_changed_is_read_or_rejected_by_name()
     {
         using var folder = Saved();
         var whole = File.ReadAllBytes(folder.File("lists.bin"));
@@ -65,7 +66,7 @@ public sealed class RelatedListsTests
     }
 
     [Fact]
-    public void Another_format_version_asks_for_a_new_training()
+    public void Another_format_version_asks_for_retraining()
     {
         using var folder = new Folder();
         using (new ArrayWriter(folder.File("lists.bin"), "lists", 3))
@@ -76,18 +77,18 @@ public sealed class RelatedListsTests
     }
 
     [Fact]
-    public void A_file_of_another_kind_is_refused()
+    public void A_file_of_another_kind_is_rejected()
     {
         using var folder = new Folder();
         using (new ArrayWriter(folder.File("lists.bin"), "links", 1))
         {
         }
 
-        NamesTheFile(folder, "no lists file");
+        NamesTheFile(folder, "not a lists file");
     }
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void An_error_names_a_missing_file()
     {
         using var folder = new Folder();
         NamesTheFile(folder, "missing");

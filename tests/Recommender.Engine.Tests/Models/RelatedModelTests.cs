@@ -9,10 +9,11 @@ public sealed class RelatedModelTests
     private static readonly RankingOptions Options = new() { ListLength = 8, Learned = false };
 
     private static readonly Document Strike =
-        Newsroom.Article("strike", "Ferry strike", "The captain and every sailor left the vessel at the pier.\nNo cargo, no lifeboat, no anchor moved at the dock.", "2020-03-05");
+        Newsroom.Article("strike", "Ferry strike",
+            "The captain and every sailor left the vessel at the pier.\nNo cargo, no lifeboat, no anchor moved at the dock.", "2020-03-05");
 
     [Fact]
-    public void A_new_article_gets_a_list_of_its_topic()
+    public void A_new_article_gets_a_list_on_its_topic()
     {
         var (lists, _) = FoldIn(Strike);
         Assert.Equal(Site.Length + 1, lists.Ids.Count);
@@ -21,14 +22,14 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_new_article_enters_the_lists_of_those_it_is_related_to()
+    public void A_new_article_enters_the_lists_of_related_articles()
     {
         var (lists, _) = FoldIn(Strike);
         Assert.Contains("strike", lists.Related(lists.Related("strike")[0]));
     }
 
     [Fact]
-    public void Without_learning_the_unlearned_position_is_that_in_the_list()
+    public void Without_a_learned_ranking_the_unlearned_position_is_the_list_position()
     {
         var (lists, _) = FoldIn(Strike);
         foreach (var id in new[] { "strike", "school-3" })
@@ -39,7 +40,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_learned_list_tells_where_its_entries_stood_unlearned()
+    public void A_learned_list_has_the_unlearned_positions_of_its_entries()
     {
         var site = Newsroom.LinkedSite(100);
         var learned = Options with { Learned = true };
@@ -56,11 +57,11 @@ public sealed class RelatedModelTests
             }
         }
 
-        Assert.True(moved > site.Length, $"learning moved {moved} entries only");
+        Assert.True(moved > site.Length, $"learning moved only {moved} entries");
     }
 
     [Fact]
-    public void The_lists_before_stay_as_they_were()
+    public void The_previous_lists_are_unchanged()
     {
         var model = Newsroom.Train(Site, Options);
         var before = model.RankAll();
@@ -72,15 +73,16 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void Articles_that_come_together_find_each_other()
+    public void Articles_folded_in_together_find_each_other()
     {
-        var (lists, _) = FoldIn(Strike, Strike with { Id = "strike ends", Title = "Ferry strike ends", Published = Newsroom.At("2020-03-09") });
+        var (lists, _) =
+            FoldIn(Strike, Strike with { Id = "strike ends", Title = "Ferry strike ends", Published = Newsroom.At("2020-03-09") });
         Assert.Contains("strike ends", lists.Related("strike"));
         Assert.Contains("strike", lists.Related("strike ends"));
     }
 
     [Fact]
-    public void Folded_in_lists_are_those_that_the_model_would_make_of_all()
+    public void Folded_in_lists_equal_the_lists_ranked_from_all_documents()
     {
         var (lists, model) = FoldIn(Strike);
         var all = model.RankAll();
@@ -89,7 +91,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_changed_article_takes_the_place_of_the_old_one()
+    public void A_changed_article_replaces_the_old_one()
     {
         var (lists, model) = FoldIn(Strike with { Id = "school-3" });
         Assert.Equal(Site.Length, lists.IndexOf("school-3"));
@@ -99,7 +101,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_changed_article_is_not_its_old_self_after_a_restart_either()
+    public void A_changed_article_does_not_relate_to_its_old_version_after_a_restart()
     {
         using var folder = new Folder();
         var (lists, model) = FoldIn(Strike with { Id = "school-3" });
@@ -111,7 +113,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void An_article_twice_in_one_batch_counts_as_it_came_last()
+    public void The_last_version_of_an_article_in_a_batch_counts()
     {
         var (lists, _) = FoldIn(Strike with { Text = "wheat barley cattle" }, Strike);
         Assert.Equal(Site.Length + 1, lists.IndexOf("strike"));
@@ -120,14 +122,14 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_re_post_joins_the_group_of_its_story()
+    public void A_repost_joins_the_group_of_its_story()
     {
         var (lists, _) = FoldIn(Site[7] with { Id = "again", Published = Site[7].Published!.Value.AddDays(1) });
         Assert.Equal(lists.DuplicateGroup(7), lists.DuplicateGroup(Site.Length));
     }
 
     [Fact]
-    public void Two_new_posts_of_one_story_are_a_group_of_their_own()
+    public void Two_new_posts_of_one_story_form_a_group()
     {
         var (lists, _) = FoldIn(Strike, Strike with { Id = "again" });
         Assert.Equal(lists.DuplicateGroup(Site.Length), lists.DuplicateGroup(Site.Length + 1));
@@ -135,19 +137,20 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_new_article_that_shares_the_rare_words_of_another_is_no_duplicate_of_it()
+    public void A_new_article_that_shares_rare_words_with_another_is_not_its_duplicate()
     {
-        // Names that only one article had so far; the rest of the two has nothing in common.
+        // Names previously unique to one article; otherwise the two have nothing in common.
         const string Names = "Ostrovsky Quillfeather Zambrano Wetherby Lindqvist Papadopoulos";
         Document[] site = [.. Site, Newsroom.Article("first", "", $"{Names} ferry captain pier dock", "2020-02-20")];
         var model = Newsroom.Train(site, Options);
-        var lists = model.FoldIn(model.RankAll(), [Newsroom.Article("second", "", $"{Names} striker goalkeeper penalty league stadium trophy", "2021-06-01")]);
+        var lists = model.FoldIn(model.RankAll(),
+            [Newsroom.Article("second", "", $"{Names} striker goalkeeper penalty league stadium trophy", "2021-06-01")]);
         Assert.Contains("first", lists.Related("second"));
         Assert.NotEqual(lists.DuplicateGroup(lists.IndexOf("first")), lists.DuplicateGroup(lists.IndexOf("second")));
     }
 
     [Fact]
-    public void A_model_of_no_documents_takes_in_the_first_ones()
+    public void The_first_documents_can_be_folded_into_an_empty_model()
     {
         var model = Newsroom.Train([], Options);
         var lists = model.FoldIn(model.RankAll(), [Site[0], Site[5]]);
@@ -156,7 +159,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void Nothing_to_fold_in_changes_nothing()
+    public void An_empty_fold_in_changes_nothing()
     {
         var model = Newsroom.Train(Site, Options);
         var lists = model.RankAll();
@@ -166,7 +169,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_text_from_outside_is_ranked_and_not_kept()
+    public void An_external_text_is_ranked_but_not_stored()
     {
         var model = Newsroom.Train(Site, Options);
         var first = model.Rank(Strike);
@@ -177,7 +180,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_saved_model_ranks_as_before_and_folds_in_as_before()
+    public void A_loaded_model_ranks_and_folds_in_as_before()
     {
         using var folder = new Folder();
         var model = Newsroom.Train(Site, Options);
@@ -189,7 +192,7 @@ public sealed class RelatedModelTests
     }
 
     [Fact]
-    public void A_saved_model_of_no_documents_comes_back()
+    public void An_empty_model_survives_saving_and_loading()
     {
         using var folder = new Folder();
         Newsroom.Train([]).Save(folder.Path);
@@ -201,7 +204,7 @@ public sealed class RelatedModelTests
     [InlineData("links.bin")]
     [InlineData("vocabulary.bin")]
     [InlineData("encoder.zip")]
-    public void A_model_with_a_cut_off_file_names_it(string file)
+    public void An_error_names_a_truncated_model_file(string file)
     {
         using var folder = Saved();
         using (var stream = File.OpenWrite(folder.File(file)))
@@ -217,7 +220,7 @@ public sealed class RelatedModelTests
     [InlineData("links.bin")]
     [InlineData("vocabulary.bin")]
     [InlineData("encoder.zip")]
-    public void A_model_without_a_file_names_it(string file)
+    public void An_error_names_a_missing_model_file(string file)
     {
         using var folder = Saved();
         File.Delete(folder.File(file));
@@ -229,15 +232,15 @@ public sealed class RelatedModelTests
     [InlineData("links.bin")]
     [InlineData("vocabulary.bin")]
     [InlineData("encoder.zip")]
-    public void A_file_of_other_content_is_named(string file)
+    public void An_error_names_a_file_with_other_content(string file)
     {
         using var folder = Saved();
-        File.WriteAllText(folder.File(file), "<html>This is no model, but long enough to look like one.</html>");
+        File.WriteAllText(folder.File(file), "<html>This is not a model, but long enough to look like one.</html>");
         NamesTheFile(folder, file);
     }
 
     [Fact]
-    public void Files_of_two_models_are_not_mixed()
+    public void Files_of_two_models_cannot_be_mixed()
     {
         using var folder = Saved();
         using var other = new Folder();

@@ -11,12 +11,13 @@ public sealed class RelatedTrainerTests
     [Fact]
     public void A_site_of_one_text_repeated_trains_and_ranks()
     {
-        var site = Enumerable.Range(0, 60).Select(i => Newsroom.Article($"{i}", "The ferry", "The ferry sails from the pier at noon.", $"2020-01-{i / 3 + 1:00}")).ToArray();
+        var site = Enumerable.Range(0, 60).Select(i =>
+            Newsroom.Article($"{i}", "The ferry", "The ferry sails from the pier at noon.", $"2020-01-{i / 3 + 1:00}")).ToArray();
         Assert.All(Newsroom.Train(site).RankAll()[0].ToArray(), entry => Assert.InRange(entry.Score, 0, 1));
     }
 
     [Fact]
-    public void The_first_related_articles_are_of_the_same_topic()
+    public void The_first_related_articles_have_the_same_topic()
     {
         var lists = Newsroom.Lists(Site, Options);
         foreach (var document in Site)
@@ -26,7 +27,7 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void Lists_fall_in_score_are_of_the_wanted_length_and_name_nobody_twice_or_itself()
+    public void Lists_are_sorted_by_score_of_the_requested_length_and_without_repeats_or_self()
     {
         var lists = Newsroom.Lists(Site, Options);
         for (var i = 0; i < Site.Length; i++)
@@ -49,7 +50,7 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void No_documents_make_a_model_without_lists()
+    public void A_model_of_no_documents_has_no_lists()
     {
         var model = Newsroom.Train([]);
         Assert.Equal(0, model.Count);
@@ -64,7 +65,7 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void Two_documents_have_each_other()
+    public void Two_documents_are_related_to_each_other()
     {
         Document[] site = [Newsroom.Article("a", "", "ferry captain"), Newsroom.Article("b", "", "ferry sailor")];
         Assert.Equal(["b"], Newsroom.Lists(site).Related("a"));
@@ -72,12 +73,14 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void Documents_without_title_text_or_date_are_ranked_with_the_rest()
+    public void Documents_without_title_text_or_date_are_ranked()
     {
         Document[] site =
         [
-            .. Site, Newsroom.Article("empty", "", ""), Newsroom.Article("untitled", "", Site[0].Text), Newsroom.Article("title only", "Ferry captain and sailor", ""),
-            Newsroom.Article("blank", " \n ", "\n\n \t"), Newsroom.Article("punctuation", "?!", "... --- ..."), Newsroom.Article("dated", "", "", "2020-02-01"),
+            .. Site, Newsroom.Article("empty", "", ""),
+            Newsroom.Article("untitled", "", Site[0].Text), Newsroom.Article("title only", "Ferry captain and sailor", ""),
+            Newsroom.Article("blank", " \n ", "\n\n \t"),
+            Newsroom.Article("punctuation", "?!", "... --- ..."), Newsroom.Article("dated", "", "", "2020-02-01"),
         ];
         var lists = Newsroom.Lists(site, Options);
         Assert.Equal("harbour-0", lists.Related("untitled")[0]);
@@ -87,11 +90,12 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void Extreme_dates_and_hostile_texts_are_ranked_with_the_rest()
+    public void Documents_with_extreme_dates_or_hostile_texts_are_ranked()
     {
         Document[] site =
         [
-            .. Site[..20], Site[0] with { Id = "first day", Published = DateTimeOffset.MinValue }, Site[5] with { Id = "last day", Published = DateTimeOffset.MaxValue },
+            .. Site[..20], Site[0] with { Id = "first day", Published = DateTimeOffset.MinValue },
+            Site[5] with { Id = "last day", Published = DateTimeOffset.MaxValue },
             Newsroom.Article("long", new string('x', 100_000), string.Concat(Enumerable.Repeat("ferry ", 50_000))),
             Newsroom.Article("control", "\0\u0001", "\uD800 ferry \uFFFF\u200B"),
         ];
@@ -99,14 +103,14 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void Two_documents_of_one_id_are_refused()
+    public void Two_documents_with_the_same_id_are_rejected()
     {
         var error = Assert.Throws<ArgumentException>(() => Newsroom.Train([Site[0], Site[0]]));
         Assert.Contains("'harbour-0'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_story_posted_again_within_days_is_one_group()
+    public void A_story_reposted_within_days_is_one_group()
     {
         var again = Site[0] with { Id = "again", Text = Site[0].Text + " Corrected.", Published = Site[0].Published!.Value.AddDays(2) };
         var lists = Newsroom.Lists([.. Site, again]);
@@ -117,13 +121,16 @@ public sealed class RelatedTrainerTests
     [Theory]
     [InlineData(2, true)]
     [InlineData(364, false)]
-    public void A_survey_in_nearly_the_same_words_is_a_re_post_within_days_and_news_after_a_year(int days, bool grouped)
+    public void A_survey_in_nearly_the_same_words_is_a_repost_within_days_but_not_after_a_year(int days, bool grouped)
     {
-        const string Survey = "Our yearly survey asks every reader how the ferry ran. Please tell the captain what pleased you, what the pier lacks and how the crew treated you. It takes ten minutes.";
+        const string Survey =
+            "Our yearly survey asks every reader how the ferry ran. Please tell the captain what pleased you, what the pier lacks and how "
+                + "the crew treated you. It takes ten minutes.";
         Document[] surveys =
         [
             Newsroom.Article("survey", "The ferry survey", Survey + " Binoculars, umbrella, telescope!", "2020-01-01"),
-            Newsroom.Article("next", "The ferry survey", Survey + " Marathon, voucher, scarf!") with { Published = Newsroom.At("2020-01-01").AddDays(days) },
+            Newsroom.Article("next", "The ferry survey",
+                Survey + " Marathon, voucher, scarf!") with { Published = Newsroom.At("2020-01-01").AddDays(days) },
             Newsroom.Article("prizes", "", "binoculars scarf umbrella voucher telescope marathon"),
         ];
         var lists = Newsroom.Lists([.. Site, .. surveys]);
@@ -131,16 +138,18 @@ public sealed class RelatedTrainerTests
     }
 
     [Fact]
-    public void A_training_that_was_cancelled_stops()
+    public void A_training_cancelled_before_it_starts_stops()
     {
-        Assert.Throws<OperationCanceledException>(() => new RelatedTrainer(Options).Train(Site, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            new RelatedTrainer(Options).Train(Site, null, new CancellationToken(canceled: true)));
         Assert.Throws<OperationCanceledException>(() => Newsroom.Train(Site).RankAll(null, new CancellationToken(canceled: true)));
         Assert.Throws<OperationCanceledException>(
-            () => Newsroom.Train(Site).RankAsOf(Recommender.Engine.Models.RankingSystem.Unlearned, [Site[3].Id], 5, new CancellationToken(canceled: true)));
+            () => Newsroom.Train(Site)
+                .RankAsOf(Recommender.Engine.Models.RankingSystem.Unlearned, [Site[3].Id], 5, new CancellationToken(canceled: true)));
     }
 
     [Fact]
-    public void Cancelled_on_the_way_a_training_stops()
+    public void A_running_training_can_be_cancelled()
     {
         using var cancel = new CancellationTokenSource();
         var stages = new Stages(stage =>

@@ -6,7 +6,7 @@ namespace Recommender.Engine.Tests.Ranking;
 public sealed class DuplicateGroupsTests
 {
     [Fact]
-    public void Pairs_join_over_any_number_of_steps_and_a_group_is_its_lowest_document()
+    public void Pairs_join_transitively_and_a_group_is_named_by_its_lowest_document()
     {
         Assert.Equal([0, 1, 1, 1, 4, 0], DuplicateGroups.Of(6, [(3, 2), (2, 1), (5, 0)]));
     }

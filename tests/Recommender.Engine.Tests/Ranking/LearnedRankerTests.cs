@@ -13,7 +13,7 @@ public sealed class LearnedRankerTests
     private static readonly LearnedRanker Ranker = RankerTrainer.Train([Pairs], 1, RankerTrainer.Quick);
 
     [Fact]
-    public void What_is_linked_is_ranked_above_the_rest_in_pairs_not_trained_on()
+    public void Linked_candidates_rank_above_the_rest_in_unseen_pairs()
     {
         var pairs = RandomPairs(2);
         var scores = Score(Ranker, pairs);
@@ -34,7 +34,7 @@ public sealed class LearnedRankerTests
     }
 
     [Fact]
-    public void The_flattened_trees_score_as_ML_NETs_own_transformer_does()
+    public void The_flattened_trees_score_like_ML_NETs_own_transformer()
     {
         using var folder = new Folder();
         Ranker.Save(folder.Path);
@@ -65,7 +65,7 @@ public sealed class LearnedRankerTests
     }
 
     [Fact]
-    public void Saved_and_loaded_it_scores_the_same()
+    public void A_saved_ranker_scores_the_same_after_loading()
     {
         using var folder = new Folder();
         Ranker.Save(folder.Path);
@@ -75,22 +75,22 @@ public sealed class LearnedRankerTests
     }
 
     [Fact]
-    public void A_folder_without_one_has_none()
+    public void A_folder_without_a_ranker_loads_as_null()
     {
         using var folder = new Folder();
         Assert.Null(LearnedRanker.Load(folder.Path));
     }
 
     [Fact]
-    public void One_of_other_features_asks_for_a_new_training()
+    public void A_ranker_with_other_features_asks_for_retraining()
     {
         using var folder = Saved();
         File.AppendAllText(folder.File("ranker.txt"), "a feature of tomorrow\n");
-        Assert.Contains("train again", Refused(folder), StringComparison.Ordinal);
+        Assert.Contains("train the model again", Refused(folder), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_part_is_named()
+    public void An_error_names_a_missing_part()
     {
         using var folder = Saved();
         File.Delete(folder.File("ranker.zip"));
@@ -98,7 +98,7 @@ public sealed class LearnedRankerTests
     }
 
     [Fact]
-    public void A_cut_off_part_is_refused_with_its_folder()
+    public void An_error_names_the_folder_of_a_truncated_part()
     {
         using var folder = Saved();
         using (var stream = File.OpenWrite(folder.File("ranker.zip")))
@@ -123,13 +123,14 @@ public sealed class LearnedRankerTests
         var scores = new float[pairs.Count];
         foreach (var (from, to) in pairs.Lists())
         {
-            ranker.Score(pairs.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count), scores.AsSpan(from, to - from));
+            ranker.Score(pairs.Features.AsSpan(from * PairFeatures.Count, (to - from) * PairFeatures.Count),
+                scores.AsSpan(from, to - from));
         }
 
         return scores;
     }
 
-    // Random features; what is linked has a large fourth one.
+    // Random features; linked candidates have a large fourth feature.
     private static TrainingPairs RandomPairs(int seed)
     {
         const int Queries = 60, Candidates = 20;

@@ -10,7 +10,7 @@ public sealed class RankingBlendTests
     private const int Candidates = 20;
 
     [Fact]
-    public void What_the_default_ranking_says_is_standardised_and_ranked()
+    public void Scores_of_the_default_ranking_are_standardised_and_ranked()
     {
         var features = new float[4 * PairFeatures.Count];
 
@@ -25,7 +25,7 @@ public sealed class RankingBlendTests
     }
 
     [Fact]
-    public void Equal_scores_say_nothing()
+    public void Equal_scores_give_zero_features()
     {
         var features = new float[3 * PairFeatures.Count];
         RankingBlend.WriteDefault([2, 2, 2], features);
@@ -35,7 +35,7 @@ public sealed class RankingBlendTests
     [Fact]
     public void A_sites_own_ranking_builds_on_the_default_one()
     {
-        // Editors of all sites look at feature 3; of this one also at feature 5, but only where 3 is large.
+        // Editors of all sites use feature 3; those of this site also use feature 5, but only if 3 is large.
         var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
         var blend = BlendTrainer.Train(Pairs(2, f => f[3] > 0.7f && f[5] > 0.5f), byDefault, 1, dated: true);
 
@@ -46,7 +46,8 @@ public sealed class RankingBlendTests
         for (var query = 0; query < Queries; query++)
         {
             var scores = new float[Candidates];
-            blend.Score(unseen.Features.AsSpan(query * Candidates * PairFeatures.Count, Candidates * PairFeatures.Count), scores, new float[Candidates]);
+            blend.Score(unseen.Features.AsSpan(query * Candidates * PairFeatures.Count, Candidates * PairFeatures.Count),
+                scores, new float[Candidates]);
             for (var i = 0; i < Candidates; i++)
             {
                 (unseen.Labels[query * Candidates + i] ? linked : others).Add(scores[i]);
@@ -57,7 +58,7 @@ public sealed class RankingBlendTests
     }
 
     [Fact]
-    public void Too_few_links_leave_the_default_ranking_alone()
+    public void The_default_ranking_serves_alone_with_too_few_links()
     {
         var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
         var blend = BlendTrainer.Train(Pairs(2, f => f[5] > 0.5f).Slice(0, BlendTrainer.MinQueries - 1), byDefault, 1, dated: true);
@@ -67,7 +68,7 @@ public sealed class RankingBlendTests
     }
 
     [Fact]
-    public void Where_there_are_only_texts_the_unlearned_order_has_its_say()
+    public void The_unlearned_order_contributes_if_there_are_only_texts()
     {
         var byDefault = RankerTrainer.Train([Pairs(1, f => f[3] > 0.7f)], 1, RankerTrainer.Quick);
         var none = new TrainingPairs([], [], []);
@@ -90,7 +91,8 @@ public sealed class RankingBlendTests
     {
         var random = new Random(seed);
         var rows = Enumerable.Range(0, Queries * Candidates)
-            .Select(_ => Enumerable.Range(0, PairFeatures.Count).Select(column => column >= PairFeatures.ByDefault ? 0 : random.NextSingle()).ToArray()).ToArray();
+            .Select(_ => Enumerable.Range(0, PairFeatures.Count)
+                .Select(column => column >= PairFeatures.ByDefault ? 0 : random.NextSingle()).ToArray()).ToArray();
         return new TrainingPairs([.. rows.SelectMany(r => r)], [.. rows.Select(linked)], [.. rows.Select((_, i) => i / Candidates)]);
     }
 }

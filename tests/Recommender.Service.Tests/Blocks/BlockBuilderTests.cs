@@ -18,7 +18,8 @@ public class BlockBuilderTests
     public void Ties_are_broken_by_date_then_by_key()
     {
         var (early, late) = (Of("early", daysAgo: 20), Of("late", daysAgo: 1));
-        var twins = new[] { Of("twin-1", daysAgo: 5), Of("twin-2", daysAgo: 5) }.OrderBy(article => article.Key, StringComparer.Ordinal).ToArray();
+        var twins = new[] { Of("twin-1", daysAgo: 5), Of("twin-2", daysAgo: 5) }.OrderBy(article => article.Key, StringComparer.Ordinal)
+            .ToArray();
         var snapshot = TestSnapshots.Of([Of("page"), early, .. twins, late])
             .WithList("page", [("early", .5f), (twins[1].SourceId, .5f), (twins[0].SourceId, .5f), ("late", .5f)]);
 
@@ -35,7 +36,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void A_future_article_appears_once_its_time_has_come()
+    public void A_future_article_appears_at_its_publication_date()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("tomorrow", daysAgo: -1)).WithList("page", [("tomorrow", .8f)]);
 
@@ -43,7 +44,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void Another_language_appears_only_where_it_is_allowed()
+    public void Articles_in_another_language_appear_only_if_allowed()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("spanish", language: "es"), Of("unknown") with { Language = null })
             .WithList("page", [("spanish", .9f), ("unknown", .5f)]);
@@ -53,7 +54,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void The_same_story_does_not_appear_twice_nor_under_itself()
+    public void A_story_appears_neither_twice_nor_below_itself()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("page-again"), Of("a"), Of("a-again"), Of("b"))
             .WithList("page", [("page-again", .99f), ("a-again", .9f), ("a", .8f), ("b", .7f)], ["page", "page-again"], ["a", "a-again"]);
@@ -62,7 +63,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void What_the_page_shows_already_is_left_out_with_its_duplicates()
+    public void Articles_already_on_the_page_are_excluded_with_their_duplicates()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("a"), Of("a-again"), Of("b"))
             .WithList("page", [("a", .9f), ("a-again", .8f), ("b", .7f)], ["a", "a-again"]);
@@ -71,7 +72,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void Filters_keep_to_section_tag_and_date_in_the_fallback_too()
+    public void Filters_by_section_tag_and_date_also_apply_to_the_fallback()
     {
         var undated = Of("undated") with { Published = null };
         var snapshot = TestSnapshots.Of(Of("page"), Of("news", 5), Of("sport", 6, "Sport"), Of("old", 400), undated)
@@ -84,20 +85,22 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void The_fallback_fills_with_the_section_first_and_says_so()
+    public void The_fallback_starts_with_the_section_and_is_marked()
     {
-        var snapshot = TestSnapshots.Of(Of("page", section: "Sport"), Of("a", 3, "News"), Of("b", 30, "Sport"), Of("c", 1, "News"), Of("d", 20, "Sport"))
+        var snapshot = TestSnapshots.Of(Of("page", section: "Sport"),
+            Of("a", 3, "News"), Of("b", 30, "Sport"), Of("c", 1, "News"), Of("d", 20, "Sport"))
             .WithList("page", [("a", .4f)]);
 
         var items = new BlockBuilder(snapshot, Request(snapshot) with { Fallback = true }, new BlockOptions(), Now).Build().Items;
 
         Assert.Equal(["a", "d", "b", "c"], items.Select(item => item.Card.SourceId));
-        Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
+        Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback, BlockSource.Fallback],
+            items.Select(item => item.Source));
         Assert.All(items.Skip(1), item => Assert.Null(item.Score));
     }
 
     [Fact]
-    public void A_document_that_the_store_does_not_hold_is_passed_over()
+    public void A_document_missing_from_the_store_is_skipped()
     {
         var trained = TestSnapshots.Of(Of("page"), Of("elsewhere"), Of("a")).WithList("page", [("elsewhere", .9f), ("a", .5f)]);
         var snapshot = TestSnapshots.Of(Of("page"), Of("a")).WithModel("v1", trained.Model, null);
@@ -106,7 +109,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void What_the_text_links_to_already_is_left_out_unless_the_site_wants_it()
+    public void Articles_linked_in_the_text_are_excluded_unless_configured()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("linked"), Of("a"))
             .WithLists(new() { ["page"] = [("linked", .9f), ("a", .5f)] }, [], new() { ["page"] = ["linked"] });
@@ -116,7 +119,7 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void Below_the_minimum_score_the_newest_of_the_section_fill_the_block()
+    public void The_newest_of_the_section_replace_articles_below_the_minimum_score()
     {
         var snapshot = TestSnapshots.Of(
             Of("page", section: "Sport"), Of("good"), Of("weak"), Of("sport-old", 8, "Sport"), Of("sport-new", 2, "Sport"), Of("newest", 1))
@@ -126,25 +129,28 @@ public class BlockBuilderTests
 
         Assert.Equal(["good", "sport-new", "sport-old"], items.Select(item => item.Card.SourceId));
         Assert.Equal([BlockSource.Model, BlockSource.Fallback, BlockSource.Fallback], items.Select(item => item.Source));
-        Assert.Equal(["good", "sport-new", "sport-old", "newest", "weak"], Block(snapshot, fallback: true, options: new BlockOptions { MinimumScore = .3 }));
+        Assert.Equal(["good", "sport-new", "sport-old", "newest", "weak"],
+            Block(snapshot, fallback: true, options: new BlockOptions { MinimumScore = .3 }));
     }
 
     [Fact]
-    public void A_running_story_has_at_most_its_share_where_others_score_well_enough()
+    public void A_running_story_is_limited_if_others_score_well_enough()
     {
-        // Each of the story's articles has the others first in its list, which is long enough to tell near from far.
+        // Each of the story's articles has the others first in its list, which is long enough to separate near from far.
         string[] story = ["s1", "s2", "s3", "s4"];
         var others = Enumerable.Range(0, 30).Select(i => $"o{i}").ToArray();
-        var lists = story.ToDictionary(id => id, id => story.Where(s => s != id).Concat(others).Select((s, i) => (s, .9f - i * .01f)).ToArray());
+        var lists =
+            story.ToDictionary(id => id, id => story.Where(s => s != id).Concat(others).Select((s, i) => (s, .9f - i * .01f)).ToArray());
         lists["page"] = [("s1", .9f), ("s2", .85f), ("s3", .8f), ("s4", .75f), ("o1", .7f), ("o2", .6f), ("o3", .3f)];
-        var snapshot = TestSnapshots.Of([Of("page"), .. story.Select(id => Of(id)), .. others.Select(id => Of(id))]).WithLists(lists, [], []);
+        var snapshot = TestSnapshots.Of([Of("page"), .. story.Select(id => Of(id)), .. others.Select(id => Of(id))])
+            .WithLists(lists, [], []);
 
         Assert.Equal(["s1", "s2", "o1", "o2", "s3"], Block(snapshot, options: new BlockOptions { MaxPerStory = 2 }));
         Assert.Equal(["s1", "s2", "s3", "s4", "o1"], Block(snapshot, options: new BlockOptions { MaxPerStory = 0 }));
     }
 
     [Fact]
-    public void A_section_has_at_most_its_share_and_fills_up_where_there_is_nothing_else()
+    public void A_section_is_limited_unless_nothing_else_is_left()
     {
         var snapshot = TestSnapshots.Of(Of("page"), Of("a"), Of("b"), Of("c"), Of("sport", section: "Sport"))
             .WithList("page", [("a", .9f), ("b", .8f), ("c", .7f), ("sport", .6f)]);
@@ -153,25 +159,30 @@ public class BlockBuilderTests
     }
 
     [Fact]
-    public void Age_lowers_the_place_and_not_the_score_and_evergreen_sections_do_not_age()
+    public void Age_lowers_the_position_but_not_the_score_and_evergreen_sections_do_not_age()
     {
         var snapshot = TestSnapshots.Of(
-            Of("page", 40), Of("old", 400), Of("ancient", 40_000), Of("older-guide", 3000, "Guides"), Of("new", 2), Of("undated") with { Published = null })
+            Of("page", 40), Of("old", 400), Of("ancient", 40_000),
+            Of("older-guide", 3000, "Guides"), Of("new", 2), Of("undated") with { Published = null })
             .WithList("page", [("old", .9f), ("undated", .85f), ("ancient", .8f), ("older-guide", .7f), ("new", .6f)]);
         var options = new BlockOptions { HalfLifeDays = 30, EvergreenSections = { "guides" } };
 
         Assert.Equal(["older-guide", "new", "old", "ancient", "undated"], Block(snapshot, options: options));
         Assert.Equal(.9f, new BlockBuilder(snapshot, Request(snapshot), options, Now).Build().Items[2].Score);
-        Assert.Equal(["older-guide", "new"], Block(snapshot, fallback: true, options: new BlockOptions { MaxAgeDays = 30, EvergreenSections = { "guides" } }).Take(2));
+        Assert.Equal(["older-guide", "new"],
+            Block(snapshot, fallback: true, options: new BlockOptions { MaxAgeDays = 30, EvergreenSections = { "guides" } }).Take(2));
     }
 
     private static BlockRequest Request(SiteSnapshot snapshot) => new() { Article = snapshot.Articles.FindBySourceId("page"), Limit = 5 };
 
-    private static string[] Block(SiteSnapshot snapshot, Func<BlockRequest, BlockRequest> change, BlockOptions? options = null, DateTimeOffset? now = null) =>
-        [.. new BlockBuilder(snapshot, change(Request(snapshot)), options ?? new BlockOptions(), now ?? Now).Build().Items.Select(item => item.Card.SourceId)];
+    private static string[] Block(SiteSnapshot snapshot,
+        Func<BlockRequest, BlockRequest> change, BlockOptions? options = null, DateTimeOffset? now = null) =>
+        [.. new BlockBuilder(snapshot, change(Request(snapshot)), options ?? new BlockOptions(), now ?? Now)
+            .Build().Items.Select(item => item.Card.SourceId)];
 
     private static string[] Block(
-        SiteSnapshot snapshot, int limit = 5, bool fallback = false, string? excluded = null, BlockOptions? options = null, DateTimeOffset? now = null) =>
+        SiteSnapshot snapshot, int limit = 5, bool fallback = false,
+        string? excluded = null, BlockOptions? options = null, DateTimeOffset? now = null) =>
         Block(snapshot, request => request with
         {
             Limit = limit, Fallback = fallback, Excluded = excluded is null ? [] : [snapshot.Articles.FindBySourceId(excluded)],

@@ -12,14 +12,16 @@ public class FallbackOrderTests
     private const string Unknown = "/v1/default/related?id=unknown&fallback=true&limit=3";
 
     [Fact]
-    public async Task What_is_read_most_stands_before_the_newest_and_follows_the_readers()
+    public async Task The_most_read_articles_come_before_the_newest_and_follow_readers()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), ("Recommender:Block:Fallback", "mostRead"));
+        await using var service =
+            await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), ("Recommender:Block:Fallback", "mostRead"));
         Assert.Equal(["choir", "meteorite-2", "hospital-2"], await service.IdsAsync(Unknown));
 
         await ReadAsync(service, ("harbour-1", 300), ("hospital-1", 900), ("gone", 999));
         Assert.Equal(["hospital-1", "harbour-1", "choir"], await service.IdsAsync(Unknown));
-        Assert.Equal(["harbour-1", "hospital-2", "choir"], await service.IdsAsync("/v1/default/related?id=hospital-1&fallback=true&limit=3"));
+        Assert.Equal(["harbour-1", "hospital-2", "choir"],
+            await service.IdsAsync("/v1/default/related?id=hospital-1&fallback=true&limit=3"));
 
         var items = (await service.GetJsonAsync(Unknown + "&explain=true")).GetProperty("items").EnumerateArray().ToArray();
         Assert.All(items, item => Assert.Equal("fallback", item.GetProperty("source").GetString()));
@@ -33,12 +35,14 @@ public class FallbackOrderTests
     }
 
     [Fact]
-    public async Task Of_editors_picks_nothing_else_fills_a_block_up()
+    public async Task Only_editors_picks_fill_a_block_with_the_fallback_editors_picks()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), ("Recommender:Sites:default:Block:Fallback", "editorsPicks"));
+        await using var service = await RunningService.StartAsync(await new TestFolder()
+            .WithAsync(Newsroom), ("Recommender:Sites:default:Block:Fallback", "editorsPicks"));
         Assert.Empty(await service.IdsAsync(Unknown));
 
-        await service.MakeAsync($$"""{"kind":"pin","scope":"site","subject":"article","subjectValue":"{{Asking.Key("harbour-2")}}","slot":2}""");
+        await service.MakeAsync(
+            $$"""{"kind":"pin","scope":"site","subject":"article","subjectValue":"{{Asking.Key("harbour-2")}}","slot":2}""");
 
         Assert.Equal(["harbour-2"], await service.IdsAsync(Unknown));
         Assert.Equal(["harbour-2"], await service.IdsAsync("/v1/default/related?id=choir&fallback=true"));
@@ -46,8 +50,9 @@ public class FallbackOrderTests
 
     private static async Task ReadAsync(RunningService service, params (string Page, int Times)[] pages)
     {
-        await service.Get<ClickStore>().PutAsync([.. pages.Select(page => (page.Page, "choir", 1, BlockSource.Model, Counting.Today, page.Times, 0))]);
-        // What is read most is looked up again after some minutes.
+        await service.Get<ClickStore>()
+            .PutAsync([.. pages.Select(page => (page.Page, "choir", 1, BlockSource.Model, Counting.Today, page.Times, 0))]);
+        // The most read articles are refreshed every few minutes.
         service.Clock.Advance(TimeSpan.FromMinutes(6));
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
     }

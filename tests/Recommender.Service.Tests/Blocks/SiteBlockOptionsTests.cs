@@ -6,7 +6,7 @@ namespace Recommender.Service.Tests.Blocks;
 public class SiteBlockOptionsTests
 {
     [Fact]
-    public async Task Last_weeks_follow_up_appears_under_the_old_story_and_first_where_the_site_prefers_fresh_ones()
+    public async Task A_recent_follow_up_appears_below_the_old_story_and_first_if_the_site_prefers_fresh_articles()
     {
         await using (var service = await ServeAsync())
         {
@@ -27,8 +27,11 @@ public class SiteBlockOptionsTests
         {
             var folder = await new TestFolder().WithAsync(
             [
-                Of("old", 700, text: "The council voted to dredge the harbour channel. Dredging barges will lift silt from the harbour channel."),
-                Of("close", 690, text: "The council voted to dredge the harbour channel again. The dredging barges lift silt from the harbour channel all night."),
+                Of("old", 700,
+                    text: "The council voted to dredge the harbour channel. Dredging barges will lift silt from the harbour channel."),
+                Of("close", 690,
+                    text: "The council voted to dredge the harbour channel again. The dredging barges lift silt from the harbour channel "
+                        + "all night."),
                 Of("follow-up", 6, text: "A court stopped the dredging of the harbour channel. The barges left with their silt."),
                 Of("choir", 5, text: "The choir sang Bach in the old church on Sunday evening to a full house."),
             ]);
@@ -41,14 +44,14 @@ public class SiteBlockOptionsTests
     [InlineData("Recommender:Block:MinimumScore", "1.4")]
     [InlineData("Recommender:Block:HalfLifeDays", "-0.4")]
     [InlineData("Recommender:Sites:default:Block:MaxPerStory", "51")]
-    public async Task A_setting_out_of_its_range_stops_the_start_and_is_named(string key, string value)
+    public async Task An_invalid_setting_stops_the_start_and_is_named(string key, string value)
     {
         var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => RunningService.StartAsync(null, (key, value)));
         Assert.Contains(key.Split(':')[^1], refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_the_article_links_to_is_left_out_of_its_block_over_HTTP()
+    public async Task Linked_articles_are_excluded_from_the_block_over_HTTP()
     {
         var page = Of("page", 3, text: "The dredging of the harbour channel: see the vote on dredging barges.") with
         {

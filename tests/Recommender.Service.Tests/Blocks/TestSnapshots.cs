@@ -7,19 +7,21 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Tests.Blocks;
 
-/// <summary>Snapshots whose lists a test writes down.</summary>
+/// <summary>Snapshots with lists defined by a test.</summary>
 internal static class TestSnapshots
 {
     public static SiteSnapshot Of(params Article[] articles) =>
         SiteSnapshot.Of("default", 1, [.. articles.Select(article => ArticleCard.Of(article, 1))]);
 
-    /// <summary>Gives one article a list; near-duplicates share a group.</summary>
-    public static SiteSnapshot WithList(this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates) =>
+    /// <summary>Adds the list of one article; near-duplicates share a group.</summary>
+    public static SiteSnapshot WithList(
+        this SiteSnapshot snapshot, string of, (string Id, float Score)[] list, params string[][] duplicates) =>
         snapshot.WithLists(new() { [of] = list }, duplicates, []);
 
-    /// <summary>Gives articles lists; near-duplicates share a group; links lead from the article that is given them.</summary>
+    /// <summary>Adds the lists of articles; near-duplicates share a group; links start at the article of the key.</summary>
     public static SiteSnapshot WithLists(
-        this SiteSnapshot snapshot, Dictionary<string, (string Id, float Score)[]> all, string[][] duplicates, Dictionary<string, string[]> linked)
+        this SiteSnapshot snapshot, Dictionary<string, (string Id, float Score)[]> all,
+        string[][] duplicates, Dictionary<string, string[]> linked)
     {
         var ids = Enumerable.Range(0, snapshot.Articles.Count).Select(card => snapshot.Articles[card].Key).ToArray();
         var lists = ids.Select(_ => Array.Empty<RelatedEntry>()).ToArray();
@@ -50,7 +52,8 @@ internal static class TestSnapshots
     public static ModelManifest Manifest(int articles) => new()
     {
         Version = "v1", Site = "default", Created = TestArticles.Now, Revision = 1, Articles = articles, Settings = new RankingOptions(),
-        Figures = new Dictionary<string, double>(), SecondsPerStage = new Dictionary<string, double>(), Files = new Dictionary<string, string>(),
+        Figures = new Dictionary<string, double>(),
+        SecondsPerStage = new Dictionary<string, double>(), Files = new Dictionary<string, string>(),
     };
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]

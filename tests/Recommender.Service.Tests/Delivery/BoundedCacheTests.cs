@@ -5,7 +5,7 @@ namespace Recommender.Service.Tests.Delivery;
 public sealed class BoundedCacheTests
 {
     [Fact]
-    public void A_million_random_keys_never_hold_more_than_the_bound()
+    public void The_cost_never_exceeds_the_bound_with_a_million_random_keys()
     {
         var cache = new BoundedCache<int, string>(10_000, (_, value) => value.Length);
         var random = new Random(1);
@@ -21,14 +21,14 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void What_is_asked_for_always_outlives_a_flood_of_what_is_asked_for_once()
+    public void A_frequently_used_entry_survives_a_flood_of_one_time_entries()
     {
         var cache = new BoundedCache<int, string>(1_000, (_, _) => 10);
-        cache.Put(-1, "asked for always");
+        cache.Put(-1, "frequently used");
         for (var i = 0; i < 10_000; i++)
         {
             cache.Put(i, "once");
-            Assert.Equal("asked for always", cache.Find(-1));
+            Assert.Equal("frequently used", cache.Find(-1));
         }
 
         Assert.Null(cache.Find(0));
@@ -36,7 +36,7 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void What_is_larger_than_half_of_the_bound_is_not_kept()
+    public void An_entry_larger_than_half_of_the_bound_is_not_cached()
     {
         var cache = new BoundedCache<int, string>(100, (_, value) => value.Length);
 
@@ -48,7 +48,7 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public async Task Many_threads_keep_the_bound_but_for_what_each_has_in_hand()
+    public async Task Concurrent_writers_keep_the_bound_except_for_entries_in_progress()
     {
         var cache = new BoundedCache<int, string>(10_000, (_, _) => 10);
 

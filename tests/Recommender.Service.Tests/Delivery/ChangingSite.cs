@@ -10,7 +10,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Delivery;
 
-/// <summary>A small site to which everything happens that can happen to a served one, by chance, and the same site as a new start would find it.</summary>
+/// <summary>A small site to which random changes of every kind are applied, and the same site as loaded by a new start.</summary>
 internal sealed class ChangingSite
 {
     private static readonly string?[] Sections = ["News", "news", "Sport", "Culture", null];
@@ -49,13 +49,14 @@ internal sealed class ChangingSite
 
     public SiteSnapshot Served => Snapshots.Find("default")!;
 
-    /// <summary>What was done last, for who reads a failure.</summary>
+    /// <summary>The last change, for the failure message.</summary>
     public string Last { get; private set; } = "";
 
     public int Count => _articles.Count;
 
-    /// <summary>The site as a program that starts now would have it.</summary>
-    public SiteSnapshot Fresh() => SiteSnapshot.Of("default", _revision, [.. _articles.Select(article => ArticleCard.Of(article, _revision))])
+    /// <summary>The site as loaded by a program that starts now.</summary>
+    public SiteSnapshot Fresh() =>
+        SiteSnapshot.Of("default", _revision, [.. _articles.Select(article => ArticleCard.Of(article, _revision))])
         .WithRules(new SiteRules(_revision, [.. _rules])).WithModel(Served.LiveVersion, Model(), null);
 
     public void Change()
@@ -97,7 +98,7 @@ internal sealed class ChangingSite
         Snapshots.Swap("default", now => now!.WithCards(_revision, [ArticleCard.Of(_articles[^1], _revision)]));
     }
 
-    // As the engine does it: the article has a new document, and enters the lists of some others, in place of their last.
+    // As in the engine: the article gets a new document, which replaces the last entry in the lists of some others.
     private void FoldIn()
     {
         var (card, document) = (_random.Next(_articles.Count), _ids.Count);
@@ -109,7 +110,7 @@ internal sealed class ChangingSite
         {
             var list = _lists[neighbour].ToList();
             list.RemoveAt(list.Count - 1);
-            // Often among the first: by those articles are told to be of one story.
+            // Often among the first entries, because they determine running stories.
             var at = _random.Next(2) == 0 ? 0 : _random.Next(list.Count);
             list.Insert(at, new RelatedEntry(document, list[at].Score));
             _lists[neighbour] = [.. list];
@@ -123,7 +124,7 @@ internal sealed class ChangingSite
     {
         if (_rules.Count > 6 || (_rules.Count > 0 && _random.Next(3) == 0))
         {
-            Last = $"no more: {_rules[0]}";
+            Last = $"removed: {_rules[0]}";
             _rules.RemoveAt(0);
         }
         else
@@ -135,7 +136,7 @@ internal sealed class ChangingSite
         Snapshots.Swap("default", now => now!.WithRules(new SiteRules(_revision, [.. _rules])));
     }
 
-    // The model was let go and is loaded again: what was folded in comes in another order.
+    // The model was unloaded and is loaded again, so documents are folded in in another order.
     private void Reload()
     {
         var order = Enumerable.Range(0, _ids.Count).ToArray();
@@ -155,7 +156,8 @@ internal sealed class ChangingSite
         Snapshots.Swap("default", now => now!.WithFolded(Model().Lists, []));
     }
 
-    private Article New() => Of($"a{_articles.Count}", _random.Next(30), Sections[_random.Next(Sections.Length)]) with { Tags = [Tags[_random.Next(Tags.Length)]] };
+    private Article New() => Of($"a{_articles.Count}",
+        _random.Next(30), Sections[_random.Next(Sections.Length)]) with { Tags = [Tags[_random.Next(Tags.Length)]] };
 
     private Rule NewRule()
     {
@@ -186,7 +188,8 @@ internal sealed class ChangingSite
             .Select((other, i) => new RelatedEntry(other, 1 - (i * 0.01f))),
     ];
 
-    private ServedModel Model() => new("v1", TestSnapshots.Manifest(_ids.Count), NewLists([.. _ids], [.. _lists], [.. _groups], [.. _links]), 0);
+    private ServedModel Model() =>
+        new("v1", TestSnapshots.Manifest(_ids.Count), NewLists([.. _ids], [.. _lists], [.. _groups], [.. _links]), 0);
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     private static extern RelatedLists NewLists(string[] ids, RelatedEntry[][] lists, int[] duplicateGroups, int[][] links);

@@ -10,7 +10,7 @@ public class LoadedMiddlewareTests
     private int _passed;
 
     [Fact]
-    public async Task A_request_that_comes_before_the_sites_are_read_waits_for_them()
+    public async Task A_request_waits_until_the_sites_are_loaded()
     {
         var asked = InvokeAsync("/v1/default/related", TestContext.Current.CancellationToken);
         await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -23,14 +23,14 @@ public class LoadedMiddlewareTests
     }
 
     [Fact]
-    public async Task Whoever_watches_the_service_is_answered_at_once()
+    public async Task Health_requests_are_answered_immediately()
     {
         await InvokeAsync("/healthz/ready", TestContext.Current.CancellationToken);
         Assert.Equal(1, _passed);
     }
 
     [Fact]
-    public async Task Who_went_away_is_not_answered()
+    public async Task A_request_is_not_forwarded_after_the_client_disconnects()
     {
         using var gone = new CancellationTokenSource();
         var asked = InvokeAsync("/", gone.Token);

@@ -15,21 +15,23 @@ using Answer = Recommender.Service.Delivery.CachedResponse;
 
 namespace Recommender.Service.Tests.Delivery;
 
-/// <summary>What is held is dropped where it may be wrong, and only there.</summary>
+/// <summary>Cached answers are dropped if they may be outdated, and only then.</summary>
 public sealed class ResponseCacheFollowsChangesTests
 {
     private readonly ResponseCache _answers = new(
-        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
+        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]),
+        new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task After_each_of_many_changes_every_answer_is_that_of_a_new_start(int seed)
+    public async Task Answers_match_a_new_start_after_each_of_many_changes(int seed)
     {
         var (site, random) = (new ChangingSite(seed, 30), new Random(seed));
-        var options = new BlockOptions { MaxPerStory = seed == 1 ? 3 : 1, MinimumScore = seed == 3 ? 0.8 : 0, MaxPerSection = seed == 4 ? 2 : 0 };
+        var options =
+            new BlockOptions { MaxPerStory = seed == 1 ? 3 : 1, MinimumScore = seed == 3 ? 0.8 : 0, MaxPerSection = seed == 4 ? 2 : 0 };
         var (asked, wrong) = (0, new List<string>());
         for (var step = 0; step < 250; step++)
         {
@@ -38,7 +40,8 @@ public sealed class ResponseCacheFollowsChangesTests
             for (var i = 0; i < 60; i++)
             {
                 var query = Query(random, site.Count);
-                var (held, made) = (await TextAsync(site.Served, query, options, held: true), await TextAsync(fresh, query, options, held: false));
+                var (held, made) =
+                    (await TextAsync(site.Served, query, options, held: true), await TextAsync(fresh, query, options, held: false));
                 asked++;
                 if (held != made)
                 {
@@ -48,18 +51,19 @@ public sealed class ResponseCacheFollowsChangesTests
         }
 
         Assert.True(wrong.Count == 0, wrong.FirstOrDefault());
-        // The rest was held through changes: a test of answers that are never held would prove nothing.
+        // Most answers stay cached through changes: a test without cached answers would prove nothing.
         Assert.InRange(_answers.Made, 1, asked * 9 / 10);
     }
 
     [Fact]
-    public async Task A_change_ends_the_answers_that_it_touches_and_no_other()
+    public async Task A_change_expires_only_the_answers_it_affects()
     {
         var articles = Enumerable.Range(0, 8).Select(i => Of($"a{i}", i + 1, i < 4 ? "News" : "Sport")).ToArray();
         var sites = new SiteSnapshots();
         sites.Swap("default", _ => TestSnapshots.Of(articles).WithLists(new()
         {
-            ["a0"] = [("a1", .9f), ("a2", .8f)], ["a1"] = [("a0", .9f)], ["a2"] = [("a3", .9f)], ["a4"] = [("a5", .9f)], ["a5"] = [("a4", .9f), ("a1", .5f)],
+            ["a0"] = [("a1", .9f), ("a2", .8f)], ["a1"] = [("a0", .9f)],
+            ["a2"] = [("a3", .9f)], ["a4"] = [("a5", .9f)], ["a5"] = [("a4", .9f), ("a1", .5f)],
         }, [], []));
         await AskAllAsync();
 
@@ -68,7 +72,8 @@ public sealed class ResponseCacheFollowsChangesTests
         Assert.Equal("", await MadeAfter(now => now.WithCards(4, [ArticleCard.Of(Of("a8"), 4)])));
         Assert.Equal("6", await MadeAfter(now => now.WithRules(TestRules.Pin("a2", 1).Under("a6"))));
         Assert.Equal("0 2 6", await MadeAfter(now => now.WithCards(5, [ArticleCard.Of(articles[2] with { Title = "New" }, 5)])));
-        Assert.Equal("4 5 6 7", await MadeAfter(now => now.WithRules(now.Rules with { Revision = 2, Rules = [.. now.Rules.Rules, TestRules.Exclude("a1").InSection("sport") with { Id = "9" }] })));
+        Assert.Equal("4 5 6 7", await MadeAfter(now => now.WithRules(
+            now.Rules with { Revision = 2, Rules = [.. now.Rules.Rules, TestRules.Exclude("a1").InSection("sport") with { Id = "9" }] })));
         Assert.Equal("0 1 2 3 4 5 6 7", await MadeAfter(now => now.WithModel("v2", now.Model! with { Version = "v2" }, null)));
 
         async Task<string> MadeAfter(Func<SiteSnapshot, SiteSnapshot> change)
@@ -92,12 +97,13 @@ public sealed class ResponseCacheFollowsChangesTests
     }
 
     [Fact]
-    public async Task A_block_that_is_filled_up_ends_with_what_it_is_filled_from()
+    public async Task A_filled_block_expires_when_its_fallback_articles_change()
     {
         Article[] articles = [Of("page", 9, "News"), Of("news", 3, "News"), Of("sport", 2, "Sport"), Of("culture", 1, "Culture")];
         var sites = new SiteSnapshots();
         sites.Swap("default", _ => TestSnapshots.Of(articles).WithList("page", [("sport", .9f)]));
-        string[] queries = ["?id=page&limit=1&fallback=true", "?id=page&limit=2&fallback=true", "?id=page&limit=3&fallback=true", "?id=nobody&fallback=true"];
+        string[] queries = ["?id=page&limit=1&fallback=true",
+            "?id=page&limit=2&fallback=true", "?id=page&limit=3&fallback=true", "?id=nobody&fallback=true"];
         await AskAllAsync();
 
         Assert.Equal("2 3", await MadeAfter(articles[3] with { Title = "New" }));
@@ -125,7 +131,7 @@ public sealed class ResponseCacheFollowsChangesTests
     }
 
     [Fact]
-    public async Task An_older_block_stands_in_for_one_that_cannot_be_made_and_says_so()
+    public async Task An_outdated_block_is_served_and_marked_stale_if_building_fails()
     {
         Article[] articles = [Of("page"), Of("a"), Of("b")];
         var sites = new SiteSnapshots();
@@ -140,7 +146,7 @@ public sealed class ResponseCacheFollowsChangesTests
         Assert.True(stale.IsStale);
         Assert.Equal(right.Plain.Body, stale.Plain.Body);
         Assert.NotEqual(right.Plain.Body, (await AskAsync(broken: false)).Plain.Body);
-        // What was withdrawn is not shown, whatever the price.
+        // A withdrawn article is not shown even then.
         Change(articles[2] with { Withdrawn = Now });
         await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(broken: true));
 
@@ -159,7 +165,7 @@ public sealed class ResponseCacheFollowsChangesTests
         }
     }
 
-    // By every way that a request can take: what is held for the very words, else what is held for what they ask, else anew.
+    // All paths of a request: cached by its exact words, cached by its meaning, or newly built.
     private async Task<string> TextAsync(SiteSnapshot snapshot, string query, BlockOptions options, bool held)
     {
         if (held && _answers.Find(snapshot, BlockKinds.Related, query) is { } found)
@@ -170,7 +176,8 @@ public sealed class ResponseCacheFollowsChangesTests
         var values = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
         var request = new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, Now), options).Read(new RelatedQuery
         {
-            Url = Of("url"), Id = Of("id"), Limit = Of("limit"), Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
+            Url = Of("url"), Id = Of("id"), Limit = Of("limit"),
+            Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
         });
         if (held)
         {

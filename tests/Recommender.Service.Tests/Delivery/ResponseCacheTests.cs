@@ -9,7 +9,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Delivery;
 
-/// <summary>Answers that are held: one for each block, as long as it stays as it is, within a bound.</summary>
+/// <summary>Cached answers: one per block, valid while it is unchanged, within a memory bound.</summary>
 public sealed class ResponseCacheTests
 {
     private const string Path = "/v1/default/related?id=harbour-1&fallback=true&limit=3";
@@ -21,8 +21,10 @@ public sealed class ResponseCacheTests
         var answers = service.Get<ResponseCache>();
         string[] spellings =
         [
-            "url=https://example.org/harbour-1", "url=http://www.example.org/harbour-1/?utm_source=mail", "url=https://m.example.org/harbour-1.html%3Fm=1",
-            "id=harbour-1", $"key={ArticleKey.Of("harbour-1")}", "id=harbour-1&limit=5", "limit=5&id=harbour-1&fbclid=42", "id=harbour-1&exclude=nobody",
+            "url=https://example.org/harbour-1", "url=http://www.example.org/harbour-1/?utm_source=mail",
+            "url=https://m.example.org/harbour-1.html%3Fm=1",
+            "id=harbour-1", $"key={ArticleKey.Of("harbour-1")}",
+            "id=harbour-1&limit=5", "limit=5&id=harbour-1&fbclid=42", "id=harbour-1&exclude=nobody",
             "id=harbour-1&fallback=false", "id=harbour-1&explain=false",
         ];
         var bodies = new HashSet<string>();
@@ -38,7 +40,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task The_order_of_what_is_a_set_does_not_matter_and_all_else_does()
+    public async Task Only_the_order_of_set_valued_parameters_is_irrelevant()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         var answers = service.Get<ResponseCache>();
@@ -48,7 +50,8 @@ public sealed class ResponseCacheTests
         await BodyAsync(service, Common + "&tag=B&tag=A&section=HARBOUR&section=health&section=health&exclude=harbour-2&exclude=harbour-1");
         Assert.Equal(1, answers.Count);
 
-        string[] others = ["&section=a", "&tag=a", "&section=1:A", "&tag=aa&tag=a", "&tag=a&tag=a:a", "&from=2026-01-01", "&to=2026-01-01", "&exclude=choir", "&exclude=harbour-1", ""];
+        string[] others = ["&section=a", "&tag=a", "&section=1:A",
+            "&tag=aa&tag=a", "&tag=a&tag=a:a", "&from=2026-01-01", "&to=2026-01-01", "&exclude=choir", "&exclude=harbour-1", ""];
         foreach (var other in others)
         {
             await BodyAsync(service, Common + other);
@@ -58,7 +61,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Random_parameters_do_not_grow_what_is_held()
+    public async Task Random_parameters_do_not_grow_the_cache()
     {
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:CacheMegabytes", "1"));
@@ -67,7 +70,9 @@ public sealed class ResponseCacheTests
         var most = 0L;
         for (var i = 0; i < 3_000; i++)
         {
-            await BodyAsync(service, $"{Path}&tag={random.Next()}&section={random.Next()}&from={random.Next(1000, 9999)}-01-01&x{random.Next()}={random.Next()}");
+            await BodyAsync(service,
+                $"{Path}&tag={random.Next()}&section={random.Next()}&from={random.Next(1000, 9999)}-01-01"
+                    + $"&x{random.Next()}={random.Next()}");
             most = Math.Max(most, answers.Bytes);
         }
 
@@ -75,7 +80,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Nothing_is_held_where_the_setting_is_0()
+    public async Task Nothing_is_cached_if_the_setting_is_0()
     {
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:CacheMegabytes", "0"));
@@ -85,7 +90,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task A_schedule_and_a_date_of_publication_change_the_next_answer_at_their_moment()
+    public async Task Schedules_and_publication_dates_change_the_next_answer_on_time()
     {
         var coming = Of("coming", 0, "Harbour") with { Published = Now.AddSeconds(20) };
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. Newsroom, coming]));
@@ -107,7 +112,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Ages_that_settings_tell_count_within_a_minute()
+    public async Task Configured_ages_take_effect_within_a_minute()
     {
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Block:MaxAgeDays", "2.001"));
@@ -119,7 +124,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task A_changed_article_changes_the_answers_that_name_it()
+    public async Task A_changed_article_changes_the_answers_that_contain_it()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         Assert.Contains("Title of choir", await BodyAsync(service, Path), StringComparison.Ordinal);
@@ -142,7 +147,7 @@ public sealed class ResponseCacheTests
     [InlineData("zstd, *", null)]
     [InlineData("", null)]
     [InlineData(",;,q=1,,br ;q=nonsense", "br")]
-    public async Task It_is_sent_in_the_best_encoding_that_the_client_takes(string accepted, string? expected)
+    public async Task An_answer_uses_the_best_encoding_that_the_client_accepts(string accepted, string? expected)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         var plain = await BodyAsync(service, Path);
@@ -156,12 +161,13 @@ public sealed class ResponseCacheTests
             Assert.Equal(plain, Decoded(bytes, expected));
             Assert.True(expected is null || bytes.Length < Encoding.UTF8.GetByteCount(plain) / 2);
             using var headed = await AskAsync(service, HttpMethod.Head, accepted);
-            Assert.Equal((answer.Headers.ETag, answer.Content.Headers.ContentLength), (headed.Headers.ETag, headed.Content.Headers.ContentLength));
+            Assert.Equal((answer.Headers.ETag, answer.Content.Headers.ContentLength),
+                (headed.Headers.ETag, headed.Content.Headers.ContentLength));
         }
     }
 
     [Fact]
-    public async Task Each_encoding_has_a_tag_of_its_own_and_each_is_known_again_also_weakened_or_among_others()
+    public async Task Each_encoding_has_its_own_tag_and_each_revalidates_even_if_weak_or_in_a_list()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         var tags = new HashSet<string>();
@@ -187,7 +193,8 @@ public sealed class ResponseCacheTests
         Assert.Equal(3, tags.Count);
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(RunningService service, HttpMethod method, string accepted, string? known = null)
+    private static async Task<HttpResponseMessage> AskAsync(RunningService service,
+        HttpMethod method, string accepted, string? known = null)
     {
         using var request = new HttpRequestMessage(method, Path);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
@@ -204,7 +211,8 @@ public sealed class ResponseCacheTests
         using var sent = new MemoryStream(bytes);
         using Stream decoded = encoding switch
         {
-            "br" => new BrotliStream(sent, CompressionMode.Decompress), "gzip" => new GZipStream(sent, CompressionMode.Decompress), _ => sent,
+            "br" => new BrotliStream(sent, CompressionMode.Decompress), "gzip" =>
+                new GZipStream(sent, CompressionMode.Decompress), _ => sent,
         };
         using var reader = new StreamReader(decoded);
         return reader.ReadToEnd();

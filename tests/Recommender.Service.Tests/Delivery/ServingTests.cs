@@ -5,13 +5,13 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Delivery;
 
-/// <summary>Who may read, how often, and what happens when it is too much.</summary>
+/// <summary>Who may read, how often, and how overload is handled.</summary>
 public sealed class ServingTests
 {
     private const string Path = "/v1/default/related?id=choir";
 
     [Fact]
-    public async Task A_site_that_names_origins_is_read_by_their_scripts_alone()
+    public async Task Only_scripts_of_the_configured_origins_may_read_a_site()
     {
         await using var service = await RunningService.StartAsync(
             await (await new TestFolder().WithAsync(Newsroom)).WithAsync("blog", Of("post")),
@@ -30,19 +30,22 @@ public sealed class ServingTests
     [InlineData("/v1/default/related", "POST", "content-type", true)]
     [InlineData("/v1/default/block", "POST", "content-type", false)]
     [InlineData("/v1/default/rules", "DELETE", "authorization", false)]
-    public async Task A_preflight_is_told_what_may_be_sent(string path, string method, string header, bool allowed)
+    public async Task A_preflight_lists_the_allowed_methods_and_headers(string path, string method, string header, bool allowed)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         using var request = new HttpRequestMessage(HttpMethod.Options, path)
         {
-            Headers = { { "Origin", "https://site.example" }, { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", header } },
+            Headers = { { "Origin", "https://site.example" },
+                { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", header } },
         };
 
         var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var methods = answer.Headers.TryGetValues("Access-Control-Allow-Methods", out var told) ? string.Join(',', told) : "";
-        var headers = answer.Headers.TryGetValues("Access-Control-Allow-Headers", out told) ? string.Join(',', told) : "";
+        var methods = answer.Headers.TryGetValues("Access-Control-Allow-Methods", out var allowedMethods)
+            ? string.Join(',', allowedMethods) : "";
+        var headers = answer.Headers.TryGetValues("Access-Control-Allow-Headers", out var allowedHeaders)
+            ? string.Join(',', allowedHeaders) : "";
         Assert.Equal(allowed, methods.Split(',').Contains(method) && headers.Contains(header, StringComparison.OrdinalIgnoreCase));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
     }
@@ -52,15 +55,16 @@ public sealed class ServingTests
     [InlineData("https://blog.example/")]
     [InlineData("https://Blog.example")]
     [InlineData("*")]
-    public async Task What_is_no_origin_stops_the_start(string origin)
+    public async Task An_invalid_origin_stops_the_start(string origin)
     {
-        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningService.StartAsync(null, ("Recommender:Sites:blog:Origins:0", origin)));
+        var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            RunningService.StartAsync(null, ("Recommender:Sites:blog:Origins:0", origin)));
 
         Assert.Contains(origin, stopped.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_client_is_told_when_it_asks_too_often_and_health_is_not_counted()
+    public async Task A_client_over_its_limit_gets_429_and_health_is_not_counted()
     {
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:RequestsPerMinute", "3"));
@@ -78,20 +82,21 @@ public sealed class ServingTests
     }
 
     [Fact]
-    public async Task What_is_too_much_is_turned_away_at_once_and_what_is_held_is_still_served()
+    public async Task Excess_requests_are_rejected_at_once_and_cached_answers_are_still_served()
     {
         await using var service = await RunningService.StartAsync(
-            await new TestFolder().WithAsync(Newsroom), ("Recommender:Serving:MaxConcurrent", "1"), ("Recommender:Serving:MaxWaiting", "0"));
+            await new TestFolder().WithAsync(Newsroom),
+            ("Recommender:Serving:MaxConcurrent", "1"), ("Recommender:Serving:MaxWaiting", "0"));
         Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
 
-        // One whose body does not come to its end keeps the only place.
+        // A request whose body never ends occupies the only slot.
         using var stalled = new StalledContent();
         var working = service.Client.PostAsync("/v1/default/related", stalled, TestContext.Current.CancellationToken);
         await stalled.Began;
         HttpResponseMessage refused;
         do
         {
-            Assert.False(working.IsCompleted, "what was to keep the only place has ended");
+            Assert.False(working.IsCompleted, "the request that should occupy the only slot has ended");
             refused = await service.GetAsync("/v1/default/related?id=harbour-1&limit=" + Random());
         }
         while (refused.StatusCode == HttpStatusCode.OK);
@@ -108,7 +113,7 @@ public sealed class ServingTests
 
     private int _next;
 
-    // Each time another request, that nothing is held for.
+    // Each time a different request, for which nothing is cached.
     private string Random() => $"{(_next++ % 49) + 1}&tag={_next}";
 
     private static async Task<string?> AllowedAsync(RunningService service, string path, string origin)
@@ -135,7 +140,7 @@ public sealed class ServingTests
             await stream.WriteAsync("{\"queries\":[{\"id\":\"choir\"}"u8.ToArray());
             await stream.FlushAsync();
             _began.SetResult();
-            // Kestrel ends a request of which less than 240 bytes a second come: on a busy machine before anything else was asked.
+            // Kestrel aborts a request that sends less than 240 bytes per second: on a busy machine, before anything else is requested.
             var blanks = new byte[1024];
             blanks.AsSpan().Fill((byte)' ');
             while (!_end.Task.IsCompleted)

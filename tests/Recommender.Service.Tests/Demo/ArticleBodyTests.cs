@@ -7,7 +7,7 @@ namespace Recommender.Service.Tests.Demo;
 public class ArticleBodyTests
 {
     [Fact]
-    public void Text_and_spans_become_headings_paragraphs_and_lists_again()
+    public void Text_and_spans_are_rebuilt_into_headings_paragraphs_and_lists()
     {
         var article = Of("a", text: "A heading\nWords with a link.\n\none\ntwo") with
         {
@@ -26,20 +26,22 @@ public class ArticleBodyTests
     }
 
     [Fact]
-    public void A_link_leads_nowhere_but_to_the_web()
+    public void Only_web_addresses_become_links()
     {
         var article = Of("a", text: "One two three") with
         {
             Spans =
             [
                 new TextSpan(0, 3, SpanKind.Link, "javascript:alert(1)"), new TextSpan(4, 3, SpanKind.Link, "https://elsewhere.example/"),
-                new TextSpan(5, 8, SpanKind.Link, "https://overlapping.example/"), new TextSpan(40, 4, SpanKind.Link, "https://outside.example/"),
+                new TextSpan(5, 8, SpanKind.Link, "https://overlapping.example/"),
+                new TextSpan(40, 4, SpanKind.Link, "https://outside.example/"),
             ],
         };
 
         var runs = Assert.Single(ArticleBody.Of(article, _ => null)).Runs;
 
         Assert.Equal(
-            [new("One", null), new(" ", null), new("two", "https://elsewhere.example/"), new BodyRun(" three", "https://overlapping.example/")], runs);
+            [new("One", null), new(" ", null), new("two", "https://elsewhere.example/"),
+                new BodyRun(" three", "https://overlapping.example/")], runs);
     }
 }

@@ -13,7 +13,7 @@ public sealed class BrowserTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var linking = Of("linking", 1, "Harbour", text: "A heading\nThe dredging of the harbour channel goes on, as told before.") with
+        var linking = Of("linking", 1, "Harbour", text: "A heading\nThe dredging of the harbour channel goes on, as reported before.") with
         {
             Spans = [new TextSpan(0, 9, SpanKind.Heading), new TextSpan(14, 8, SpanKind.Link, "https://example.org/harbour-1")],
         };
@@ -25,16 +25,19 @@ public sealed class BrowserTests : IAsyncLifetime
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
-    public async Task Every_kind_of_page_is_accessible_fits_and_complains_of_nothing(int width, ColorScheme scheme)
+    public async Task Every_kind_of_page_is_accessible_fits_the_screen_and_logs_no_errors(int width, ColorScheme scheme)
     {
-        foreach (var path in new[] { "/", "/site/default/section/harbour", $"/site/default/article/{ArticleKey.Of("linking")}", "/site/default/article/none" })
+        foreach (var path in new[] { "/", "/site/default/section/harbour",
+            $"/site/default/article/{ArticleKey.Of("linking")}", "/site/default/article/none" })
         {
             var complaints = new List<string>();
             var page = await OpenAsync(path, width, scheme, complaints);
 
             var axe = await page.RunAxe();
-            Assert.True(axe.Violations.Length == 0, $"{path}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} scrolls sideways");
+            Assert.True(axe.Violations.Length == 0,
+                $"{path}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{path} scrolls horizontally");
             Assert.Empty(complaints);
             await page.Context.CloseAsync();
         }
@@ -43,7 +46,7 @@ public sealed class BrowserTests : IAsyncLifetime
     [Theory]
     [InlineData(390)]
     [InlineData(1440)]
-    public async Task A_reader_follows_a_link_in_the_text_and_one_of_the_block(int width)
+    public async Task A_reader_follows_a_link_in_the_text_and_one_in_the_block(int width)
     {
         var page = await OpenAsync($"/site/default/article/{ArticleKey.Of("linking")}", width, ColorScheme.Light, []);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Check out these hand-picked articles" })).ToBeVisibleAsync();
@@ -52,7 +55,8 @@ public sealed class BrowserTests : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Title of harbour-1");
 
         await page.Locator(".block .card a").First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("linking|harbour-2"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("linking|harbour-2"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Read more in Harbour" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Harbour");
@@ -75,7 +79,7 @@ public sealed class BrowserTests : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            // The page that is not there is meant not to be.
+            // The missing page is expected to be missing.
             if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);

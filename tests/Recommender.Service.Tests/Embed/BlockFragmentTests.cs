@@ -14,10 +14,11 @@ public sealed class BlockFragmentTests
     private const string Path = "/v1/default/block?url=https://example.org/harbour-1&fallback=true&limit=3";
 
     [Fact]
-    public async Task A_section_with_a_heading_and_links_that_a_crawler_can_follow()
+    public async Task The_fragment_is_a_section_with_a_heading_and_crawlable_links()
     {
         var illustrated = Of("harbour-2", 5, "Harbour") with { Image = "https://example.org/a.jpg" };
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Of("harbour-1", 39, "Harbour"), illustrated, Of("choir", 2)));
+        await using var service =
+            await RunningService.StartAsync(await new TestFolder().WithAsync(Of("harbour-1", 39, "Harbour"), illustrated, Of("choir", 2)));
 
         var (answer, section) = await FragmentAsync(service, Path);
 
@@ -29,22 +30,25 @@ public sealed class BlockFragmentTests
         Assert.Equal(["https://example.org/harbour-2", "https://example.org/choir"], links.Select(link => link.GetAttribute("href")));
         Assert.Equal(["Title of harbour-2", "Title of choir"], links.Select(link => link.TextContent.Trim()));
         var image = Assert.Single(section.QuerySelectorAll("img"));
-        Assert.Equal(("lazy", "480", "300", ""), (image.GetAttribute("loading"), image.GetAttribute("width"), image.GetAttribute("height"), image.GetAttribute("alt")));
+        Assert.Equal(("lazy", "480", "300", ""),
+            (image.GetAttribute("loading"), image.GetAttribute("width"), image.GetAttribute("height"), image.GetAttribute("alt")));
         var time = section.QuerySelector("time")!;
         Assert.Equal(("2026-05-27T12:00Z", "27 May 2026"), (time.GetAttribute("datetime"), time.TextContent));
         Assert.Empty(section.QuerySelectorAll("script, style, [style], [onclick]"));
     }
 
     [Fact]
-    public async Task What_articles_say_stays_text_and_addresses_that_are_no_web_pages_are_not_linked()
+    public async Task Article_fields_stay_text_and_only_web_addresses_are_linked()
     {
         var sly = Of("sly", 1, "\"><script>alert(1)</script>") with
         {
-            Title = "<img src=x onerror=alert(1)> & 'so' \"on\"", Url = "https://example.org/sly?a=1&b=\"><script>", Image = "javascript:alert(1)",
+            Title = "<img src=x onerror=alert(1)> & 'so' \"on\"",
+            Url = "https://example.org/sly?a=1&b=\"><script>", Image = "javascript:alert(1)",
         };
         var unlinked = Of("unlinked", 2) with { Url = "javascript:alert(1)" };
         var nowhere = Of("nowhere", 3) with { Url = null };
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Of("harbour-1"), sly, unlinked, nowhere));
+        await using var service =
+            await RunningService.StartAsync(await new TestFolder().WithAsync(Of("harbour-1"), sly, unlinked, nowhere));
 
         var (_, section) = await FragmentAsync(service, Path);
 
@@ -56,7 +60,7 @@ public sealed class BlockFragmentTests
     }
 
     [Fact]
-    public async Task Editors_say_heading_language_dates_titles_images_and_labels()
+    public async Task Editors_set_heading_language_dates_titles_images_and_labels()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         await service.MakeAsync(JsonSerializer.Serialize(new
@@ -96,7 +100,7 @@ public sealed class BlockFragmentTests
     [InlineData("?id=nobody")]
     [InlineData("?url=https://elsewhere.example/")]
     [InlineData("?id=choir")]
-    public async Task Where_there_is_nothing_to_show_an_include_gets_nothing_and_does_not_fail(string query)
+    public async Task An_include_gets_an_empty_200_if_there_is_nothing_to_show(string query)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -108,18 +112,19 @@ public sealed class BlockFragmentTests
     }
 
     [Fact]
-    public async Task A_page_that_shall_have_no_block_gets_nothing()
+    public async Task A_page_with_a_no_block_rule_gets_an_empty_fragment()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         Assert.NotNull((await FragmentAsync(service, Path)).Section);
 
-        await service.MakeAsync(JsonSerializer.Serialize(new { kind = "noBlock", scope = "article", scopeValue = ArticleKey.Of("harbour-1") }));
+        await service.MakeAsync(
+            JsonSerializer.Serialize(new { kind = "noBlock", scope = "article", scopeValue = ArticleKey.Of("harbour-1") }));
 
         Assert.Null((await FragmentAsync(service, Path)).Section);
     }
 
     [Fact]
-    public async Task It_is_revalidated_and_answers_HEAD_and_wrong_parameters_as_the_JSON_does()
+    public async Task The_fragment_handles_revalidation_HEAD_and_invalid_parameters_like_the_JSON()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         var first = await service.GetAsync(Path);
@@ -128,7 +133,8 @@ public sealed class BlockFragmentTests
         Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
         using var head = new HttpRequestMessage(HttpMethod.Head, Path);
         var headed = await service.Client.SendAsync(head, TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, first.Headers.ETag, first.Content.Headers.ContentLength), (headed.StatusCode, headed.Headers.ETag, headed.Content.Headers.ContentLength));
+        Assert.Equal((HttpStatusCode.OK, first.Headers.ETag, first.Content.Headers.ContentLength),
+            (headed.StatusCode, headed.Headers.ETag, headed.Content.Headers.ContentLength));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await service.GetAsync("/v1/default/block")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await service.GetAsync("/v1/default/block?id=choir&limit=51")).StatusCode);

@@ -6,25 +6,28 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Embed;
 
-/// <summary>The one line of HTML in a real browser, on pages of other origins than the service's.</summary>
+/// <summary>The one-line embed in a real browser, on pages of other origins than the service's.</summary>
 public sealed class EmbedBrowserTests : IAsyncLifetime
 {
     private const string Page = "https://example.org/harbour-1";
 
-    /// <summary>Where the pages find the service: a host of its own, over https as pages are.</summary>
+    /// <summary>The address at which pages reach the service: a separate host over https.</summary>
     private const string Service = "https://related.example";
 
     internal const string Watch =
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift', buffered: true });";
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+            + ".observe({ type: 'layout-shift', buffered: true });";
 
-    private static readonly string Story = string.Concat(Enumerable.Repeat("<p>The barges lifted silt from the channel all night, and the tide took it back.</p>", 60));
+    private static readonly string Story =
+        string.Concat(Enumerable.Repeat("<p>The barges lifted silt from the channel all night, and the tide took it back.</p>", 60));
 
     private readonly TestBrowser _browser = new();
     private RunningService _service = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var folder = await new TestFolder().WithAsync([.. Newsroom.Select(article => article with { Image = $"https://example.org/{article.SourceId}.svg" })]);
+        var folder = await new TestFolder()
+            .WithAsync([.. Newsroom.Select(article => article with { Image = $"https://example.org/{article.SourceId}.svg" })]);
         await folder.TrainAsync();
         _service = await RunningService.StartAsync(folder);
     }
@@ -37,7 +40,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     [InlineData(1440, "list", ColorScheme.Light)]
     [InlineData(390, "compact", ColorScheme.Dark)]
     [InlineData(1440, "compact", ColorScheme.Light)]
-    public async Task A_plain_page_shows_the_block_when_it_comes_near_and_nothing_moves(int width, string layout, ColorScheme scheme)
+    public async Task A_page_shows_the_block_before_it_scrolls_into_view_without_layout_shift(int width, string layout, ColorScheme scheme)
     {
         var page = await OpenAsync(Plain($"data-layout=\"{layout}\" data-fallback=\"true\""), width, scheme);
         await page.Page.WaitForTimeoutAsync(300);
@@ -48,24 +51,30 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await Expect(block.GetByRole(AriaRole.Heading, new() { Name = "Related articles" })).ToBeVisibleAsync();
         await Expect(block.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
         await Expect(block.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", "https://example.org/harbour-2");
-        Assert.StartsWith(Service + "/v1/default/block?url=https%3A%2F%2Fexample.org%2Fharbour-1", Assert.Single(page.Asked), StringComparison.Ordinal);
+        Assert.StartsWith(Service + "/v1/default/block?url=https%3A%2F%2Fexample.org%2Fharbour-1",
+            Assert.Single(page.Asked), StringComparison.Ordinal);
         Assert.Equal(0, await page.ShiftAsync());
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways");
+        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "the page scrolls horizontally");
         var axe = await page.Page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        Assert.True(axe.Violations.Length == 0,
+            string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
         Assert.Empty(page.Complaints);
         Assert.Empty(await page.Page.Context.CookiesAsync());
         await page.PictureAsync($"{layout}-{width}-{scheme}");
     }
 
     [Fact]
-    public async Task A_page_shaped_as_Bloggers_asks_by_its_canonical_address_also_in_its_mobile_view()
+    public async Task A_Blogger_page_requests_by_its_canonical_address_even_in_the_mobile_view()
     {
         var html = $"""
-            <!DOCTYPE html><html dir="ltr" lang="en"><head><title>A blog</title><meta content="width=device-width, initial-scale=1" name="viewport"/>
-            <link href="{Page}" rel="canonical"/><style>a:link {"{"}color:#2288bb{"}"} .post-body img {"{"}padding:5px{"}"} h2 {"{"}text-transform:uppercase{"}"}</style></head>
+            <!DOCTYPE html><html dir="ltr" lang="en"><head><title>A blog</title>
+            <meta content="width=device-width, initial-scale=1" name="viewport"/>
+            <link href="{Page}" rel="canonical"/>
+            <style>a:link {"{"}color:#2288bb{"}"} .post-body img {"{"}padding:5px{"}"} h2 {"{"}text-transform:uppercase{"}"}</style></head>
             <body class="mobile"><div class="main section"><div class="post hentry"><h1 class="post-title">Title</h1>
-            <div class="post-body entry-content">{Story}</div><div class="post-footer">{Line("data-fallback=\"true\"")}</div></div></div></body></html>
+            <div class="post-body entry-content">{Story}</div>
+            <div class="post-footer">{Line("data-fallback=\"true\"")}</div></div></div></body></html>
             """;
         var page = await OpenAsync(html, 390, ColorScheme.Light, Page + "?m=1");
 
@@ -78,10 +87,11 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reserved_place_in_sight_is_filled_and_nothing_moves()
+    public async Task A_visible_reserved_element_is_filled_without_layout_shift()
     {
         var page = await OpenAsync(
-            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=canonical href={Page}><h1>Short</h1><div id=more style='min-height:40rem'></div>"
+            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=canonical href={Page}><h1>Short</h1>"
+            + "<div id=more style='min-height:40rem'></div>"
             + $"{Line("data-into=\"#more\" data-fallback=\"true\"")}<footer>The end</footer>", 1440, ColorScheme.Light);
 
         await Expect(page.Page.Locator("#more .recommender a").First).ToBeVisibleAsync();
@@ -91,14 +101,16 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Custom_properties_give_it_the_looks_of_the_site()
+    public async Task Custom_properties_style_the_block_like_the_site()
     {
-        var page = await OpenAsync(Plain("data-fallback=\"true\"", ":root{--recommender-quiet:rgb(90,0,0);--recommender-column:60rem;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
+        var page = await OpenAsync(Plain("data-fallback=\"true\"",
+            ":root{--recommender-quiet:rgb(90,0,0);--recommender-column:60rem;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
         var block = await page.ScrollToBlockAsync();
 
         await Expect(block.Locator(".recommender-date").First).ToHaveCSSAsync("color", "rgb(90, 0, 0)");
         await Expect(block.Locator(".recommender-title").First).ToHaveCSSAsync("color", "rgb(1, 2, 3)");
-        Assert.Single((await block.Locator(".recommender-list").EvaluateAsync<string>("list => getComputedStyle(list).gridTemplateColumns")).Split(' '));
+        Assert.Single((await block.Locator(".recommender-list").EvaluateAsync<string>("list => getComputedStyle(list).gridTemplateColumns"))
+            .Split(' '));
     }
 
     [Theory]
@@ -108,10 +120,12 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     [InlineData(Trouble.OtherPage)]
     [InlineData(Trouble.Unavailable)]
     [InlineData(Trouble.Nothing)]
-    public async Task When_the_service_is_in_trouble_the_page_shows_nothing_of_it_and_no_error(Trouble trouble)
+    public async Task Problems_of_the_service_leave_no_trace_on_the_page(Trouble trouble)
     {
         var page = await OpenAsync(Plain(""), 1440, ColorScheme.Light, trouble: trouble);
-        await page.Page.EvaluateAsync("scrollTo(0, document.querySelector('script[data-site]').nextElementSibling.getBoundingClientRect().top + scrollY - innerHeight - 200)");
+        await page.Page.EvaluateAsync(
+            "scrollTo(0, document.querySelector('script[data-site]').nextElementSibling.getBoundingClientRect().top "
+                + "+ scrollY - innerHeight - 200)");
         await page.Page.WaitForFunctionAsync("!document.querySelector('script[data-site] + div')", null, new() { Timeout = 15_000 });
 
         Assert.Single(page.Asked);
@@ -122,11 +136,13 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_script_the_fragment_that_the_server_included_is_there_and_accessible()
+    public async Task A_server_side_fragment_is_visible_and_accessible_without_script()
     {
-        var fragment = await _service.Client.GetStringAsync($"/v1/default/block?url={Page}&fallback=true", TestContext.Current.CancellationToken);
+        var fragment =
+            await _service.Client.GetStringAsync($"/v1/default/block?url={Page}&fallback=true", TestContext.Current.CancellationToken);
         var page = await OpenAsync(
-            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=stylesheet href={Service}/embed.css><main><h1>Title</h1>{fragment}</main>",
+            $"<!DOCTYPE html><html lang=en><title>t</title><link rel=stylesheet href={Service}/embed.css>"
+                + $"<main><h1>Title</h1>{fragment}</main>",
             1440, ColorScheme.Light, script: false);
 
         var block = page.Page.GetByRole(AriaRole.Region, new() { Name = "Related articles" });
@@ -137,7 +153,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_script_is_small_cached_long_and_known_again()
+    public async Task The_script_is_small_cached_and_revalidated()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/embed.js") { Headers = { { "Accept-Encoding", "gzip, br" } } };
         var answer = await _service.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -150,7 +166,8 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         var versioned = await _service.GetAsync("/embed.js?v=1");
         Assert.Contains("immutable", versioned.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/embed.js") { Headers = { IfNoneMatch = { versioned.Headers.ETag! } } };
-        Assert.Equal(HttpStatusCode.NotModified, (await _service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified,
+            (await _service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
         using var script = new StreamReader(new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress));
         Assert.DoesNotContain("%CSS%", await script.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -161,11 +178,13 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await _service.DisposeAsync();
     }
 
-    private static string Line(string attributes) => $"<script async src=\"{Service}/embed.js\" data-site=\"default\" {attributes}></script>";
+    private static string Line(string attributes) =>
+        $"<script async src=\"{Service}/embed.js\" data-site=\"default\" {attributes}></script>";
 
     private static string Plain(string attributes, string style = "") => $$"""
         <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>
-        <link rel="canonical" href="{{Page}}"><style>:root{color-scheme:light dark} body{font-family:sans-serif;margin:1rem}{{style}}</style></head>
+        <link rel="canonical" href="{{Page}}">
+        <style>:root{color-scheme:light dark} body{font-family:sans-serif;margin:1rem}{{style}}</style></head>
         <body><main><h1>Title</h1>{{Story}}{{Line(attributes)}}</main><footer><p>The end</p></footer></body></html>
         """;
 
@@ -184,7 +203,8 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
             ? route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" })
             : route.FulfillAsync(new()
             {
-                Body = "<svg xmlns='http://www.w3.org/2000/svg' width='480' height='300'><rect width='480' height='300' fill='teal'/></svg>", ContentType = "image/svg+xml",
+                Body = "<svg xmlns='http://www.w3.org/2000/svg' width='480' height='300'>"
+                    + "<rect width='480' height='300' fill='teal'/></svg>", ContentType = "image/svg+xml",
             }));
         await context.RouteAsync(Service + "/**", async route =>
         {
@@ -200,7 +220,8 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
             }
 
             var headers = new Dictionary<string, string>(route.Request.Headers) { ["origin"] = "https://example.org" };
-            await route.FulfillAsync(new() { Response = await route.FetchAsync(new() { Url = new Uri(_service.Address, asked.PathAndQuery).AbsoluteUri, Headers = headers }) });
+            await route.FulfillAsync(new() { Response = await route.FetchAsync(
+                new() { Url = new Uri(_service.Address, asked.PathAndQuery).AbsoluteUri, Headers = headers }) });
         });
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync(address);

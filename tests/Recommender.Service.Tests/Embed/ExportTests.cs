@@ -8,7 +8,7 @@ namespace Recommender.Service.Tests.Embed;
 public sealed class ExportTests
 {
     [Fact]
-    public async Task Each_article_gets_its_files_and_only_what_changed_is_written_again()
+    public async Task Each_article_gets_its_files_and_only_changed_files_are_rewritten()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         var (target, of) = (Path.Combine(folder.Root, "out"), ArticleKey.Of("harbour-1"));
@@ -17,14 +17,15 @@ public sealed class ExportTests
         var json = JsonDocument.Parse(await ReadAsync(target, $"{of}.json")).RootElement;
         Assert.Equal("harbour-1", json.GetProperty("article").GetProperty("sourceId").GetString());
         Assert.Contains("https://example.org/choir", await ReadAsync(target, $"{of}.html"), StringComparison.Ordinal);
-        Assert.Equal(of, JsonDocument.Parse(await ReadAsync(target, "index.json")).RootElement.GetProperty("https://example.org/harbour-1").GetString());
+        Assert.Equal(of, JsonDocument.Parse(await ReadAsync(target, "index.json")).RootElement.GetProperty("https://example.org/harbour-1")
+            .GetString());
 
-        await File.WriteAllTextAsync(Path.Combine(target, "own.html"), "not ours", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(target, "own.html"), "another file", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(target, $"{ArticleKey.Of("gone")}.json"), "{}", TestContext.Current.CancellationToken);
         Assert.Equal((0, "0 files written, 15 unchanged, 1 removed"), await ExportAsync(folder, target));
-        Assert.Equal("not ours", await ReadAsync(target, "own.html"));
+        Assert.Equal("another file", await ReadAsync(target, "own.html"));
 
-        // Its own title, and those of the blocks that it is in: the newest is in all others.
+        // Its own title, and the blocks that contain it: the newest article is in all others.
         await folder.WithAsync(Of("choir", 2, "Culture") with { Title = "Bach on Sunday" });
         var (exit, said) = await ExportAsync(folder, target);
         Assert.Equal(0, exit);
@@ -33,7 +34,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task Without_a_model_or_a_site_it_says_what_to_do()
+    public async Task Without_a_model_or_a_site_the_error_names_the_remedy()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Recommender.Service.Tests.Embed;
 
-/// <summary>A page in the browser, with what it asked the service for and what it complained of.</summary>
+/// <summary>A browser page, with its requests to the service and its errors.</summary>
 internal sealed class OpenPage
 {
     public OpenPage(IPage page)
@@ -22,13 +22,13 @@ internal sealed class OpenPage
 
     public List<string> Asked { get; } = [];
 
-    /// <summary>Errors of scripts.</summary>
+    /// <summary>Script errors.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>What stands in the console; the browser itself writes there that an address did not answer.</summary>
+    /// <summary>Console messages; the browser itself logs failed requests there.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Scrolls down as a reader does, until the block is there.</summary>
+    /// <summary>Scrolls down like a reader until the block appears.</summary>
     public async Task<ILocator> ScrollToBlockAsync()
     {
         var block = Page.Locator(".recommender");
@@ -39,7 +39,8 @@ internal sealed class OpenPage
             await Page.WaitForTimeoutAsync(50);
         }
 
-        Assert.True(await block.CountAsync() > 0, $"there is no block; asked for: {string.Join(", ", Asked)}; said: {string.Join("; ", Complaints.Concat(Errors))}");
+        Assert.True(await block.CountAsync() > 0,
+            $"no block appeared; requested: {string.Join(", ", Asked)}; messages: {string.Join("; ", Complaints.Concat(Errors))}");
         await block.Locator("a").First.ScrollIntoViewIfNeededAsync();
         await Page.WaitForTimeoutAsync(300);
         return block;
@@ -48,7 +49,7 @@ internal sealed class OpenPage
     /// <summary>The cumulative layout shift so far.</summary>
     public Task<double> ShiftAsync() => Page.EvaluateAsync<double>("window.shift");
 
-    /// <summary>Leaves a picture where the environment names a folder for it, for people to look at.</summary>
+    /// <summary>Saves a screenshot if the environment names a folder for it.</summary>
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("RECOMMENDER_PICTURES") is { Length: > 0 } folder)
@@ -58,7 +59,7 @@ internal sealed class OpenPage
     }
 }
 
-/// <summary>What may be wrong with the service; with None the service itself answers.</summary>
+/// <summary>Simulated problems of the service; with None the service itself answers.</summary>
 public enum Trouble
 {
     None,
@@ -80,13 +81,14 @@ internal static class Troubles
                 await route.AbortAsync("connectionrefused");
                 break;
             case Trouble.Slow:
-                // Never answered: the script has to give up by itself.
+                // Never answered: the script must give up by itself.
                 break;
             case Trouble.Garbage:
                 await route.FulfillAsync(Of(200, "text/html", "\u0000\u0001<<<section class=recommender<img src=x onerror=fail()>"));
                 break;
             case Trouble.OtherPage:
-                await route.FulfillAsync(Of(200, "text/html", "<!DOCTYPE html><body><h1 id=not-ours>Buy this domain</h1><script>throw new Error('ran')</script>"));
+                await route.FulfillAsync(Of(200, "text/html",
+                    "<!DOCTYPE html><body><h1 id=not-ours>Buy this domain</h1><script>throw new Error('ran')</script>"));
                 break;
             case Trouble.Unavailable:
                 await route.FulfillAsync(Of(503, "application/problem+json", "{}"));
@@ -99,6 +101,7 @@ internal static class Troubles
 
     private static RouteFulfillOptions Of(int status, string type, string body) => new()
     {
-        Status = status, ContentType = type, Body = body, Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*", ["Content-Type"] = type },
+        Status = status, ContentType = type, Body = body,
+        Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*", ["Content-Type"] = type },
     };
 }

@@ -4,7 +4,7 @@ using Recommender.Service.Commands;
 
 namespace Recommender.Service.Tests.Evaluation;
 
-/// <summary>The `evaluate` verb as a user runs it, over files in a folder of its own.</summary>
+/// <summary>The `evaluate` command run like a user would, on files in a temporary folder.</summary>
 internal sealed class Evaluate : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("recommender-evaluate-");
@@ -18,30 +18,34 @@ internal sealed class Evaluate : IDisposable
         return path;
     }
 
-    /// <summary>Twenty articles of example.org, of five subjects in turn, and judgments of two of them.</summary>
+    /// <summary>Twenty articles of example.org on five subjects in rotation, and judgments for two of them.</summary>
     public (string Articles, string Judgments) SmallSite()
     {
         var lines = Enumerable.Range(0, 20).Select(i => JsonSerializer.Serialize(
-            new { id = $"a{i}", url = $"https://example.org/{i}", title = $"{Subject(i)} {i}", text = $"All of it is about {Subject(i)}, number {i}." }));
+            new { id = $"a{i}", url = $"https://example.org/{i}",
+                title = $"{Subject(i)} {i}", text = $"All of it is about {Subject(i)}, number {i}." }));
         return (Write("small.jsonl", lines), Write("small.tsv", "query\tarticle\tgrade", "a0\ta5\t1", "a1\ta6\t2"));
     }
 
-    /// <summary>One of five subjects in turn.</summary>
+    /// <summary>One of five subjects in rotation.</summary>
     public static string Subject(int number) =>
-        (number % 5) switch { 0 => "harbour dredging", 1 => "hospital nurses", 2 => "meteorite crystals", 3 => "choir concerts", _ => "football stadium" };
+        (number % 5) switch { 0 => "harbour dredging", 1 =>
+            "hospital nurses", 2 => "meteorite crystals", 3 => "choir concerts", _ => "football stadium" };
 
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var exit = await CommandLine.RunAsync(Program.Verbs(), ["evaluate", .. arguments], output, errors, TestContext.Current.CancellationToken);
+        var exit =
+            await CommandLine.RunAsync(Program.Verbs(), ["evaluate", .. arguments], output, errors, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), errors.ToString());
     }
 
-    /// <summary>Mean nDCG@10 of the ranking without learning; the run is in <see cref="RunFile"/>.</summary>
+    /// <summary>Mean nDCG@10 of the unlearned ranking; the run is in <see cref="RunFile"/>.</summary>
     public async Task<double> UnlearnedAsync(string articles, string judgments)
     {
-        var (exit, output, errors) = await RunAsync("--articles", articles, "--judgments", judgments, "--run", RunFile, "--system", "unlearned", "--json");
+        var (exit, output, errors) =
+            await RunAsync("--articles", articles, "--judgments", judgments, "--run", RunFile, "--system", "unlearned", "--json");
         Assert.True(exit == 0, errors);
         using var json = JsonDocument.Parse(output);
         return json.RootElement.GetProperty("systems").EnumerateArray()
@@ -49,7 +53,7 @@ internal sealed class Evaluate : IDisposable
             .GetProperty("mean").GetProperty("ndcgAt10").GetDouble();
     }
 
-    /// <summary>By query, the ids of its list; every line is checked for its form, every list for falling scores.</summary>
+    /// <summary>The ids of each query's list; checks the format of every line and that scores fall.</summary>
     public Dictionary<string, List<string>> ReadRun()
     {
         var lists = new Dictionary<string, List<string>>();
@@ -66,7 +70,8 @@ internal sealed class Evaluate : IDisposable
 
             list.Add(fields[2]);
             Assert.Equal($"{list.Count}", fields[3]);
-            var score = decimal.Parse(fields[4], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+            var score =
+                decimal.Parse(fields[4], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
             Assert.True(score < last, $"{fields[0]}: the score of rank {list.Count} does not fall");
             last = score;
         }

@@ -10,7 +10,8 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task Articles_without_author_section_tags_dates_and_links_are_ranked()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 150).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
+        var articles =
+            _evaluate.Write("site.jsonl", Enumerable.Range(0, 150).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         var judgments = _evaluate.Write("judged.tsv", Head, "a3\ta8\t1", "a4\ta9\t1");
 
         await _evaluate.UnlearnedAsync(articles, judgments);
@@ -19,12 +20,12 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(["a3", "a4"], run.Keys.Order());
         Assert.All(run, list => Assert.Equal(100, list.Value.Count));
         Assert.All(run, list => Assert.DoesNotContain(list.Key, list.Value));
-        // Every fifth article is of the same subject.
+        // Every fifth article has the same subject.
         Assert.All(run["a3"].Take(10), id => Assert.Equal(3, int.Parse(id[1..], null) % 5));
     }
 
     [Fact]
-    public async Task Candidates_are_what_was_published_by_the_query_s_day_in_UTC_and_what_has_no_date()
+    public async Task Candidates_are_undated_or_published_by_the_querys_UTC_day()
     {
         var articles = _evaluate.Write("site.jsonl",
             Line("before", "harbour dredging", "2025-03-01T08:00:00Z"),
@@ -43,9 +44,10 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task Grades_from_0_to_3_weigh_as_two_to_their_power()
+    public async Task Grades_from_0_to_3_have_exponential_gains()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}", "2025-03-01T08:00:00Z")));
+        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40)
+            .Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}", "2025-03-01T08:00:00Z")));
         var grades = new Dictionary<string, double> { ["a1"] = 0, ["a5"] = 3, ["a10"] = 2, ["a7"] = 1, ["a20"] = 0 };
         var judgments = _evaluate.Write("judged.tsv", [Head, .. grades.Select(grade => $"a0\t{grade.Key}\t{grade.Value}")]);
 
@@ -57,9 +59,10 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task Judgments_give_nothing_but_their_queries()
+    public async Task Judgments_affect_only_the_choice_of_queries()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
+        var articles =
+            _evaluate.Write("site.jsonl", Enumerable.Range(0, 40).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         await _evaluate.UnlearnedAsync(articles, _evaluate.Write("judged.tsv", Head, "a0\ta5\t3", "a1\ta6\t1"));
         var run = await File.ReadAllTextAsync(_evaluate.RunFile, TestContext.Current.CancellationToken);
 
@@ -74,7 +77,7 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("a0\ta1", "line 2")]
     [InlineData("a0\ta1\t4", "line 2")]
     [InlineData("a0\ta1\tgood", "line 2")]
-    public async Task Wrong_judgments_end_with_1_and_a_line_that_names_them(string judgment, string named)
+    public async Task Invalid_judgments_exit_with_1_and_are_named(string judgment, string named)
     {
         var articles = _evaluate.Write("site.jsonl", Line("a0", "harbour dredging"), Line("a1", "harbour barges"));
         var judgments = _evaluate.Write("judged.tsv", Head, judgment);
@@ -88,7 +91,7 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task Judgments_without_articles_are_wrong_usage()
+    public async Task Judgments_without_articles_are_a_usage_error()
     {
         var (exit, _, errors) = await Evaluate.RunAsync("--judgments", "judged.tsv");
 
@@ -99,7 +102,8 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task An_empty_working_directory_stays_empty()
     {
-        var articles = _evaluate.Write("site.jsonl", Enumerable.Range(0, 20).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
+        var articles =
+            _evaluate.Write("site.jsonl", Enumerable.Range(0, 20).Select(i => Line($"a{i}", $"{Evaluate.Subject(i)} number {i}")));
         var judgments = _evaluate.Write("judged.tsv", Head, "a0\ta5\t1");
         var folder = Directory.CreateTempSubdirectory("recommender-empty-");
         using var process = new RecommenderProcess(
@@ -116,7 +120,9 @@ public sealed class EvaluateTests : IDisposable
 
     private static string Line(string id, string text, string? published = null) => JsonSerializer.Serialize(published is null
         ? new Dictionary<string, string> { ["id"] = id, ["title"] = text, ["text"] = $"All of it is about {text} and {text}." }
-        : new Dictionary<string, string> { ["id"] = id, ["title"] = text, ["text"] = $"All of it is about {text}.", ["published"] = published });
+        : new Dictionary<string, string> { ["id"] = id,
+            ["title"] = text, ["text"] = $"All of it is about {text}.", ["published"] = published });
 
-    private static double Gain(IEnumerable<double> grades) => grades.Take(10).Select((grade, i) => (Math.Pow(2, grade) - 1) / Math.Log2(i + 2)).Sum();
+    private static double Gain(IEnumerable<double> grades) =>
+        grades.Take(10).Select((grade, i) => (Math.Pow(2, grade) - 1) / Math.Log2(i + 2)).Sum();
 }

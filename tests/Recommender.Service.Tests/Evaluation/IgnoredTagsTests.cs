@@ -10,7 +10,7 @@ namespace Recommender.Service.Tests.Evaluation;
 public class IgnoredTagsTests
 {
     [Fact]
-    public void What_is_evaluated_for_a_site_ignores_the_tags_that_the_site_does()
+    public void An_evaluation_ignores_the_tags_ignored_by_the_site()
     {
         using var folder = new TestFolder();
         using var host = folder.Host(("Recommender:Sites:quiet:IgnoredTags:0", "NEWS"), ("Recommender:Sites:quiet:IgnoredTags:1", "blog"));
@@ -18,7 +18,8 @@ public class IgnoredTagsTests
         var byDefault = host.Services.GetRequiredService<ShippedRanking>().Ranking;
         var untagged = Enumerable.Range(0, 40).Select(i => new Document
         {
-            Id = $"a{i}", Title = $"{Evaluate.Subject(i)} {i}", Text = $"All of it is about {Evaluate.Subject(i)}, number {i}.", Published = TestArticles.Now.AddDays(i),
+            Id = $"a{i}", Title = $"{Evaluate.Subject(i)} {i}",
+            Text = $"All of it is about {Evaluate.Subject(i)}, number {i}.", Published = TestArticles.Now.AddDays(i),
         }).ToList();
         var tagged = untagged.Select((document, i) => document with { Tags = [i % 3 == 0 ? "News" : "Blog"] }).ToList();
 
@@ -30,7 +31,8 @@ public class IgnoredTagsTests
         {
             var judgments = Judgments.Read(new StringReader("query\tarticle\tgrade\na38\ta3\t1\na39\ta4\t2\n"));
             var request = new EvaluationRequest { Site = site, Judgments = judgments, Default = byDefault, System = RankingSystem.Default };
-            return [.. run.Run(documents, request, cancel: TestContext.Current.CancellationToken).Asked.Lists.OrderBy(list => list.Key).SelectMany(list => list.Value)];
+            return [.. run.Run(documents, request, cancel: TestContext.Current.CancellationToken).Asked.Lists.OrderBy(list => list.Key)
+                .SelectMany(list => list.Value)];
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class JudgmentLooksTests : IDisposable
     private string File => Path.Combine(_folder.FullName, "state", "judgments.tsv");
 
     [Fact]
-    public void Each_content_has_its_own_count_whatever_its_file_is_called()
+    public void Each_content_has_its_own_count_regardless_of_the_file_name()
     {
         Assert.Equal(1, Look("one"));
         Assert.Equal(2, Look("one"));
@@ -20,7 +20,7 @@ public sealed class JudgmentLooksTests : IDisposable
     }
 
     [Fact]
-    public async Task Looks_at_one_time_are_all_counted()
+    public async Task Concurrent_uses_are_all_counted()
     {
         var looks = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Look("one"))));
 
@@ -28,7 +28,7 @@ public sealed class JudgmentLooksTests : IDisposable
     }
 
     [Fact]
-    public void A_line_cut_short_costs_nothing_but_itself()
+    public void A_truncated_line_loses_only_itself()
     {
         Look("one");
         System.IO.File.AppendAllText(File, "abc");
@@ -38,7 +38,7 @@ public sealed class JudgmentLooksTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_place_to_write_there_is_no_count()
+    public void There_is_no_count_without_a_writable_place()
     {
         System.IO.File.WriteAllText(Path.Combine(_folder.FullName, "state"), "a file, not a folder");
 
@@ -47,13 +47,14 @@ public sealed class JudgmentLooksTests : IDisposable
     }
 
     [Fact]
-    public async Task An_evaluation_tells_the_count_and_where_to_keep_it_is_a_setting()
+    public async Task An_evaluation_reports_the_count_and_its_file_is_configurable()
     {
         using var evaluate = new Evaluate();
         var (articles, judgments) = evaluate.SmallSite();
-        // In a folder of its own: there its settings are.
+        // In its own folder, which contains its settings.
         await System.IO.File.WriteAllTextAsync(
-            Path.Combine(_folder.FullName, "appsettings.json"), """{"Recommender":{"Evaluation":{"Looks":"here.tsv"}}}""", TestContext.Current.CancellationToken);
+            Path.Combine(_folder.FullName, "appsettings.json"),
+            """{"Recommender":{"Evaluation":{"Looks":"here.tsv"}}}""", TestContext.Current.CancellationToken);
         var said = new List<string>();
         for (var i = 0; i < 2; i++)
         {

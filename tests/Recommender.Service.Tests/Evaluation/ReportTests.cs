@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Recommender.Service.Tests.Evaluation;
 
-/// <summary>The report of a site with enough links to learn from, in a real browser.</summary>
+/// <summary>The report of a site with enough links for training, in a real browser.</summary>
 public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisposable
 {
     private const string Hostile = "<script>document.title='taken'</script><img src=x onerror=alert(1)> & \"more\"";
@@ -18,22 +18,23 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
-    public async Task It_is_accessible_fits_needs_nothing_else_and_runs_nothing(int width, ColorScheme scheme)
+    public async Task The_report_is_accessible_fits_is_self_contained_and_runs_no_script(int width, ColorScheme scheme)
     {
         var (complaints, requests) = (new List<string>(), new List<string>());
         var page = await OpenAsync(width, scheme, complaints, requests);
 
         var axe = await page.RunAxe();
 
-        Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways");
+        Assert.True(axe.Violations.Length == 0,
+            string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}")));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls horizontally");
         Assert.Empty(complaints);
         Assert.Single(requests);
-        Assert.StartsWith("How well related articles are found", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Quality of related articles", await page.TitleAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Titles_are_shown_as_they_are_written()
+    public async Task Titles_are_shown_as_text()
     {
         var page = await OpenAsync(1440, ColorScheme.Light, [], []);
 
@@ -46,14 +47,18 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
     {
         var page = await OpenAsync(1440, ColorScheme.Light, [], []);
 
-        // Figures, coverage, ages, curve, what the default and the site's ranking look at.
+        // Figures, coverage, ages, learning curve, and the features of the default and site rankings.
         Assert.Equal(6, await page.Locator("figure svg").CountAsync());
-        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('figure svg')].every(svg => svg.querySelectorAll('path, ellipse').length > 3 && svg.textContent.trim())"));
-        Assert.True(await page.EvaluateAsync<bool>("(ids => new Set(ids).size === ids.length)([...document.querySelectorAll('[id]')].map(e => e.id))"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('figure svg')].every(svg => svg.querySelectorAll('path, ellipse').length > 3 "
+                + "&& svg.textContent.trim())"));
+        Assert.True(await page.EvaluateAsync<bool>(
+            "(ids => new Set(ids).size === ids.length)([...document.querySelectorAll('[id]')].map(e => e.id))"));
     }
 
     [Fact]
-    public void The_figures_are_those_of_the_run()
+    public void The_figures_match_the_run()
     {
         var figures = _report.Figures;
         using var run = JsonDocument.Parse(_report.Output);
@@ -63,12 +68,13 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
             figures.GetProperty("systems").EnumerateArray().Select(system => system.GetProperty("system").GetString()));
         Assert.Equal(run.RootElement.GetProperty("systems").GetRawText(), JsonSerializer.Serialize(figures.GetProperty("systems")));
         Assert.True(figures.GetProperty("learningCurve").GetArrayLength() > 1);
-        Assert.Equal(1, figures.GetProperty("importance").GetProperty("site").EnumerateArray().Sum(feature => feature.GetProperty("share").GetDouble()), 1e-6);
+        Assert.Equal(1, figures.GetProperty("importance")
+            .GetProperty("site").EnumerateArray().Sum(feature => feature.GetProperty("share").GetDouble()), 1e-6);
         Assert.Equal(7, figures.GetProperty("ages").GetArrayLength());
     }
 
     [Fact]
-    public void The_queries_that_changed_most_show_both_lists_with_what_is_judged()
+    public void The_most_changed_queries_show_both_lists_with_judgments()
     {
         Assert.Equal("served", _report.Figures.GetProperty("compared").GetString());
         var changes = Ends.ToDictionary(name => name, name => _report.Figures.GetProperty(name).EnumerateArray().ToList());
@@ -76,7 +82,8 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
         Assert.NotEmpty(changes.Values.SelectMany(list => list));
         Assert.All(changes["worst"], change => Assert.True(Change(change) < 0));
         Assert.All(changes["best"], change => Assert.True(Change(change) > 0));
-        Assert.All(changes.Values, list => Assert.Equal(list.Select(change => Math.Abs(Change(change))).OrderDescending(), list.Select(change => Math.Abs(Change(change)))));
+        Assert.All(changes.Values, list => Assert.Equal(list.Select(change => Math.Abs(Change(change)))
+            .OrderDescending(), list.Select(change => Math.Abs(Change(change)))));
         Assert.All(changes.Values.SelectMany(list => list), change =>
         {
             Assert.Equal(10, change.GetProperty("before").GetArrayLength());
@@ -88,7 +95,8 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
-    private static double Change(JsonElement change) => change.GetProperty("ndcgAfter").GetDouble() - change.GetProperty("ndcgBefore").GetDouble();
+    private static double Change(JsonElement change) =>
+        change.GetProperty("ndcgAfter").GetDouble() - change.GetProperty("ndcgBefore").GetDouble();
 
     private async Task<IPage> OpenAsync(int width, ColorScheme scheme, List<string> complaints, List<string> requests)
     {
@@ -101,7 +109,7 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
         return page;
     }
 
-    /// <summary>Written once: 200 articles of five subjects, each linking two earlier ones of its own.</summary>
+    /// <summary>Created once: 200 articles on five subjects, each with links to two earlier ones on its subject.</summary>
     public sealed class Written : IAsyncLifetime
     {
         private readonly Evaluate _evaluate = new();
@@ -132,8 +140,10 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
         {
             string[][] subjects =
             [
-                ["ferry", "captain", "pier", "lighthouse", "cargo", "anchor", "sailor", "tide"], ["teacher", "pupil", "exam", "lesson", "grammar", "textbook", "tuition", "diploma"],
-                ["striker", "penalty", "referee", "league", "stadium", "coach", "offside", "trophy"], ["surgeon", "nurse", "vaccine", "clinic", "ward", "therapy", "pharmacy", "midwife"],
+                ["ferry", "captain", "pier", "lighthouse", "cargo", "anchor", "sailor", "tide"],
+                ["teacher", "pupil", "exam", "lesson", "grammar", "textbook", "tuition", "diploma"],
+                ["striker", "penalty", "referee", "league", "stadium", "coach", "offside", "trophy"],
+                ["surgeon", "nurse", "vaccine", "clinic", "ward", "therapy", "pharmacy", "midwife"],
                 ["tractor", "harvest", "wheat", "cattle", "orchard", "drought", "dairy", "plough"],
             ];
             var random = new Random(3);
@@ -144,8 +154,10 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
                 string Link(int to) => to < 0 ? "" : $"<a href=\"https://example.org/{to}\">{Some(2)}</a>";
                 yield return JsonSerializer.Serialize(new
                 {
-                    id = $"a{i}", url = $"https://example.org/{i}", published = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(i),
-                    title = i % 10 == 0 ? $"{Hostile} {i}" : $"The {Some(2)}", html = $"<p>{Some(12)} {Link(i - 5 * (1 + random.Next(3)))}.</p><p>{Some(12)} {Link(i - 5 * (4 + random.Next(3)))}.</p>",
+                    id = $"a{i}", url = $"https://example.org/{i}",
+                    published = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(i),
+                    title = i % 10 == 0 ? $"{Hostile} {i}" : $"The {Some(2)}", html =
+                        $"<p>{Some(12)} {Link(i - 5 * (1 + random.Next(3)))}.</p><p>{Some(12)} {Link(i - 5 * (4 + random.Next(3)))}.</p>",
                 });
             }
         }

@@ -5,15 +5,15 @@ using System.Text.Json;
 
 namespace Recommender.Service.Tests.Evaluation;
 
-/// <summary>Six real sites with withheld links, which lie beside the repository and are not part of it.</summary>
+/// <summary>Six real sites with withheld links, which are beside the repository and not part of it.</summary>
 public class SharedSiteTests(ITestOutputHelper output)
 {
     private static readonly string? Shared = Find();
 
     [Fact]
-    public async Task Over_six_real_sites_the_ranking_without_learning_finds_what_editors_linked_to()
+    public async Task The_unlearned_ranking_finds_editors_links_on_six_real_sites()
     {
-        Assert.SkipWhen(Shared is null, "the folder ../shared/corpora beside the repository is not there");
+        Assert.SkipWhen(Shared is null, "the folder ../shared/corpora beside the repository does not exist");
         var figures = new List<double>();
         foreach (var site in Directory.EnumerateDirectories(Path.Combine(Shared!, "corpora", "sites")).Order())
         {
@@ -36,7 +36,8 @@ public class SharedSiteTests(ITestOutputHelper output)
         var days = File.ReadLines(articles).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToDictionary(
             article => article.GetProperty("id").GetString()!,
             article => article.TryGetProperty("published", out var published) && published.ValueKind == JsonValueKind.String
-                ? DateTimeOffset.Parse(published.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime.Date
+                ? DateTimeOffset.Parse(published.GetString()!,
+                    CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime.Date
                 : (DateTime?)null);
         var judged = File.ReadLines(judgments).Skip(1).Select(line => line.Split('\t')[0]).ToHashSet();
         Assert.Equal(judged.Order(), run.Keys.Order());
@@ -45,24 +46,26 @@ public class SharedSiteTests(ITestOutputHelper output)
             Assert.Equal(Math.Min(100, days.Count(day => day.Key != query && IsCandidate(day.Key, query))), list.Count);
             Assert.Equal(list.Count, list.Distinct().Count());
             Assert.DoesNotContain(query, list);
-            Assert.All(list, id => Assert.True(IsCandidate(id, query), $"{id} is no candidate of {query}"));
+            Assert.All(list, id => Assert.True(IsCandidate(id, query), $"{id} is not a candidate of {query}"));
         }
 
         bool IsCandidate(string id, string query) => days[query] is null || days[id] is null || days[id] <= days[query];
     }
 
-    // Another program, another language, the same figure.
+    // Another program in another language must compute the same figure.
     private void CheckScore(double ndcg, string judgments, string run)
     {
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Shared!, "tools", "score.py"), judgments, run]) { RedirectStandardOutput = true })!;
-            var figure = python.StandardOutput.ReadToEnd().Split().Single(word => word.StartsWith("nDCG@10=", StringComparison.Ordinal))["nDCG@10=".Length..];
+            using var python = Process.Start(new ProcessStartInfo("python3",
+                [Path.Combine(Shared!, "tools", "score.py"), judgments, run]) { RedirectStandardOutput = true })!;
+            var figure = python.StandardOutput.ReadToEnd()
+                .Split().Single(word => word.StartsWith("nDCG@10=", StringComparison.Ordinal))["nDCG@10=".Length..];
             Assert.Equal(double.Parse(figure, CultureInfo.InvariantCulture), ndcg, 0.00005 + 1e-9);
         }
         catch (Win32Exception)
         {
-            output.WriteLine("python3 is not there: not scored by score.py");
+            output.WriteLine("python3 is not installed: not scored by score.py");
         }
     }
 

@@ -20,7 +20,8 @@ public class ArticleEndpointTests
         };
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. Newsroom, linking]));
 
-        foreach (var path in new[] { $"/{linking.Key}", $"?id={Uri.EscapeDataString(linking.SourceId)}", "?url=https://example.org/linking%3Futm_medium%3Drss" })
+        foreach (var path in new[] { $"/{linking.Key}",
+            $"?id={Uri.EscapeDataString(linking.SourceId)}", "?url=https://example.org/linking%3Futm_medium%3Drss" })
         {
             var article = await service.GetJsonAsync($"/v1/default/articles{path}");
             Assert.Equal(linking.SourceId, article.GetProperty("sourceId").GetString());
@@ -32,7 +33,7 @@ public class ArticleEndpointTests
     }
 
     [Fact]
-    public async Task What_readers_may_not_see_is_unknown()
+    public async Task Hidden_articles_are_not_found()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Of("tomorrow", daysAgo: -1)));
 
@@ -46,13 +47,14 @@ public class ArticleEndpointTests
     [InlineData("", "url")]
     [InlineData("?id=a&url=https://example.org/a", "id")]
     [InlineData("?url=nonsense", "url")]
-    public async Task A_look_up_that_says_nothing_or_two_things_is_refused(string query, string parameter)
+    public async Task A_look_up_with_no_or_conflicting_parameters_is_rejected(string query, string parameter)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
         var answer = await service.GetAsync($"/v1/default/articles{query}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains($"\"{parameter}\":[", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"\"{parameter}\":[", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 }

@@ -31,7 +31,7 @@ public class RelatedEndpointTests
     }
 
     [Fact]
-    public async Task Without_a_model_there_is_only_what_the_fallback_gives()
+    public async Task Only_the_fallback_is_available_without_a_model()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -59,7 +59,8 @@ public class RelatedEndpointTests
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
-        foreach (var path in new[] { "/v1/nowhere/related?id=a", "/v1/default/nothing", "/v1/nowhere/articles/x", "/v1/default/articles/x" })
+        foreach (
+            var path in new[] { "/v1/nowhere/related?id=a", "/v1/default/nothing", "/v1/nowhere/articles/x", "/v1/default/articles/x" })
         {
             var answer = await service.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
@@ -68,19 +69,20 @@ public class RelatedEndpointTests
     }
 
     [Fact]
-    public async Task Exclude_takes_addresses_ids_and_keys_with_commas_or_repeated()
+    public async Task Exclude_accepts_addresses_ids_and_keys_comma_separated_or_repeated()
     {
         var comma = Of("one, two", 1);
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. Newsroom, comma]));
 
         var ids = await service.IdsAsync(
-            $"/v1/default/related?id=harbour-1&fallback=true&limit=50&exclude=choir,{ArticleKey.Of("meteorite-2")}&exclude=https://example.org/hospital-2&exclude=one,%20two&exclude=nobody");
+            $"/v1/default/related?id=harbour-1&fallback=true&limit=50&exclude=choir,{ArticleKey.Of("meteorite-2")}"
+                + "&exclude=https://example.org/hospital-2&exclude=one,%20two&exclude=nobody");
 
         Assert.Equal(["harbour-2", "meteorite-1", "hospital-1"], ids);
     }
 
     [Fact]
-    public async Task Parameters_that_it_does_not_know_are_ignored()
+    public async Task Unknown_parameters_are_ignored()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -88,7 +90,7 @@ public class RelatedEndpointTests
     }
 
     [Fact]
-    public async Task The_same_bytes_need_not_be_sent_twice()
+    public async Task Unchanged_answers_are_revalidated_with_304()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         const string Path = "/v1/default/related?id=choir&fallback=true";
@@ -107,11 +109,12 @@ public class RelatedEndpointTests
     }
 
     [Fact]
-    public async Task HEAD_answers_as_GET_without_a_body_and_other_origins_may_read()
+    public async Task HEAD_answers_like_GET_without_a_body_and_other_origins_may_read()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
-        using var head = new HttpRequestMessage(HttpMethod.Head, "/v1/default/related?id=choir") { Headers = { { "Origin", "https://example.org" } } };
+        using var head =
+            new HttpRequestMessage(HttpMethod.Head, "/v1/default/related?id=choir") { Headers = { { "Origin", "https://example.org" } } };
         var answer = await service.Client.SendAsync(head, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -153,7 +156,7 @@ public class RelatedEndpointTests
     [InlineData("id=choir&from=2026-02-02&to=2026-02-01", "to")]
     [InlineData("id=choir&section=", "section")]
     [InlineData("id=choir&tag=%20", "tag")]
-    public async Task A_wrong_parameter_is_400_and_is_named(string query, string parameter)
+    public async Task An_invalid_parameter_is_400_and_is_named(string query, string parameter)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -166,7 +169,7 @@ public class RelatedEndpointTests
     }
 
     [Fact]
-    public async Task More_exclusions_than_a_page_can_show_are_refused()
+    public async Task Too_many_exclusions_are_rejected()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -183,10 +186,13 @@ public class RelatedEndpointTests
         var document = await service.GetJsonAsync("/openapi/v1.json");
 
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
-        var routes = AccessTable.Rows.Select(row => row.Pattern).Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/healthz", StringComparison.Ordinal) || path == "/metrics");
+        var routes = AccessTable.Rows.Select(row => row.Pattern).Where(path => path.StartsWith("/v1/", StringComparison.Ordinal)
+            || path.StartsWith("/healthz", StringComparison.Ordinal) || path == "/metrics");
         Assert.Equal(routes.Distinct().Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
         var related = document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get");
-        Assert.All(related.GetProperty("parameters").EnumerateArray(), parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
-        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.All(related.GetProperty("parameters").EnumerateArray(), parameter =>
+            Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses")
+            .EnumerateObject().Select(response => response.Name).Order());
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Recommender.Service.Blocks.Changes;
 
 /// <summary>
-/// Since which generation of its site's snapshots each page's block, and what blocks are filled up from, stand as they are. An answer that was
-/// made from that generation or a later one holds. Immutable.
+/// For each page's block, and for the fallback orders, the snapshot generation since which it is unchanged. An answer built from that
+/// generation or a later one is valid. Immutable.
 /// </summary>
 internal sealed class BlockVersions
 {
@@ -18,10 +18,10 @@ internal sealed class BlockVersions
     private BlockVersions(long[] pages, long all, long newest, long addresses, ImmutableDictionary<string, long> sections) =>
         (_pages, _all, _newest, Addresses, _sections) = (pages, all, newest, addresses, sections);
 
-    /// <summary>Since when every address, id and key leads where it leads.</summary>
+    /// <summary>The generation since which every address, id and key resolves to the same article.</summary>
     public long Addresses { get; }
 
-    /// <summary>The generation from which on an answer that stands on these holds.</summary>
+    /// <summary>The first generation from which an answer with these dependencies is valid.</summary>
     public long Of(BlockSources sources)
     {
         var since = Math.Max(OfPage(sources.Page), sources.Newest ? _newest : 0);
@@ -34,9 +34,9 @@ internal sealed class BlockVersions
     }
 
     /// <summary>The versions after a change.</summary>
-    /// <param name="touched">What it touched.</param>
-    /// <param name="generation">Of the snapshot that has it.</param>
-    /// <param name="count">The site's number of cards then.</param>
+    /// <param name="touched">What the change affected.</param>
+    /// <param name="generation">The generation of the new snapshot.</param>
+    /// <param name="count">The site's number of cards in the new snapshot.</param>
     public BlockVersions With(TouchedBlocks touched, long generation, int count)
     {
         if (touched.All)

@@ -4,29 +4,30 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Blocks.Changes;
 
-/// <summary>What became of a model's lists from one snapshot to the next, told by cards.</summary>
+/// <summary>The changes of a model's lists between two snapshots, by card.</summary>
 internal sealed class ChangedLists
 {
     public static readonly ChangedLists None = new();
 
-    /// <summary>The lists are those of another model: nothing can be told of them.</summary>
+    /// <summary>True if the lists belong to another model, so nothing can be compared.</summary>
     public bool AreOthers { get; private init; }
 
-    /// <summary>Cards whose own list, or what their text links to, is another.</summary>
+    /// <summary>Cards whose list, or whose outgoing links, changed.</summary>
     public HashSet<int> Pages { get; } = [];
 
-    /// <summary>Cards that have others first on their list: by that articles are told to be of one running story.</summary>
+    /// <summary>Cards whose list starts with other articles; the first entries determine running stories.</summary>
     public HashSet<int> Near { get; } = [];
 
-    /// <summary>Cards that may tell the story of others than before.</summary>
+    /// <summary>Cards whose near-duplicate group may have changed.</summary>
     public HashSet<int> Stories { get; } = [];
 
-    /// <summary>The lists as they are now, read backwards; null where there are none.</summary>
+    /// <summary>The reverse index of the current lists; null if there is none.</summary>
     public ListedIn? Now { get; private set; }
 
     public static ChangedLists Between(SiteSnapshot? before, SiteSnapshot now)
     {
-        if (before is null || before.LiveVersion != now.LiveVersion || before.Model?.Version != now.Model?.Version || before.Lineage != now.Lineage)
+        if (before is null || before.LiveVersion != now.LiveVersion
+            || before.Model?.Version != now.Model?.Version || before.Lineage != now.Lineage)
         {
             return new ChangedLists { AreOthers = true };
         }
@@ -42,16 +43,18 @@ internal sealed class ChangedLists
 
     private void Compare(SiteSnapshot before, SiteSnapshot now, RelatedLists old, RelatedLists lists)
     {
-        // A list that no card had was not followed.
-        var hasGrown = Enumerable.Range(before.Articles.Count, now.Articles.Count - before.Articles.Count).Any(card => now.DocumentOf(card) >= 0);
+        // A list without a card was not tracked.
+        var hasGrown = Enumerable.Range(before.Articles.Count, now.Articles.Count - before.Articles.Count)
+            .Any(card => now.DocumentOf(card) >= 0);
         if (ReferenceEquals(old, lists))
         {
-            // Read backwards only where something asks for it: most sites are never pushed to.
-            Now = hasGrown || before.Listed is null ? ReferenceEquals(before.Articles, now.Articles) ? null : ListedIn.Of(lists) : before.Listed;
+            // The reverse index is built on demand: most sites never receive pushes.
+            Now = hasGrown || before.Listed is null
+                ? ReferenceEquals(before.Articles, now.Articles) ? null : ListedIn.Of(lists) : before.Listed;
             return;
         }
 
-        // What was folded in before the model was let go and loaded again has other numbers now.
+        // Documents folded in before the model was unloaded and loaded again have other numbers now.
         var common = Common(old.Ids, lists.Ids);
         for (var card = 0; card < now.Articles.Count; card++)
         {
@@ -75,7 +78,8 @@ internal sealed class ChangedLists
 
     private void Compare(SiteSnapshot before, SiteSnapshot now, int card, int was, int document, int common)
     {
-        if (was < 0 || document != was || document >= common || before.Model!.Lists.DuplicateGroup(was) != now.Model!.Lists.DuplicateGroup(document))
+        if (was < 0 || document != was || document >= common
+            || before.Model!.Lists.DuplicateGroup(was) != now.Model!.Lists.DuplicateGroup(document))
         {
             Stories.Add(card);
             Pages.Add(card);

@@ -4,19 +4,20 @@ using Recommender.Engine.Models;
 namespace Recommender.Service.Blocks.Changes;
 
 /// <summary>
-/// By document whose lists it is on: the lists of a model read backwards. May name a list that it was on before something was folded in, never
-/// misses one that it is on. Immutable.
+/// The reverse index of a model's lists: for each document, the lists that contain it. After a fold-in it may still name a list that no
+/// longer contains the document, but it never misses one that does. Immutable.
 /// </summary>
 internal sealed class ListedIn
 {
-    // The lists on which a document is stand between its start and that of the next one, in ascending order.
+    // The lists that contain a document are between its start and that of the next document, in ascending order.
     private readonly int[] _starts;
     private readonly int[] _lists;
     private readonly ImmutableDictionary<int, ImmutableArray<int>> _since;
 
-    private ListedIn(int[] starts, int[] lists, ImmutableDictionary<int, ImmutableArray<int>> since) => (_starts, _lists, _since) = (starts, lists, since);
+    private ListedIn(int[] starts, int[] lists, ImmutableDictionary<int, ImmutableArray<int>> since) =>
+        (_starts, _lists, _since) = (starts, lists, since);
 
-    /// <summary>Costs a pass over all lists, and four bytes for each of their entries.</summary>
+    /// <summary>Builds the index in one pass over all lists; it takes four bytes per entry.</summary>
     public static ListedIn Of(RelatedLists lists)
     {
         var starts = new int[lists.Ids.Count + 1];
@@ -45,7 +46,7 @@ internal sealed class ListedIn
         return new ListedIn(starts, all, ImmutableDictionary<int, ImmutableArray<int>>.Empty);
     }
 
-    /// <summary>The documents on whose lists a document is.</summary>
+    /// <summary>The documents whose lists contain the given document.</summary>
     public IEnumerable<int> Of(int document)
     {
         for (var i = First(document); i < First(document + 1); i++)
@@ -59,9 +60,9 @@ internal sealed class ListedIn
         }
     }
 
-    /// <summary>The same after some lists changed or came.</summary>
-    /// <param name="lists">All lists as they are now.</param>
-    /// <param name="changed">Those that are not as they were.</param>
+    /// <summary>The index after lists changed or were added.</summary>
+    /// <param name="lists">All current lists.</param>
+    /// <param name="changed">Documents whose lists changed.</param>
     public ListedIn With(RelatedLists lists, IEnumerable<int> changed)
     {
         var since = _since.ToBuilder();
@@ -70,7 +71,8 @@ internal sealed class ListedIn
             foreach (var entry in lists[list])
             {
                 var known = since.GetValueOrDefault(entry.Index, []);
-                if (Array.BinarySearch(_lists, First(entry.Index), First(entry.Index + 1) - First(entry.Index), list) < 0 && !known.Contains(list))
+                if (Array.BinarySearch(_lists, First(entry.Index), First(entry.Index + 1) - First(entry.Index), list) < 0
+                    && !known.Contains(list))
                 {
                     since[entry.Index] = known.Add(list);
                 }

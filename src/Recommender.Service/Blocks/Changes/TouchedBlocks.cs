@@ -5,9 +5,9 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks.Changes;
 
 /// <summary>
-/// Which blocks may be others in a snapshot than in the one before it: never one too few, and few that are not. A block stands on its page's
-/// article and list, on the articles of that list, on what these have first on their own lists and which stories they tell, on the rules that
-/// concern the page, and where it is filled up on the newest articles.
+/// Blocks that may differ between two snapshots. Never misses one; may include a few that did not change. A block depends on its page's
+/// article and list, the articles of that list, their first entries and near-duplicate groups, the rules that apply to the page, and, if it
+/// is filled, on the newest articles.
 /// </summary>
 internal sealed class TouchedBlocks
 {
@@ -47,31 +47,31 @@ internal sealed class TouchedBlocks
             TouchNewest(card);
         }
 
-        // Before the rules that changed themselves: those that put an article into a block without its being on the list.
+        // Before the changed rules themselves: rules can put an article into a block without it being in the list.
         TouchWhere(now.Rules.Rules.Where(rule => Names(rule, cards) || Names(rule, lists.Stories)));
         TouchWhere(ChangedRules());
     }
 
     private TouchedBlocks() => (_before, _now, _lists, All, Newest, Addresses) = (null!, null!, ChangedLists.None, true, true, true);
 
-    /// <summary>Every block of the site; what the others say does not matter then.</summary>
+    /// <summary>Every block of the site; the other properties are then irrelevant.</summary>
     public bool All { get; private set; }
 
     /// <summary>Cards of the pages.</summary>
     public IReadOnlyCollection<int> Pages => _pages;
 
-    /// <summary>Sections whose newest are others.</summary>
+    /// <summary>Sections whose newest articles changed.</summary>
     public IReadOnlyCollection<string> Sections => _sections;
 
-    /// <summary>Whether the newest of the site, or those that are read most, are others.</summary>
+    /// <summary>True if the site's newest or most read articles changed.</summary>
     public bool Newest { get; private set; }
 
-    /// <summary>Whether an address, an id or a key leads elsewhere.</summary>
+    /// <summary>True if an address, id or key resolves to another article.</summary>
     public bool Addresses { get; }
 
-    /// <param name="before">The snapshot before; null where there was none.</param>
-    /// <param name="now">What came of it.</param>
-    /// <param name="lists">What became of its lists.</param>
+    /// <param name="before">The previous snapshot, or null.</param>
+    /// <param name="now">The new snapshot.</param>
+    /// <param name="lists">The changes of its lists.</param>
     public static TouchedBlocks Between(SiteSnapshot? before, SiteSnapshot now, ChangedLists lists) =>
         before is null || lists.AreOthers || before.Lineage != now.Lineage ? new TouchedBlocks() : new TouchedBlocks(before, now, lists);
 
@@ -141,7 +141,8 @@ internal sealed class TouchedBlocks
             return [];
         }
 
-        var (before, now) = (new HashSet<Rule>(_before.Rules.Rules, ReferenceEqualityComparer.Instance), new HashSet<Rule>(_now.Rules.Rules, ReferenceEqualityComparer.Instance));
+        var (before, now) = (new HashSet<Rule>(_before.Rules.Rules, ReferenceEqualityComparer.Instance),
+            new HashSet<Rule>(_now.Rules.Rules, ReferenceEqualityComparer.Instance));
         return _before.Rules.Rules.Where(rule => !now.Contains(rule)).Concat(_now.Rules.Rules.Where(rule => !before.Contains(rule)));
     }
 
@@ -159,7 +160,8 @@ internal sealed class TouchedBlocks
             {
                 for (var card = 0; card < _now.Articles.Count; card++)
                 {
-                    if (rule.Scope == RuleScope.Section ? _now.Articles.Labels[card].Section == target : _now.Articles.Labels.TagsOf(card).Contains(target))
+                    if (rule.Scope == RuleScope.Section
+                        ? _now.Articles.Labels[card].Section == target : _now.Articles.Labels.TagsOf(card).Contains(target))
                     {
                         _pages.Add(card);
                     }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Recommender.Service.Blocks.Dates;
 
-/// <summary>Dates as editors want them in a block.</summary>
+/// <summary>Formats dates as editors configured them for a block.</summary>
 internal static class BlockDates
 {
-    /// <param name="date">The moment, in the time zone that readers are to see.</param>
-    /// <param name="format">A .NET date format; null, or one that .NET refuses: day, month and year as the language writes them.</param>
-    /// <param name="language">A BCP 47 tag; null or one of an unknown language: English.</param>
+    /// <param name="date">The time, in the time zone shown to readers.</param>
+    /// <param name="format">A .NET date format; null or an invalid format: day, month and year in the order of the language.</param>
+    /// <param name="language">A BCP 47 tag; null or an unknown language: English.</param>
     public static string Format(DateTimeOffset date, string? format, string? language)
     {
         var names = DateNames.In(language);

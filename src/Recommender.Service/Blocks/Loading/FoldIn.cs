@@ -6,8 +6,8 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>
-/// A site's model in memory, taking in what came or changed after training. What was folded in before the model was loaded is folded in
-/// again first: the lists on disk are those of training.
+/// A site's model in memory, to which articles added or changed after training are folded in. Articles folded in before the model was
+/// loaded are folded in again first, because the lists on disk are those of training.
 /// </summary>
 internal sealed class FoldIn(string version, RelatedModel model, RelatedLists lists, ArticleStore articles)
 {
@@ -18,12 +18,14 @@ internal sealed class FoldIn(string version, RelatedModel model, RelatedLists li
 
     public string Version { get; } = version;
 
-    /// <summary>Folds in the next few articles that wait.</summary>
-    /// <returns>The lists to serve and what is in them; null while articles that are served already are not in again.</returns>
-    public async Task<(RelatedLists Lists, IReadOnlyDictionary<int, long> Folded)?> NextAsync(SiteSnapshot snapshot, CancellationToken cancel)
+    /// <summary>Folds in the next few waiting articles.</summary>
+    /// <returns>The lists to serve and the folded-in articles; null until all articles already served are folded in again.</returns>
+    public async Task<(RelatedLists Lists, IReadOnlyDictionary<int, long> Folded)?> NextAsync(
+        SiteSnapshot snapshot, CancellationToken cancel)
     {
         var again = snapshot.Folded.Keys.Where(card => !_done.ContainsKey(card));
-        var newest = snapshot.Unranked.Order(Comparer<int>.Create((a, b) => ArticleCard.CompareNewest(snapshot.Articles[a], snapshot.Articles[b])));
+        var newest =
+            snapshot.Unranked.Order(Comparer<int>.Create((a, b) => ArticleCard.CompareNewest(snapshot.Articles[a], snapshot.Articles[b])));
         var documents = new List<Document>();
         foreach (var card in again.Concat(newest).Distinct().Take(BatchSize))
         {

@@ -7,8 +7,8 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>
-/// Has new and changed articles ranked, so that each has its list within a second. A large model is loaded for the first such article
-/// and let go when none came for a while; a small one stays.
+/// Folds in new and changed articles, so that each has its list within a second. A large model is loaded for the first such article and
+/// unloaded after a period without any; a small one stays in memory.
 /// </summary>
 internal sealed partial class FoldInWorker(
     SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
@@ -16,7 +16,7 @@ internal sealed partial class FoldInWorker(
 {
     private readonly Dictionary<string, (FoldIn FoldIn, long Used)> _loaded = [];
 
-    // A damaged model fails until another one comes, and loading it is work: it is tried less and less often.
+    // A damaged model keeps failing until it is replaced, and loading it is expensive, so retries become less frequent.
     private readonly Retries<(string Site, string Version)> _retries = new(TimeSpan.FromMinutes(10));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Guarded.RepeatAsync(
@@ -49,7 +49,7 @@ internal sealed partial class FoldInWorker(
 
                 if (await foldIn.NextAsync(snapshot, cancel) is { } next)
                 {
-                    // A newer model may have come in between; it takes in what it needs to.
+                    // A newer model may have gone live meanwhile; it folds in what it needs.
                     snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(next.Lists, next.Folded) : null);
                 }
 
@@ -57,7 +57,7 @@ internal sealed partial class FoldInWorker(
             }
             catch (Exception e) when (!Guarded.IsStop(e, cancel))
             {
-                // What it had taken in is not known: it is loaded anew.
+                // The fold-in state is unknown after a failure, so the model is loaded again.
                 _loaded.Remove(site);
                 LogFailed(site, served.Version, e.Message, _retries.Failed((site, served.Version)).TotalSeconds, e);
             }
@@ -71,7 +71,7 @@ internal sealed partial class FoldInWorker(
         if (!IsLoaded(site, version))
         {
             var folder = folders.Open(site, version);
-            // As long as nothing was folded in, what is served is what lies on disk.
+            // As long as nothing is folded in, the served lists are those on disk.
             loaded.FoldIn = new FoldIn(version, folder.ReadModel(), snapshot.Folded.IsEmpty ? served.Lists : folder.ReadLists(), articles);
         }
 

@@ -5,10 +5,10 @@ using Recommender.Service.Models;
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>
-/// Parts of the live models that page views do not need: each is read at the first question and let go when none came for a while. One
-/// question at a time is answered: page views come first, and models are not safe for concurrent use.
+/// Parts of the live models that page views do not need: each is loaded on first use and unloaded after a period without use. Uses are
+/// serialised, because page views come first and models are not safe for concurrent use.
 /// </summary>
-/// <typeparam name="T">What is read of a model.</typeparam>
+/// <typeparam name="T">The part of a model that is read.</typeparam>
 internal sealed class LoadedModels<T> : IDisposable
 {
     private readonly ModelFolders _folders;
@@ -18,22 +18,20 @@ internal sealed class LoadedModels<T> : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile ImmutableDictionary<string, (string Version, T Loaded)> _loaded = ImmutableDictionary<string, (string, T)>.Empty;
 
-    /// <param name="folders">Where models lie.</param>
-    /// <param name="keepFor">How long one stays after its last question.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="read">Reads it from its folder.</param>
+    /// <param name="folders">The model folders.</param>
+    /// <param name="keepFor">How long a model stays loaded after its last use.</param>
+    /// <param name="read">Reads the part of a model from its folder.</param>
     public LoadedModels(ModelFolders folders, TimeSpan keepFor, TimeProvider clock, Func<ModelFolder, ServedModel, T> read)
     {
         (_folders, _read, _keepFor) = (folders, read, keepFor);
         _letGo = clock.CreateTimer(_ => _loaded = _loaded.Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Asks when the questions before are answered.</summary>
-    /// <param name="site">The site's name.</param>
-    /// <param name="model">Its model that is served.</param>
-    /// <param name="ask">The question.</param>
-    /// <param name="cancel">Stops the waiting.</param>
-    /// <exception cref="InvalidDataException">The model's files are damaged, or gone since a newer model came.</exception>
+    /// <summary>Runs <paramref name="ask"/> on the model after earlier calls have finished.</summary>
+    /// <param name="model">The served model of the site.</param>
+    /// <param name="ask">The function to run.</param>
+    /// <param name="cancel">Stops waiting for earlier calls.</param>
+    /// <exception cref="InvalidDataException">The model's files are damaged, or were removed after a newer model went live.</exception>
     public async Task<TAnswer> AskAsync<TAnswer>(string site, ServedModel model, Func<T, TAnswer> ask, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);

@@ -3,17 +3,17 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Loading;
 
-/// <summary>Brings the rules of a served snapshot up to what the store holds, reading only those that changed.</summary>
+/// <summary>Updates the rules of a served snapshot from the store, reading only changed ones.</summary>
 public sealed class RuleLoader(RuleStore store, SiteSnapshots snapshots)
 {
-    /// <summary>Returns when every change that was written before the call is served. Waits for no one: not for articles, not for a model.</summary>
-    /// <param name="site">A site that is served.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <summary>Returns when every change written before the call is served. Does not wait for articles or models.</summary>
+    /// <param name="site">A served site.</param>
     public async Task RefreshAsync(string site, CancellationToken cancel = default)
     {
         var served = snapshots.Find(site)!.Rules.Revision;
         var (revision, changed) = await store.ChangedSinceAsync(site, served, cancel);
-        // What is served may have moved on meanwhile, never back: these changes hold all since then, so they are either old or complete.
+        // The served snapshot may have moved on, but never back: these changes are complete up to their revision, so they are either old or
+        // applicable.
         snapshots.Swap(site, now => now!.Rules.Revision < revision ? now.WithRules(now.Rules.With(revision, changed)) : null);
     }
 }

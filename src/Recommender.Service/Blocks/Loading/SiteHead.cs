@@ -1,8 +1,8 @@
 namespace Recommender.Service.Blocks.Loading;
 
-/// <summary>How far a site is.</summary>
+/// <summary>The current revisions of a site.</summary>
 /// <param name="Site">The site's name.</param>
-/// <param name="Revision">Grows with each write to the site's articles.</param>
+/// <param name="Revision">Increases with each write to the site's articles.</param>
 /// <param name="ModelVersion">The live model, or null.</param>
-/// <param name="RuleRevision">Grows with each change of the site's rules.</param>
+/// <param name="RuleRevision">Increases with each change of the site's rules.</param>
 public sealed record SiteHead(string Site, long Revision, string? ModelVersion, long RuleRevision);

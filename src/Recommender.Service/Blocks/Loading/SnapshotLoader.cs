@@ -4,19 +4,20 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Blocks.Loading;
 
-/// <summary>Brings the served snapshots up to what the store and the models folder hold, reading only what changed.</summary>
+/// <summary>Updates the served snapshots from the store and the models folder, reading only what changed.</summary>
 public sealed partial class SnapshotLoader(
-    SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps, ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
+    SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps,
+    ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, (string Version, string? Stamp)> _broken = new(StringComparer.Ordinal);
 
-    // A site that cannot be read is not read anew several times a second.
+    // An unreadable site is not read again several times a second.
     private readonly Retries<string> _retries = new(TimeSpan.FromSeconds(30));
 
     /// <summary>
-    /// Reads what changed at all sites. One that cannot be read is logged, stays as it was and keeps no other from being read; a later call
-    /// tries it again.
+    /// Reads the changes of all sites. A site that cannot be read is logged and keeps its snapshot; it does not stop the others, and a
+    /// later call tries it again.
     /// </summary>
     public Task RefreshAsync(CancellationToken cancel = default) => OneAtATimeAsync(
         async () =>
@@ -33,7 +34,7 @@ public sealed partial class SnapshotLoader(
         },
         cancel);
 
-    /// <summary>Reads what changed at one site. Returns when what was written before the call is served; throws where that fails.</summary>
+    /// <summary>Reads the changes of one site. Returns when everything written before the call is served; throws if that fails.</summary>
     public Task RefreshAsync(string site, CancellationToken cancel = default) => OneAtATimeAsync(
         async () =>
         {
@@ -76,13 +77,14 @@ public sealed partial class SnapshotLoader(
     {
         var served = snapshots.Find(head.Site);
         var began = clock.GetTimestamp();
-        // The model's file is read while the store is: a start waits for the longer of both only.
-        var loading = head.ModelVersion != served?.LiveVersion || IsRepaired(head) ? Task.Run(() => LoadAsync(head, served, cancel), cancel) : null;
+        // The model file is read while the store is read, so a start takes only the longer of the two.
+        var loading = head.ModelVersion != served?.LiveVersion || IsRepaired(head)
+            ? Task.Run(() => LoadAsync(head, served, cancel), cancel) : null;
         try
         {
             if (served is null || served.Revision < head.Revision)
             {
-                // The revision was read first: a write that comes in between is read now and once more at the next look.
+                // The revision was read first: a write in between is read now and again at the next refresh.
                 var cards = served is null
                     ? await query.CardsAsync(head.Site, cancel)
                     : await query.CardsSinceAsync(head.Site, served.Revision, cancel);
@@ -104,7 +106,7 @@ public sealed partial class SnapshotLoader(
         }
         finally
         {
-            // Also where that failed: nothing may still be reading the model when the next refresh begins.
+            // Also after a failure: nothing may still be reading the model when the next refresh begins.
             await (loading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -120,15 +122,20 @@ public sealed partial class SnapshotLoader(
             snapshots.Swap(head.Site, now => model is null && warning is not null && now!.Model is not null
                 ? now.WithWarning(head.ModelVersion, warning)
                 : now!.WithModel(head.ModelVersion, model, warning));
-            log.LogDebug("Site {Site}: took up model {Version} in {Seconds:0.000} s", head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
+            log.LogDebug("Site {Site}: took up model {Version} in {Seconds:0.000} s",
+                head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
         }
     }
 
-    // A model whose files could not be read is tried again once they are others.
+    // A model with unreadable files is tried again once the files have changed.
     private bool IsRepaired(SiteHead head) =>
-        _broken.TryGetValue(head.Site, out var broken) && broken.Version == head.ModelVersion && models.StampOf(head.Site, broken.Version) != broken.Stamp;
+        _broken.TryGetValue(head.Site, out var broken)
+            && broken.Version == head.ModelVersion && models.StampOf(head.Site, broken.Version) != broken.Stamp;
 
-    /// <returns>The live model; where it cannot be read a warning, and the one that served before it, or null where that is served already or there is none.</returns>
+    /// <returns>
+    /// The live model. If it cannot be read: a warning and the model that served before, or null if that one is still served or there is
+    /// none.
+    /// </returns>
     private async Task<Loaded> LoadAsync(SiteHead head, SiteSnapshot? served, CancellationToken cancel)
     {
         if (head.ModelVersion is not { } version)
@@ -143,8 +150,11 @@ public sealed partial class SnapshotLoader(
         }
 
         var before = served?.Model is null ? await BeforeAsync(head.Site, cancel) : null;
-        var instead = (served?.Model ?? before) is { } other ? $"model {other.Version}, which served before, serves on" : "blocks have fallbacks only";
-        var warning = $"model {version} cannot be read: {problem}; {instead} until its files are repaired, another is put live, or 'recommender train --site {head.Site}' makes a new one";
+        var instead = (served?.Model ?? before) is { } other
+            ? $"model {other.Version}, which served before, serves on" : "blocks have fallbacks only";
+        var warning =
+            $"model {version} cannot be read: {problem}; {instead} until its files are repaired, "
+            + $"another is put live, or 'recommender train --site {head.Site}' makes a new one";
         log.LogWarning("Site {Site}: {Warning}", head.Site, warning);
         return new Loaded(before, warning, (version, stamp));
     }
@@ -171,8 +181,8 @@ public sealed partial class SnapshotLoader(
     [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store, and stays as it was; tried again in {Seconds} s")]
     private partial void LogFailed(string site, double seconds, Exception reason);
 
-    /// <param name="Model">The model to serve; null: as before.</param>
-    /// <param name="Warning">What is wrong with the live one; null: nothing.</param>
-    /// <param name="Broken">Its version and its files, where it cannot be read.</param>
+    /// <param name="Model">The model to serve; null to keep the current one.</param>
+    /// <param name="Warning">The problem with the live model, or null.</param>
+    /// <param name="Broken">Version and file stamp of an unreadable live model.</param>
     private sealed record Loaded(ServedModel? Model, string? Warning, (string Version, string? Stamp)? Broken);
 }

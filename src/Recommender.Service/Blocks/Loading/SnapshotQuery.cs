@@ -5,34 +5,35 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Blocks.Loading;
 
-/// <summary>Reads what a serving snapshot is made of.</summary>
+/// <summary>Reads the data of serving snapshots.</summary>
 public sealed class SnapshotQuery(Database database)
 {
     private static readonly string Separator = $"cast(x'{ArticleCard.Separator:x2}' as text)";
 
-    // Below, one reading is over before a second one has begun.
+    // Below this, one reader finishes before a second one has started.
     private const int WorthHalving = 10_000;
 
     private const string Withdrawn = "withdrawn";
     private const string WithdrawnAt = "case when imported > @at or withdrawn <= @at then imported end";
 
-    /// <summary>For every site how far its store and its model are. Cheap enough to ask several times a second.</summary>
+    /// <summary>The current revisions of every site. Cheap enough to call several times a second.</summary>
     public async Task<IReadOnlyList<SiteHead>> HeadsAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Site, long Revision, string? Model, long RuleRevision)>(
-            "select s.name, s.revision, m.version, s.rule_revision from site s left join model m on m.site = s.name and m.status = 'live' order by s.name");
+            "select s.name, s.revision, m.version, s.rule_revision "
+            + "from site s left join model m on m.site = s.name and m.status = 'live' order by s.name");
         return [.. rows.Select(row => new SiteHead(row.Site, row.Revision, row.Model, row.RuleRevision))];
     }
 
-    /// <summary>Whether any site has articles.</summary>
+    /// <summary>True if any site has articles.</summary>
     public async Task<bool> HasArticlesAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<long>("select count(*) from (select 1 from article limit 1) a") > 0;
     }
 
-    /// <summary>The cards of all articles of the site, withdrawn ones included.</summary>
+    /// <summary>The cards of all articles of the site, including withdrawn ones.</summary>
     public async Task<List<ArticleCard>> CardsAsync(string site, CancellationToken cancel = default)
     {
         var (count, newest, middle) = await MiddleAsync(site, cancel);
@@ -41,27 +42,31 @@ public sealed class SnapshotQuery(Database database)
             return await AllAsync(site, cancel);
         }
 
-        // To make cards of rows takes many times as long as to read the rows: two do it.
+        // Creating cards takes many times as long as reading the rows, so two readers share the work.
         var older = Task.Factory.StartNew(
-            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", cancel, ("site", site), ("middle", middle)), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        var newer = await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", cancel, ("site", site), ("middle", middle));
+            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", cancel, ("site", site), ("middle", middle)),
+            cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var newer =
+            await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", cancel, ("site", site), ("middle", middle));
         List<ArticleCard> cards = [.. await older, .. newer];
-        // An article that was written meanwhile may be in both halves, or in none.
+        // An article written meanwhile may be in both halves or in neither.
         return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, cancel);
     }
 
-    /// <summary>The cards of the articles that changed after <paramref name="revision"/>, withdrawn ones included.</summary>
+    /// <summary>The cards of articles changed after <paramref name="revision"/>, including withdrawn ones.</summary>
     public Task<List<ArticleCard>> CardsSinceAsync(string site, long revision, CancellationToken cancel = default) =>
         ReadAsync(database.ConnectAsync, Withdrawn, "and revision > @revision", cancel, ("site", site), ("revision", revision));
 
     /// <summary>
-    /// The cards of all articles of the site; withdrawn are those that were then, or had not come yet. Titles and texts are those of now, and
-    /// an article that was withdrawn and came back stands as if it had never been away: the store keeps neither.
+    /// The cards of all articles of the site as of a past time; articles withdrawn or not yet imported at that time count as withdrawn.
+    /// Titles and texts are current, and an article that was withdrawn and restored counts as never withdrawn, because the store keeps no
+    /// history of either.
     /// </summary>
     public Task<List<ArticleCard>> CardsAtAsync(string site, DateTimeOffset at, CancellationToken cancel = default) =>
         ReadAsync(database.ConnectToScanAsync, WithdrawnAt, "", cancel, ("site", site), ("at", StoredTypes.ToText(at)));
 
-    private Task<List<ArticleCard>> AllAsync(string site, CancellationToken cancel) => ReadAsync(database.ConnectToScanAsync, Withdrawn, "", cancel, ("site", site));
+    private Task<List<ArticleCard>> AllAsync(string site, CancellationToken cancel) =>
+        ReadAsync(database.ConnectToScanAsync, Withdrawn, "", cancel, ("site", site));
 
     private async Task<(int Count, long Newest, long Middle)> MiddleAsync(string site, CancellationToken cancel)
     {
@@ -74,16 +79,17 @@ public sealed class SnapshotQuery(Database database)
     }
 
     private static async Task<List<ArticleCard>> ReadAsync(
-        Func<CancellationToken, Task<DbConnection>> connect, string withdrawn, string where, CancellationToken cancel, params (string Name, object Value)[] parameters)
+        Func<CancellationToken, Task<DbConnection>> connect,
+        string withdrawn, string where, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var connection = await connect(cancel);
-        // Read by hand: a mapper's intermediate rows are a third of the time it takes to start on a large site.
+        // Read by hand: a mapper's intermediate rows would take a third of the start time of a large site.
         await using var command = connection.CreateCommand();
-        // The texts come as the card keeps them. No text and an empty one are the same here: to ask first which it is costs as much as to read it.
+        // The texts come in the layout of the card. A null text and an empty one are equal here; checking costs as much as reading.
         command.CommandText =
             $"""
-            select key, cast(source_id || {Separator} || coalesce(url, '') || {Separator} || coalesce(url_key, '') || {Separator} || title || {Separator}
-                || coalesce(summary, '') || {Separator} || coalesce(image, '') as blob),
+            select key, cast(source_id || {Separator} || coalesce(url, '') || {Separator} || coalesce(url_key, '') || {Separator}
+                || title || {Separator} || coalesce(summary, '') || {Separator} || coalesce(image, '') as blob),
                 coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision
             from article where site = @site {where}
             """;
@@ -121,7 +127,7 @@ public sealed class SnapshotQuery(Database database)
 
     private static string? Text(DbDataReader row, int column) => row.GetString(column) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Keeps one copy of what many articles say alike.</summary>
+    /// <summary>Shares one copy of values that many articles have in common.</summary>
     private sealed class SharedValues
     {
         private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);

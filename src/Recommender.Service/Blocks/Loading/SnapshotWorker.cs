@@ -4,20 +4,21 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>
-/// Loads what is served, and looks a few times a second whether another process imported or trained, to have the change served. The first
-/// load goes on while the server is put together and begins to listen; a start has succeeded once it is over, and requests wait for it.
+/// Loads the snapshots, then checks a few times a second for imports and training by other processes and serves their changes. The first
+/// load runs while the server starts; the start succeeds when it has finished, and requests wait for it.
 /// </summary>
 internal sealed class SnapshotWorker(
-    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log) : BackgroundService, IHostedLifecycleService
+    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log)
+        : BackgroundService, IHostedLifecycleService
 {
     private Task? _first;
 
-    /// <summary>Begins the first load; to be called once, before the start.</summary>
+    /// <summary>Starts the first load; call it once, before the start.</summary>
     public void Begin() => _first = Task.Run(() => loader.RefreshAsync(lifetime.ApplicationStopping));
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The start ends with the first load, and fails with it.</summary>
+    /// <summary>The start completes with the first load, and fails if it fails.</summary>
     public Task StartedAsync(CancellationToken cancellationToken) => _first!.WaitAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -27,8 +28,8 @@ internal sealed class SnapshotWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await _first!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Real time, whatever the clock says: a clock that stands still in a test must not stop serving from following the store.
-        // What is served stays when the store cannot be read; a later look may find it again.
+        // Real time: a stopped test clock must not keep serving from following the store. If the store cannot be read, the current
+        // snapshots stay in use, and a later check may succeed.
         await Guarded.RepeatAsync(
             log, "reading the store, whose state before is served",
             async cancel =>

@@ -4,17 +4,19 @@ using Recommender.Service.Articles;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// What serving keeps of an article in memory. Texts lie packed in one UTF-8 array and become strings when asked for,
-/// which halves what a hundred thousand articles weigh. Immutable.
+/// The data of an article that serving keeps in memory. Texts are packed in one UTF-8 array and become strings on demand, which halves the
+/// memory for a hundred thousand articles. Immutable.
 /// </summary>
 public sealed class ArticleCard
 {
-    /// <summary>Stands between the packed texts: no text holds it, for UTF-8 has no such byte.</summary>
+    /// <summary>Separates the packed texts; this byte never occurs in UTF-8.</summary>
     public const byte Separator = 0xff;
 
     private readonly byte[] _texts;
 
-    /// <param name="texts">The source's id, URL, the URL's one spelling, title, summary and image, in UTF-8 with <see cref="Separator"/> between; empty where there is none.</param>
+    /// <param name="texts">
+    /// The source id, URL, canonical URL, title, summary and image in UTF-8, separated by <see cref="Separator"/>; a missing one is empty.
+    /// </param>
     public ArticleCard(byte[] texts) => _texts = texts;
 
     public ArticleCard(string sourceId, string? url, string? urlKey, string title, string? summary, string? image) =>
@@ -26,10 +28,10 @@ public sealed class ArticleCard
 
     public string? Url => Unpack(1);
 
-    /// <summary>The URL in the one spelling that look-ups use.</summary>
+    /// <summary>The canonical URL used by look-ups.</summary>
     public string? UrlKey => Unpack(2);
 
-    /// <summary>The same in UTF-8; empty where there is none.</summary>
+    /// <summary>The canonical URL in UTF-8; empty if there is none.</summary>
     internal ReadOnlySpan<byte> UrlKeyBytes => Bytes(2);
 
     public string Title => Unpack(3) ?? "";
@@ -46,12 +48,12 @@ public sealed class ArticleCard
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>UTC; <see cref="DateTime.MinValue"/> where unknown, which sorts such articles last.</summary>
+    /// <summary>UTC; <see cref="DateTime.MinValue"/> if unknown, which sorts such articles last.</summary>
     public DateTime Published { get; init; }
 
     public bool Withdrawn { get; init; }
 
-    /// <summary>The site's revision of the write that changed the article last.</summary>
+    /// <summary>The site's revision at the last change of the article.</summary>
     public required long Revision { get; init; }
 
     public DateTimeOffset? PublishedOrNull => Published == default ? null : new DateTimeOffset(Published, TimeSpan.Zero);
@@ -63,10 +65,10 @@ public sealed class ArticleCard
             Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null, Revision = revision,
         };
 
-    /// <summary>True where readers may see it: not withdrawn, and not dated in the future.</summary>
+    /// <summary>True if readers may see it: not withdrawn, and not dated in the future.</summary>
     public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;
 
-    /// <summary>Newest first, then by key: a total order, the same on every machine.</summary>
+    /// <summary>Newest first, then by key: a total order, identical on every machine.</summary>
     public static int CompareNewest(ArticleCard a, ArticleCard b)
     {
         var byDate = b.Published.CompareTo(a.Published);

@@ -2,7 +2,7 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>A site's articles in memory, with the ways to find them. Immutable; a card keeps its index from one version to the next.</summary>
+/// <summary>A site's articles in memory, with look-ups. Immutable; a card keeps its index from one version to the next.</summary>
 public sealed class ArticleIndex
 {
     private readonly ArticleCard[] _cards;
@@ -13,7 +13,7 @@ public sealed class ArticleIndex
     private ArticleIndex(ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels) =>
         (_cards, _byKey, _byUrl, _newest, Labels) = (cards, byKey, byUrl, newest, labels);
 
-    /// <summary>Number of articles, withdrawn ones included.</summary>
+    /// <summary>Number of articles, including withdrawn ones.</summary>
     public int Count => _cards.Length;
 
     public ArticleCard this[int card] => _cards[card];
@@ -21,19 +21,19 @@ public sealed class ArticleIndex
     /// <summary>Sections, authors and tags as numbers.</summary>
     internal ArticleLabels Labels { get; }
 
-    /// <summary>Standing articles, newest first, those dated in the future included.</summary>
+    /// <summary>Articles that are not withdrawn, newest first, including future-dated ones.</summary>
     public ReadOnlySpan<int> Newest => _newest.All;
 
-    /// <summary>The sections' names, the one with most articles first.</summary>
+    /// <summary>The names of the sections, largest first.</summary>
     public IReadOnlyList<string> Sections => _newest.Sections;
 
-    /// <summary>As <see cref="Newest"/>, of one section.</summary>
+    /// <summary>Like <see cref="Newest"/>, for one section.</summary>
     public ReadOnlySpan<int> NewestInSection(string? section) => _newest.InSection(section);
 
     /// <returns>The card's index, or -1.</returns>
     public int FindByKey(string key) => _byKey.GetValueOrDefault(key, -1);
 
-    /// <returns>The index of the card with the source's id, or -1.</returns>
+    /// <returns>The index of the card with this source id, or -1.</returns>
     public int FindBySourceId(string id)
     {
         var card = FindByKey(ArticleKey.Of(id));
@@ -46,7 +46,7 @@ public sealed class ArticleIndex
     /// <returns>The same among the articles that are published at <paramref name="now"/> (UTC).</returns>
     internal int FindByUrl(string url, DateTime now) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards, now) : -1;
 
-    /// <summary>The key of the article that an address stands for; null where there is none.</summary>
+    /// <summary>The key of the article at an address; null if there is none.</summary>
     public string? KeyAt(string url) => FindByUrl(url) is >= 0 and var card ? _cards[card].Key : null;
 
     public static ArticleIndex Of(IReadOnlyList<ArticleCard> cards)
@@ -56,7 +56,7 @@ public sealed class ArticleIndex
         var byUrl = new UrlIndex(array.Length);
         NewestOrder? newest = null;
         ArticleLabels? labels = null;
-        // Most of the time that a start takes goes by here.
+        // Most of the start time is spent here.
         Parallel.Invoke(
             () => newest = NewestOrder.Of(array),
             () => labels = ArticleLabels.Of(array),
@@ -71,8 +71,8 @@ public sealed class ArticleIndex
         return new ArticleIndex(array, byKey, byUrl, newest!, labels!);
     }
 
-    /// <summary>The index after some articles came or changed.</summary>
-    /// <param name="changed">The cards as they are now.</param>
+    /// <summary>The index after articles were added or changed.</summary>
+    /// <param name="changed">The current cards.</param>
     /// <param name="touched">Their indices.</param>
     public ArticleIndex With(IReadOnlyList<ArticleCard> changed, out IReadOnlySet<int> touched)
     {

@@ -1,12 +1,12 @@
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// Section, author, language and tags of each card as numbers, with its date beside them (<see cref="CardFacts"/>): what rules compare by the thousand compares as fast as a number. Two spellings
-/// that differ in case only are one. Immutable; a name keeps its number from one version to the next.
+/// Section, author, language and tags of each card as numbers, with its date (<see cref="CardFacts"/>), so that rules can compare thousands
+/// of them quickly. Spellings that differ only in case are the same label. Immutable; a name keeps its number from one version to the next.
 /// </summary>
 internal sealed class ArticleLabels
 {
-    // What changed cards leave behind among the tags is cleared away once it is as much as what is used.
+    // Unused tag entries left by changed cards are removed once they outnumber the used ones.
     private const int WorthClearing = 2;
 
     private readonly CardFacts[] _facts;
@@ -17,27 +17,27 @@ internal sealed class ArticleLabels
 
     public ref readonly CardFacts this[int card] => ref _facts[card];
 
-    /// <summary>How many numbers sections have.</summary>
+    /// <summary>The number of distinct section numbers.</summary>
     public int Sections => _names.Sections.Count;
 
     /// <summary>The numbers of a card's tags.</summary>
     public ReadOnlySpan<int> TagsOf(int card) => _tags.AsSpan(_facts[card].FirstTag, _facts[card].Tags);
 
-    /// <summary>The number of a section, in any case; -1 where no article has ever had it.</summary>
+    /// <summary>The number of a section, in any case; -1 if no article ever had it.</summary>
     public int Section(string name) => _names.Sections.Find(name);
 
-    /// <summary>As <see cref="Section"/>, of an author.</summary>
+    /// <summary>Like <see cref="Section"/>, for an author.</summary>
     public int Author(string name) => _names.Authors.Find(name);
 
-    /// <summary>As <see cref="Section"/>, of a tag.</summary>
+    /// <summary>Like <see cref="Section"/>, for a tag.</summary>
     public int Tag(string name) => _names.Tags.Find(name);
 
     public static ArticleLabels Of(ArticleCard[] cards) =>
         new ArticleLabels([], [], LabelNames.None).With(cards, Enumerable.Range(0, cards.Length));
 
-    /// <summary>The labels after some cards came or changed.</summary>
-    /// <param name="cards">All cards as they are now.</param>
-    /// <param name="changed">The indices of those that came or changed.</param>
+    /// <summary>The labels after cards were added or changed.</summary>
+    /// <param name="cards">All current cards.</param>
+    /// <param name="changed">The indices of added or changed cards.</param>
     public ArticleLabels With(ArticleCard[] cards, IEnumerable<int> changed)
     {
         var facts = new CardFacts[cards.Length];
@@ -107,7 +107,7 @@ internal sealed class ArticleLabels
         public Dictionary<string, int> Copy() => new(numbers, StringComparer.OrdinalIgnoreCase);
     }
 
-    // Copies the names only where there is a new one, which is rare.
+    // Copies the names only if there is a new one, which is rare.
     private sealed class NewNames(Names known)
     {
         private Dictionary<string, int>? _more;

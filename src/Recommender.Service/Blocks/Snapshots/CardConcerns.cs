@@ -2,10 +2,10 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>Which rules may change an article's block.</summary>
+/// <summary>The rule scopes that contain an article.</summary>
 internal static class CardConcerns
 {
-    /// <summary>Names of every scope that holds the article, as <see cref="RuleConcerns"/> writes them.</summary>
+    /// <summary>The names of every scope that contains the article, as written by <see cref="RuleConcerns"/>.</summary>
     public static IReadOnlyList<string> Of(ArticleCard page) =>
     [
         RuleConcerns.Name(RuleScope.Article, page.Key),
@@ -14,7 +14,7 @@ internal static class CardConcerns
         RuleConcerns.Name(RuleScope.Site, null),
     ];
 
-    /// <summary>Whether the page's block is in the rule's scope.</summary>
+    /// <summary>True if the page's block is in the rule's scope.</summary>
     public static bool Covers(this Rule rule, ArticleCard page) => rule.Scope switch
     {
         RuleScope.Article => Same(rule.ScopeValue, page.Key),

@@ -1,16 +1,14 @@
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// What decides whether a card may stand in a block, side by side and as numbers: a block looks at it for each candidate, and what lies
-/// together comes from memory at once.
+/// The facts that decide whether a card may be in a block, as adjacent numbers: a block reads them for every candidate, and adjacent data
+/// loads from memory together.
 /// </summary>
-/// <param name="Published">As the card's.</param>
-/// <param name="Withdrawn">As the card's.</param>
-/// <param name="Section">Its number; -1 where the article has none, as with the two that follow.</param>
-/// <param name="Author">Its number.</param>
-/// <param name="Language">Its number.</param>
-/// <param name="FirstTag">Where its tags begin among all.</param>
-/// <param name="Tags">How many they are.</param>
+/// <param name="Section">Section number; -1 if the article has none, as for the next two.</param>
+/// <param name="Author">Author number.</param>
+/// <param name="Language">Language number.</param>
+/// <param name="FirstTag">Position of its first tag among all tags.</param>
+/// <param name="Tags">Number of its tags.</param>
 internal readonly record struct CardFacts(DateTime Published, bool Withdrawn, int Section, int Author, int Language, int FirstTag, int Tags)
 {
     /// <summary>As <see cref="ArticleCard.StandsAt"/>.</summary>

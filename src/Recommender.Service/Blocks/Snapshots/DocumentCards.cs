@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>Which card each document of a model's lists is, and which document each card: numbers at a page view, names only when it is made.</summary>
+/// <summary>Maps the documents of a model's lists to cards and back, by number, so that page views need no names.</summary>
 internal sealed class DocumentCards
 {
     public static readonly DocumentCards None = new([], [], [], 0);
@@ -12,8 +12,9 @@ internal sealed class DocumentCards
     private readonly ImmutableDictionary<int, ImmutableArray<int>> _earlier;
     private readonly IReadOnlyList<string> _ids;
 
-    // Takes a count of documents over as they are, and looks at those after them.
-    private DocumentCards(IReadOnlyList<string> ids, ImmutableArray<int> cards, int[] documents, int from, ImmutableDictionary<int, ImmutableArray<int>>? earlier = null)
+    // Keeps the mapping of the documents before <c>from</c> and adds the others.
+    private DocumentCards(IReadOnlyList<string> ids,
+        ImmutableArray<int> cards, int[] documents, int from, ImmutableDictionary<int, ImmutableArray<int>>? earlier = null)
     {
         (Cards, _documents, _ids) = (cards, documents, ids);
         var replaced = (earlier ?? ImmutableDictionary<int, ImmutableArray<int>>.Empty).ToBuilder();
@@ -24,7 +25,7 @@ internal sealed class DocumentCards
                 continue;
             }
 
-            // Of a document that was folded in again the later counts.
+            // If a document was folded in again, the later one counts.
             if (documents[card] >= 0)
             {
                 replaced[card] = replaced.GetValueOrDefault(card, []).Add(documents[card]);
@@ -36,7 +37,7 @@ internal sealed class DocumentCards
         _earlier = replaced.ToImmutable();
     }
 
-    /// <summary>By document its card; -1 where the store does not hold it.</summary>
+    /// <summary>The card of each document; -1 if it is not in the store.</summary>
     public ImmutableArray<int> Cards { get; }
 
     public static DocumentCards Of(ServedModel? model, ArticleIndex articles)
@@ -56,7 +57,7 @@ internal sealed class DocumentCards
         return new DocumentCards(ids, ImmutableCollectionsMarshal.AsImmutableArray(cards), Grown([], articles.Count), 0);
     }
 
-    /// <summary>The same after articles came.</summary>
+    /// <summary>The mapping after articles were added.</summary>
     public DocumentCards WithArticles(ServedModel? model, ArticleIndex articles)
     {
         for (var card = _documents.Length; card < articles.Count; card++)
@@ -67,29 +68,31 @@ internal sealed class DocumentCards
             }
         }
 
-        return model is null || articles.Count == _documents.Length ? this : new DocumentCards(_ids, Cards, Grown(_documents, articles.Count), Cards.Length, _earlier);
+        return model is null || articles.Count == _documents.Length
+            ? this : new DocumentCards(_ids, Cards, Grown(_documents, articles.Count), Cards.Length, _earlier);
     }
 
-    /// <summary>The same for lists into which something was folded.</summary>
+    /// <summary>The mapping for lists after a fold-in.</summary>
     public DocumentCards WithLists(ServedModel model, ArticleIndex articles)
     {
         var ids = model.Lists.Ids;
         for (var document = 0; document < _ids.Count; document++)
         {
-            // The very same text, as folding in leaves it; other lists are read anew.
+            // Fold-in keeps the same id instances; for other lists the mapping is built anew.
             if (document >= ids.Count || !ReferenceEquals(_ids[document], ids[document]))
             {
                 return Of(model, articles);
             }
         }
 
-        return new DocumentCards(ids, [.. Cards, .. ids.Skip(_ids.Count).Select(articles.FindByKey)], Grown(_documents, articles.Count), Cards.Length, _earlier);
+        return new DocumentCards(ids, [.. Cards, .. ids.Skip(_ids.Count).Select(articles.FindByKey)],
+            Grown(_documents, articles.Count), Cards.Length, _earlier);
     }
 
     /// <summary>The document of a card, or -1.</summary>
     public int DocumentOf(int card) => card < _documents.Length ? _documents[card] : -1;
 
-    /// <summary>Whether any card has more than one document.</summary>
+    /// <summary>True if any card has more than one document.</summary>
     public bool HasReplaced => !_earlier.IsEmpty;
 
     /// <summary>All documents of a card.</summary>

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>The standing articles of a site, newest first, as a whole and by section. Articles dated in the future are among them.</summary>
+/// <summary>The articles of a site that are not withdrawn, newest first, overall and by section. Includes future-dated articles.</summary>
 internal sealed class NewestOrder
 {
     private readonly Dictionary<string, int[]> _bySection;
@@ -17,14 +17,14 @@ internal sealed class NewestOrder
 
     public int[] All { get; }
 
-    /// <summary>The sections' names, the one with most articles first.</summary>
+    /// <summary>The names of the sections, largest first.</summary>
     public IReadOnlyList<string> Sections { get; }
 
     public int[] InSection(string? section) => section is null ? [] : _bySection.GetValueOrDefault(section, []);
 
     public static NewestOrder Of(ArticleCard[] cards) => new(Sorted(cards, Enumerable.Range(0, cards.Length)), cards);
 
-    /// <summary>The order after some cards changed: what did not change keeps its place, so that nothing large is sorted again.</summary>
+    /// <summary>The order after cards changed: unchanged cards keep their place, so that no large sort is needed.</summary>
     public NewestOrder With(ArticleCard[] cards, IReadOnlySet<int> changed)
     {
         var fresh = Sorted(cards, changed);
@@ -52,7 +52,7 @@ internal sealed class NewestOrder
     private static int[] Sorted(ArticleCard[] cards, IEnumerable<int> some)
     {
         var order = some.Where(card => !cards[card].Withdrawn).ToArray();
-        // Numbers sort many times faster than what a comparison has to look up; only those of one moment are looked at again.
+        // Sorting numbers is many times faster than a comparison with look-ups; only equal times are compared again.
         var moments = Array.ConvertAll(order, card => -cards[card].Published.Ticks);
         Array.Sort(moments, order);
         for (var (from, to) = (0, 0); from < order.Length; from = to)

@@ -7,15 +7,16 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// Everything a page view of one site needs, at one moment: articles, model, lists. Immutable; a request takes it once and never sees half
-/// of a change.
+/// Everything that a page view of one site needs, at one moment: articles, model, lists. Immutable; a request takes it once and never sees
+/// half of a change.
 /// </summary>
 public sealed class SiteSnapshot
 {
     private static long s_generations;
     private static long s_lineages;
 
-    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce, Lineage) = (site, articles, new RulesInForce(SiteRules.None, articles), Interlocked.Increment(ref s_lineages));
+    private SiteSnapshot(string site, ArticleIndex articles) => (Site, Articles, InForce, Lineage) =
+        (site, articles, new RulesInForce(SiteRules.None, articles), Interlocked.Increment(ref s_lineages));
 
     private SiteSnapshot(SiteSnapshot other)
     {
@@ -27,64 +28,64 @@ public sealed class SiteSnapshot
 
     public string Site { get; }
 
-    /// <summary>The same for all snapshots that came of one: a card's index means one article in all of them.</summary>
+    /// <summary>Shared by all snapshots derived from one: a card's index means the same article in all of them.</summary>
     internal long Lineage { get; }
 
-    /// <summary>Since when its blocks stand as they are.</summary>
+    /// <summary>The generations since which its blocks are unchanged.</summary>
     internal BlockVersions Versions { get; private set; } = BlockVersions.None;
 
-    /// <summary>The lists read backwards, once something has asked for it.</summary>
+    /// <summary>The reverse index of the lists, once it has been needed.</summary>
     internal ListedIn? Listed { get; private init; }
 
-    /// <summary>Tells this snapshot from every other of this process; grows from one to what comes of it.</summary>
+    /// <summary>Identifies this snapshot within the process; increases from a snapshot to those derived from it.</summary>
     internal long Generation { get; } = Interlocked.Increment(ref s_generations);
 
-    /// <summary>The store's revision that the articles stand at.</summary>
+    /// <summary>The store revision of the articles.</summary>
     public long Revision { get; private init; }
 
     public ArticleIndex Articles { get; private init; }
 
-    /// <summary>The version that the store calls live; null where there is none.</summary>
+    /// <summary>The live version according to the store, or null.</summary>
     public string? LiveVersion { get; private init; }
 
-    /// <summary>The live model; null where there is none, or it cannot be read.</summary>
+    /// <summary>The live model; null if there is none or it cannot be read.</summary>
     public ServedModel? Model { get; private init; }
 
-    /// <summary>The card of each document of the model's lists; -1 where the store does not hold it.</summary>
+    /// <summary>The card of each document of the model's lists; -1 if it is not in the store.</summary>
     public ImmutableArray<int> CardOfDocument => Matched.Cards;
 
-    /// <summary>Cards that were folded into the lists after training, with the revision of the article that was.</summary>
+    /// <summary>Cards folded into the lists after training, with the folded-in revision of their article.</summary>
     public ImmutableDictionary<int, long> Folded { get; private init; } = ImmutableDictionary<int, long>.Empty;
 
-    /// <summary>Cards that wait for a list: the model does not know them, or they changed since it was trained.</summary>
+    /// <summary>Cards without an up-to-date list: unknown to the model, or changed since training.</summary>
     public ImmutableHashSet<int> Unranked { get; private init; } = [];
 
-    /// <summary>What the site's editors want of its blocks.</summary>
+    /// <summary>The rules of the site's editors.</summary>
     public SiteRules Rules { get; private init; } = SiteRules.None;
 
-    /// <summary>The same in the form that blocks use.</summary>
+    /// <summary>The rules compiled for building blocks.</summary>
     internal RulesInForce InForce { get; private init; }
 
     private DocumentCards Matched { get; init; } = DocumentCards.None;
 
-    /// <summary>Cards that readers read most lately, most first, where blocks of the site are filled up with them.</summary>
+    /// <summary>The most read cards of the last days, most read first, if the site uses them as fallback.</summary>
     public ImmutableArray<int> MostRead { get; private init; } = [];
 
-    /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
+    /// <summary>The problem with the site's model, for health; null if there is none.</summary>
     public string? Warning { get; private init; }
 
-    /// <summary>The document of a card in the model's lists; -1 where the model does not know it.</summary>
+    /// <summary>The document of a card in the model's lists; -1 if the model does not know it.</summary>
     public int DocumentOf(int card) => Matched.DocumentOf(card);
 
-    /// <summary>Whether any card has more than one document, since it was folded in again.</summary>
+    /// <summary>True if any card has more than one document because it was folded in again.</summary>
     internal bool HasReplacedDocuments => Matched.HasReplaced;
 
-    /// <summary>All documents of a card: the one that counts, and those before it was folded in again.</summary>
+    /// <summary>All documents of a card: the current one and those before it was folded in again.</summary>
     internal IEnumerable<int> DocumentsOf(int card) => Matched.DocumentsOf(card);
 
-    /// <summary>This snapshot in the place of another: it knows which blocks may differ from those of the other, and since when all others stand.</summary>
-    /// <param name="before">The one that is served; null for none.</param>
-    /// <param name="touched">Those blocks.</param>
+    /// <summary>This snapshot as the successor of another: with the blocks that may differ and the generations of all others.</summary>
+    /// <param name="before">The served snapshot, or null.</param>
+    /// <param name="touched">The blocks that may differ.</param>
     internal SiteSnapshot Following(SiteSnapshot? before, out TouchedBlocks touched)
     {
         var lists = ChangedLists.Between(before, this);
@@ -94,7 +95,7 @@ public sealed class SiteSnapshot
         return following;
     }
 
-    /// <summary>Whether two cards are one, or two tellings of one story.</summary>
+    /// <summary>True if two cards are the same or near-duplicates.</summary>
     internal bool IsSameStory(int card, int other) =>
         card == other
         || (DocumentOf(card) is >= 0 and var document && DocumentOf(other) is >= 0 and var second
@@ -103,7 +104,7 @@ public sealed class SiteSnapshot
     public static SiteSnapshot Of(string site, long revision, IReadOnlyList<ArticleCard> cards) =>
         new(site, ArticleIndex.Of(cards)) { Revision = revision };
 
-    /// <summary>The snapshot after some articles came or changed.</summary>
+    /// <summary>The snapshot after articles were added or changed.</summary>
     public SiteSnapshot WithCards(long revision, IReadOnlyList<ArticleCard> changed)
     {
         if (changed.Count == 0)
@@ -121,24 +122,24 @@ public sealed class SiteSnapshot
         }.Reconsider(Unranked.Union(touched));
     }
 
-    /// <summary>The snapshot with others that are read most.</summary>
-    /// <param name="cards">Most first.</param>
+    /// <summary>The snapshot with other most read cards.</summary>
+    /// <param name="cards">Most read first.</param>
     public SiteSnapshot WithMostRead(ImmutableArray<int> cards) => new(this) { MostRead = cards };
 
     /// <summary>The snapshot with other rules.</summary>
     public SiteSnapshot WithRules(SiteRules rules) => new(this) { Rules = rules, InForce = new RulesInForce(rules, Articles) };
 
-    /// <summary>The snapshot with another model. What was folded in belonged to the one before.</summary>
+    /// <summary>The snapshot with another model. Fold-ins of the previous model are dropped.</summary>
     public SiteSnapshot WithModel(string? liveVersion, ServedModel? model, string? warning) => new SiteSnapshot(this)
     {
         LiveVersion = liveVersion, Model = model, Warning = warning, Matched = DocumentCards.Of(model, Articles),
         Folded = ImmutableDictionary<int, long>.Empty,
     }.Reconsider(Enumerable.Range(0, Articles.Count));
 
-    /// <summary>The snapshot whose model serves on, though the store calls another live, which cannot be read.</summary>
+    /// <summary>The snapshot that keeps its model although the store has another live one, which cannot be read.</summary>
     public SiteSnapshot WithWarning(string? liveVersion, string warning) => new(this) { LiveVersion = liveVersion, Warning = warning };
 
-    /// <summary>The snapshot with lists that some of its cards were folded into.</summary>
+    /// <summary>The snapshot with lists into which cards were folded.</summary>
     public SiteSnapshot WithFolded(RelatedLists lists, IEnumerable<KeyValuePair<int, long>> folded)
     {
         var model = Model! with { Lists = lists };

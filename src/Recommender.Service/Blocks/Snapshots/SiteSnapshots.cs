@@ -3,25 +3,31 @@ using Recommender.Service.Blocks.Changes;
 
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>The snapshots that are served now. Readers take a reference; writers change one site at a time.</summary>
+/// <summary>The served snapshots. Readers take a reference; writers change one site at a time.</summary>
 public sealed class SiteSnapshots
 {
     private readonly Lock _writing = new();
-    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current =
+        ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Told of each change, once it is served, one after the other: the snapshot before (null for none), the one now, what it touched. Must not take long.</summary>
+    /// <summary>
+    /// Raised sequentially after each change is served: the previous snapshot (or null), the new one, and what changed. Handlers must be
+    /// fast.
+    /// </summary>
     internal event Action<SiteSnapshot?, SiteSnapshot, TouchedBlocks>? Changed;
 
-    /// <summary>True once every site of the store has been read: only then does "unknown site" mean what it says.</summary>
+    /// <summary>True once every site of the store has been read; before that, an unknown site may still exist.</summary>
     public bool Loaded => _loaded.Task.IsCompleted;
 
     public IEnumerable<SiteSnapshot> All => _current.Values;
 
-    /// <summary>The site's snapshot, or null for a site that there is not.</summary>
+    /// <summary>The site's snapshot; null if the site does not exist.</summary>
     public SiteSnapshot? Find(string site) => _current.GetValueOrDefault(site);
 
-    /// <summary>Puts <paramref name="change"/>'s snapshot in the place of the current one (null: none yet) unless it gives null.</summary>
+    /// <summary>
+    /// Replaces the current snapshot (null if there is none) with the result of <paramref name="change"/>, unless that is null.
+    /// </summary>
     public void Swap(string site, Func<SiteSnapshot?, SiteSnapshot?> change)
     {
         lock (_writing)
@@ -36,7 +42,7 @@ public sealed class SiteSnapshots
         }
     }
 
-    /// <summary>Ends once <see cref="Loaded"/> is true.</summary>
+    /// <summary>Completes once <see cref="Loaded"/> is true.</summary>
     public Task WhenLoadedAsync(CancellationToken cancel) => _loaded.Task.WaitAsync(cancel);
 
     public void MarkLoaded() => _loaded.TrySetResult();

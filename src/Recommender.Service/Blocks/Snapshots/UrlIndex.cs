@@ -3,8 +3,8 @@ using System.Text;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// Finds articles by the one spelling of their URL. Several articles may share a page's URL. What is kept is a hash of each, which no text is
-/// made for; whether it is the URL that was asked for, the card tells.
+/// Finds articles by their canonical URL, which several articles may share. The index stores only hashes, so it creates no strings; the
+/// card confirms a match.
 /// </summary>
 internal sealed class UrlIndex
 {
@@ -19,8 +19,7 @@ internal sealed class UrlIndex
 
     public UrlIndex Copy() => new(this);
 
-    /// <param name="urlKey">In UTF-8; empty where the article has none.</param>
-    /// <param name="card">The article's card.</param>
+    /// <param name="urlKey">The canonical URL in UTF-8; empty if the article has none.</param>
     public void Add(ReadOnlySpan<byte> urlKey, int card)
     {
         if (urlKey.IsEmpty || _first.TryAdd(HashOf(urlKey), card))

@@ -8,16 +8,14 @@ namespace Recommender.Service.Delivery.Edge;
 /// <summary>Lets the cache in front of a site keep its answers, where it has one that is told of changes.</summary>
 public sealed class EdgeCaching(SiteSettings<PurgeOptions> targets, SiteSettings<OriginOptions> origins)
 {
-    /// <summary>The answer with what the cache needs to know; as it is where the site has none.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="snapshot">The site.</param>
-    /// <param name="sources">What the block stands on.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="now">When it was made, UTC.</param>
-    /// <param name="heldUntil">Up to when it is sent.</param>
-    /// <param name="nextChange">When it may be another without anybody's doing: schedules of rules and dates of publication send no purge.</param>
+    /// <summary>The answer with headers for the cache; unchanged if the site has no such cache.</summary>
+    /// <param name="sources">What the block depends on.</param>
+    /// <param name="now">When the block was built, UTC.</param>
+    /// <param name="heldUntil">When the response cache expires it.</param>
+    /// <param name="nextChange">When it may change without a write: schedules of rules and publication dates send no purge.</param>
     internal CachedResponse Of(
-        CachedResponse answer, SiteSnapshot snapshot, BlockSources sources, Block block, DateTime now, DateTime heldUntil, DateTime nextChange)
+        CachedResponse answer, SiteSnapshot snapshot,
+        BlockSources sources, Block block, DateTime now, DateTime heldUntil, DateTime nextChange)
     {
         if (targets.Of(snapshot.Site) is not { Kind: not PurgeKind.None } options)
         {

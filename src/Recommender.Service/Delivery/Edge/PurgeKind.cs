@@ -1,6 +1,6 @@
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>How a cache is told what to forget.</summary>
+/// <summary>The protocol used to purge a cache.</summary>
 public enum PurgeKind
 {
     None,
@@ -8,9 +8,9 @@ public enum PurgeKind
     /// <summary>PURGE with the keys; answers carry them as <c>xkey</c>, for Varnish's module of that name.</summary>
     Varnish,
 
-    /// <summary>PURGE with the site's key alone: nginx knows no others.</summary>
+    /// <summary>PURGE with the site's key only, because nginx supports no other keys.</summary>
     Nginx,
 
-    /// <summary>POST with the keys, as content delivery networks take it.</summary>
+    /// <summary>POST with the keys, as content delivery networks accept it.</summary>
     Http,
 }

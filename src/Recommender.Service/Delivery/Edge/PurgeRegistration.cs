@@ -8,7 +8,7 @@ internal static class PurgeRegistration
         .AddSiteSettings<PurgeOptions>(configuration, PurgeOptions.Section)
         .AddSingleton<EdgeCaching>();
 
-    /// <summary>What tells caches of changes while the program serves.</summary>
+    /// <summary>Starts purging of caches while the program serves.</summary>
     public static IServiceCollection AddPurgeWorker(this IServiceCollection services)
     {
         services.AddHttpClient(PurgeSender.ClientName, client => client.Timeout = PurgeSender.Patience)

@@ -1,20 +1,20 @@
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>Tells a cache what to forget.</summary>
+/// <summary>Sends purge requests to a cache.</summary>
 internal sealed class PurgeSender(IHttpClientFactory clients)
 {
     public const string ClientName = "purge";
 
-    /// <summary>How long a target may take to answer.</summary>
+    /// <summary>Timeout for the target's answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // So many fit into the header that a cache takes by default (8 kB).
+    // As many keys as fit into the default header limit of a cache (8 kB).
     private const int KeysAtOnce = 100;
     private static readonly HttpMethod Purge = new("PURGE");
 
-    /// <summary>Returns when the target has forgotten all answers with one of these keys.</summary>
-    /// <exception cref="HttpRequestException">It cannot be reached, or refused.</exception>
-    /// <exception cref="OperationCanceledException">It took too long, or the work was stopped.</exception>
+    /// <summary>Returns when the target has purged all answers with one of these keys.</summary>
+    /// <exception cref="HttpRequestException">The target is unreachable or refused the request.</exception>
+    /// <exception cref="OperationCanceledException">The request timed out or was cancelled.</exception>
     public async Task SendAsync(PurgeOptions options, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         using var client = clients.CreateClient(ClientName);

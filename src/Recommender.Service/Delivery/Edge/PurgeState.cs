@@ -1,29 +1,29 @@
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>How telling a site's cache goes.</summary>
+/// <summary>The state of purging a site's cache.</summary>
 public sealed record PurgeState
 {
-    /// <summary>When it was last told something; null: not yet.</summary>
+    /// <summary>Time of the last successful purge; null if none.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>How many keys that were.</summary>
+    /// <summary>Number of keys in that purge.</summary>
     public int Sent { get; init; }
 
-    /// <summary>Whether that was the whole site.</summary>
+    /// <summary>True if it purged the whole site.</summary>
     public bool SentWholeSite { get; init; }
 
-    /// <summary>How often in a row it could not be told; 0: the last time it could.</summary>
+    /// <summary>Consecutive failures; 0 if the last attempt succeeded.</summary>
     public int Failures { get; init; }
 
-    /// <summary>When it last could not; null: never.</summary>
+    /// <summary>Time of the last failure; null if none.</summary>
     public DateTimeOffset? FailedAt { get; init; }
 
-    /// <summary>Why not then.</summary>
+    /// <summary>Reason of the last failure.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How many keys wait.</summary>
+    /// <summary>Number of keys waiting to be purged.</summary>
     public int Waiting { get; init; }
 
-    /// <summary>Whether that is the whole site.</summary>
+    /// <summary>True if the whole site is waiting to be purged.</summary>
     public bool WholeSiteWaits { get; init; }
 }

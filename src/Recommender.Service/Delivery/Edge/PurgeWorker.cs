@@ -2,10 +2,13 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>Tells each site's cache what changed, a tenth of a second after it did, and again until it is told. One site's trouble is not another's.</summary>
-internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, TimeProvider clock, ILogger<PurgeWorker> log) : BackgroundService
+/// <summary>
+/// Purges each site's cache a tenth of a second after a change, and retries until it succeeds. Sites do not affect each other.
+/// </summary>
+internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, TimeProvider clock, ILogger<PurgeWorker> log)
+    : BackgroundService
 {
-    // What changes together is told together; and what was on its way to the cache, from before the change, has arrived there.
+    // Gathers changes that belong together, and lets answers from before the change arrive at the cache before it is purged.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
@@ -17,12 +20,12 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
             await foreach (var site in purges.Sites.ReadAllAsync(stoppingToken))
             {
                 following.Add(Guarded.RepeatAsync(
-                    log, $"{site.Site}: telling its cache what changed", cancel => FollowAsync(site, cancel), stoppingToken));
+                    log, $"{site.Site}: purging its cache", cancel => FollowAsync(site, cancel), stoppingToken));
             }
         }
         catch (OperationCanceledException)
         {
-            // What waits now is not lost: a start tells the whole site.
+            // The waiting keys are not lost: a start purges the whole site.
             await Task.WhenAll(following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -32,7 +35,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
         while (true)
         {
             await site.WaitAsync(cancel);
-            // Real time: a clock that stands still in a test must not keep caches wrong.
+            // Real time: a stopped test clock must not keep caches outdated.
             await Task.Delay(Gather, cancel);
             var keys = site.Take();
             try
@@ -59,9 +62,9 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Site}: the cache cannot be told what changed: {Problem}; it is tried again until it can")]
+    [LoggerMessage(LogLevel.Warning, "{Site}: purging the cache failed: {Problem}; retrying until it succeeds")]
     private partial void LogFailed(string site, string problem, Exception? reason);
 
-    [LoggerMessage(LogLevel.Information, "{Site}: the cache was told what changed, after {Failures} failures")]
+    [LoggerMessage(LogLevel.Information, "{Site}: the cache was purged after {Failures} failures")]
     private partial void LogAgain(string site, int failures);
 }

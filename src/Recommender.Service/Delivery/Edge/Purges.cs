@@ -5,7 +5,7 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>Notes for the cache of each site what changes, as the change is taken up.</summary>
+/// <summary>Collects the changes to purge from each site's cache.</summary>
 internal sealed class Purges
 {
     private readonly SiteSettings<PurgeOptions> _settings;
@@ -19,13 +19,13 @@ internal sealed class Purges
         snapshots.Changed += (before, now, touched) => Of(now.Site)?.Add(SurrogateKeys.Of(before, now, touched));
     }
 
-    /// <summary>Each site with a target, once something is to be told to it.</summary>
+    /// <summary>Yields each site with a purge target once it has something to purge.</summary>
     public ChannelReader<SitePurges> Sites => _new.Reader;
 
-    /// <returns>Null where the site has no target, or nothing of it has been served yet.</returns>
+    /// <returns>Null if the site has no target, or none of its answers has been served yet.</returns>
     public PurgeState? StateOf(string site) => _bySite.GetValueOrDefault(site)?.State;
 
-    // Called by one at a time: changes of snapshots come one after the other.
+    // Never called concurrently: snapshot changes are processed one after the other.
     private SitePurges? Of(string site)
     {
         if (!_bySite.TryGetValue(site, out var purges))

@@ -2,13 +2,17 @@ using System.Threading.Channels;
 
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>What the cache of one site is still to be told, and how telling it went. Bounded: of too many keys the site's own is left. Safe for concurrent use.</summary>
-/// <param name="site">The site's name, which is the key of all its answers.</param>
-/// <param name="options">Its target.</param>
+/// <summary>
+/// The keys waiting to be purged from one site's cache, and the state of purging. Bounded: too many keys are replaced by the site's own
+/// key. Safe for concurrent use.
+/// </summary>
+/// <param name="site">The site's name, which is also the key of all its answers.</param>
+/// <param name="options">The site's purge target.</param>
 internal sealed class SitePurges(string site, PurgeOptions options)
 {
     private readonly Lock _lock = new();
-    private readonly Channel<bool> _some = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _some =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private HashSet<string> _waiting = new(StringComparer.Ordinal);
     private PurgeState _state = new();
 
@@ -46,7 +50,7 @@ internal sealed class SitePurges(string site, PurgeOptions options)
         _some.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until there is something to tell.</summary>
+    /// <summary>Waits until there are keys to purge.</summary>
     public async Task WaitAsync(CancellationToken cancel)
     {
         do
@@ -56,7 +60,7 @@ internal sealed class SitePurges(string site, PurgeOptions options)
         while (State.Waiting == 0);
     }
 
-    /// <summary>What is to be told now; it waits no more.</summary>
+    /// <summary>Returns the waiting keys and clears them.</summary>
     public IReadOnlyCollection<string> Take()
     {
         lock (_lock)
@@ -75,8 +79,8 @@ internal sealed class SitePurges(string site, PurgeOptions options)
         }
     }
 
-    /// <summary>What could not be told waits again.</summary>
-    /// <returns>How often in a row it could not.</returns>
+    /// <summary>Records a failure and puts the keys back.</summary>
+    /// <returns>The number of consecutive failures.</returns>
     public int Failed(IReadOnlyCollection<string> keys, string reason, DateTimeOffset at)
     {
         Add(keys);

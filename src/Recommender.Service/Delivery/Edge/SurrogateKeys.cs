@@ -7,15 +7,15 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Delivery.Edge;
 
 /// <summary>
-/// By which names a cache knows our answers: <c>SITE</c> is on all of them, <c>SITE/page/KEY</c> on those for an article's page,
-/// <c>SITE/shown/KEY</c> on those that show it. Further ones tell what else an answer stands on (<see cref="BlockSources"/>).
+/// The surrogate keys of answers in a cache: <c>SITE</c> is on all of them, <c>SITE/page/KEY</c> on those for an article's page,
+/// <c>SITE/shown/KEY</c> on those that show the article. Further keys name other dependencies (<see cref="BlockSources"/>).
 /// </summary>
 internal static class SurrogateKeys
 {
-    /// <summary>Above so many changed pages the site as a whole is meant: a cache is quicker to forget one key than many.</summary>
+    /// <summary>With more changed pages than this the whole site is purged: one key is faster to purge than many.</summary>
     public const int Most = 1000;
 
-    /// <summary>The keys of an answer, parted by spaces.</summary>
+    /// <summary>The keys of an answer, separated by spaces.</summary>
     public static string Of(SiteSnapshot snapshot, BlockSources sources, IReadOnlyList<BlockItem> shown)
     {
         var site = snapshot.Site;
@@ -35,10 +35,10 @@ internal static class SurrogateKeys
         return string.Join(' ', keys);
     }
 
-    /// <summary>The keys of all answers that a change may have made wrong; the site's alone where that is all of them, or nearly.</summary>
-    /// <param name="before">The snapshot before; null where there was none.</param>
-    /// <param name="now">What came of it.</param>
-    /// <param name="touched">What the change touched.</param>
+    /// <summary>The keys of all answers that a change may have made outdated; the site's key alone if that is nearly all of them.</summary>
+    /// <param name="before">The previous snapshot, or null.</param>
+    /// <param name="now">The new snapshot.</param>
+    /// <param name="touched">What the change affected.</param>
     public static IReadOnlyCollection<string> Of(SiteSnapshot? before, SiteSnapshot now, TouchedBlocks touched)
     {
         if (before is null || touched.All || touched.Pages.Count > Most)
@@ -55,7 +55,7 @@ internal static class SurrogateKeys
 
         if (touched.Addresses)
         {
-            // What an address led to before: nothing, or an article that has not changed itself.
+            // An address previously led to nothing, or to an article that has not changed itself.
             keys.Add(Nowhere(now.Site));
             keys.UnionWith(touched.Pages.Select(page => now.Articles[page].Url is { } url ? before.Articles.FindByUrl(url) : -1)
                 .Where(page => page >= 0).Select(page => Page(now, page)));
@@ -70,7 +70,7 @@ internal static class SurrogateKeys
 
     private static string Nowhere(string site) => $"{site}/unknown";
 
-    // A section's name may hold anything.
+    // A section's name may contain any character.
     private static string Section(string site, string name) =>
         $"{site}/newest/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 6))}";
 }

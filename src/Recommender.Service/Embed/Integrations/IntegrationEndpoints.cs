@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Embed.Integrations;
 
-/// <summary><c>/integrations/…</c>: how to put blocks into sites of a kind, with this service's own address in what is to be copied.</summary>
+/// <summary><c>/integrations/…</c>: instructions for embedding blocks, with this service's own address in the code to copy.</summary>
 internal static class IntegrationEndpoints
 {
     public const string WordPressZip = "/integrations/wordpress.zip";
@@ -26,11 +26,12 @@ internal static class IntegrationEndpoints
 
     private static string NameOf(string? site) => site is not null && SiteStore.IsName(site) ? site : SiteStore.Default;
 
-    // Whoever asks writes the host; what is none must not get into what others copy.
+    // The client sends the host header; an invalid host must not get into code that others copy.
     private static string AddressOf(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         var (host, request) = (context.Request.Host, context.Request);
-        return Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown ? "https://related.example" : $"{request.Scheme}://{host.ToUriComponent()}";
+        return Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown
+            ? "https://related.example" : $"{request.Scheme}://{host.ToUriComponent()}";
     }
 }

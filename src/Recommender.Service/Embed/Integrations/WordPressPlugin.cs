@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Recommender.Service.Embed.Integrations;
 
-/// <summary>The plugin as WordPress takes it: one file of PHP, and the style sheet of blocks beside it.</summary>
+/// <summary>The plugin as a WordPress zip file: one PHP file and the style sheet of blocks.</summary>
 internal static class WordPressPlugin
 {
     private const string Folder = "recommender";
 
-    // Always the same bytes for the same plugin.
+    // Deterministic: the same plugin always gives the same bytes.
     private static readonly DateTimeOffset Written = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Lazy<byte[]> Made = new(Make);
 

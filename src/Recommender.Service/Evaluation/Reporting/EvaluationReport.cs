@@ -3,7 +3,7 @@ using Recommender.Service.Reports;
 
 namespace Recommender.Service.Evaluation.Reporting;
 
-/// <summary>Writes a report into a folder: index.html, which needs nothing else, and figures.json for programs.</summary>
+/// <summary>Writes a report into a folder: a self-contained index.html, and figures.json for programs.</summary>
 internal static class EvaluationReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { WriteIndented = true };

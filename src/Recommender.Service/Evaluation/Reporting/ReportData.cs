@@ -3,19 +3,21 @@ using Recommender.Engine.Models;
 
 namespace Recommender.Service.Evaluation.Reporting;
 
-/// <summary>All that a report says; also its figures.json.</summary>
+/// <summary>The content of a report, also written as its figures.json.</summary>
 /// <param name="About">What was measured, and when.</param>
-/// <param name="Articles">How many articles there were.</param>
-/// <param name="Systems">A row a ranking.</param>
-/// <param name="Ages">How much older what they show is than the article it stands under.</param>
-/// <param name="LearningCurve">The site's ranking by the number of links; may be empty.</param>
-/// <param name="Importance">By learned ranking the features, weightiest first.</param>
-/// <param name="Compared">The ranking that is set against the unlearned one; null where there is no other.</param>
-/// <param name="Worst">Queries that it ranks worse, the worst first.</param>
-/// <param name="Best">Queries that it ranks better, the best first.</param>
+/// <param name="Articles">Number of articles.</param>
+/// <param name="Systems">One row per ranking.</param>
+/// <param name="Ages">Age difference between the shown articles and the article they are shown under.</param>
+/// <param name="LearningCurve">Quality of the site's ranking by number of links; may be empty.</param>
+/// <param name="Importance">By learned ranking: the features, most important first.</param>
+/// <param name="Compared">The ranking compared with the unlearned one; null if there is none.</param>
+/// <param name="Worst">Queries that it ranks worse, worst first.</param>
+/// <param name="Best">Queries that it ranks better, best first.</param>
 public sealed record ReportData(
-    ReportHead About, int Articles, IReadOnlyList<SystemFigures> Systems, IReadOnlyList<AgeFigures> Ages, IReadOnlyList<LearningPoint> LearningCurve,
-    IReadOnlyDictionary<string, IReadOnlyList<FeatureImportance>> Importance, string? Compared, IReadOnlyList<QueryChange> Worst, IReadOnlyList<QueryChange> Best)
+    ReportHead About, int Articles, IReadOnlyList<SystemFigures> Systems,
+    IReadOnlyList<AgeFigures> Ages, IReadOnlyList<LearningPoint> LearningCurve,
+    IReadOnlyDictionary<string, IReadOnlyList<FeatureImportance>> Importance,
+    string? Compared, IReadOnlyList<QueryChange> Worst, IReadOnlyList<QueryChange> Best)
 {
     private const int Queries = 20;
 

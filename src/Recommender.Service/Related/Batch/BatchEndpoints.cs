@@ -10,7 +10,9 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Batch;
 
-/// <summary><c>POST /v1/{site}/related</c>: for pages that show many articles, and for who builds static pages.</summary>
+/// <summary>
+/// <c>POST /v1/{site}/related</c>: many blocks in one request, for pages that list many articles and for static site generators.
+/// </summary>
 internal static class BatchEndpoints
 {
     private const long MaxBytes = 512 * 1024;
@@ -19,8 +21,9 @@ internal static class BatchEndpoints
         .MapPost("/v1/{site}/related", Post)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
         .WithTags("Related")
-        .WithSummary("The related blocks of up to 100 pages")
-        .WithDescription("One result a query, in their order: its status, and with 200 the block as GET answers it, else what is wrong with the query.")
+        .WithSummary("Get the related blocks of up to 100 pages")
+        .WithDescription(
+            "One result per query, in the same order: its status, and the block as returned by GET (200) or a description of the error.")
         .Accepts<BatchInput>("application/json")
         .Produces<BatchResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -45,7 +48,7 @@ internal static class BatchEndpoints
 
         if (asked.Queries is not { Count: > 0 and <= BatchInput.MaxQueries } queries)
         {
-            return JsonBody.Bad($"queries must hold 1 to {BatchInput.MaxQueries} queries.");
+            return JsonBody.Bad($"queries must contain 1 to {BatchInput.MaxQueries} queries.");
         }
 
         var (options, now) = (blocks.Of(site), clock.GetUtcNow());
@@ -97,11 +100,11 @@ internal static class BatchEndpoints
 }
 
 /// <summary>Several blocks.</summary>
-public sealed record BatchResponse([property: Description("One a query, in their order.")] IReadOnlyList<BatchResult> Results);
+public sealed record BatchResponse([property: Description("One result per query, in the same order.")] IReadOnlyList<BatchResult> Results);
 
-/// <summary>What one query gets.</summary>
-/// <param name="Status">As a request of its own would be answered: 200, 400 or 404.</param>
-/// <param name="Detail">What is wrong with the query; absent with 200.</param>
-/// <param name="Stale">True where the block is an older one, because the present one cannot be made; else absent.</param>
-/// <param name="Block">The block; absent where something is wrong.</param>
+/// <summary>The result of one query.</summary>
+/// <param name="Status">The status that a separate request would get: 200, 400 or 404.</param>
+/// <param name="Detail">The error in the query; absent with 200.</param>
+/// <param name="Stale">True if the block is outdated because a current one could not be built; otherwise absent.</param>
+/// <param name="Block">The block; absent if the query has an error.</param>
 public sealed record BatchResult(int Status, string? Detail, bool? Stale, RelatedResponse? Block);

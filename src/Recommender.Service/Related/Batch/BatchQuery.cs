@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Recommender.Service.Related.Batch;
 
-/// <summary>One of several blocks. What a field means, <see cref="RelatedQuery"/> tells.</summary>
+/// <summary>One query of a batch. <see cref="RelatedQuery"/> describes the fields.</summary>
 public sealed record BatchQuery
 {
-    [Description("The page's address, in any of its spellings. Give one of url, id and key.")]
+    [Description("The page's address, in any spelling. Give exactly one of url, id and key.")]
     public string? Url { get; init; }
 
     public string? Id { get; init; }
@@ -29,7 +29,8 @@ public sealed record BatchQuery
 
     internal RelatedQuery ToQuery(IReadOnlyList<string>? fields) => new()
     {
-        Url = One(Url), Id = One(Id), Key = One(Key), Limit = One(Limit?.ToString(CultureInfo.InvariantCulture)), From = One(From), To = One(To),
+        Url = One(Url), Id = One(Id), Key = One(Key),
+        Limit = One(Limit?.ToString(CultureInfo.InvariantCulture)), From = One(From), To = One(To),
         Exclude = Exclude?.ToArray(), Section = Section?.ToArray(), Tag = Tag?.ToArray(), Fallback = Fallback == true ? ["true"] : null,
         Fields = fields?.ToArray(),
     };

@@ -9,7 +9,6 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Drafts;
 
-/// <summary><c>/v1/{site}/related/text</c></summary>
 internal static class DraftEndpoints
 {
     private const long MaxBytes = 2_000_000;
@@ -19,8 +18,9 @@ internal static class DraftEndpoints
         .RequireRole(Role.Viewer)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
         .WithTags("Related")
-        .WithSummary("The related block of a story that is not published yet")
-        .WithDescription("Ranked by the model as a new article is; nothing is kept of the draft. Articles that came after the model's training are not among the ranked.")
+        .WithSummary("Get the related block of an unpublished draft")
+        .WithDescription(
+            "The model ranks the draft like a new article; the draft is not stored. Articles added after training are not ranked.")
         .Accepts<DraftInput>("application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -29,7 +29,8 @@ internal static class DraftEndpoints
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<JsonHttpResult<RelatedResponse>, ValidationProblem, ProblemHttpResult>> Post(
-        string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, DraftRanker ranker, TimeProvider clock, CancellationToken cancel)
+        string site, HttpRequest http, SiteSnapshots snapshots,
+        SiteBlockOptions blocks, DraftRanker ranker, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -65,7 +66,8 @@ internal static class DraftEndpoints
         catch (InvalidDataException e)
         {
             return TypedResults.Problem(
-                $"{e.Message}; blocks of published articles are not concerned.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "The draft cannot be ranked");
+                $"{e.Message}; blocks of published articles are not affected.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "The draft cannot be ranked");
         }
     }
 }

@@ -4,19 +4,19 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Related.Drafts;
 
-/// <summary>A story while it is written.</summary>
+/// <summary>An unpublished draft.</summary>
 public sealed record DraftInput
 {
-    /// <summary>Most characters of a text; the longest reports have a tenth.</summary>
+    /// <summary>Maximum number of characters of a text; the longest real reports have a tenth of that.</summary>
     public const int LongestText = 400_000;
 
-    /// <summary>No source gives such an id.</summary>
+    /// <summary>An id that no source uses.</summary>
     private const string SourceId = "\u0001draft";
 
-    [Description("Its title, where it has one yet.")]
+    [Description("The title, if there is one yet.")]
     public string? Title { get; init; }
 
-    [Description("Its text so far, plain. One of title and text is needed.")]
+    [Description("The current text, plain. At least one of title and text is required.")]
     public string? Text { get; init; }
 
     public string? Section { get; init; }
@@ -26,37 +26,37 @@ public sealed record DraftInput
     [Description("At most 100.")]
     public IReadOnlyList<string>? Tags { get; init; }
 
-    [Description("Such as \"en\"; where it is missing, articles of every language may be in the block.")]
+    [Description("Such as \"en\"; if omitted, the block may contain articles in any language.")]
     public string? Language { get; init; }
 
     [Description("Number of articles, 1 to 50; 5 unless configured otherwise.")]
     public int? Limit { get; init; }
 
-    [Description("Articles to leave out: url, id or key; at most 100.")]
+    [Description("Articles to exclude: url, id or key; at most 100.")]
     public IReadOnlyList<string>? Exclude { get; init; }
 
-    [Description("true: fill up with the newest articles.")]
+    [Description("true: fill the block with the newest articles.")]
     public bool? Fallback { get; init; }
 
     internal void Check(ParameterErrors errors)
     {
         if (string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Text))
         {
-            errors.Add("text", "is missing: say what the story is about by title, text or both");
+            errors.Add("text", "is missing: give a title, a text or both");
         }
 
         if (Text?.Length + (Title?.Length ?? 0) > LongestText)
         {
-            errors.Add("text", $"may have {LongestText} characters at most");
+            errors.Add("text", $"may have at most {LongestText} characters");
         }
 
         if (Tags?.Count > 100 || Tags?.Any(string.IsNullOrWhiteSpace) == true)
         {
-            errors.Add("tags", "may be 100 at most, none of them empty");
+            errors.Add("tags", "may contain at most 100 tags, none of them empty");
         }
     }
 
-    /// <summary>The draft as an article that is published now.</summary>
+    /// <summary>The draft as an article published now.</summary>
     internal Article ToArticle(DateTimeOffset now) => new()
     {
         SourceId = SourceId, Title = Title ?? "", Text = Text ?? "", Section = Blank(Section), Author = Blank(Author), Tags = Tags ?? [],

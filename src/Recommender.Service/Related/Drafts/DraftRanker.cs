@@ -8,19 +8,20 @@ using Recommender.Service.Models;
 namespace Recommender.Service.Related.Drafts;
 
 /// <summary>
-/// Ranks for a text that is not published: as a new article, by the live model, without leaving a trace. What came after the training of a
-/// model is not among what it ranks; editors' rules of the draft's section and tags and of the site hold.
+/// Ranks related articles for an unpublished draft with the live model, as for a new article, without storing anything. Articles added
+/// after the model's training are not candidates; editors' rules of the site and of the draft's section and tags apply.
 /// </summary>
 public sealed class DraftRanker(ModelFolders folders, IOptions<SnapshotOptions> options, TimeProvider clock) : IDisposable
 {
-    private readonly LoadedModels<RelatedModel> _models = new(folders, options.Value.KeepModelFor, clock, static (folder, _) => folder.ReadModel());
+    private readonly LoadedModels<RelatedModel> _models =
+        new(folders, options.Value.KeepModelFor, clock, static (folder, _) => folder.ReadModel());
 
-    /// <summary>The site as it would be with the draft, to be used for its block and thrown away.</summary>
-    /// <param name="snapshot">The site as it is.</param>
+    /// <summary>Returns the site as it would be with the draft: a temporary snapshot for building its block.</summary>
+    /// <param name="snapshot">The site's current snapshot.</param>
     /// <param name="draft">The draft as an article.</param>
-    /// <param name="cancel">Stops the waiting.</param>
-    /// <returns>The site, and the draft's card.</returns>
-    /// <exception cref="InvalidDataException">The model's files cannot be read; the message tells why.</exception>
+    /// <param name="cancel">Stops waiting for the model.</param>
+    /// <returns>The temporary snapshot and the draft's card.</returns>
+    /// <exception cref="InvalidDataException">The model's files cannot be read; the message gives the reason.</exception>
     public async Task<(SiteSnapshot Site, int Card)> WithAsync(SiteSnapshot snapshot, Article draft, CancellationToken cancel)
     {
         var site = snapshot.WithCards(snapshot.Revision, [ArticleCard.Of(draft, snapshot.Revision)]);

@@ -6,15 +6,14 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>Says of each article of a block why it stands there. Reads texts from the store: not for page views.</summary>
+/// <summary>Explains each article of a block. Reads texts from the store, so it is too slow for page views.</summary>
 public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
 {
-    /// <param name="snapshot">The site as the block was built from it.</param>
-    /// <param name="page">The page's card; -1 where it is unknown.</param>
-    /// <param name="items">The block, built with <see cref="BlockRequest.Explain"/>.</param>
-    /// <param name="cancel">Stops the work.</param>
-    /// <returns>One explanation an item, in their order.</returns>
-    /// <exception cref="InvalidDataException">The model's files cannot be read; the message tells why.</exception>
+    /// <param name="snapshot">The snapshot from which the block was built.</param>
+    /// <param name="page">The page's card; -1 if unknown.</param>
+    /// <param name="items">The items of a block built with <see cref="BlockRequest.Explain"/>.</param>
+    /// <returns>One explanation per item, in the same order.</returns>
+    /// <exception cref="InvalidDataException">The model's files cannot be read; the message gives the reason.</exception>
     public async Task<IReadOnlyList<ItemExplanation>> ExplainAsync(
         SiteSnapshot snapshot, int page, IReadOnlyList<BlockItem> items, CancellationToken cancel = default)
     {
@@ -51,7 +50,7 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
     private async Task<Document> ReadAsync(SiteSnapshot snapshot, ArticleCard card, CancellationToken cancel) =>
         await articles.FindAsync(snapshot.Site, card.Key, cancel) is { } article
             ? ArticleDocuments.Of(article, article.Key, snapshot.Articles.KeyAt)
-            : throw new InvalidDataException($"the store has lost article {card.Key}");
+            : throw new InvalidDataException($"article {card.Key} is missing from the store");
 
     private static Dictionary<string, (int Listed, int Unlearned)> Positions(RelatedLists lists, string page)
     {

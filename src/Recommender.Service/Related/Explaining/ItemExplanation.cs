@@ -6,55 +6,57 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>Why an article stands in a block.</summary>
+/// <summary>Why an article is in a block.</summary>
 public sealed record ItemExplanation
 {
     [Description("The reasons in words; never empty.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    [Description("Position in the model's list by what it learned from links, from 1; null where nothing is learned, and for a fallback, a pin and a lock.")]
+    [Description(
+        "Position in the learned order of the model's list, from 1; null without a learned ranking and for a fallback, a pin or a lock.")]
     public int? LearnedPosition { get; init; }
 
-    [Description("Position by likeness alone, among all candidates, from 1; null for a fallback, a pin and a lock.")]
+    [Description("Position by similarity only, among all candidates, from 1; null for a fallback, a pin or a lock.")]
     public int? UnlearnedPosition { get; init; }
 
-    [Description("Words that both texts use, as the page writes them, with what each adds to the cosine of the two.")]
+    [Description("Words in both texts, spelled as on the page, each with its contribution to the cosine.")]
     public IReadOnlyList<WeighedWord> Words { get; init; } = [];
 
-    [Description("Capitalised phrases of both texts, likewise.")]
+    [Description("Capitalised phrases in both texts, each with its contribution to the cosine.")]
     public IReadOnlyList<WeighedWord> Names { get; init; } = [];
 
-    [Description("Tags of both; the weight is 0 for a tag that came after training.")]
+    [Description("Tags of both articles; the weight is 0 for a tag added after training.")]
     public IReadOnlyList<WeighedWord> Tags { get; init; } = [];
 
-    [Description("Null for a fallback, a pin and a lock.")]
+    [Description("Null for a fallback, a pin or a lock.")]
     public Likeness? Likeness { get; init; }
 
-    [Description("Null for a fallback, a pin and a lock.")]
+    [Description("Null for a fallback, a pin or a lock.")]
     public LinksBetween? Links { get; init; }
 
-    [Description("Days from the page's publication to the item's, below 0 where the item is older; null where a date is unknown, and for a fallback, a pin and a lock.")]
+    [Description(
+        "Days from the page's publication to the item's, negative if the item is older; "
+        + "null if a date is unknown and for a fallback, a pin or a lock.")]
     public double? DaysLater { get; init; }
 
-    [Description("The editors' rules that touched it.")]
+    [Description("The editors' rules that affected it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RuleExplanation>? Rules { get; init; }
 
-    /// <summary>Of an article that an editor put there; its rules are the reason.</summary>
+    /// <summary>The explanation of an article placed by an editor; its rules are the reason.</summary>
     public static ItemExplanation OfEditor { get; } = new() { Reasons = [] };
 
-    /// <summary>The same with the rules that touched the article, which come first among the reasons.</summary>
+    /// <summary>Adds the rules that affected the article as the first reasons.</summary>
     public ItemExplanation After(IReadOnlyList<RuleTouch> touches) => touches.Count == 0 ? this : this with
     {
         Reasons = [.. touches.Select(RuleTouchWords.Of), .. Reasons],
         Rules = [.. touches.Select(RuleExplanation.Of)],
     };
 
-    /// <summary>Of an article that the model picked.</summary>
-    /// <param name="card">The article.</param>
-    /// <param name="reasons">What the engine says of it.</param>
-    /// <param name="position">In the page's list, and in the unlearned order; 0 where unknown.</param>
-    /// <param name="isLearned">Whether the list's order is a learned one.</param>
+    /// <summary>The explanation of an article picked by the model.</summary>
+    /// <param name="reasons">The engine's evidence.</param>
+    /// <param name="position">Positions in the page's list and in the unlearned order; 0 if unknown.</param>
+    /// <param name="isLearned">True if the list's order is learned from links.</param>
     public static ItemExplanation OfRanked(ArticleCard card, PairReasons reasons, (int Listed, int Unlearned) position, bool isLearned)
     {
         var explanation = new ItemExplanation
@@ -72,19 +74,18 @@ public sealed record ItemExplanation
         return explanation with { Reasons = [.. ReasonWords.OfRanked(card, explanation, reasons)] };
     }
 
-    /// <summary>Of an article that only its date, or its readers, put there.</summary>
-    /// <param name="item">The article.</param>
-    /// <param name="section">The page's section, null where it has none or the page is unknown.</param>
+    /// <summary>The explanation of an article chosen only by its date or its number of readers.</summary>
+    /// <param name="section">The page's section; null if it has none or the page is unknown.</param>
     public static ItemExplanation OfFallback(BlockItem item, string? section) =>
         new() { Reasons = [item.IsMostRead ? ReasonWords.OfMostRead : ReasonWords.OfNewest(item.Card, section)] };
 }
 
-/// <summary>Links between page and item, and to them.</summary>
+/// <summary>Links between page and item, and links from other articles to them.</summary>
 public sealed record LinksBetween(
     [property: Description("The page links to the item.")] bool FromPage,
     [property: Description("The item links to the page.")] bool ToPage,
-    [property: Description("Articles that linked to both when the model was trained.")] int ToBoth,
-    [property: Description("Articles other than the page that linked to the item when the model was trained.")] int ToItem)
+    [property: Description("Number of articles that linked to both at training time.")] int ToBoth,
+    [property: Description("Number of articles other than the page that linked to the item at training time.")] int ToItem)
 {
     public static LinksBetween Of(in PairLinks links) => new(links.FromPage, links.ToPage, links.ToBoth, links.ToItem);
 }

@@ -4,7 +4,7 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>An article that the model, a pin or a lock wanted in a block, and that does not stand there.</summary>
+/// <summary>An article selected by the model, a pin or a lock that is not in the block.</summary>
 public sealed record LeftOutItem
 {
     [Description("Short URL-safe key.")]
@@ -15,14 +15,14 @@ public sealed record LeftOutItem
     [Description("Why.")]
     public required LeftOutReason Reason { get; init; }
 
-    [Description("The same in words.")]
+    [Description("The reason in words.")]
     public required string Words { get; init; }
 
-    [Description("The rule that kept it out; absent where none did.")]
+    [Description("The rule that excluded it; absent if none did.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RuleExplanation? By { get; init; }
 
-    [Description("The pin or lock that wanted it; absent where the model did.")]
+    [Description("The pin or lock that selected it; absent if the model did.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RuleExplanation? WantedBy { get; init; }
 

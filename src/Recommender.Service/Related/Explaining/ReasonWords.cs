@@ -5,7 +5,7 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>Puts reasons into words.</summary>
+/// <summary>Words the reasons for a reader.</summary>
 internal static class ReasonWords
 {
     public static readonly string OfMostRead = $"one of the most read of the last {BlockOptions.MostReadDays} days";
@@ -13,7 +13,8 @@ internal static class ReasonWords
     public static string OfNewest(ArticleCard card, string? section)
     {
         var whose = section is not null && card.Section == section ? $"the section {section}" : "the site";
-        return card.PublishedOrNull is { } date ? string.Create(CultureInfo.InvariantCulture, $"newest of {whose}, published {date:yyyy-MM-dd}") : $"newest of {whose}, date unknown";
+        return card.PublishedOrNull is { } date ? string.Create(CultureInfo.InvariantCulture,
+            $"newest of {whose}, published {date:yyyy-MM-dd}") : $"newest of {whose}, date unknown";
     }
 
     public static IEnumerable<string> OfRanked(ArticleCard card, ItemExplanation item, PairReasons reasons)
@@ -40,7 +41,7 @@ internal static class ReasonWords
 
         if (reasons.SameSection)
         {
-            yield return $"is of the same section, {card.Section}";
+            yield return $"is in the same section, {card.Section}";
         }
 
         if (reasons.SameAuthor)
@@ -49,7 +50,8 @@ internal static class ReasonWords
         }
 
         yield return Time(reasons.Later);
-        yield return $"likeness: words {Number(item.Likeness!.Words)}, pairs of words {Number(item.Likeness.WordPairs)}, names {Number(item.Likeness.Names)}, "
+        yield return $"similarity: words {Number(item.Likeness!.Words)}, pairs of words {Number(item.Likeness.WordPairs)}, "
+            + $"names {Number(item.Likeness.Names)}, "
             + $"subject {Number(item.Likeness.Subject)}, time {Number(item.Likeness.Time)}";
         yield return Position(item);
     }
@@ -87,14 +89,15 @@ internal static class ReasonWords
 
     private static string Position(ItemExplanation item) => (item.LearnedPosition, item.UnlearnedPosition) switch
     {
-        ({ } learned, { } unlearned) => $"position {learned} by what was learned from links, {unlearned} without",
-        (null, { } unlearned) => $"position {unlearned} by likeness; this model has not learned from links",
+        ({ } learned, { } unlearned) => $"position {learned} in the learned order, {unlearned} in the unlearned order",
+        (null, { } unlearned) => $"position {unlearned} by similarity; this model has not learned from links",
         _ => "position unknown",
     };
 
     private static string Days(double days) => (int)days == 1 ? "1 day" : $"{(int)days} days";
 
-    private static string List(IReadOnlyList<WeighedWord> words) => string.Join(", ", words.Select(word => $"{word.Word} ({Number(word.Weight)})"));
+    private static string List(IReadOnlyList<WeighedWord> words) =>
+        string.Join(", ", words.Select(word => $"{word.Word} ({Number(word.Weight)})"));
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -5,34 +5,34 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>A rule, and what it did to an article.</summary>
+/// <summary>A rule and its effect on an article.</summary>
 public sealed record RuleExplanation
 {
     [Description("The rule's id.")]
     public required string Id { get; init; }
 
-    [Description("What kind of rule it is.")]
+    [Description("The kind of rule.")]
     public required RuleKind Kind { get; init; }
 
-    [Description("Whose blocks it is for.")]
+    [Description("The kind of scope: article, section, tag or site.")]
     public required RuleScope Scope { get; init; }
 
-    [Description("The article's key, the section or the tag that it is for; null for the whole site.")]
+    [Description("The article's key, the section or the tag of the scope; null for the whole site.")]
     public required string? ScopeValue { get; init; }
 
-    [Description("Of a pin: the place that it asks for.")]
+    [Description("Pins only: the requested slot.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Slot { get; init; }
 
-    [Description("Of a boost.")]
+    [Description("Boosts only: the factor of the score.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Factor { get; init; }
 
-    [Description("Of a pin that lost its place: the id of the pin that has it.")]
+    [Description("Displaced pins only: the id of the pin that took the slot.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DisplacedBy { get; init; }
 
-    [Description("Of a pin: keys of the articles that would stand in the block without it.")]
+    [Description("Pins only: keys of the articles that would be in the block without it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Displaced { get; init; }
 

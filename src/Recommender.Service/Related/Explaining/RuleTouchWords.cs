@@ -5,35 +5,37 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Related.Explaining;
 
-/// <summary>Puts what rules did into words.</summary>
+/// <summary>Words the effects of rules for a reader.</summary>
 internal static class RuleTouchWords
 {
     public static string Of(RuleTouch touch) => touch.Rule.Kind switch
     {
-        RuleKind.Pin => $"pinned to place {touch.Rule.Slot}{By(touch.Rule)}{Displacement(touch)}",
+        RuleKind.Pin => $"pinned to slot {touch.Rule.Slot}{By(touch.Rule)}{Displacement(touch)}",
         RuleKind.Lock => $"the block is locked{By(touch.Rule)}",
-        RuleKind.Boost => string.Create(CultureInfo.InvariantCulture, $"{(touch.Rule.Factor >= 1 ? "boosted" : "buried")} by the factor {touch.Rule.Factor:0.##}{By(touch.Rule)}"),
-        _ => $"shown otherwise than its article says{By(touch.Rule)}",
+        RuleKind.Boost => string.Create(CultureInfo.InvariantCulture,
+            $"{(touch.Rule.Factor >= 1 ? "boosted" : "buried")} by the factor {touch.Rule.Factor:0.##}{By(touch.Rule)}"),
+        _ => $"presented differently from its article{By(touch.Rule)}",
     };
 
     public static string Of(LeftOut left) => left.Reason switch
     {
         LeftOutReason.Excluded => $"excluded{By(left.By!)}",
         LeftOutReason.NotStanding => "withdrawn, or dated in the future",
-        LeftOutReason.Shown => "the page shows it, or another telling of its story, already",
-        LeftOutReason.NotAskedFor => "the request asks for other sections, tags or dates",
-        LeftOutReason.Duplicate when left.By is { } other => $"it, or another telling of its story, is pinned{By(other)}",
-        LeftOutReason.Duplicate => "it stands in the lock already",
-        _ => "other pins have all places",
+        LeftOutReason.Shown => "the page already shows it or the same story in another article",
+        LeftOutReason.NotAskedFor => "it does not match the sections, tags or dates of the request",
+        LeftOutReason.Duplicate when left.By is { } other => $"it, or the same story in another article, is pinned{By(other)}",
+        LeftOutReason.Duplicate => "it is already in the locked block",
+        _ => "other pins take all slots",
     };
 
-    /// <summary>Which rule, for a person: "by rule 17 (section Sport)".</summary>
+    /// <summary>Names the rule for a reader, for example "by rule 17 (section Sport)".</summary>
     public static string By(Rule rule) =>
         $" by rule {rule.Id} ({(rule.Scope == RuleScope.Site ? "site" : $"{EnumWords.Of(rule.Scope)} {rule.ScopeValue}")})";
 
     private static string Displacement(RuleTouch touch)
     {
         var stands = touch.DisplacedBy is { } other ? $"; displaced by rule {other.Id}" : "";
-        return touch.Displaced.Count == 0 ? stands : $"{stands}; without it here: {string.Join(", ", touch.Displaced.Select(card => card.Title))}";
+        return touch.Displaced.Count == 0 ? stands
+            : $"{stands}; without it here: {string.Join(", ", touch.Displaced.Select(card => card.Title))}";
     }
 }

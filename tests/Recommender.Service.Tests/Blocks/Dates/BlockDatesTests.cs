@@ -22,6 +22,6 @@ public class BlockDatesTests
     [InlineData("dddd", "de", "Samstag")]
     [InlineData("dd/MM/yyyy", "es", "09/05/2026")]
     [InlineData("%", "de", "9. Mai 2026")]
-    public void A_date_is_written_as_its_language_does(string? format, string? language, string expected) =>
+    public void A_date_is_formatted_in_its_language(string? format, string? language, string expected) =>
         Assert.Equal(expected, BlockDates.Format(Date, format, language));
 }

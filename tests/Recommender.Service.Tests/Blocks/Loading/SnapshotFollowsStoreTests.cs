@@ -11,7 +11,7 @@ namespace Recommender.Service.Tests.Blocks.Loading;
 
 public class SnapshotFollowsStoreTests
 {
-    // Asked for is one second; a loaded machine gets more.
+    // The requirement is one second; a loaded machine gets more.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     [Fact]
@@ -35,7 +35,7 @@ public class SnapshotFollowsStoreTests
     }
 
     [Fact]
-    public async Task A_withdrawn_article_leaves_every_block()
+    public async Task A_withdrawn_article_disappears_from_every_block()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.TrainAsync();
@@ -64,40 +64,45 @@ public class SnapshotFollowsStoreTests
     }
 
     [Fact]
-    public async Task A_new_article_gets_its_list_and_enters_the_lists_of_others()
+    public async Task A_new_article_gets_a_list_and_enters_the_lists_of_others()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.TrainAsync();
         await using var service = await RunningService.StartAsync(folder);
 
         await folder.WithAsync(Of("meteorite-3", 1, "Science", text:
-            "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours for geologists."));
+            "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours "
+                + "for geologists."));
 
-        await UntilAsync(() => Task.FromResult(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0));
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2")).Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
+        await UntilAsync(() =>
+            Task.FromResult(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0));
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2"))
+            .Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
         await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"));
     }
 
     [Fact]
-    public async Task An_article_that_changes_its_subject_changes_its_list()
+    public async Task The_list_of_an_article_changes_with_its_subject()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.TrainAsync();
         await using var service = await RunningService.StartAsync(folder);
 
-        await folder.WithAsync(Of("choir", 2, "Culture", text: "Nurses of the hospital sang between night shifts. The strike of the nurses made the choir."));
+        await folder.WithAsync(
+            Of("choir", 2, "Culture", text: "Nurses of the hospital sang between night shifts. The strike of the nurses made the choir."));
 
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=choir&limit=2")).Order().SequenceEqual(["hospital-1", "hospital-2"]));
+        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=choir&limit=2"))
+            .Order().SequenceEqual(["hospital-1", "hospital-2"]));
         Assert.Empty(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Unranked);
     }
 
     [Fact]
-    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_and_comes_back_by_itself()
+    public async Task An_unreadable_site_does_not_affect_others_and_recovers_automatically()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
         await using var service = await RunningService.StartAsync(folder);
         var errors = KeptErrors.Of(service);
-        await WriteTagsAsync(folder, "aaa", "no JSON");
+        await WriteTagsAsync(folder, "aaa", "not JSON");
 
         await folder.WithAsync(Of("fresh", daysAgo: 0));
         await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
@@ -112,7 +117,7 @@ public class SnapshotFollowsStoreTests
     }
 
     [Fact]
-    public async Task A_site_that_cannot_be_read_keeps_no_other_from_being_served_after_a_start()
+    public async Task An_unreadable_site_does_not_affect_others_after_a_start()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
         await WriteTagsAsync(folder, "aaa", "[1,");
@@ -123,7 +128,7 @@ public class SnapshotFollowsStoreTests
     }
 
     [Fact]
-    public async Task Articles_that_a_model_could_not_rank_get_their_lists_once_it_can()
+    public async Task Articles_get_their_lists_once_a_failed_model_works_again()
     {
         var folder = await new TestFolder().WithAsync(Newsroom);
         var model = await folder.TrainAsync();
@@ -143,7 +148,7 @@ public class SnapshotFollowsStoreTests
             TimeSpan.FromSeconds(40));
     }
 
-    // As a damaged disk or a newer program would leave it.
+    // The state that a damaged disk or a newer program would leave.
     private static async Task WriteTagsAsync(TestFolder folder, string site, string tags)
     {
         using var database = Database.Open(folder.Data);
@@ -159,7 +164,7 @@ public class SnapshotFollowsStoreTests
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Soon), "it did not happen in time");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Soon), "the condition was not met in time");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -7,13 +7,14 @@ namespace Recommender.Service.Tests.Blocks.Loading;
 
 public class SnapshotQueryTests
 {
-    // Large enough to be read in halves.
+    // Large enough to be read in two halves.
     private const int Articles = 10_500;
 
     [Fact]
-    public async Task The_halves_of_a_large_site_are_the_whole_of_it()
+    public async Task The_two_halves_of_a_large_site_contain_every_article_once()
     {
-        using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Articles).Select(number => TestArticles.Of($"n{number}"))]);
+        using var folder = await new TestFolder()
+            .WithAsync([.. Enumerable.Range(0, Articles).Select(number => TestArticles.Of($"n{number}"))]);
         using var database = Database.Open(folder.Data);
         var query = new SnapshotQuery(database);
 
@@ -21,13 +22,14 @@ public class SnapshotQueryTests
         Assert.Equal(Articles, whole.Count);
         Assert.Equal(whole, Keys(await query.CardsAsync(SiteStore.Default, TestContext.Current.CancellationToken)));
 
-        // Most of the site changes at once, and one article is withdrawn: the middle lies elsewhere then.
-        await folder.WithAsync([.. Enumerable.Range(0, 9_000).Select(number => TestArticles.Of($"n{number}", text: "Now it says something else."))]);
+        // Most of the site changes at once and one article is withdrawn, which moves the middle.
+        await folder.WithAsync(
+            [.. Enumerable.Range(0, 9_000).Select(number => TestArticles.Of($"n{number}", text: "Now it says something else."))]);
         Assert.Equal(whole, Keys(await query.CardsAsync(SiteStore.Default, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
-    public async Task What_an_article_does_not_say_is_not_there()
+    public async Task Missing_fields_of_an_article_are_empty()
     {
         using var folder = await new TestFolder().WithAsync(new Article { SourceId = "bare", Title = "Bare", Text = "Nothing else." });
         using var database = Database.Open(folder.Data);

@@ -6,7 +6,7 @@ namespace Recommender.Service.Tests.Blocks.Snapshots;
 public class ArticleLabelsTests
 {
     [Fact]
-    public void Cards_that_change_time_and_again_keep_their_labels_and_leave_others_theirs()
+    public void Labels_stay_correct_when_cards_change_repeatedly()
     {
         var random = new Random(1);
         var cards = Enumerable.Range(0, 40).Select(number => Card(number, random)).ToArray();
@@ -33,7 +33,8 @@ public class ArticleLabelsTests
     private static ArticleCard Card(int number, Random random) => new($"a{number}", null, null, "Title", null, null)
     {
         Key = ArticleKey.Of($"a{number}"), Section = random.Next(4) == 0 ? null : $"Section {random.Next(5)}",
-        Author = random.Next(4) == 0 ? null : $"Author {random.Next(9)}", Published = DateTime.UnixEpoch.AddDays(random.Next(1000)), Revision = 1,
+        Author = random.Next(4) == 0 ? null
+            : $"Author {random.Next(9)}", Published = DateTime.UnixEpoch.AddDays(random.Next(1000)), Revision = 1,
         Tags = [.. Enumerable.Range(0, random.Next(6)).Select(_ => $"Tag {random.Next(9)}").Distinct()],
     };
 }

@@ -14,13 +14,16 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Delivery.Edge;
 
-/// <summary>A cache that keeps every answer until one of its keys is purged never holds a wrong one, whatever happens to the site.</summary>
+/// <summary>
+/// A cache that keeps every answer until one of its keys is purged never contains an outdated answer, whatever changes the site has.
+/// </summary>
 public sealed class EdgeCacheTests
 {
     private static readonly string[] Queries =
     [
         .. from page in Enumerable.Range(0, 36)
-        from rest in new[] { "", "&fallback=true", "&fallback=true&limit=20", "&exclude=a2&fallback=true&limit=12", "&section=News&fallback=true" }
+        from rest in new[] { "", "&fallback=true",
+            "&fallback=true&limit=20", "&exclude=a2&fallback=true&limit=12", "&section=News&fallback=true" }
         from way in new[] { "?id=a", "?url=https://example.org/a" }
         select $"{way}{page}{rest}",
     ];
@@ -33,7 +36,7 @@ public sealed class EdgeCacheTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task After_each_of_many_changes_every_answer_that_it_holds_is_that_of_a_new_start(int seed)
+    public async Task Cached_answers_match_a_new_start_after_each_of_many_changes(int seed)
     {
         var (site, random) = (new ChangingSite(seed, 30), new Random(seed));
         var options = new BlockOptions();
@@ -98,7 +101,8 @@ public sealed class EdgeCacheTests
         var values = QueryHelpers.ParseQuery(query);
         return new RelatedParameters(VisibleArticles.ToReaders(snapshot.Articles, Now), options).Read(new RelatedQuery
         {
-            Url = Of("url"), Id = Of("id"), Limit = Of("limit"), Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
+            Url = Of("url"), Id = Of("id"), Limit = Of("limit"),
+            Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
         });
 
         string[]? Of(string name) => values.TryGetValue(name, out var given) ? [.. given.OfType<string>()] : null;

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 
 namespace Recommender.Service.Tests.Delivery.Edge;
 
-/// <summary>A cache that is told what to forget, and remembers what it was told.</summary>
+/// <summary>A cache that receives and records purge requests.</summary>
 internal sealed class PurgeTarget : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly BlockingCollection<Told> _told = [];
+    private readonly BlockingCollection<PurgeRequest> _requests = [];
     private int _status = 200;
 
-    /// <param name="port">0: any that is free.</param>
+    /// <param name="port">0 for any free port.</param>
     public PurgeTarget(int port = 0)
     {
         Port = port == 0 ? FreePort() : port;
@@ -24,7 +24,7 @@ internal sealed class PurgeTarget : IDisposable
 
     public string Url => $"http://127.0.0.1:{Port}/";
 
-    /// <summary>What it answers from now on.</summary>
+    /// <summary>The status of all further answers.</summary>
     public int Status { set => Volatile.Write(ref _status, value); }
 
     public static int FreePort()
@@ -34,17 +34,18 @@ internal sealed class PurgeTarget : IDisposable
         return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
-    /// <summary>Waits for what it is told next.</summary>
-    public async Task<Told> NextAsync()
+    /// <summary>Waits for the next purge request.</summary>
+    public async Task<PurgeRequest> NextAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
-        return await Task.Run(() => _told.TryTake(out var told, TimeSpan.FromSeconds(20)) ? told : throw new TimeoutException("nothing was told"), cancel);
+        return await Task.Run(() => _requests.TryTake(out var next, TimeSpan.FromSeconds(20))
+            ? next : throw new TimeoutException("no purge request arrived"), cancel);
     }
 
     public void Dispose()
     {
         _listener.Close();
-        _told.Dispose();
+        _requests.Dispose();
     }
 
     private async Task ListenAsync()
@@ -56,7 +57,8 @@ internal sealed class PurgeTarget : IDisposable
                 var context = await _listener.GetContextAsync();
                 var request = context.Request;
                 context.Response.StatusCode = Volatile.Read(ref _status);
-                _told.Add(new Told(request.HttpMethod, request.Headers["Surrogate-Key"]!.Split(' '), request.Headers["Recommender-Purge-Secret"]));
+                _requests.Add(new PurgeRequest(request.HttpMethod,
+                    request.Headers["Surrogate-Key"]!.Split(' '), request.Headers["Recommender-Purge-Secret"]));
                 context.Response.Close();
             }
         }
@@ -67,5 +69,5 @@ internal sealed class PurgeTarget : IDisposable
     }
 }
 
-/// <summary>One request for forgetting.</summary>
-internal sealed record Told(string Method, string[] Keys, string? Secret);
+/// <summary>A received purge request.</summary>
+internal sealed record PurgeRequest(string Method, string[] Keys, string? Secret);

@@ -10,7 +10,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Delivery.Edge;
 
-/// <summary>The cache in front of a site: what answers tell it, and what it is told of changes.</summary>
+/// <summary>The cache in front of a site: the headers of answers, and purging after changes.</summary>
 public sealed class PurgeTests
 {
     private const string Path = "/v1/default/related?id=harbour-1&fallback=true";
@@ -21,7 +21,7 @@ public sealed class PurgeTests
     private static readonly string Harbour2 = ArticleKey.Of("harbour-2");
 
     [Fact]
-    public async Task Without_a_target_no_cache_keeps_an_answer_without_asking()
+    public async Task Caches_must_revalidate_answers_without_a_purge_target()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -36,7 +36,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task With_one_an_answer_tells_how_long_by_the_age_of_its_article_and_by_which_keys_it_is_known()
+    public async Task The_lifetime_of_an_answer_depends_on_its_article_and_its_keys_are_listed()
     {
         using var target = new PurgeTarget();
         await using var service = await StartAsync(target, "varnish",
@@ -49,24 +49,27 @@ public sealed class PurgeTests
 
         var answer = await service.GetAsync(Path + "&limit=1&exclude=choir");
         Assert.Matches(
-            $"^default default/page/{Harbour1} default/shown/{ArticleKey.Of("new")} default/page/{ArticleKey.Of("choir")} default/newest/[0-9a-f]{{12}}$",
+            $"^default default/page/{Harbour1} default/shown/{ArticleKey.Of("new")} default/page/{ArticleKey.Of("choir")} "
+                + $"default/newest/[0-9a-f]{{12}}$",
             answer.Headers.GetValues("xkey").Single());
         Assert.Contains("max-age=0", string.Join(", ", answer.Headers.GetValues("Cache-Control")), StringComparison.Ordinal);
-        using var again = new HttpRequestMessage(HttpMethod.Get, Path + "&limit=1&exclude=choir") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get,
+            Path + "&limit=1&exclude=choir") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
         var unchanged = await service.Client.SendAsync(again, TestContext.Current.CancellationToken);
         Assert.Equal(304, (int)unchanged.StatusCode);
         Assert.Equal(answer.Headers.GetValues("xkey"), unchanged.Headers.GetValues("xkey"));
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
-        Assert.Contains("default/unknown", (await service.GetAsync("/v1/default/block?id=nobody")).Headers.GetValues("xkey").Single(), StringComparison.Ordinal);
+        Assert.Contains("default/unknown", (await service.GetAsync("/v1/default/block?id=nobody")).Headers.GetValues("xkey")
+            .Single(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nobody_keeps_an_answer_beyond_a_change_that_comes_by_itself()
+    public async Task Cache_lifetimes_end_at_scheduled_changes()
     {
         using var target = new PurgeTarget();
         await using var service = await StartAsync(target, "http", [.. Newsroom, Of("coming", 0) with { Published = Now.AddMinutes(5) }]);
 
-        // The answer is sent for a minute, and what was sent last must end in time, too.
+        // The answer is served for a minute, and the last one served must also expire in time.
         Assert.Equal("240 0 86400", await LifeAsync(service, "harbour-1"));
         service.Clock.Advance(TimeSpan.FromMinutes(4.5));
         Assert.Equal("0 0 86400", await LifeAsync(service, "harbour-1"));
@@ -75,7 +78,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task A_change_is_told_by_the_keys_that_it_touches()
+    public async Task A_change_purges_the_keys_it_affects()
     {
         using var target = new PurgeTarget();
         await using var service = await StartAsync(target, "varnish", Newsroom);
@@ -84,10 +87,12 @@ public sealed class PurgeTests
         Assert.Equal(("PURGE", Secret), (start.Method, start.Secret));
         Assert.Equal(["default"], start.Keys);
 
-        await service.MakeAsync($$"""{"kind":"exclude","scope":"article","scopeValue":"{{Harbour1}}","subject":"article","subjectValue":"{{Harbour2}}"}""");
+        await service.MakeAsync(
+            $$"""{"kind":"exclude","scope":"article","scopeValue":"{{Harbour1}}","subject":"article","subjectValue":"{{Harbour2}}"}""");
         Assert.Equal([$"default/page/{Harbour1}"], (await target.NextAsync()).Keys);
 
-        await service.PutAsync("harbour-2", new { title = "Changed", text = "Dredging of the harbour channel.", url = "https://example.org/harbour-2", section = "Harbour" });
+        await service.PutAsync("harbour-2", new { title = "Changed",
+            text = "Dredging of the harbour channel.", url = "https://example.org/harbour-2", section = "Harbour" });
         var keys = (await target.NextAsync()).Keys;
         Assert.Contains($"default/page/{Harbour2}", keys);
         Assert.Contains("default/newest", keys);
@@ -95,14 +100,14 @@ public sealed class PurgeTests
 
         await service.MakeAsync("""{"kind":"noBlock","scope":"site"}""");
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
-        // The target has it before the sender knows that it arrived.
+        // The target receives the request before the sender gets its answer.
         await UntilAsync(service, state => (state.Sent, state.Failures) == (1, 0));
     }
 
     [Theory]
     [InlineData("nginx", "PURGE")]
     [InlineData("http", "POST")]
-    public async Task Other_kinds_of_caches_are_told_as_they_understand(string kind, string method)
+    public async Task Each_kind_of_cache_is_purged_with_its_own_protocol(string kind, string method)
     {
         using var target = new PurgeTarget();
         await using var service = await StartAsync(target, kind, Newsroom);
@@ -110,14 +115,14 @@ public sealed class PurgeTests
 
         await service.MakeAsync($$"""{"kind":"noBlock","scope":"article","scopeValue":"{{Harbour1}}"}""");
 
-        var told = await target.NextAsync();
-        Assert.Equal(method, told.Method);
-        Assert.Equal(kind == "nginx" ? ["default"] : [$"default/page/{Harbour1}"], told.Keys);
+        var request = await target.NextAsync();
+        Assert.Equal(method, request.Method);
+        Assert.Equal(kind == "nginx" ? ["default"] : [$"default/page/{Harbour1}"], request.Keys);
         Assert.True((await service.GetAsync(Path)).Headers.Contains("Surrogate-Key"));
     }
 
     [Fact]
-    public async Task A_target_that_is_away_or_refuses_is_told_later_and_the_desk_says_so()
+    public async Task A_failed_purge_is_retried_and_shown_at_the_desk()
     {
         var port = PurgeTarget.FreePort();
         await using var service = await StartAsync($"http://127.0.0.1:{port}/", "varnish", Newsroom);
@@ -129,7 +134,7 @@ public sealed class PurgeTests
         Assert.Contains("It cannot be told what changed", page, StringComparison.Ordinal);
         Assert.Contains("The whole site waits to be told.", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, page, StringComparison.Ordinal);
-        // Blocks do not wait for it.
+        // Blocks do not wait for purging.
         Assert.NotEmpty(await service.IdsAsync(Path));
 
         using var target = new PurgeTarget(port) { Status = 503 };
@@ -137,11 +142,12 @@ public sealed class PurgeTests
         target.Status = 200;
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
         await UntilAsync(service, state => state is { Failures: 0, Waiting: 0 });
-        Assert.Contains("Told what changed: 1 Jun 2026 12:00, the whole site.", await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
+        Assert.Contains("Told what changed: 1 Jun 2026 12:00, the whole site.",
+            await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_waits_is_bounded()
+    public void The_waiting_keys_are_bounded()
     {
         var purges = new SitePurges("s", new PurgeOptions());
         purges.Add(["s/page/a"]);
@@ -160,20 +166,23 @@ public sealed class PurgeTests
     [InlineData("Url", "http://me:secret@cache/", "Purge:Url")]
     [InlineData("Shortest", "02:00:00", "Purge:Shortest")]
     [InlineData("Header", "a b", "Purge:Header")]
-    public async Task Wrong_settings_stop_the_start(string name, string value, string said)
+    public async Task Invalid_settings_stop_the_start(string name, string value, string said)
     {
         var stopped = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningService.StartAsync(null,
-            ("Recommender:Sites:blog:Purge:Kind", "varnish"), ("Recommender:Purge:Url", "http://cache/"), ($"Recommender:Sites:blog:Purge:{name}", value)));
+            ("Recommender:Sites:blog:Purge:Kind", "varnish"),
+            ("Recommender:Purge:Url", "http://cache/"), ($"Recommender:Sites:blog:Purge:{name}", value)));
 
         Assert.Contains(said, stopped.Message, StringComparison.Ordinal);
     }
 
-    private static Task<RunningService> StartAsync(PurgeTarget target, string kind, Article[] articles, params (string, string)[] settings) =>
+    private static Task<RunningService> StartAsync(
+        PurgeTarget target, string kind, Article[] articles, params (string, string)[] settings) =>
         StartAsync(target.Url, kind, articles, settings);
 
     private static async Task<RunningService> StartAsync(string url, string kind, Article[] articles, params (string, string)[] settings) =>
         await RunningService.StartAsync(await new TestFolder().WithAsync(articles),
-            [("Recommender:Sites:default:Purge:Kind", kind), ("Recommender:Sites:default:Purge:Url", url), ("Recommender:Sites:default:Purge:Secret", Secret), .. settings]);
+            [("Recommender:Sites:default:Purge:Kind", kind),
+                ("Recommender:Sites:default:Purge:Url", url), ("Recommender:Sites:default:Purge:Secret", Secret), .. settings]);
 
     private static async Task<string> LifeAsync(RunningService service, string id)
     {

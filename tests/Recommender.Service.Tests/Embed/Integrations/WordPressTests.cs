@@ -7,15 +7,17 @@ using Recommender.Service.Tests.Delivery.Edge;
 
 namespace Recommender.Service.Tests.Embed.Integrations;
 
-/// <summary>The page of instructions for WordPress, followed in a real one. Run by <c>tests/in-wordpress</c>, which names its address.</summary>
+/// <summary>The instructions for WordPress, followed in a real one. Run by <c>tests/in-wordpress</c>, which provides its address.</summary>
 public sealed class WordPressTests
 {
-    private const string Secret = "a secret of this test alone, and long";
+    private const string Secret = "a long secret used only by this test";
 
-    /// <summary>Tells what moved, for who reads a failure.</summary>
+    /// <summary>Records layout shifts for the failure message.</summary>
     private const string Moved =
-        "window.moved = ''; new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += ` ${Math.round(entry.startTime)} ms, ${entry.value}: ` + entry.sources.map(source => "
-        + "`${source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName} ${JSON.stringify(source.previousRect)} ${JSON.stringify(source.currentRect)}`).join('; '))).observe({ type: 'layout-shift', buffered: true });";
+        "window.moved = ''; new PerformanceObserver(list => list.getEntries().forEach(entry => "
+        + "window.moved += ` ${Math.round(entry.startTime)} ms, ${entry.value}: ` + entry.sources.map(source => "
+        + "`${source.node?.outerHTML?.slice(0, 80) ?? source.node?.nodeName} ${JSON.stringify(source.previousRect)} "
+        + "${JSON.stringify(source.currentRect)}`).join('; '))).observe({ type: 'layout-shift', buffered: true });";
 
     private static readonly string? Blog = Environment.GetEnvironmentVariable("RECOMMENDER_WORDPRESS");
     private static readonly string? Password = Environment.GetEnvironmentVariable("RECOMMENDER_WORDPRESS_PASSWORD");
@@ -24,13 +26,14 @@ public sealed class WordPressTests
     private static readonly HttpClient Client = new();
 
     [Fact]
-    public async Task The_plugin_is_installed_shows_blocks_tells_of_posts_and_never_breaks_a_page()
+    public async Task The_plugin_shows_blocks_reports_posts_and_never_breaks_a_page()
     {
-        Assert.SkipWhen(Blog is null, "tests/in-wordpress runs it");
+        Assert.SkipWhen(Blog is null, "run by tests/in-wordpress");
         using var folder = new TestFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Root, "appsettings.json"), JsonSerializer.Serialize(new
         {
-            Recommender = new { Fetching = new { AllowPrivateAddresses = true }, Sites = new { @default = new { Push = new { WebhookSecrets = new[] { Secret } } } } },
+            Recommender = new { Fetching = new { AllowPrivateAddresses = true },
+                Sites = new { @default = new { Push = new { WebhookSecrets = new[] { Secret } } } } },
         }), TestContext.Current.CancellationToken);
         await using var browser = new TestBrowser();
         var editor = await (await browser.NewContextAsync()).NewPageAsync();
@@ -43,10 +46,11 @@ public sealed class WordPressTests
         await DoAsync(folder, "import", Blog!);
         await DoAsync(folder, "train");
         using var service = await ServeAsync(folder);
-        var (id, address) = await PublishAsync(editor, "Barges & <em>silt</em>", "Dredging barges lift silt from the harbour channel again.");
+        var (id, address) =
+            await PublishAsync(editor, "Barges & <em>silt</em>", "Dredging barges lift silt from the harbour channel again.");
         var bare = await ReadAsync(browser, address);
         await InstallAsync(editor);
-        // Saved once more, for now there is somebody to be told.
+        // Saved once more, because the webhook is configured now.
         await PublishAsync(editor, "Barges & <em>silt</em>", "Dredging barges lift silt from the harbour channel again.", id);
         Assert.Equal("Barges & silt", (await KnownAsync(address)).GetProperty("article").GetProperty("title").GetString());
         var reader = await ReadAsync(browser, address);
@@ -55,18 +59,19 @@ public sealed class WordPressTests
         await Assertions.Expect(block.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
         await Assertions.Expect(block).ToHaveCountAsync(1);
         Assert.Equal("list", await block.GetAttributeAsync("data-layout"));
-        // What the theme itself moves, as it does without the plugin, is not the block's doing.
+        // Layout shifts of the theme itself, which also occur without the plugin, do not count.
         var (theme, shift) = (await bare.ShiftAsync(), await reader.ShiftAsync());
-        Assert.True(shift <= theme, $"{shift} where it was {theme}: {await reader.Page.EvaluateAsync<string>("window.moved")}");
+        Assert.True(shift <= theme, $"layout shift {shift} instead of at most {theme}: {await reader.Page.EvaluateAsync<string>("window.moved")}");
         var axe = await reader.Page.Locator(".recommender").RunAxe();
         Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(Words)));
         Assert.Empty(reader.Complaints);
         await reader.PictureAsync("wordpress");
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"published by REST, pushed, shown: 5 links, axe clean, layout shift {shift}, without the plugin {theme}; {await bare.Page.EvaluateAsync<string>("window.moved")}");
+            $"published by REST, pushed, shown: 5 links, axe clean, layout shift {shift}, without the plugin {theme}; "
+                + $"{await bare.Page.EvaluateAsync<string>("window.moved")}");
 
-        await PublishAsync(editor, "Silt, told anew", "Dredging barges lift silt from the harbour channel.", id);
-        Assert.Equal("Silt, told anew", (await KnownAsync(address)).GetProperty("article").GetProperty("title").GetString());
+        await PublishAsync(editor, "Silt, a new version", "Dredging barges lift silt from the harbour channel.", id);
+        Assert.Equal("Silt, a new version", (await KnownAsync(address)).GetProperty("article").GetProperty("title").GetString());
 
         Assert.True(await service.KillAsync());
         var down = await ReadAsync(browser, address);
@@ -78,14 +83,14 @@ public sealed class WordPressTests
         Assert.Equal((0, 0d), (await whole.Page.Locator(".recommender").CountAsync(), await whole.ShiftAsync()));
         Assert.Empty(whole.Complaints.Concat(whole.Errors));
         await editor.GotoAsync($"{Blog}/wp-admin/options-general.php?page=recommender");
-        await Assertions.Expect(editor.GetByText("The service could not be told of a post")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.GetByText("The service could not be notified of a post")).ToBeVisibleAsync();
         Assert.DoesNotContain(Secret, await editor.ContentAsync(), StringComparison.Ordinal);
 
         using var again = await ServeAsync(folder);
         await SendAsync(editor, "DELETE", $"posts/{id}", null);
         Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync(Related(address), TestContext.Current.CancellationToken)).StatusCode);
         await editor.ReloadAsync();
-        await Assertions.Expect(editor.GetByText("The service was last told of a post")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.GetByText("The service was last notified of a post")).ToBeVisibleAsync();
         Assert.True(await again.KillAsync());
     }
 
@@ -134,27 +139,29 @@ public sealed class WordPressTests
         await editor.GotoAsync($"{Blog}/wp-admin/plugin-install.php?tab=upload");
         await editor.Locator("#pluginzip").SetInputFilesAsync(new FilePayload
         {
-            Name = "recommender.zip", MimeType = "application/zip", Buffer = await File.ReadAllBytesAsync(zip, TestContext.Current.CancellationToken),
+            Name = "recommender.zip", MimeType = "application/zip",
+            Buffer = await File.ReadAllBytesAsync(zip, TestContext.Current.CancellationToken),
         });
         await editor.Locator("#install-plugin-submit").ClickAsync();
         await editor.GetByText("Activate Plugin").ClickAsync();
 
         await editor.GotoAsync($"{Blog}/wp-admin/options-general.php?page=recommender");
-        await editor.GetByLabel("Address of the service").FillAsync(address);
-        await editor.GetByLabel("Secret of the webhook").FillAsync(Secret);
+        await editor.GetByLabel("Service address").FillAsync(address);
+        await editor.GetByLabel("Webhook secret").FillAsync(Secret);
         await editor.GetByLabel("Layout").SelectOptionAsync("list");
-        await editor.GetByLabel("Fill up with the newest articles.").CheckAsync();
+        await editor.GetByLabel("Fill blocks with the newest articles.").CheckAsync();
         await editor.Locator("#submit").ClickAsync();
-        await Assertions.Expect(editor.GetByText("One is set; leave empty to keep it.")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.GetByText("A secret is set; leave empty to keep it.")).ToBeVisibleAsync();
     }
 
     private static async Task<(int Id, string Address)> PublishAsync(IPage editor, string title, string text, int? id = null)
     {
-        var post = await SendAsync(editor, "POST", id is null ? "posts" : $"posts/{id}", new { title, content = $"<p>{text}</p>", status = "publish" });
+        var post = await SendAsync(editor, "POST", id is null
+            ? "posts" : $"posts/{id}", new { title, content = $"<p>{text}</p>", status = "publish" });
         return (post.GetProperty("id").GetInt32(), post.GetProperty("link").GetString()!);
     }
 
-    // As the block editor does it: with the session's cookie and a nonce.
+    // As in the block editor: with the session cookie and a nonce.
     private static async Task<JsonElement> SendAsync(IPage editor, string method, string path, object? body)
     {
         var nonce = await (await editor.APIRequest.GetAsync($"{Blog}/wp-admin/admin-ajax.php?action=rest-nonce")).TextAsync();
@@ -181,5 +188,6 @@ public sealed class WordPressTests
         return open;
     }
 
-    private static string Words(AxeResultItem violation) => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
+    private static string Words(AxeResultItem violation) =>
+        $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}";
 }

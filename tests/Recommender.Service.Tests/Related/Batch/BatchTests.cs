@@ -5,16 +5,17 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related.Batch;
 
-/// <summary>Several blocks in one request, and chosen fields.</summary>
+/// <summary>Several blocks in one request, and selected fields.</summary>
 public sealed class BatchTests
 {
     [Fact]
-    public async Task Each_query_gets_what_it_would_get_alone()
+    public async Task Each_query_gets_the_result_of_a_single_request()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
         var (status, json) = await AskAsync(service, """
-            {"queries":[{"url":"https://example.org/harbour-1?utm_source=x","fallback":true,"limit":2,"exclude":["choir"]},{"id":"nobody"},{"id":"choir","limit":99},{},null]}
+            {"queries":[{"url":"https://example.org/harbour-1?utm_source=x","fallback":true,"limit":2,"exclude":["choir"]},
+                        {"id":"nobody"},{"id":"choir","limit":99},{},null]}
             """);
 
         Assert.Equal(HttpStatusCode.OK, status);
@@ -27,7 +28,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Fields_leave_only_what_is_asked_for()
+    public async Task Only_the_requested_fields_are_returned()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -43,13 +44,14 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task More_than_a_hundred_none_or_no_list_are_refused()
+    public async Task A_body_without_1_to_100_queries_is_rejected()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         var hundred = string.Join(',', Enumerable.Repeat("""{"id":"choir"}""", 100));
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(service, $$"""{"queries":[{{hundred}}]}""")).Status);
-        foreach (var body in new[] { $$"""{"queries":[{{hundred}},{"id":"choir"}]}""", """{"queries":[]}""", "{}", """{"queries":7}""", """{"queries":[{"unknown":1}]}""", "" })
+        foreach (var body in new[] { $$"""{"queries":[{{hundred}},{"id":"choir"}]}""",
+            """{"queries":[]}""", "{}", """{"queries":7}""", """{"queries":[{"unknown":1}]}""", "" })
         {
             Assert.Equal((body.Length, HttpStatusCode.BadRequest), (body.Length, (await AskAsync(service, body)).Status));
         }
@@ -59,6 +61,7 @@ public sealed class BatchTests
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         var answer = await service.Client.PostAsync("/v1/default/related", content, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        return (answer.StatusCode,
+            JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 }

@@ -10,7 +10,8 @@ public sealed class DraftTests
 {
     private const string Path = "/v1/default/related/text";
     private const string Viewer = "vera Viewer";
-    private const string Strike = """{"title":"Shifts","text":"The nurses plan another strike over night shifts at the hospital.","limit":2}""";
+    private const string Strike =
+        """{"title":"Shifts","text":"The nurses plan another strike over night shifts at the hospital.","limit":2}""";
 
     [Fact]
     public async Task A_draft_is_ranked_like_a_new_article_and_leaves_no_trace()
@@ -28,19 +29,23 @@ public sealed class DraftTests
     }
 
     [Fact]
-    public async Task Editors_rules_of_its_section_and_what_the_request_leaves_out_hold()
+    public async Task Rules_of_the_section_and_exclusions_of_the_request_apply()
     {
         await using var service = await TrainedAsync();
-        await service.MakeAsync($$"""{"kind":"pin","scope":"section","scopeValue":"Health","subject":"article","subjectValue":"{{ArticleKey.Of("choir")}}","slot":1}""");
+        await service.MakeAsync($$"""
+            {"kind":"pin","scope":"section","scopeValue":"Health",
+             "subject":"article","subjectValue":"{{ArticleKey.Of("choir")}}","slot":1}
+            """);
 
         var answer = await service.AskAsync(
-            HttpMethod.Post, Path, Strike.Replace("\"limit\"", "\"section\":\"Health\",\"exclude\":[\"hospital-2\"],\"limit\"", StringComparison.Ordinal), Viewer);
+            HttpMethod.Post, Path, Strike.Replace("\"limit\"",
+                "\"section\":\"Health\",\"exclude\":[\"hospital-2\"],\"limit\"", StringComparison.Ordinal), Viewer);
 
         Assert.Equal(["choir", "hospital-1"], answer.Items.Select(item => item.GetProperty("id").GetString()!));
     }
 
     [Fact]
-    public async Task Without_a_model_there_is_the_fallback()
+    public async Task A_draft_gets_the_fallback_without_a_model()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 
@@ -58,7 +63,7 @@ public sealed class DraftTests
     [InlineData("""{"text":"a","body":"b"}""", "body")]
     [InlineData("[]", "object")]
     [InlineData("nonsense", "JSON")]
-    public async Task A_wrong_draft_is_400_and_says_what_is_wrong(string body, string named)
+    public async Task An_invalid_draft_is_400_and_the_problem_is_named(string body, string named)
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
 

@@ -14,7 +14,7 @@ public class ExplainTests
 {
     private const string Block = "/v1/default/related?id=harbour-1&limit=2";
 
-    // The newer harbour article links the older one, and the choir's links both.
+    // The newer harbour article links to the older one, and the choir article to both.
     private static readonly Article[] Linked =
     [
         .. Newsroom.Select(article => article.SourceId switch
@@ -27,15 +27,17 @@ public class ExplainTests
     ];
 
     [Fact]
-    public async Task Each_article_comes_with_its_reasons_in_words_and_numbers()
+    public async Task Each_article_is_explained_in_words_and_numbers()
     {
-        await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News"), ("Recommender:Ranking:Learned", "false")));
+        await using var service = await RunningService.StartAsync(
+            await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News"), ("Recommender:Ranking:Learned", "false")));
 
         var explanation = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2");
 
         Assert.Contains("dredging", WordsOf(explanation, "words"));
         Assert.DoesNotContain("dredg", WordsOf(explanation, "words"));
-        Assert.All(explanation.GetProperty("words").EnumerateArray(), word => Assert.InRange(word.GetProperty("weight").GetDouble(), 0.0001, 1));
+        Assert.All(explanation.GetProperty("words").EnumerateArray(), word =>
+            Assert.InRange(word.GetProperty("weight").GetDouble(), 0.0001, 1));
         Assert.Equal(["Port"], WordsOf(explanation, "tags"));
         Assert.Equal(34, explanation.GetProperty("daysLater").GetDouble());
         var links = explanation.GetProperty("links");
@@ -49,11 +51,12 @@ public class ExplainTests
         Assert.Contains("1 article links to both", reasons);
         Assert.Contains("is of the same section, Harbour", reasons);
         Assert.Contains("published 34 days after the page", reasons);
-        Assert.Contains(reasons, reason => reason.StartsWith("shares the words ", StringComparison.Ordinal) && reason.Contains("dredging (0.", StringComparison.Ordinal));
+        Assert.Contains(reasons, reason => reason.StartsWith("shares the words ", StringComparison.Ordinal)
+            && reason.Contains("dredging (0.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Without_the_flag_the_answer_is_as_it_was_and_has_another_tag()
+    public async Task The_answer_without_explain_is_unchanged_and_has_another_tag()
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync());
 
@@ -64,14 +67,16 @@ public class ExplainTests
         var before = await plain.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("explanation", before, StringComparison.Ordinal);
         Assert.Equal(before, await service.Client.GetStringAsync(Block + "&explain=false", TestContext.Current.CancellationToken));
-        using var again = new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { explained.Headers.ETag! } } };
+        using var again =
+            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { explained.Headers.ETag! } } };
         Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
-        using var other = new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { plain.Headers.ETag! } } };
+        using var other =
+            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { plain.Headers.ETag! } } };
         Assert.Equal(HttpStatusCode.OK, (await service.Client.SendAsync(other, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
-    public async Task A_fallback_says_of_what_it_is_the_newest()
+    public async Task A_fallback_names_its_section_or_site()
     {
         var second = Of("harbour-3", 1, "Harbour", language: "de");
         await using var service = await RunningService.StartAsync(
@@ -89,14 +94,15 @@ public class ExplainTests
     }
 
     [Fact]
-    public async Task Articles_that_came_after_training_are_explained_on_both_sides()
+    public async Task Articles_added_after_training_are_explained_in_both_directions()
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync());
-        await service.Folder.WithAsync(Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
+        await service.Folder.WithAsync(
+            Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
         var began = TimeProvider.System.GetTimestamp();
         while (!(await service.IdsAsync("/v1/default/related?id=harbour-1&limit=50")).Contains("harbour-3"))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5), "it was not folded in in time");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5), "the article was not folded in in time");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
@@ -110,16 +116,18 @@ public class ExplainTests
     }
 
     [Fact]
-    public async Task Where_the_order_is_learned_both_positions_are_told()
+    public async Task Both_positions_are_reported_for_a_learned_order()
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:Learned", "true")));
 
-        var items = (await service.GetJsonAsync("/v1/default/related?id=harbour-1&limit=50&explain=true")).GetProperty("items").EnumerateArray()
+        var items = (await service.GetJsonAsync("/v1/default/related?id=harbour-1&limit=50&explain=true"))
+            .GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("explanation")).ToList();
 
         Assert.Equal(Enumerable.Range(1, items.Count), items.Select(item => item.GetProperty("learnedPosition").GetInt32()));
         Assert.Equal(Enumerable.Range(1, items.Count), items.Select(item => item.GetProperty("unlearnedPosition").GetInt32()).Order());
-        Assert.All(items, item => Assert.Contains(ReasonsOf(item), reason => reason.Contains("by what was learned from links", StringComparison.Ordinal)));
+        Assert.All(items, item =>
+            Assert.Contains(ReasonsOf(item), reason => reason.Contains("in the learned order", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -139,19 +147,20 @@ public class ExplainTests
     }
 
     [Fact]
-    public async Task Lists_of_an_older_program_ask_for_a_new_training_and_blocks_fall_back()
+    public async Task Lists_of_an_older_program_ask_for_retraining_and_blocks_fall_back()
     {
         var folder = await TrainedAsync();
         var lists = Directory.GetFiles(folder.Models, ModelFolder.ListsFile, SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(lists, TestContext.Current.CancellationToken);
         var before = ModelFolder.Hash(Path.GetDirectoryName(lists)!)[ModelFolder.ListsFile];
-        // Magic number, then the kind with its length before it, then the version.
+        // Magic number, then the kind preceded by its length, then the version.
         bytes[4 + 1 + "lists".Length] = 1;
         await File.WriteAllBytesAsync(lists, bytes, TestContext.Current.CancellationToken);
         var manifest = Path.Combine(Path.GetDirectoryName(lists)!, ModelManifest.FileName);
         var after = ModelFolder.Hash(Path.GetDirectoryName(lists)!)[ModelFolder.ListsFile];
         await File.WriteAllTextAsync(
-            manifest, (await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken)).Replace(before, after, StringComparison.Ordinal),
+            manifest, (await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken))
+                .Replace(before, after, StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         await using var service = await RunningService.StartAsync(folder);
 
@@ -162,7 +171,7 @@ public class ExplainTests
     }
 
     [Fact]
-    public async Task The_command_line_tells_it_too()
+    public async Task The_command_line_explains_blocks_too()
     {
         using var folder = await TrainedAsync(("Recommender:Ranking:Learned", "false"));
         using var output = new StringWriter();
@@ -176,14 +185,15 @@ public class ExplainTests
         var lines = output.ToString().Split('\n');
         Assert.Contains("Title of harbour-2", lines[1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("- it links to the page", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("- position 1 by likeness", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("- position 1 by similarity", StringComparison.Ordinal));
     }
 
     private static async Task<TestFolder> TrainedAsync(params (string Key, string Value)[] settings)
     {
         var folder = await new TestFolder().WithAsync(Linked);
         using var host = folder.Host(settings);
-        await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<TrainingRun>()
+            .RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
         return folder;
     }
 

@@ -1,15 +1,16 @@
 <?php
 /**
  * Plugin Name: Recommender
- * Description: Related articles below each post, and news of each post for the service that finds them.
+ * Description: Shows related articles below each post and reports every post to the Recommender service.
  * Version: 1.0.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
  * Text Domain: recommender
  *
- * What readers see comes from a transient: the service is asked once a minute and post, for one second at most. While it is away, what was
- * there before is shown, or nothing. What editors publish is told to the service by its signed webhook, again until it is heard.
+ * Readers see a cached copy: the plugin requests a post's block at most once a minute, with a timeout of one second. While the service is
+ * unavailable, the last copy or nothing is shown. The plugin reports every publish, update and trash through the signed webhook and
+ * retries until it is acknowledged.
  */
 
 defined( 'ABSPATH' ) || exit;
@@ -24,7 +25,7 @@ final class Recommender_Plugin {
 	const LONGEST = 200000;
 	const RETRIES = 8;
 
-	/** Whether the text of a post is being read for the service. */
+	/** True while the text of a post is rendered for the service. */
 	private static $reading = false;
 
 	public static function start() {
@@ -32,7 +33,7 @@ final class Recommender_Plugin {
 		add_shortcode( 'recommender', array( __CLASS__, 'shortcode' ) );
 		add_filter( 'the_content', array( __CLASS__, 'below_content' ), 20 );
 		add_action( 'wp_enqueue_scripts', array( __CLASS__, 'styles' ) );
-		// After terms and images are saved, too, whether by the editor, REST, XML-RPC, a schedule or the command line.
+		// Runs after terms and images are saved, by the editor, REST, XML-RPC, a schedule or the command line.
 		add_action( 'wp_after_insert_post', array( __CLASS__, 'saved' ), 10, 4 );
 		add_action( 'before_delete_post', array( __CLASS__, 'deleted' ), 10, 2 );
 		add_action( self::RETRY, array( __CLASS__, 'push' ), 10, 3 );
@@ -47,10 +48,10 @@ final class Recommender_Plugin {
 		);
 	}
 
-	/* What readers see. */
+	/* Blocks shown to readers. */
 
 	public static function styles() {
-		// A copy of the service's: a page must not wait for a style sheet of a server that is away.
+		// A copy of the service's style sheet: a page must not wait for an unavailable server.
 		wp_register_style( 'recommender', plugins_url( 'embed.css', __FILE__ ), array(), '1.0.0' );
 		if ( is_singular() && self::settings()['url'] ) {
 			wp_enqueue_style( 'recommender' );
@@ -62,7 +63,7 @@ final class Recommender_Plugin {
 		wp_add_inline_script(
 			'recommender-block',
 			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
-			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},wp.i18n.__('Related articles stand here on the page.','recommender'));},save:function(){return null;}});"
+			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},wp.i18n.__('Related articles appear here on the page.','recommender'));},save:function(){return null;}});"
 		);
 		register_block_type( 'recommender/related', array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) ) );
 	}
@@ -71,7 +72,7 @@ final class Recommender_Plugin {
 		if ( ! self::settings()['below'] || ! is_singular( 'post' ) || ! in_the_loop() || ! is_main_query() || is_feed() ) {
 			return $content;
 		}
-		// Where the post has the block or the shortcode, they were drawn before this.
+		// The block or shortcode of a post was already rendered before this.
 		return false === strpos( $content, 'class="recommender"' ) ? $content . self::shortcode() : $content;
 	}
 
@@ -83,7 +84,7 @@ final class Recommender_Plugin {
 		return self::fragment( $post );
 	}
 
-	/** The block of a post; empty where there is none, or the service is away and nothing was kept. */
+	/** The block of a post; empty if it has none, or if the service is unavailable and no copy is cached. */
 	private static function fragment( $post ) {
 		$settings = self::settings();
 		if ( ! $settings['url'] ) {
@@ -96,7 +97,7 @@ final class Recommender_Plugin {
 		$name = 'recommender_' . md5( $address . $settings['layout'] );
 		$held = get_transient( $name );
 		$held = is_array( $held ) ? $held : array( 'html' => '', 'tag' => '', 'until' => 0 );
-		// While the service is away no page view waits for it.
+		// While the service is unavailable no page view waits for it.
 		if ( time() < $held['until'] || get_transient( 'recommender_away' ) ) {
 			return $held['html'];
 		}
@@ -120,7 +121,7 @@ final class Recommender_Plugin {
 		return $html;
 	}
 
-	/** What an answer holds, with nothing in it that can do harm; null where it is no answer of the service. */
+	/** The sanitised content of an answer; null if it is not an answer of the service. */
 	private static function read( $answer ) {
 		if ( 200 !== wp_remote_retrieve_response_code( $answer ) || 0 !== stripos( (string) wp_remote_retrieve_header( $answer, 'content-type' ), 'text/html' ) ) {
 			return null;
@@ -155,7 +156,7 @@ final class Recommender_Plugin {
 		return untrailingslashit( $settings['url'] ) . '/v1/' . rawurlencode( $settings['site'] ) . '/' . $what;
 	}
 
-	/* What the service is told. */
+	/* Notifications to the service. */
 
 	public static function saved( $id, $post, $update, $before ) {
 		$was = $before && 'publish' === $before->post_status && '' === $before->post_password;
@@ -170,7 +171,7 @@ final class Recommender_Plugin {
 		}
 	}
 
-	/** Tells how a post stands now, whatever it was when this was asked for. */
+	/** Reports the current state of a post, even if it changed after this was scheduled. */
 	public static function push( $id, $guid, $failures ) {
 		$post = get_post( $id );
 		$push = $post && self::is_public( $post ) ? array( 'event' => 'update', 'article' => self::article( $post ) ) : self::withdrawal( $guid );
@@ -212,13 +213,13 @@ final class Recommender_Plugin {
 		}
 		$error = is_wp_error( $answer ) ? $answer->get_error_message() : "the service answered $status";
 		update_option( self::STATE, array( 'at' => $now, 'error' => $error ), false );
-		// What is wrong with the post itself does not get better by saying it again.
+		// A retry does not help if the post itself is invalid.
 		if ( $failures < self::RETRIES && ! in_array( $status, array( 400, 413 ), true ) ) {
 			wp_schedule_single_event( $now + 60 * pow( 2, $failures ), self::RETRY, array( $id, $guid, $failures + 1 ) );
 		}
 	}
 
-	/** A post as the service takes it: with the id that it has in the feed, so that imports and pushes are one article. */
+	/** A post in the service's format, with its id in the feed, so that imports and pushes refer to one article. */
 	private static function article( $post ) {
 		$categories = array_values( array_diff( wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) ), array( __( 'Uncategorized' ) ) ) );
 		$tags       = wp_get_post_terms( $post->ID, 'post_tag', array( 'fields' => 'names' ) );
@@ -260,10 +261,10 @@ final class Recommender_Plugin {
 		$url    = esc_url_raw( trim( isset( $given['url'] ) ? (string) $given['url'] : '' ), array( 'http', 'https' ) );
 		$site   = isset( $given['site'] ) ? (string) $given['site'] : '';
 		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/', $site ) ) {
-			add_settings_error( self::OPTION, 'site', __( 'A site is named by a-z, 0-9 and hyphens.', 'recommender' ) );
+			add_settings_error( self::OPTION, 'site', __( 'A site name consists of a-z, 0-9 and hyphens.', 'recommender' ) );
 			$site = $before['site'];
 		}
-		// It is not shown again; left empty it stays.
+		// The secret is never shown; an empty field keeps it.
 		$secret = isset( $given['secret'] ) ? trim( (string) $given['secret'] ) : '';
 		return array(
 			'url'      => $url,
@@ -290,20 +291,20 @@ final class Recommender_Plugin {
 		<div class="wrap">
 			<h1>Recommender</h1>
 			<?php if ( $state['error'] ) : ?>
-				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( /* translators: 1: date, 2: reason */ __( 'The service could not be told of a post, %1$s: %2$s. It is tried again.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) ); ?></p></div>
+				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( /* translators: 1: date, 2: reason */ __( 'The service could not be notified of a post, %1$s: %2$s. The plugin will retry.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) ); ?></p></div>
 			<?php elseif ( $state['at'] ) : ?>
-				<p><?php echo esc_html( sprintf( /* translators: date */ __( 'The service was last told of a post: %s.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ) ) ); ?></p>
+				<p><?php echo esc_html( sprintf( /* translators: date */ __( 'The service was last notified of a post: %s.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ) ) ); ?></p>
 			<?php endif; ?>
 			<form action="options.php" method="post">
 				<?php settings_fields( self::OPTION ); ?>
 				<table class="form-table" role="presentation">
-					<tr><th scope="row"><label for="recommender-url"><?php esc_html_e( 'Address of the service', 'recommender' ); ?></label></th>
+					<tr><th scope="row"><label for="recommender-url"><?php esc_html_e( 'Service address', 'recommender' ); ?></label></th>
 						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]" value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
 					<tr><th scope="row"><label for="recommender-site"><?php esc_html_e( 'Site', 'recommender' ); ?></label></th>
 						<td><input type="text" id="recommender-site" name="recommender[site]" value="<?php echo esc_attr( $settings['site'] ); ?>"></td></tr>
-					<tr><th scope="row"><label for="recommender-secret"><?php esc_html_e( 'Secret of the webhook', 'recommender' ); ?></label></th>
+					<tr><th scope="row"><label for="recommender-secret"><?php esc_html_e( 'Webhook secret', 'recommender' ); ?></label></th>
 						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value="" autocomplete="new-password" aria-describedby="recommender-secret-hint">
-							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $settings['secret'] ? __( 'One is set; leave empty to keep it.', 'recommender' ) : __( 'Without it the service is told nothing.', 'recommender' ) ); ?></p></td></tr>
+							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $settings['secret'] ? __( 'A secret is set; leave empty to keep it.', 'recommender' ) : __( 'Without a secret no posts are reported to the service.', 'recommender' ) ); ?></p></td></tr>
 					<tr><th scope="row"><label for="recommender-limit"><?php esc_html_e( 'Articles', 'recommender' ); ?></label></th>
 						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]" value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
 					<tr><th scope="row"><label for="recommender-layout"><?php esc_html_e( 'Layout', 'recommender' ); ?></label></th>
@@ -313,8 +314,8 @@ final class Recommender_Plugin {
 							<?php endforeach; ?>
 						</select></td></tr>
 					<tr><th scope="row"><?php esc_html_e( 'Place', 'recommender' ); ?></th>
-						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>> <?php esc_html_e( 'Below each post; else where its block or [recommender] stands.', 'recommender' ); ?></label><br>
-							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>> <?php esc_html_e( 'Fill up with the newest articles.', 'recommender' ); ?></label></td></tr>
+						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>> <?php esc_html_e( 'Below each post; otherwise only where the block or [recommender] is placed.', 'recommender' ); ?></label><br>
+							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>> <?php esc_html_e( 'Fill blocks with the newest articles.', 'recommender' ); ?></label></td></tr>
 				</table>
 				<?php submit_button(); ?>
 			</form>
@@ -327,7 +328,7 @@ Recommender_Plugin::start();
 
 register_uninstall_hook( __FILE__, 'recommender_uninstall' );
 
-/** Leaves nothing behind but what expires by itself. */
+/** Deletes all options; transients expire by themselves. */
 function recommender_uninstall() {
 	delete_option( Recommender_Plugin::OPTION );
 	delete_option( Recommender_Plugin::STATE );
