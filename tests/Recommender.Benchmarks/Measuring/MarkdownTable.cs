@@ -1,6 +1,6 @@
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>A table as it stands in README.</summary>
+/// <summary>A Markdown table, in the form of docs/benchmarks.md.</summary>
 internal sealed class MarkdownTable(params IEnumerable<string> head)
 {
     /// <summary>Stands for a figure that there is not.</summary>
