@@ -1,6 +1,6 @@
 namespace Recommender.Benchmarks.Measuring;
 
-/// <summary>A table in Markdown, as used in the documentation.</summary>
+/// <summary>A Markdown table, in the form of docs/benchmarks.md.</summary>
 internal sealed class MarkdownTable(params IEnumerable<string> head)
 {
     /// <summary>The cell for a missing figure.</summary>
