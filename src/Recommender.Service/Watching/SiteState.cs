@@ -28,6 +28,9 @@ public sealed record SiteState
     /// <summary>Articles that wait for their list for longer than <see cref="WatchOptions.MaxWaitForList"/>.</summary>
     public int Unrefreshed { get; init; }
 
+    /// <summary>Why the look failed, so that the rest is of an earlier one; null if it did not.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether the site brings nothing for longer than usual.</summary>
     /// <param name="now">The time.</param>
     /// <param name="options">The site's bounds.</param>

@@ -20,7 +20,7 @@ public sealed class SiteSnapshot
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles, Lineage) = (other.Site, other.Revision, other.Articles, other.Lineage);
-        (Versions, Listed, MostRead) = (other.Versions, other.Listed, other.MostRead);
+        (Versions, Listed, MostRead, Unreadable) = (other.Versions, other.Listed, other.MostRead, other.Unreadable);
         (LiveVersion, Model, Matched, Folded, Unranked, Rules, InForce, Warning) =
             (other.LiveVersion, other.Model, other.Matched, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
@@ -69,6 +69,9 @@ public sealed class SiteSnapshot
 
     /// <summary>Cards that readers read most lately, most first, where blocks of the site are filled up with them.</summary>
     public ImmutableArray<int> MostRead { get; private init; } = [];
+
+    /// <summary>By its key, each article whose row cannot be read, and why. It stays as it was last read, if it ever was.</summary>
+    public ImmutableSortedDictionary<string, string> Unreadable { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
@@ -120,6 +123,14 @@ public sealed class SiteSnapshot
             Matched = Matched.WithArticles(Model, articles),
         }.Reconsider(Unranked.Union(touched));
     }
+
+    /// <summary>The snapshot after a reading in which some articles could not be read.</summary>
+    /// <param name="read">The articles of that reading that could be read.</param>
+    /// <param name="unreadable">The others, by key, and why.</param>
+    public SiteSnapshot WithUnreadable(IEnumerable<ArticleCard> read, IReadOnlyDictionary<string, string> unreadable) =>
+        unreadable.Count == 0 && Unreadable.IsEmpty
+            ? this
+            : new(this) { Unreadable = Unreadable.RemoveRange(read.Select(card => card.Key)).SetItems(unreadable) };
 
     /// <summary>The snapshot with others that are read most.</summary>
     /// <param name="cards">Most first.</param>

@@ -8,6 +8,7 @@ public sealed class SiteSnapshots
 {
     private readonly Lock _writing = new();
     private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, string> _failures = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Told of each change, once it is served, one after the other: the snapshot before (null for none), the one now, what it touched. Must not take long.</summary>
@@ -38,6 +39,22 @@ public sealed class SiteSnapshots
 
     /// <summary>Ends once <see cref="Loaded"/> is true.</summary>
     public Task WhenLoadedAsync(CancellationToken cancel) => _loaded.Task.WaitAsync(cancel);
+
+    /// <summary>By site, why the last reading of it failed as a whole. What is served of such a site is as it was before, or nothing.</summary>
+    public ImmutableSortedDictionary<string, string> Failures => _failures;
+
+    /// <param name="site">The site's name.</param>
+    /// <param name="problem">Why it cannot be read; null if it was read.</param>
+    /// <returns>Whether that differs from the reading before.</returns>
+    public bool Report(string site, string? problem)
+    {
+        lock (_writing)
+        {
+            var before = _failures;
+            _failures = problem is null ? before.Remove(site) : before.SetItem(site, problem);
+            return before != _failures;
+        }
+    }
 
     public void MarkLoaded() => _loaded.TrySetResult();
 }
