@@ -66,7 +66,7 @@ internal static class RuleSentence
 
     /// <summary>Who did what to which rule.</summary>
     public static string Of(RuleChange change, ArticleIndex articles, TimeZoneInfo zone) =>
-        $"{change.Who} {Did(change)}: {Of(change.After, articles, zone)}";
+        $"{change.Who} {Did(change)}: {(change.After is { } rule ? Of(rule, articles, zone) : $"rule {change.Rule}, which cannot be read")}";
 
     public static string Did(RuleChange change) => (change.Action, change.Undoes) switch
     {

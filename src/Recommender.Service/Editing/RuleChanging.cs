@@ -24,7 +24,9 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
         var seen = Precondition.Of(http.Request);
         if (await store.FindAsync(snapshot.Site, id, cancel) is not { } rule)
         {
-            return (null, RuleProblems.UnknownRule());
+            return (null, await store.FindUnreadableAsync(snapshot.Site, id, cancel) is { } unreadable
+                ? RuleProblems.Unreadable(unreadable)
+                : RuleProblems.UnknownRule());
         }
 
         if (seen is null && mustMatch)
@@ -48,9 +50,34 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
             RuleWriteOutcome.Done => (http.Tagged(write.Rules[0], snapshot), null),
             RuleWriteOutcome.TooMany => (null, RuleProblems.TooMany(options.Of(snapshot.Site).MaxPerSite)),
             // Somebody came in between the look above and the write.
-            _ => (null, await OutdatedAsync(snapshot, (await store.FindAsync(snapshot.Site, id, cancel))!, $"{rule.Version}", cancel)),
+            _ when await store.FindAsync(snapshot.Site, id, cancel) is { } now => (null, await OutdatedAsync(snapshot, now, $"{rule.Version}", cancel)),
+            _ => (null, RuleProblems.Unreadable((await store.FindUnreadableAsync(snapshot.Site, id, cancel))!)),
         };
     }
+
+    /// <summary>Takes back a rule that cannot be read, and so may be of any scope.</summary>
+    public async Task<Results<Ok<RuleResponse>, NoContent, ValidationProblem, ProblemHttpResult>> RemoveAsync(
+        HttpContext http, SiteSnapshot snapshot, UnreadableRule rule, string? reason, CancellationToken cancel)
+    {
+        var seen = Precondition.Of(http.Request);
+        if (seen is null)
+        {
+            return Precondition.Required();
+        }
+
+        if (!http.MayWrite(RuleScope.Site))
+        {
+            return RuleProblems.NotAllowed(Role.ChiefEditor);
+        }
+
+        return seen.Holds(tag => tag == rule.Version.ToString(CultureInfo.InvariantCulture))
+            && await editing.RemoveUnreadableAsync(snapshot.Site, ActingRole.NameOf(http), rule, reason, cancel)
+            ? TypedResults.NoContent()
+            : RuleProblems.Unreadable(rule);
+    }
+
+    public async Task<bool> IsKnownAsync(string site, string id, CancellationToken cancel) =>
+        await store.FindAsync(site, id, cancel) is not null || await store.FindUnreadableAsync(site, id, cancel) is not null;
 
     private async Task<ProblemHttpResult> OutdatedAsync(SiteSnapshot snapshot, Rule now, string? seen, CancellationToken cancel)
     {

@@ -21,7 +21,10 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
         return write;
     }
 
-    /// <summary>What it takes to undo the person's last change: either the edits, or what others did to the same rules since.</summary>
+    /// <summary>
+    /// What it takes to undo the person's last change: the edits, or else the changes that prevent it, which are what others did to the same
+    /// rules since, and changes of rules that cannot be read.
+    /// </summary>
     public async Task<(IReadOnlyList<RuleEdit> Edits, IReadOnlyList<RuleChange> Since)> UndoOfAsync(
         string site, string who, string? reason, CancellationToken cancel = default)
     {
@@ -32,7 +35,18 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
         }
 
         var now = await store.FindAsync(site, changes.Select(change => change.Rule), cancel);
-        return ([.. changes.Select(change => UndoOf(change, now[change.Rule], reason))], []);
+        return changes.Any(change => change.Unreadable is not null || !now.Rules.ContainsKey(change.Rule))
+            ? ([], changes)
+            : ([.. changes.Select(change => UndoOf(change, now.Rules[change.Rule], reason))], []);
+    }
+
+    /// <summary>Takes back a rule that cannot be read.</summary>
+    /// <returns>False if somebody changed it since it was looked up.</returns>
+    public async Task<bool> RemoveUnreadableAsync(string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default)
+    {
+        var isRemoved = await store.RemoveUnreadableAsync(site, who, rule, reason, cancel);
+        await loader.RefreshAsync(site, CancellationToken.None);
+        return isRemoved;
     }
 
     private static RuleEdit UndoOf(RuleChange change, Rule now, string? reason) =>

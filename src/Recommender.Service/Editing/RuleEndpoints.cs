@@ -75,7 +75,10 @@ internal static class RuleEndpoints
         }
 
         var page = await store.ListAsync(site, filter, cancel);
-        return TypedResults.Ok(new RuleList(page.Total, [.. page.Rules.Select(rule => RuleResponse.Of(rule, snapshot.Articles))], page.Next));
+        return TypedResults.Ok(new RuleList(page.Total, [.. page.Rules.Select(rule => RuleResponse.Of(rule, snapshot.Articles))], page.Next)
+        {
+            Unreadable = page.Unreadable.Count == 0 ? null : page.Unreadable,
+        });
     }
 
     private static async Task<Results<Ok<RuleResponse>, ProblemHttpResult>> Get(
@@ -86,7 +89,9 @@ internal static class RuleEndpoints
             return NotFoundProblems.Site();
         }
 
-        return await store.FindAsync(site, id, cancel) is { } rule ? http.Tagged(rule, snapshot) : RuleProblems.UnknownRule();
+        return await store.FindAsync(site, id, cancel) is { } rule ? http.Tagged(rule, snapshot)
+            : await store.FindUnreadableAsync(site, id, cancel) is { } unreadable ? RuleProblems.Unreadable(unreadable)
+            : RuleProblems.UnknownRule();
     }
 
     private static async Task<Results<Ok<RuleHistory>, ValidationProblem, ProblemHttpResult>> History(
@@ -172,8 +177,8 @@ internal static class RuleEndpoints
             };
     }
 
-    private static async Task<Results<Ok<RuleResponse>, ValidationProblem, ProblemHttpResult>> Delete(
-        string site, string id, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleChanging changing,
+    private static async Task<Results<Ok<RuleResponse>, NoContent, ValidationProblem, ProblemHttpResult>> Delete(
+        string site, string id, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleChanging changing, RuleStore store,
         SiteRuleOptions options, CancellationToken cancel)
     {
         if (changing.Snapshot(site) is not { } snapshot)
@@ -184,6 +189,11 @@ internal static class RuleEndpoints
         if (CheckReason(reason, options.Of(site)) is { } invalid)
         {
             return invalid;
+        }
+
+        if (await store.FindUnreadableAsync(site, id, cancel) is { } unreadable)
+        {
+            return await changing.RemoveAsync(http, snapshot, unreadable, reason, cancel);
         }
 
         return await changing.ChangeAsync(http, snapshot, id, rule => RuleEdit.Remove(rule, reason), mustMatch: true, cancel) switch
@@ -209,9 +219,15 @@ internal static class RuleEndpoints
             return invalid;
         }
 
-        if (await store.VersionAsync(site, id, version, cancel) is not { After: var then })
+        var change = await store.VersionAsync(site, id, version, cancel);
+        if (change is null)
         {
-            return await store.FindAsync(site, id, cancel) is null ? RuleProblems.UnknownRule() : RuleProblems.UnknownVersion();
+            return await changing.IsKnownAsync(site, id, cancel) ? RuleProblems.UnknownVersion() : RuleProblems.UnknownRule();
+        }
+
+        if (change.After is not { } then)
+        {
+            return RuleProblems.Unreadable(new UnreadableRule(id, version, change.Unreadable!));
         }
 
         return await changing.ChangeAsync(

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Recommender.Service.Rules;
 
 namespace Recommender.Service.Editing;
 
@@ -9,4 +10,8 @@ namespace Recommender.Service.Editing;
 public sealed record RuleList(
     [property: Description("How many there are on all pages.")] long Total,
     [property: Description("The one that changed last first.")] IReadOnlyList<RuleResponse> Items,
-    [property: Description("The value of before for the next page; none on the last.")] long? Next);
+    [property: Description("The value of before for the next page; none on the last.")] long? Next)
+{
+    [Description("Rules of this page that this program cannot read; they are inactive. None if it can read all.")]
+    public IReadOnlyList<UnreadableRule>? Unreadable { get; init; }
+}

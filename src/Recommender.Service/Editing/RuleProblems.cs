@@ -10,6 +10,10 @@ internal static class RuleProblems
     public static ProblemHttpResult UnknownRule() => TypedResults.Problem(
         "The site never had such a rule.", statusCode: StatusCodes.Status404NotFound, title: "Unknown rule");
 
+    public static ProblemHttpResult Unreadable(UnreadableRule rule) => TypedResults.Problem(
+        $"This program cannot read the rule ({rule.Problem}); a newer one may have written it. It is inactive and stays as it is; a chief editor can delete it.",
+        statusCode: StatusCodes.Status409Conflict, title: "Unreadable rule");
+
     public static ProblemHttpResult UnknownVersion() => TypedResults.Problem(
         "The rule never had this version; its history lists those it had.", statusCode: StatusCodes.Status404NotFound, title: "Unknown version");
 
@@ -34,7 +38,9 @@ internal static class RuleProblems
         extensions: new Dictionary<string, object?> { ["current"] = now, ["changes"] = since });
 
     public static ProblemHttpResult CannotUndo(IReadOnlyList<RuleChange> since) => TypedResults.Problem(
-        $"Your last change is not the newest of its rule any more{WhoOf(since)}. The rule's history restores any version.",
+        since.Any(change => change.Unreadable is not null)
+            ? "A rule of your last change cannot be read by this program, so that the change cannot be undone."
+            : $"Your last change is not the newest of its rule any more{WhoOf(since)}. The rule's history restores any version.",
         statusCode: StatusCodes.Status409Conflict, title: "Cannot be undone",
         extensions: new Dictionary<string, object?> { ["changes"] = since });
 

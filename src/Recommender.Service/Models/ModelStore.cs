@@ -167,13 +167,25 @@ public sealed class ModelStore(Database database)
         public required string Version { get; init; }
         public required string Status { get; init; }
         public string? Reason { get; init; }
-        public DateTimeOffset Created { get; init; }
-        public DateTimeOffset? WentLive { get; init; }
-        public DateTimeOffset? RetiredAt { get; init; }
+        public required string Created { get; init; }
+        public string? WentLive { get; init; }
+        public string? RetiredAt { get; init; }
 
-        public ModelRecord ToRecord() => new(Version, Enum.Parse<ModelStatus>(Status, ignoreCase: true), Reason)
+        public ModelRecord ToRecord()
         {
-            Created = Created, WentLive = WentLive, RetiredAt = RetiredAt,
-        };
+            try
+            {
+                return new(Version, Enum.Parse<ModelStatus>(Status, ignoreCase: true), Reason)
+                {
+                    Created = StoredTypes.ToInstant(Created), WentLive = Instant(WentLive), RetiredAt = Instant(RetiredAt),
+                };
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException)
+            {
+                throw new StorageException($"the row of model {Version} cannot be read: {e.Message}", e);
+            }
+        }
+
+        private static DateTimeOffset? Instant(string? text) => text is null ? null : StoredTypes.ToInstant(text);
     }
 }

@@ -11,8 +11,8 @@ namespace Recommender.Service.Rules;
 /// <param name="Who">Who did it.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, in words of who did it.</param>
-/// <param name="Before">The rule before; null for a new one.</param>
-/// <param name="After">The rule after.</param>
+/// <param name="Before">The rule before; null for a new one, and if it cannot be read.</param>
+/// <param name="After">The rule after; null if it cannot be read.</param>
 /// <param name="Undoes">The revision that it takes back.</param>
 public sealed record RuleChange(
     [property: Description("The site's count of rule changes with this one.")] long Revision,
@@ -24,5 +24,10 @@ public sealed record RuleChange(
     DateTimeOffset At,
     string? Reason,
     [property: Description("The rule before; none for a new one.")] Rule? Before,
-    [property: Description("The rule after.")] Rule After,
-    [property: Description("The revision that it takes back.")] long? Undoes);
+    [property: Description("The rule after.")] Rule? After,
+    [property: Description("The revision that it takes back.")] long? Undoes)
+{
+    /// <summary>Why <see cref="Before"/> or <see cref="After"/> cannot be read; null if both can.</summary>
+    [Description("Why before or after cannot be read by this program; none if both can.")]
+    public string? Unreadable { get; init; }
+}

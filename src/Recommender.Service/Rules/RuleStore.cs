@@ -1,6 +1,5 @@
 using Dapper;
 using Recommender.Service.Storage;
-using Recommender.Service.Web;
 
 namespace Recommender.Service.Rules;
 
@@ -20,16 +19,22 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         database.WriteAsync(
             (connection, transaction) => new RuleWriter(connection, transaction, site, who, clock.GetUtcNow()).ApplyAsync(edits, most), cancel);
 
-    /// <summary>A rule as it is now, removed or not; null where there never was one.</summary>
-    public async Task<Rule?> FindAsync(string site, string id, CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        var body = await connection.ExecuteScalarAsync<string?>("select body from rule where site = @site and id = @id", new { site, id });
-        return body is null ? null : ApiJson.Read<Rule>(body);
-    }
+    /// <summary>Takes back a rule that cannot be read; its content stays in the row and in the history.</summary>
+    /// <returns>False if the rule is at another version, or removed already.</returns>
+    public Task<bool> RemoveUnreadableAsync(string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default) =>
+        database.WriteAsync(
+            (connection, transaction) => new RuleWriter(connection, transaction, site, who, clock.GetUtcNow()).RemoveUnreadableAsync(rule, reason), cancel);
+
+    /// <summary>A rule as it is now, removed or not; null if the site never had it, and if it cannot be read.</summary>
+    public async Task<Rule?> FindAsync(string site, string id, CancellationToken cancel = default) =>
+        (await FindAsync(site, [id], cancel)).Rules.GetValueOrDefault(id);
+
+    /// <summary>A rule that cannot be read, removed or not; null if the site never had it, and if it can be read.</summary>
+    public async Task<UnreadableRule?> FindUnreadableAsync(string site, string id, CancellationToken cancel = default) =>
+        (await FindAsync(site, [id], cancel)).Unreadable.GetValueOrDefault(id);
 
     /// <summary>Those of <paramref name="ids"/> that there are, removed or not.</summary>
-    public async Task<IReadOnlyDictionary<string, Rule>> FindAsync(string site, IEnumerable<string> ids, CancellationToken cancel = default)
+    public async Task<FoundRules> FindAsync(string site, IEnumerable<string> ids, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await RuleWriter.FindAsync(connection, null, site, ids);
@@ -51,35 +56,37 @@ public sealed class RuleStore(Database database, TimeProvider clock)
             + (filter.Removed is null ? "" : " and removed = @removed");
         await using var connection = await database.ConnectAsync(cancel);
         var total = await connection.ExecuteScalarAsync<long>($"select count(*) from rule where {where}", parameters);
-        var rows = (await connection.QueryAsync<(string Body, long Revision)>(
-            $"select body, revision from rule where {where}{(filter.Before is null ? "" : " and revision < @before")} order by revision desc limit @take",
+        var rows = (await connection.QueryAsync<RuleRow>(
+            $"select {RuleRow.Columns} from rule where {where}{(filter.Before is null ? "" : " and revision < @before")} order by revision desc limit @take",
             parameters)).ToList();
         var page = rows.Take(filter.Limit).ToList();
-        return new RulePage(total, [.. page.Select(row => ApiJson.Read<Rule>(row.Body))], rows.Count > page.Count ? page[^1].Revision : null);
+        var read = page.ConvertAll(row => row.Read());
+        return new RulePage(total, [.. read.Select(row => row.Rule).OfType<Rule>()], rows.Count > page.Count ? page[^1].Revision : null)
+        {
+            Unreadable = [.. read.Select(row => row.Unreadable).OfType<UnreadableRule>()],
+        };
     }
 
-    /// <summary>The rules that changed after a revision (0: all), removed ones included, and the revision that this brings a reader to.</summary>
-    public async Task<(long Revision, IReadOnlyList<Rule> Rules)> ChangedSinceAsync(string site, long revision, CancellationToken cancel = default)
+    /// <summary>The rules that changed after a revision (0: all), removed ones included.</summary>
+    public async Task<ChangedRules> ChangedSinceAsync(string site, long revision, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         // The last change of a site is the last of some rule: the greatest revision read is the site's own at that moment.
-        var rows = (await connection.QueryAsync<(string Body, long Revision)>(
-            "select body, revision from rule where site = @site and revision > @revision", new { site, revision })).ToList();
-        return (rows.Count == 0 ? revision : rows.Max(row => row.Revision), [.. rows.Select(row => ApiJson.Read<Rule>(row.Body))]);
+        return ChangedRules.Of(revision, (await connection.QueryAsync<RuleRow>(
+            $"select {RuleRow.Columns} from rule where site = @site and revision > @revision", new { site, revision })).ToList());
     }
 
     /// <summary>The rules that stood at a moment.</summary>
     public async Task<SiteRules> AtAsync(string site, DateTimeOffset at, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var rows = (await connection.QueryAsync<(string Became, long Revision)>(
+        return SiteRules.None.With(ChangedRules.Of(0, (await connection.QueryAsync<RuleRow>(
             """
-            select c.became, c.revision from rule_change c
+            select c.rule as id, c.version, case when c.action = 'removed' then 1 else 0 end as removed, c.revision, c.became as body from rule_change c
             join (select rule, max(revision) as revision from rule_change where site = @site and at <= @at group by rule) l
               on l.revision = c.revision
             where c.site = @site
-            """, new { site, at })).ToList();
-        return SiteRules.None.With(rows.Count == 0 ? 0 : rows.Max(row => row.Revision), [.. rows.Select(row => ApiJson.Read<Rule>(row.Became))]);
+            """, new { site, at })).ToList()));
     }
 
     /// <summary>A rule's history, newest first; empty where there never was one.</summary>
@@ -164,8 +171,19 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         public required string Became { get; init; }
         public long? Undoes { get; init; }
 
-        public RuleChange ToChange() => new(
-            Revision, Batch, Rule, Version, Enum.Parse<RuleAction>(Action, ignoreCase: true), Who, At, Reason,
-            Was is null ? null : ApiJson.Read<Rule>(Was), ApiJson.Read<Rule>(Became), Undoes);
+        public RuleChange ToChange()
+        {
+            var (before, after) = ((Rule?)null, StoredRule.TryRead(Became, out var problem));
+            if (Was is not null)
+            {
+                before = StoredRule.TryRead(Was, out var earlier);
+                problem = problem.Length > 0 ? problem : earlier;
+            }
+
+            return new(Revision, Batch, Rule, Version, Enum.Parse<RuleAction>(Action, ignoreCase: true), Who, At, Reason, before, after, Undoes)
+            {
+                Unreadable = problem.Length > 0 ? problem : null,
+            };
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Recommender.Service.Storage;
-using Recommender.Service.Web;
 
 namespace Recommender.Service.Rules;
 
@@ -32,8 +31,10 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
     public async Task<RuleWrite> ApplyAsync(IReadOnlyList<RuleEdit> edits, int most)
     {
         var first = 1 + await LockAsync();
-        var known = await FindAsync(connection, transaction, site, edits.Select(edit => edit.Id));
-        if (edits.Any(edit => (known.GetValueOrDefault(edit.Id)?.Version ?? 0) != edit.Expected))
+        var found = await FindAsync(connection, transaction, site, edits.Select(edit => edit.Id));
+        var known = found.Rules;
+        // A row that this program cannot read is never overwritten.
+        if (edits.Any(edit => found.Unreadable.ContainsKey(edit.Id) || (known.GetValueOrDefault(edit.Id)?.Version ?? 0) != edit.Expected))
         {
             return new RuleWrite(RuleWriteOutcome.Outdated, []);
         }
@@ -53,22 +54,53 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         return new RuleWrite(RuleWriteOutcome.Done, [.. steps.Select(step => step.After)]);
     }
 
-    public static async Task<IReadOnlyDictionary<string, Rule>> FindAsync(
-        DbConnection connection, DbTransaction? transaction, string site, IEnumerable<string> ids)
+    /// <returns>False if the rule is at another version, or removed already.</returns>
+    public async Task<bool> RemoveUnreadableAsync(UnreadableRule rule, string? reason)
     {
-        var found = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        var values = new { site, who, now = _now, revision = 1 + await LockAsync(), rule.Id, rule.Version, reason };
+        if (await connection.ExecuteAsync(
+            """
+            update rule set removed = 1, version = version + 1, revision = @revision
+            where site = @site and id = @Id and version = @Version and removed = 0
+            """, values, transaction) == 0)
+        {
+            return false;
+        }
+
+        await connection.ExecuteAsync(
+            """
+            insert into rule_change (site, revision, batch, rule, version, action, who, at, reason, was, became)
+            select site, @revision, @revision, id, version, 'removed', @who, @now, @reason, body, body from rule where site = @site and id = @Id;
+            insert into rule_concern (site, name, revision)
+            select site, name, @revision from rule_concern where site = @site and revision =
+                (select max(revision) from rule_change where site = @site and rule = @Id and revision < @revision);
+            update site set rule_revision = @revision where name = @site
+            """, values, transaction);
+        return true;
+    }
+
+    public static async Task<FoundRules> FindAsync(DbConnection connection, DbTransaction? transaction, string site, IEnumerable<string> ids)
+    {
+        var (rules, unreadable) = (new Dictionary<string, Rule>(StringComparer.Ordinal), new Dictionary<string, UnreadableRule>(StringComparer.Ordinal));
         // Engines limit the parameters of a statement.
         foreach (var some in ids.Chunk(500))
         {
-            foreach (var body in await connection.QueryAsync<string>(
-                "select body from rule where site = @site and id in @some", new { site, some }, transaction))
+            foreach (var row in await connection.QueryAsync<RuleRow>(
+                $"select {RuleRow.Columns} from rule where site = @site and id in @some", new { site, some }, transaction))
             {
-                var rule = ApiJson.Read<Rule>(body);
-                found.Add(rule.Id, rule);
+                switch (row.Read())
+                {
+                    case ({ } rule, _):
+                        rules.Add(row.Id, rule);
+                        break;
+                    case (_, { } problem):
+                        unreadable.Add(row.Id, problem);
+                        break;
+                }
             }
         }
 
-        return found;
+        return new FoundRules(rules, unreadable);
     }
 
     // Writing the row before reading it holds it, on an engine that lets several write, against another who would count from the same number.
@@ -91,7 +123,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         site, who, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
         kind = step.After.Kind.ToString(), scope = step.After.Scope.ToString(), scopeName = step.After.ScopeValue?.ToLowerInvariant(),
         subject = step.After.Subject?.ToString(), subjectName = step.After.SubjectValue?.ToLowerInvariant(), words = WordsOf(step.After),
-        removed = step.After.Removed ? 1 : 0, body = ApiJson.Write(step.After), was = step.Before is null ? null : ApiJson.Write(step.Before),
+        removed = step.After.Removed ? 1 : 0, body = StoredRule.Write(step.After), was = step.Before is null ? null : StoredRule.Write(step.Before),
         action = step.Edit.Action.ToString().ToLowerInvariant(), reason = step.Edit.Reason, undoes = step.Edit.Undoes,
     };
 

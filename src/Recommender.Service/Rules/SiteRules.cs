@@ -8,4 +8,7 @@ namespace Recommender.Service.Rules;
 public sealed record SiteRules(long Revision, ImmutableArray<Rule> Rules)
 {
     public static readonly SiteRules None = new(0, []);
+
+    /// <summary>Rules that cannot be read and have no effect, by id.</summary>
+    public ImmutableArray<UnreadableRule> Unreadable { get; init; } = [];
 }

@@ -10,13 +10,12 @@ internal static class SiteRulesChanges
 
     /// <summary>The rules after some came, changed or were removed. Costs a copy of references and a search for each, not a second reading.</summary>
     /// <param name="rules">The rules before.</param>
-    /// <param name="revision">The site's rule revision after it.</param>
-    /// <param name="changed">The rules as they are now, removed ones included; each once.</param>
-    public static SiteRules With(this SiteRules rules, long revision, IReadOnlyList<Rule> changed)
+    /// <param name="changed">The rules that changed; each once.</param>
+    public static SiteRules With(this SiteRules rules, ChangedRules changed)
     {
         var all = rules.Rules.ToList();
         // In this order nearly all of many are added at the end.
-        foreach (var rule in changed.Order(ByMaking))
+        foreach (var rule in changed.Rules.Order(ByMaking))
         {
             var at = all.BinarySearch(rule, ByMaking);
             switch (at >= 0, rule.Removed)
@@ -33,6 +32,16 @@ internal static class SiteRulesChanges
             }
         }
 
-        return new SiteRules(revision, [.. all]);
+        if (changed.Unreadable.Count == 0 && rules.Unreadable.IsEmpty)
+        {
+            return new SiteRules(changed.Revision, [.. all]);
+        }
+
+        var unreadable = changed.Unreadable.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var others = rules.Unreadable.ExceptBy(changed.Changed, rule => rule.Id);
+        return new SiteRules(changed.Revision, [.. all.Where(rule => !unreadable.Contains(rule.Id))])
+        {
+            Unreadable = [.. others.Concat(changed.Unreadable).OrderBy(rule => rule.Id, StringComparer.Ordinal)],
+        };
     }
 }

@@ -3,6 +3,7 @@ using Recommender.Engine.Models;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
 using Recommender.Service.Models;
+using Recommender.Service.Storage;
 using Recommender.Service.Training.Gate;
 using Recommender.Service.Web;
 using Recommender.Service.Workers;
@@ -28,8 +29,7 @@ public sealed class RunSteps(
         await CleanAsync(run.Site, run.Id, monitor.Stop);
         var version = run.Version!;
         var (manifest, verdict) = folders.Has(run.Site, version)
-            ? (folders.Open(run.Site, version).Manifest,
-                ApiJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
+            ? (folders.Open(run.Site, version).Manifest, StoredJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
             : await MakeAsync(run, folder, monitor);
 
         await monitor.BeginAsync(RunStep.Promote, "promoting it");
@@ -62,7 +62,7 @@ public sealed class RunSteps(
         await monitor.BeginAsync(RunStep.Gate, "checking the model");
         var verdict = PromotionGate.Judge(evaluated.Found, gates.Of(run.Site));
         var manifest = Describe(run, folder, trained, lists, evaluated.Found, monitor);
-        await models.DescribeAsync(run.Site, run.Version!, manifest.ToJson(), ApiJson.Write(verdict), monitor.Stop);
+        await models.DescribeAsync(run.Site, run.Version!, manifest.ToJson(), StoredJson.Write(verdict), monitor.Stop);
         await File.WriteAllTextAsync(Path.Combine(folder.Model, ModelManifest.FileName), manifest.ToJson(), monitor.Stop);
         monitor.Stop.ThrowIfCancellationRequested();
         folders.Publish(folder.Model, run.Site, run.Version!);

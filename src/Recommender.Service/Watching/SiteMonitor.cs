@@ -38,13 +38,20 @@ public sealed partial class SiteMonitor(
                 {
                     sites[snapshot.Site] = await look.AtAsync(snapshot, cancel);
                 }
-                catch (Exception e) when (e is DbException or StorageException)
+                catch (DbException e)
                 {
                     problem ??= $"the database cannot be read: {e.Message}";
                 }
                 catch (Exception e) when (!Guarded.IsStop(e, cancel))
                 {
-                    LogFailed(snapshot.Site, e);
+                    var known = _state.Of(snapshot.Site);
+                    var found = e is StorageException ? e.Message : "its runs or arrivals cannot be read from the store; see the log";
+                    if (known.Problem != found)
+                    {
+                        LogFailed(snapshot.Site, e);
+                    }
+
+                    sites[snapshot.Site] = known with { Problem = found };
                 }
             }
 

@@ -28,8 +28,12 @@ public sealed record SiteState
     /// <summary>Articles that have waited for their list for longer than <see cref="WatchOptions.MaxWaitForList"/>.</summary>
     public int Unrefreshed { get; init; }
 
-    /// <summary>Whether the site has received nothing for longer than usual.</summary>
-    /// <param name="options">The site's settings.</param>
+    /// <summary>Why the look failed, so that the rest is of an earlier one; null if it did not.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Whether the site brings nothing for longer than usual.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="options">The site's bounds.</param>
     public bool IsSilent(DateTimeOffset now, WatchOptions options) =>
         IsFed && LastArrival is { } last && UsualInterval is { } usual
         && now - last > options.SilentAfterAtLeast && now - last > usual * options.SilentFactor;

@@ -12,4 +12,7 @@ public enum WarningKind
     RunRefused,
     FeedSilent,
     ListsUnrefreshed,
+    SiteUnreadable,
+    ArticlesUnreadable,
+    RulesUnreadable,
 }

@@ -10,7 +10,10 @@ namespace Recommender.Service.Watching;
 public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options,
     TimeProvider clock)
 {
-    /// <summary>The current warnings of the installation and its sites.</summary>
+    private const int MostNamed = 5;
+
+    /// <summary>What is wrong with the installation and its sites.</summary>
+    /// <param name="state">What the last look found.</param>
     public IReadOnlyList<Warning> Of(MonitorState state)
     {
         var warnings = new List<Warning>();
@@ -30,6 +33,8 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
             warnings.AddRange(Of(snapshot, state.Of(snapshot.Site)));
         }
 
+        warnings.AddRange(snapshots.Failures.Select(failure => new Warning(WarningKind.SiteUnreadable, failure.Key, failure.Value)));
+
         return warnings;
     }
 
@@ -39,6 +44,21 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
         if (snapshot.Warning is { } warning)
         {
             yield return new Warning(WarningKind.ModelUnreadable, site, warning);
+        }
+
+        if (!snapshot.Unreadable.IsEmpty)
+        {
+            yield return new Warning(WarningKind.ArticlesUnreadable, site, Text($"{snapshot.Unreadable.Count} articles cannot be read and stay as they were last read: {Named(snapshot.Unreadable.Select(article => $"{article.Key} ({article.Value})"))}; repair their rows, then restart"));
+        }
+
+        if (snapshot.Rules.Unreadable is { IsEmpty: false } rules)
+        {
+            yield return new Warning(WarningKind.RulesUnreadable, site, Text($"{rules.Length} rules cannot be read and are inactive: {Named(rules.Select(rule => $"{rule.Id} ({rule.Problem})"))}; a newer recommender may have written them: run that one, or delete them"));
+        }
+
+        if (state.Problem is { } unknown)
+        {
+            yield return new Warning(WarningKind.SiteUnreadable, site, unknown);
         }
 
         if (snapshot.LiveVersion is null && snapshot.Articles.Count > 0)
@@ -73,6 +93,12 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
                 $"{state.Unrefreshed} articles have waited to be folded in for more than {Days(bounds.MaxWaitForList)}: see the ")
                 + Text($"log, or run 'recommender train --site {site}'"));
         }
+    }
+
+    private static string Named(IEnumerable<string> all)
+    {
+        var named = all.Take(MostNamed + 1).ToList();
+        return string.Join(", ", named.Take(MostNamed)) + (named.Count > MostNamed ? ", …" : "");
     }
 
     private static string Days(TimeSpan span) =>

@@ -7,7 +7,6 @@ using Recommender.Service.Articles;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
-using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Durability;
 
@@ -49,7 +48,7 @@ public class RuleKillTests
         foreach (var (rule, version, slot) in acknowledged)
         {
             var written = Assert.Single(changes, change => change.Rule == rule && change.Version == version);
-            Assert.Equal(slot, ApiJson.Read<Rule>(written.Became).Slot);
+            Assert.Equal(slot, StoredRule.TryRead(written.Became, out _)!.Slot);
         }
 
         Assert.Equal(Enumerable.Range(1, changes.Count).Select(i => (long)i), changes.Select(change => change.Revision));
@@ -68,7 +67,7 @@ public class RuleKillTests
         Assert.All(changes.GroupBy(change => change.Batch), batch => Assert.True(batch.Count() is 1 or PinsOfBlock, $"batch {batch.Key} has {batch.Count()} changes"));
         var blocks = Enumerable.Range(0, Editors).Where(editor => editor % 3 == 0).Select(Page).ToHashSet();
         Assert.All(
-            rules.GroupBy(rule => ApiJson.Read<Rule>(rule.Body).ScopeValue!).Where(page => blocks.Contains(page.Key)), page => Assert.Equal(PinsOfBlock, page.Count()));
+            rules.GroupBy(rule => StoredRule.TryRead(rule.Body, out _)!.ScopeValue!).Where(page => blocks.Contains(page.Key)), page => Assert.Equal(PinsOfBlock, page.Count()));
         await IsServedAsync(folder, rules.Count);
     }
 

@@ -17,7 +17,7 @@ public class RuleStoreTests
         var made = await store.ApplyAsync(
             SiteStore.Default, "anna", [.. Enumerable.Range(0, 700).Select(i => RuleEdit.Create(NoBlock($"section {i}")))], 1000, cancel);
         var (revision, all) = await store.ChangedSinceAsync(SiteStore.Default, 0, cancel);
-        var served = SiteRules.None.With(revision, all);
+        var served = SiteRules.None.With(new ChangedRules(revision, all));
         Assert.Equal(made.Rules.Select(rule => rule.Id), served.Rules.Select(rule => rule.Id));
 
         await store.ApplyAsync(SiteStore.Default, "ben",
@@ -25,11 +25,11 @@ public class RuleStoreTests
         var (next, changed) = await store.ChangedSinceAsync(SiteStore.Default, revision, cancel);
 
         Assert.Equal((700, 703, 3), (revision, next, changed.Count));
-        var after = served.With(next, changed);
+        var after = served.With(new ChangedRules(next, changed));
         Assert.Equal((700, "another", "new"), (after.Rules.Length, after.Rules[6].ScopeValue, after.Rules[^1].ScopeValue));
         Assert.DoesNotContain(after.Rules, rule => rule.Id == made.Rules[5].Id);
         var (whole, everything) = await store.ChangedSinceAsync(SiteStore.Default, 0, cancel);
-        Assert.Equal(ApiJson.Write(SiteRules.None.With(whole, everything)), ApiJson.Write(after));
+        Assert.Equal(ApiJson.Write(SiteRules.None.With(new ChangedRules(whole, everything))), ApiJson.Write(after));
     }
 
     [Fact]

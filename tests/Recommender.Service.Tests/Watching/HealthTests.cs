@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
+using Recommender.Service.Storage;
+using Recommender.Service.Tests.Hostile;
 using Recommender.Service.Tests.Push;
 using Recommender.Service.Training;
 using Recommender.Service.Watching;
@@ -93,6 +96,28 @@ public sealed class HealthTests
         Assert.Equal("degraded", health.Status);
         Assert.Contains(health.Reasons, reason => reason.StartsWith("the database cannot be", StringComparison.Ordinal));
         Assert.Equal(2, (await service.IdsAsync("/v1/default/related?id=harbour-1&limit=2&fallback=true")).Length);
+    }
+
+    [Fact]
+    public async Task A_run_whose_row_cannot_be_read_degrades_its_site_alone_and_is_logged_once()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await using var service = await RunningService.StartAsync(folder);
+        var run = await MetricsTests.EndRunAsync(service, RunState.Failed);
+        var errors = KeptErrors.Of(service);
+        using (var database = Database.Open(folder.Data))
+        {
+            await database.WriteAsync(
+                (connection, transaction) => connection.ExecuteAsync("update run set steps = '[1,' where id = @Id", new { run.Id }, transaction),
+                TestContext.Current.CancellationToken);
+        }
+
+        await LookAsync(service);
+        var health = await LookAsync(service);
+
+        Assert.Contains($"site default: the row of run {run.Id} cannot be read", health.Reasons);
+        Assert.DoesNotContain(health.Reasons, reason => reason.StartsWith("site aaa", StringComparison.Ordinal) && reason.Contains("cannot be read"));
+        Assert.Single(errors.All, line => line.Contains(run.Id, StringComparison.Ordinal) && line.Contains("SiteMonitor", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.Json;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
+using Recommender.Service.Storage;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Blocks.Loading;
@@ -9,11 +13,14 @@ public sealed partial class SnapshotLoader(
     SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps,
     ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
+    // Of many unreadable articles the log names some: they have one cause.
+    private const int MostNamed = 5;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, (string Version, string? Stamp)> _broken = new(StringComparer.Ordinal);
 
-    // An unreadable site is not read again several times a second.
-    private readonly Retries<string> _retries = new(TimeSpan.FromSeconds(30));
+    // A site that cannot be read is not read anew several times a second.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private readonly Retries<string> _retries = new(LongestWait);
 
     /// <summary>
     /// Reads the changes of all sites. A site that cannot be read is logged and keeps its snapshot; it does not stop the others, and a
@@ -66,10 +73,20 @@ public sealed partial class SnapshotLoader(
         {
             await RefreshAsync(head, cancel);
             _retries.Succeeded(head.Site);
+            if (snapshots.Report(head.Site, null))
+            {
+                LogReadAgain(head.Site);
+            }
         }
         catch (Exception e) when (!Guarded.IsStop(e, cancel))
         {
-            LogFailed(head.Site, _retries.Failed(head.Site).TotalSeconds, e);
+            _retries.Failed(head.Site);
+            // A message may hold what only the operator should see; health is for everybody.
+            var problem = e is DbException or StorageException ? e.Message : "see the log";
+            if (snapshots.Report(head.Site, $"cannot be read from the store: {problem}"))
+            {
+                LogFailed(head.Site, LongestWait.TotalSeconds, e);
+            }
         }
     }
 
@@ -84,11 +101,16 @@ public sealed partial class SnapshotLoader(
         {
             if (served is null || served.Revision < head.Revision)
             {
-                // The revision was read first: a write in between is read now and again at the next refresh.
+                // The revision was read first: a write that comes in between is read now and once more at the next look.
+                var unreadable = new ConcurrentDictionary<string, Exception>(StringComparer.Ordinal);
+                void Keep(string key, Exception reason) => unreadable[key] = reason;
                 var cards = served is null
-                    ? await query.CardsAsync(head.Site, cancel)
-                    : await query.CardsSinceAsync(head.Site, served.Revision, cancel);
-                snapshots.Swap(head.Site, now => now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards));
+                    ? await query.CardsAsync(head.Site, Keep, cancel)
+                    : await query.CardsSinceAsync(head.Site, served.Revision, Keep, cancel);
+                var problems = unreadable.ToDictionary(article => article.Key, article => ProblemOf(article.Value), StringComparer.Ordinal);
+                LogUnreadable(head.Site, served, unreadable, problems);
+                snapshots.Swap(head.Site, now => (now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards))
+                    .WithUnreadable(cards, problems));
                 log.LogDebug(
                     "Site {Site}: read {Count} articles in {Seconds:0.000} s", head.Site, cards.Count,
                     clock.GetElapsedTime(began).TotalSeconds);
@@ -159,9 +181,41 @@ public sealed partial class SnapshotLoader(
         return new Loaded(before, warning, (version, stamp));
     }
 
-    private async Task<ServedModel?> BeforeAsync(string site, CancellationToken cancel) =>
-        (await store.ServingAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired)
-            .Select(model => Read(site, model.Version, out _)).FirstOrDefault(model => model is not null);
+    private async Task<ServedModel?> BeforeAsync(string site, CancellationToken cancel)
+    {
+        try
+        {
+            return (await store.ServingAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired)
+                .Select(model => Read(site, model.Version, out _)).FirstOrDefault(model => model is not null);
+        }
+        catch (StorageException e)
+        {
+            LogNoModelBefore(site, e);
+            return null;
+        }
+    }
+
+    private void LogUnreadable(
+        string site, SiteSnapshot? served, ConcurrentDictionary<string, Exception> unreadable, Dictionary<string, string> problems)
+    {
+        var news = problems.Where(article => served?.Unreadable.GetValueOrDefault(article.Key) != article.Value).Select(article => article.Key).ToList();
+        foreach (var key in news.Take(MostNamed))
+        {
+            LogUnreadableArticle(site, key, problems[key], unreadable[key]);
+        }
+
+        if (news.Count > MostNamed)
+        {
+            LogMoreUnreadable(site, news.Count - MostNamed);
+        }
+    }
+
+    private static string ProblemOf(Exception reason) => reason switch
+    {
+        JsonException => "its tags are not valid JSON",
+        FormatException => "its date is not valid",
+        _ => "a column holds a value of another type",
+    };
 
     private ServedModel? Read(string site, string version, out string problem)
     {
@@ -178,11 +232,23 @@ public sealed partial class SnapshotLoader(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store, and stays as it was; tried again in {Seconds} s")]
+    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store, and stays as it was; tried again at least every {Seconds} s")]
     private partial void LogFailed(string site, double seconds, Exception reason);
 
-    /// <param name="Model">The model to serve; null to keep the current one.</param>
-    /// <param name="Warning">The problem with the live model, or null.</param>
-    /// <param name="Broken">Version and file stamp of an unreadable live model.</param>
+    [LoggerMessage(LogLevel.Information, "Site {Site}: can be read from the store again")]
+    private partial void LogReadAgain(string site);
+
+    [LoggerMessage(LogLevel.Error, "Site {Site}: article {Key} cannot be read ({Problem}), and stays as it was last read")]
+    private partial void LogUnreadableArticle(string site, string key, string problem, Exception reason);
+
+    [LoggerMessage(LogLevel.Error, "Site {Site}: {Count} more articles cannot be read")]
+    private partial void LogMoreUnreadable(string site, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot find out which model served before")]
+    private partial void LogNoModelBefore(string site, Exception reason);
+
+    /// <param name="Model">The model to serve; null: as before.</param>
+    /// <param name="Warning">What is wrong with the live one; null: nothing.</param>
+    /// <param name="Broken">Its version and its files, where it cannot be read.</param>
     private sealed record Loaded(ServedModel? Model, string? Warning, (string Version, string? Stamp)? Broken);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
@@ -33,29 +34,37 @@ public sealed class SnapshotQuery(Database database)
         return await connection.ExecuteScalarAsync<long>("select count(*) from (select 1 from article limit 1) a") > 0;
     }
 
-    /// <summary>The cards of all articles of the site, including withdrawn ones.</summary>
-    public async Task<List<ArticleCard>> CardsAsync(string site, CancellationToken cancel = default)
+    /// <summary>The cards of all articles of the site, withdrawn ones included.</summary>
+    /// <param name="site">The site's name.</param>
+    /// <exception cref="StorageException">The row of an article cannot be read.</exception>
+    public Task<List<ArticleCard>> CardsAsync(string site, CancellationToken cancel = default) => CardsAsync(site, null, cancel);
+
+    /// <summary>The cards of all articles of the site that can be read, withdrawn ones included.</summary>
+    /// <param name="site">The site's name.</param>
+    /// <param name="unreadable">Gets the key of each article whose row cannot be read, and why; from two threads at once. Null: that throws.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public async Task<List<ArticleCard>> CardsAsync(string site, Action<string, Exception>? unreadable, CancellationToken cancel)
     {
         var (count, newest, middle) = await MiddleAsync(site, cancel);
         if (count < WorthHalving)
         {
-            return await AllAsync(site, cancel);
+            return await AllAsync(site, unreadable, cancel);
         }
 
         // Creating cards takes many times as long as reading the rows, so two readers share the work.
         var older = Task.Factory.StartNew(
-            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", cancel, ("site", site), ("middle", middle)),
+            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", unreadable, cancel, ("site", site), ("middle", middle)),
             cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        var newer =
-            await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", cancel, ("site", site), ("middle", middle));
+        var newer = await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", unreadable, cancel, ("site", site), ("middle", middle));
         List<ArticleCard> cards = [.. await older, .. newer];
-        // An article written meanwhile may be in both halves or in neither.
-        return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, cancel);
+        // An article that was written meanwhile may be in both halves, or in none.
+        return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, unreadable, cancel);
     }
 
-    /// <summary>The cards of articles changed after <paramref name="revision"/>, including withdrawn ones.</summary>
-    public Task<List<ArticleCard>> CardsSinceAsync(string site, long revision, CancellationToken cancel = default) =>
-        ReadAsync(database.ConnectAsync, Withdrawn, "and revision > @revision", cancel, ("site", site), ("revision", revision));
+    /// <summary>The cards of the articles that changed after <paramref name="revision"/>, withdrawn ones included.</summary>
+    public Task<List<ArticleCard>> CardsSinceAsync(
+        string site, long revision, Action<string, Exception>? unreadable, CancellationToken cancel = default) =>
+        ReadAsync(database.ConnectAsync, Withdrawn, "and revision > @revision", unreadable, cancel, ("site", site), ("revision", revision));
 
     /// <summary>
     /// The cards of all articles of the site as of a past time; articles withdrawn or not yet imported at that time count as withdrawn.
@@ -63,10 +72,10 @@ public sealed class SnapshotQuery(Database database)
     /// history of either.
     /// </summary>
     public Task<List<ArticleCard>> CardsAtAsync(string site, DateTimeOffset at, CancellationToken cancel = default) =>
-        ReadAsync(database.ConnectToScanAsync, WithdrawnAt, "", cancel, ("site", site), ("at", StoredTypes.ToText(at)));
+        ReadAsync(database.ConnectToScanAsync, WithdrawnAt, "", null, cancel, ("site", site), ("at", StoredTypes.ToText(at)));
 
-    private Task<List<ArticleCard>> AllAsync(string site, CancellationToken cancel) =>
-        ReadAsync(database.ConnectToScanAsync, Withdrawn, "", cancel, ("site", site));
+    private Task<List<ArticleCard>> AllAsync(string site, Action<string, Exception>? unreadable, CancellationToken cancel) =>
+        ReadAsync(database.ConnectToScanAsync, Withdrawn, "", unreadable, cancel, ("site", site));
 
     private async Task<(int Count, long Newest, long Middle)> MiddleAsync(string site, CancellationToken cancel)
     {
@@ -79,8 +88,8 @@ public sealed class SnapshotQuery(Database database)
     }
 
     private static async Task<List<ArticleCard>> ReadAsync(
-        Func<CancellationToken, Task<DbConnection>> connect,
-        string withdrawn, string where, CancellationToken cancel, params (string Name, object Value)[] parameters)
+        Func<CancellationToken, Task<DbConnection>> connect, string withdrawn, string where,
+        Action<string, Exception>? unreadable, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var connection = await connect(cancel);
         // Read by hand: a mapper's intermediate rows would take a third of the start time of a large site.
@@ -106,7 +115,15 @@ public sealed class SnapshotQuery(Database database)
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            cards.Add(ReadCard(reader, shared));
+            try
+            {
+                cards.Add(ReadCard(reader, shared));
+            }
+            catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or InvalidOperationException)
+            {
+                var key = reader.GetString(0);
+                (unreadable ?? throw new StorageException($"the row of article {key} cannot be read: {e.Message}", e))(key, e);
+            }
         }
 
         return cards;

@@ -21,7 +21,7 @@ public sealed class SiteSnapshot
     private SiteSnapshot(SiteSnapshot other)
     {
         (Site, Revision, Articles, Lineage) = (other.Site, other.Revision, other.Articles, other.Lineage);
-        (Versions, Listed, MostRead) = (other.Versions, other.Listed, other.MostRead);
+        (Versions, Listed, MostRead, Unreadable) = (other.Versions, other.Listed, other.MostRead, other.Unreadable);
         (LiveVersion, Model, Matched, Folded, Unranked, Rules, InForce, Warning) =
             (other.LiveVersion, other.Model, other.Matched, other.Folded, other.Unranked, other.Rules, other.InForce, other.Warning);
     }
@@ -71,7 +71,10 @@ public sealed class SiteSnapshot
     /// <summary>The most read cards of the last days, most read first, if the site uses them as fallback.</summary>
     public ImmutableArray<int> MostRead { get; private init; } = [];
 
-    /// <summary>The problem with the site's model, for health; null if there is none.</summary>
+    /// <summary>By its key, each article whose row cannot be read, and why. It stays as it was last read, if it ever was.</summary>
+    public ImmutableSortedDictionary<string, string> Unreadable { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
     public string? Warning { get; private init; }
 
     /// <summary>The document of a card in the model's lists; -1 if the model does not know it.</summary>
@@ -122,8 +125,16 @@ public sealed class SiteSnapshot
         }.Reconsider(Unranked.Union(touched));
     }
 
-    /// <summary>The snapshot with other most read cards.</summary>
-    /// <param name="cards">Most read first.</param>
+    /// <summary>The snapshot after a reading in which some articles could not be read.</summary>
+    /// <param name="read">The articles of that reading that could be read.</param>
+    /// <param name="unreadable">The others, by key, and why.</param>
+    public SiteSnapshot WithUnreadable(IEnumerable<ArticleCard> read, IReadOnlyDictionary<string, string> unreadable) =>
+        unreadable.Count == 0 && Unreadable.IsEmpty
+            ? this
+            : new(this) { Unreadable = Unreadable.RemoveRange(read.Select(card => card.Key)).SetItems(unreadable) };
+
+    /// <summary>The snapshot with others that are read most.</summary>
+    /// <param name="cards">Most first.</param>
     public SiteSnapshot WithMostRead(ImmutableArray<int> cards) => new(this) { MostRead = cards };
 
     /// <summary>The snapshot with other rules.</summary>

@@ -7,8 +7,8 @@ namespace Recommender.Service.Blocks.Snapshots;
 public sealed class SiteSnapshots
 {
     private readonly Lock _writing = new();
-    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current =
-        ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, string> _failures = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
@@ -44,6 +44,22 @@ public sealed class SiteSnapshots
 
     /// <summary>Completes once <see cref="Loaded"/> is true.</summary>
     public Task WhenLoadedAsync(CancellationToken cancel) => _loaded.Task.WaitAsync(cancel);
+
+    /// <summary>By site, why the last reading of it failed as a whole. What is served of such a site is as it was before, or nothing.</summary>
+    public ImmutableSortedDictionary<string, string> Failures => _failures;
+
+    /// <param name="site">The site's name.</param>
+    /// <param name="problem">Why it cannot be read; null if it was read.</param>
+    /// <returns>Whether that differs from the reading before.</returns>
+    public bool Report(string site, string? problem)
+    {
+        lock (_writing)
+        {
+            var before = _failures;
+            _failures = problem is null ? before.Remove(site) : before.SetItem(site, problem);
+            return before != _failures;
+        }
+    }
 
     public void MarkLoaded() => _loaded.TrySetResult();
 }

@@ -97,7 +97,7 @@ internal sealed class BlockDesk(
         var changes = ActingRole.Of(context) >= Role.Editor
             ? await rules.UndoableAsync(snapshot.Site, ActingRole.NameOf(context), cancel)
             : [];
-        return changes.FirstOrDefault(change => change.After.Covers(page));
+        return changes.FirstOrDefault(change => change.After?.Covers(page) == true);
     }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(SiteSnapshot snapshot, int page, BlockDraft draft, CancellationToken cancel)

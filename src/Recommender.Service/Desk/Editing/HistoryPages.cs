@@ -37,7 +37,7 @@ internal static class HistoryPages
         return new RazorComponentResult<HistoryPage>(new
         {
             Frame = DeskFrame.Of(context), Articles = snapshot.Articles, Card = card, Site = site, Zone = options.TimeZone, Changes = shown,
-            Now = rules.Values.Where(rule => ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule.Scope)).ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal),
+            Now = rules.Rules.Values.Where(rule => ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule.Scope)).ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal),
             Next = changes.Count > PageLength ? shown[^1].Revision : (long?)null, At = at, Then = then, Error = error,
         })
         {

@@ -90,7 +90,7 @@ internal static class RuleEditPages
         SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } stored
-            || await store.VersionAsync(site, id, version, cancel) is not { After: var then })
+            || await store.VersionAsync(site, id, version, cancel) is not { After: { } then })
         {
             return DeskPages.NotFound(context);
         }
@@ -115,7 +115,9 @@ internal static class RuleEditPages
         {
             RuleWriteOutcome.Done => TypedResults.LocalRedirect(string.IsNullOrEmpty(back) ? $"{DeskLinks.Rule(site, stored.Id)}?done=yes" : DeskLinks.After(back)),
             RuleWriteOutcome.TooMany => await RuleAsync(context, site, settings, store, stored, null, TooMany(options, site), 0, null, cancel),
-            _ => await OutdatedAsync(context, site, settings, store, (await store.FindAsync(site, stored.Id, cancel))!, cancel),
+            _ => await store.FindAsync(site, stored.Id, cancel) is { } now
+                ? await OutdatedAsync(context, site, settings, store, now, cancel)
+                : DeskPages.NotFound(context),
         };
 
     private static (RuleInput? Rule, string? Error) Check(

@@ -45,7 +45,7 @@ internal static class RuleListPages
         var zone = settings.Of(site).TimeZone;
         return new RazorComponentResult<RuleListPage>(new
         {
-            Frame = DeskFrame.Of(context), Site = site, Filter = filter, page.Total, page.Next, Zone = zone,
+            Frame = DeskFrame.Of(context), Site = site, Filter = filter, page.Total, page.Next, page.Unreadable, Zone = zone,
             MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
             Rules = page.Rules.Select(rule => new BlockRule(
                 rule, RuleSentence.Of(rule, snapshot.Articles, zone), states.Of(served.GetValueOrDefault(rule.Id) ?? rule), context.MayWrite(rule.Scope), false)).ToList(),

@@ -44,9 +44,8 @@ internal sealed class BlockEdit
     public static SiteSnapshot Preview(SiteSnapshot snapshot, IReadOnlyList<RuleEdit> edits, string who, DateTimeOffset now)
     {
         var known = snapshot.Rules.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        return snapshot.WithRules(snapshot.Rules.With(
-            snapshot.Rules.Revision,
-            [.. edits.Select(edit => edit.Content.ToRule(known.GetValueOrDefault(edit.Id), edit.Id, edit.Removes, who, now))]));
+        var changed = edits.Select(edit => edit.Content.ToRule(known.GetValueOrDefault(edit.Id), edit.Id, edit.Removes, who, now));
+        return snapshot.WithRules(snapshot.Rules.With(new ChangedRules(snapshot.Rules.Revision, [.. changed])));
     }
 
     private void CheckWhole()

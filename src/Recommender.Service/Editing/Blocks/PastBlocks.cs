@@ -25,6 +25,7 @@ internal sealed class PastBlocks(SnapshotQuery query, RuleStore rules, ModelStor
             return (snapshot,
             [
                 note,
+                .. then.Unreadable.IsEmpty ? (string[])[] : [$"{then.Unreadable.Length} more rules of then cannot be read by this program and are left out."],
                 string.Create(CultureInfo.InvariantCulture, $"{then.Rules.Length} rules stood then on the whole site."),
                 "Articles are those that had come by then and were neither withdrawn nor dated later; their titles, sections and tags, and the settings, are those of now.",
             ]);

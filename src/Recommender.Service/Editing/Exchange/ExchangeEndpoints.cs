@@ -16,6 +16,9 @@ internal static class ExchangeEndpoints
     /// <summary>Most bytes of a file: 100,000 rules of 600 bytes.</summary>
     internal const long MaxBytes = 60_000_000;
 
+    private const string LeftOutHeader = "Recommender-Left-Out";
+    private const int MostNamed = 100;
+
     public static void MapRuleExchange(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/{site}/rules").WithTags("Rules").ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,6 +37,7 @@ internal static class ExchangeEndpoints
         group.MapMethods("/export", ReadRoutes.Methods, Export)
             .RequireRole(Role.Viewer)
             .WithSummary("All standing rules as a file, in the order of their making")
+            .WithDescription($"Rules that this program cannot read are left out; the header {LeftOutHeader} names them.")
             .Produces<IReadOnlyList<RuleInput>>(StatusCodes.Status200OK, "application/json", "text/csv");
     }
 
@@ -92,7 +96,7 @@ internal static class ExchangeEndpoints
 
     private static async Task<Results<FileContentHttpResult, ValidationProblem, ProblemHttpResult>> Export(
         string site, [FromQuery, Description("json (the default) or csv.")] string[]? format,
-        SiteSnapshots snapshots, RuleLoader loader, CancellationToken cancel)
+        HttpContext http, SiteSnapshots snapshots, RuleLoader loader, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
         {
@@ -112,7 +116,12 @@ internal static class ExchangeEndpoints
         }
 
         await loader.RefreshAsync(site, cancel);
-        var rules = snapshots.Find(site)!.Rules.Rules;
+        var (rules, unreadable) = (snapshots.Find(site)!.Rules.Rules, snapshots.Find(site)!.Rules.Unreadable);
+        if (!unreadable.IsEmpty)
+        {
+            http.Response.Headers[LeftOutHeader] = string.Join(", ", unreadable.Take(MostNamed).Select(rule => rule.Id));
+        }
+
         using var file = new MemoryStream();
         if (chosen == "csv")
         {

@@ -15,13 +15,13 @@ internal static class RuleImport
     /// <param name="articles">The site's articles.</param>
     /// <param name="requireReason">Whether each needs a reason.</param>
     public static (IReadOnlyList<RuleEdit> Edits, RuleImportReport Report) Plan(
-        IReadOnlyList<RuleLine> lines, IReadOnlyDictionary<string, Rule> known, ArticleIndex articles, bool requireReason)
+        IReadOnlyList<RuleLine> lines, FoundRules known, ArticleIndex articles, bool requireReason)
     {
         var (edits, errors, warnings, seen) = (new List<RuleEdit>(lines.Count), new List<RuleImportNote>(), new List<RuleImportNote>(), new HashSet<string>(StringComparer.Ordinal));
         var unchanged = 0;
         foreach (var line in lines)
         {
-            if (WhyNot(line, seen) is { } error)
+            if (WhyNot(line, seen, known) is { } error)
             {
                 errors.Add(new RuleImportNote(line.Number, error));
                 continue;
@@ -35,7 +35,7 @@ internal static class RuleImport
                 continue;
             }
 
-            if (EditOf(line, check.Rule, known) is { } edit)
+            if (EditOf(line, check.Rule, known.Rules) is { } edit)
             {
                 edits.Add(edit);
             }
@@ -53,11 +53,13 @@ internal static class RuleImport
         });
     }
 
-    private static string? WhyNot(RuleLine line, HashSet<string> seen) => line switch
+    private static string? WhyNot(RuleLine line, HashSet<string> seen, FoundRules known) => line switch
     {
         { Error: { } error } => error,
         { Id: { } id } when !ArticleKey.IsKey(id) => "id must be 12 letters and digits, as an export tells it; leave it out for a new rule",
         { Id: { } id } when !seen.Add(id) => "id stands twice in the file",
+        { Id: { } id } when known.Unreadable.GetValueOrDefault(id) is { } unreadable =>
+            $"the site has a rule of this id that this program cannot read ({unreadable.Problem}); it stays as it is",
         _ => null,
     };
 

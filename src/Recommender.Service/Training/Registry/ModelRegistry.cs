@@ -1,4 +1,5 @@
-using Recommender.Service.Web;
+using System.Text.Json;
+using Recommender.Service.Storage;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Models;
 
@@ -34,12 +35,21 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         }
 
         var verdict = await store.VerdictAsync(site, version, cancel);
+        Verdict? read = null;
+        try
+        {
+            read = verdict is null ? null : StoredJson.Read<Verdict>(verdict);
+        }
+        catch (JsonException)
+        {
+            problem ??= "what the gate found cannot be read from its row";
+        }
+
         return new ModelDetails(ModelView.Of(record, folder?.Manifest, folder is not null))
         {
             Manifest = folder?.Manifest, Problem = problem, Bytes = folder?.Bytes,
-            Verdict = verdict is null ? null : ApiJson.Read<Verdict>(verdict),
-            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel))
-                .Where(change => change.Version == version || change.Was == version)],
+            Verdict = read,
+            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel)).Where(change => change.Version == version || change.Was == version)],
         };
     }
 

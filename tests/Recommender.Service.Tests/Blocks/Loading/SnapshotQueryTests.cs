@@ -18,7 +18,7 @@ public class SnapshotQueryTests
         using var database = Database.Open(folder.Data);
         var query = new SnapshotQuery(database);
 
-        var whole = Keys(await query.CardsSinceAsync(SiteStore.Default, 0, TestContext.Current.CancellationToken));
+        var whole = Keys(await query.CardsSinceAsync(SiteStore.Default, 0, null, TestContext.Current.CancellationToken));
         Assert.Equal(Articles, whole.Count);
         Assert.Equal(whole, Keys(await query.CardsAsync(SiteStore.Default, TestContext.Current.CancellationToken)));
 
