@@ -80,9 +80,6 @@ internal static class Analyzers
         ["zh"] = () => new CJKAnalyzer(Version),
     }.ToFrozenDictionary(pair => pair.Key, pair => new Lazy<Analyzer>(pair.Value));
 
-    /// <summary>ISO 639-1 codes of the languages whose words are stemmed.</summary>
-    public static IEnumerable<string> Languages => ByLanguage.Keys.Order(StringComparer.Ordinal);
-
     /// <summary>The analyzer of an ISO 639-1 code; English where the language is not known.</summary>
     public static Analyzer For(string? language) =>
         language is null ? ByLanguage["en"].Value

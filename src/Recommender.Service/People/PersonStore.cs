@@ -47,13 +47,6 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         return await ReadAsync(connection, null, "p.sign_in = @signIn", new { signIn = Person.Normalize(signIn) });
     }
 
-    /// <summary>True where somebody who can sign in administers all sites.</summary>
-    public async Task<bool> HasAdministratorAsync(CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        return await AdministratorsAsync(connection, null) > 0;
-    }
-
     /// <summary>Sets the role at a site; null takes it away.</summary>
     public Task<PersonChange> SetRoleAsync(string id, string site, Role? role, Actor by, CancellationToken cancel = default) =>
         ChangeAsync(id, by, "role", role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}", async (connection, transaction) =>

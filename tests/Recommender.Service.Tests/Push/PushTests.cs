@@ -88,10 +88,10 @@ public sealed class PushTests
 
         var store = service.Get<ArticleStore>();
         Assert.Equal((0, 4, 2, 1), (report.New, report.Changed, report.Unchanged, report.Withdrawn));
-        Assert.Null((await store.FindBySourceIdAsync("default", "only-pushed", TestContext.Current.CancellationToken))!.Withdrawn);
-        Assert.Equal("Bach in the old church", (await store.FindBySourceIdAsync("default", "choir", TestContext.Current.CancellationToken))!.Title);
-        Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-1", TestContext.Current.CancellationToken))!.Withdrawn);
-        Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-2", TestContext.Current.CancellationToken))!.Withdrawn);
+        Assert.Null((await store.FindAsync("default", ArticleKey.Of("only-pushed"), TestContext.Current.CancellationToken))!.Withdrawn);
+        Assert.Equal("Bach in the old church", (await store.FindAsync("default", ArticleKey.Of("choir"), TestContext.Current.CancellationToken))!.Title);
+        Assert.NotNull((await store.FindAsync("default", ArticleKey.Of("harbour-1"), TestContext.Current.CancellationToken))!.Withdrawn);
+        Assert.NotNull((await store.FindAsync("default", ArticleKey.Of("harbour-2"), TestContext.Current.CancellationToken))!.Withdrawn);
     }
 
     [Fact]
