@@ -9,7 +9,8 @@ internal sealed class RecommenderProcess : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    public RecommenderProcess(string folder, IEnumerable<string> arguments, Func<TextWriter, Task>? input = null)
+    public RecommenderProcess(
+        string folder, IEnumerable<string> arguments, Func<TextWriter, Task>? input = null, IEnumerable<(string Name, string Value)>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recommender.dll"), .. arguments])
         {
@@ -17,6 +18,11 @@ internal sealed class RecommenderProcess : IDisposable
         };
         // It costs a short process a sixth of its time and gives it nothing.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();

@@ -82,9 +82,6 @@ internal static class Analyzers
         ["zh"] = () => new CJKAnalyzer(Version),
     }.ToFrozenDictionary(pair => pair.Key, pair => new Lazy<Analyzer>(pair.Value));
 
-    /// <summary>ISO 639-1 codes of the languages with a stemmer.</summary>
-    public static IEnumerable<string> Languages => ByLanguage.Keys.Order(StringComparer.Ordinal);
-
     /// <summary>The analyzer for an ISO 639-1 code; English if the language is unknown.</summary>
     public static Analyzer For(string? language) =>
         language is null ? ByLanguage["en"].Value

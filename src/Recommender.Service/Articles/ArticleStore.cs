@@ -138,24 +138,6 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return standing.Count;
     }
 
-    /// <summary>
-    /// The article at a page's URL, in any spelling: the one published last that is not withdrawn; null if there is none.
-    /// </summary>
-    public async Task<Article?> FindByUrlAsync(string site, string url, CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        var row = await connection.QueryFirstOrDefaultAsync<ArticleRow>(
-            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key " +
-            "where a.site = @site and a.url_key = @urlKey and a.withdrawn is null " +
-            "order by case when a.published is null then 1 else 0 end, a.published desc, a.key limit 1",
-            new { site, urlKey = UrlKey.Of(url) });
-        return row?.ToArticle();
-    }
-
-    /// <summary>The article with a source id, with its text, withdrawn or not; null if there is none.</summary>
-    public Task<Article?> FindBySourceIdAsync(string site, string sourceId, CancellationToken cancel = default) =>
-        FindAsync(site, ArticleKey.Of(sourceId), cancel);
-
     /// <summary>The article with a key, with its text, withdrawn or not; null if there is none.</summary>
     public async Task<Article?> FindAsync(string site, string key, CancellationToken cancel = default)
     {
@@ -182,26 +164,6 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         {
             yield return row.ToArticle();
         }
-    }
-
-    /// <summary>
-    /// The block fields of every article changed after <paramref name="revision"/> (0: of all), including withdrawn ones; without text and
-    /// spans.
-    /// </summary>
-    public async Task<IReadOnlyList<ArticleChange>> ChangesSinceAsync(string site, long revision, CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<ArticleRow>(
-            $"select {Columns} from article a where a.site = @site and a.revision > @revision", new { site, revision });
-        return [.. rows.Select(row => new ArticleChange(row.Revision, row.ToArticle()))];
-    }
-
-    /// <summary>The revision of every site, incremented by each write. Cheap enough to read several times a second.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> RevisionsAsync(CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        var rows = await connection.QueryAsync<(string Name, long Revision)>("select name, revision from site");
-        return rows.ToDictionary(row => row.Name, row => row.Revision);
     }
 
     internal static async Task<long> NextRevisionAsync(DbConnection connection, DbTransaction transaction, string site) =>
@@ -265,8 +227,3 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         };
     }
 }
-
-/// <summary>An article after a write.</summary>
-/// <param name="Revision">The site's revision of the write that last changed it.</param>
-/// <param name="Article">The article without text and spans.</param>
-public sealed record ArticleChange(long Revision, Article Article);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Storage;
 
@@ -103,6 +104,8 @@ public static class CommandLine
     private static string Explain(Exception e) => e switch
     {
         OptionsValidationException options => OneLine(string.Join("; ", options.Failures.Select(WithoutPreamble))),
+        InvalidDataException { InnerException: FormatException { InnerException: JsonException json } } =>
+            $"{OneLine(e.Message)} It is not valid JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.",
         _ when IsOrdinary(e) => OneLine(e.Message),
         IOException or UnauthorizedAccessException => OneLine(e.Message),
         InvalidOperationException { InnerException: FormatException or ArgumentException } binding => OneLine(binding.Message),

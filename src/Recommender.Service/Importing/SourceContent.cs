@@ -107,51 +107,19 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
         return _looked.Value;
     }
 
-    /// <summary>Stops a small compressed file from expanding without limit.</summary>
-    private sealed class ExpandingStream(Stream expanded, long compressedLength) : Stream
+    /// <summary>Stops a small compressed file from growing without end.</summary>
+    private sealed class ExpandingStream(Stream expanded, long compressedLength) : ReadOnlyStream(expanded)
     {
         private readonly long _limit = Math.Max(ImportLimits.ExpandedBytes, compressedLength * ImportLimits.Expansion);
         private long _count;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
-            var count = expanded.Read(buffer);
+            var count = Inner.Read(buffer);
             _count += count;
             return _count <= _limit
                 ? count
                 : throw new ImportException($"decompresses to more than {_limit / 1_000_000} MB, which is not allowed");
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                expanded.Dispose();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

@@ -48,13 +48,6 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         return await ReadAsync(connection, null, "p.sign_in = @signIn", new { signIn = Person.Normalize(signIn) });
     }
 
-    /// <summary>True if an active person administers all sites.</summary>
-    public async Task<bool> HasAdministratorAsync(CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        return await AdministratorsAsync(connection, null) > 0;
-    }
-
     /// <summary>Sets the role at a site; null removes it.</summary>
     public Task<PersonChange> SetRoleAsync(string id, string site, Role? role, Actor by, CancellationToken cancel = default) =>
         ChangeAsync(id, by, "role", role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}",

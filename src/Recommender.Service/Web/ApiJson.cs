@@ -33,6 +33,7 @@ public static class ApiJson
             MaxDepth = 8,
         };
         Apply(options);
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

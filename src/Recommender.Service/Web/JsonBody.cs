@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -65,8 +64,7 @@ internal static class JsonBody
             return (null, "A JSON object is required.");
         }
 
-        var known = typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         try
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
@@ -88,7 +86,10 @@ internal static class JsonBody
     public static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
 
-    private static string Unreadable(JsonException e) => $"not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
+    // The parser gives no position for a name that appears twice.
+    private static string Unreadable(JsonException e) => e.LineNumber is null
+        ? "not valid JSON: a name appears twice."
+        : $"not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
 
     public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
         TypedResults.Problem(e.Message, statusCode: e.StatusCode,
@@ -99,9 +100,9 @@ internal static class JsonBody
     {
         foreach (var name in path?.TrimStart('$').Split('.', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
-            var property = of.GetProperty(name.Split('[')[0], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
-            of = property is null ? typeof(string) : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            of = of.IsGenericType ? of.GetGenericArguments()[0] : of;
+            var field = ApiJson.Options.GetTypeInfo(of).Properties.FirstOrDefault(field => field.Name == name.Split('[')[0]);
+            of = field?.PropertyType ?? typeof(string);
+            of = Nullable.GetUnderlyingType(of) ?? ApiJson.Options.GetTypeInfo(of).ElementType ?? of;
         }
 
         return of switch

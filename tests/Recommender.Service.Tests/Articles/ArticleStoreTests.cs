@@ -18,15 +18,14 @@ public sealed class ArticleStoreTests
         var batch = Enumerable.Range(0, 700).Select(i => Sample($"id {i}")).ToList();
 
         Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.New, outcome));
-        var revision = (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site];
-        Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel),
-            outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
-        Assert.Equal(revision, (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site]);
+        var revision = await workshop.RevisionAsync();
+        Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
+        Assert.Equal(revision, await workshop.RevisionAsync());
 
         batch[500] = batch[500] with { Tags = ["harbour"] };
         var outcomes = await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel);
         Assert.Equal([500], outcomes.Index().Where(o => o.Item == SaveOutcome.Changed).Select(o => o.Index));
-        Assert.Equal("id 500", Assert.Single(await workshop.Articles.ChangesSinceAsync(Workshop.Site, revision, Cancel)).Article.SourceId);
+        Assert.Equal("id 500", Assert.Single(await workshop.Articles.ReadSinceAsync(Workshop.Site, revision, Cancel).ToListAsync(Cancel)).SourceId);
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class ArticleStoreTests
         };
         await workshop.Articles.SaveAsync(Workshop.Site, [article], Cancel);
 
-        var stored = await workshop.Articles.FindBySourceIdAsync(Workshop.Site, article.SourceId, Cancel);
+        var stored = await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of(article.SourceId), Cancel);
 
         Assert.Equivalent(article, stored, strict: true);
         Assert.Matches("^[0-9a-z]{12}$", stored!.Key);
@@ -60,24 +59,6 @@ public sealed class ArticleStoreTests
     }
 
     [Fact]
-    public async Task A_URL_finds_the_article_published_last_that_is_not_withdrawn()
-    {
-        await using var workshop = await WithSiteAsync();
-        await workshop.Articles.SaveAsync(Workshop.Site,
-        [
-            Sample("old") with { Url = "https://a.example/live.html" },
-            Sample("new") with { Url = "http://www.a.example/live/", Published = Day.AddDays(1) },
-            Sample("undated") with { Url = "https://a.example/live", Published = null },
-        ], Cancel);
-
-        Assert.Equal("new", (await workshop.Articles.FindByUrlAsync(
-            Workshop.Site, "https://m.a.example/live?m=1&utm_source=x#top", Cancel))!.SourceId);
-        await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "old", "undated" }, cancel: Cancel);
-        Assert.Equal("old", (await workshop.Articles.FindByUrlAsync(Workshop.Site, "https://a.example/live", Cancel))!.SourceId);
-        Assert.Null(await workshop.Articles.FindByUrlAsync(Workshop.Site, "no url", Cancel));
-    }
-
-    [Fact]
     public async Task A_withdrawn_article_that_arrives_again_is_restored()
     {
         await using var workshop = await WithSiteAsync();
@@ -85,7 +66,7 @@ public sealed class ArticleStoreTests
 
         Assert.Equal(1, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "b" }, cancel: Cancel));
         Assert.Equal(0, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "b" }, cancel: Cancel));
-        Assert.NotNull((await workshop.Articles.FindBySourceIdAsync(Workshop.Site, "a", Cancel))!.Withdrawn);
+        Assert.NotNull((await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), Cancel))!.Withdrawn);
         Assert.Equal([SaveOutcome.Changed], await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a")], Cancel));
         Assert.Equal(2, (await workshop.StoredAsync()).Count);
     }

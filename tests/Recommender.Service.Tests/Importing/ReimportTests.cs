@@ -13,14 +13,14 @@ public sealed class ReimportTests
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
         Assert.Equal((2, 0, 0, 0, 0), Figures(await workshop.ImportAsync(feed)));
-        var revision = (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site];
+        var revision = await workshop.RevisionAsync();
 
         Assert.Equal((0, 0, 2, 0, 0), Figures(await workshop.ImportAsync(feed)));
-        Assert.Equal(revision, (await workshop.Articles.RevisionsAsync(Cancel))[Workshop.Site]);
+        Assert.Equal(revision, await workshop.RevisionAsync());
 
         workshop.Write("feed.xml", Samples.Rss(Samples.Item("a", "Harbour wall"), Samples.Item("b"), Samples.Item("c")));
         Assert.Equal((1, 1, 1, 0, 0), Figures(await workshop.ImportAsync(feed)));
-        Assert.Equal("Harbour wall", (await workshop.Articles.FindBySourceIdAsync(Workshop.Site, "a", Cancel))!.Title);
+        Assert.Equal("Harbour wall", (await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), Cancel))!.Title);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ReimportTests
         Assert.Equal((0, 0, 1, 0, 0), Figures(await workshop.ImportAsync(feed)));
         Assert.Equal((0, 0, 1, 1, 0), Figures(await workshop.PruneAsync(feed)));
         Assert.Equal(["b"], (await workshop.StoredAsync()).Select(article => article.SourceId));
-        Assert.NotNull((await workshop.Articles.FindBySourceIdAsync(Workshop.Site, "a", Cancel))!.Withdrawn);
+        Assert.NotNull((await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), Cancel))!.Withdrawn);
 
         workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
         Assert.Equal((0, 1, 1, 0, 0), Figures(await workshop.ImportAsync(feed)));

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -81,6 +82,13 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>All articles that are not withdrawn.</summary>
     public async Task<List<Article>> StoredAsync() =>
         await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();
+
+    /// <summary>The revision of the site: it grows with each write.</summary>
+    public async Task<long> RevisionAsync()
+    {
+        await using var connection = await Get<Database>().ConnectAsync(TestContext.Current.CancellationToken);
+        return await connection.ExecuteScalarAsync<long>("select revision from site where name = @Site", new { Site });
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -104,11 +104,11 @@ public sealed class PushTests
         var store = service.Get<ArticleStore>();
         Assert.Equal((0, 5, 2), (first.New, first.Changed, first.Unchanged));
         Assert.Equal((0, 0, 5, 1), (report.New, report.Changed, report.Unchanged, report.Withdrawn));
-        Assert.Null((await store.FindBySourceIdAsync("default", "only-pushed", TestContext.Current.CancellationToken))!.Withdrawn);
+        Assert.Null((await store.FindAsync("default", ArticleKey.Of("only-pushed"), TestContext.Current.CancellationToken))!.Withdrawn);
         Assert.Equal("Bach in the old church",
-            (await store.FindBySourceIdAsync("default", "choir", TestContext.Current.CancellationToken))!.Title);
-        Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-1", TestContext.Current.CancellationToken))!.Withdrawn);
-        Assert.NotNull((await store.FindBySourceIdAsync("default", "harbour-2", TestContext.Current.CancellationToken))!.Withdrawn);
+            (await store.FindAsync("default", ArticleKey.Of("choir"), TestContext.Current.CancellationToken))!.Title);
+        Assert.NotNull((await store.FindAsync("default", ArticleKey.Of("harbour-1"), TestContext.Current.CancellationToken))!.Withdrawn);
+        Assert.NotNull((await store.FindAsync("default", ArticleKey.Of("harbour-2"), TestContext.Current.CancellationToken))!.Withdrawn);
     }
 
     [Fact]

@@ -1,0 +1,144 @@
+using Dapper;
+using DbUp;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+using Recommender.Service.Articles;
+using Recommender.Service.Storage;
+
+namespace Recommender.Service.Tests.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("recommender-test-").FullName, "data");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Opening_makes_the_folder_and_keeps_what_is_stored()
+    {
+        using (var first = Database.Open(_folder))
+        {
+            await AddSiteAsync(first, "courier");
+        }
+
+        using var again = Database.Open(_folder);
+        Assert.Equal("courier", await NamesAsync(again));
+    }
+
+    [Fact]
+    public async Task A_store_of_an_older_version_is_migrated_with_its_articles()
+    {
+        Directory.CreateDirectory(_folder);
+        var old = new SqliteConnectionStringBuilder { DataSource = Database.FileIn(_folder), Pooling = false }.ToString();
+        Assert.True(DeployChanges.To.SqliteDatabase(old)
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.Contains(".Migrations.001_", StringComparison.Ordinal))
+            .LogTo(new NoOpUpgradeLog()).Build().PerformUpgrade().Successful);
+        await using (var connection = new SqliteConnection(old))
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into site (name, revision, created) values ('courier', 1, '2026-01-31T08:00:00.000Z');
+                insert into article (site, key, source_id, title, content_hash, revision, imported)
+                    values ('courier', 'abcdefghijkl', 'ferry', 'The night boat', 'x', 1, '2026-01-31T08:00:00.000Z');
+                insert into article_body (site, key, text) values ('courier', 'abcdefghijkl', 'It sails again.');
+                """);
+        }
+
+        using var database = Database.Open(_folder);
+
+        var article = await new ArticleStore(database, TimeProvider.System).FindAsync("courier", "abcdefghijkl", Cancel);
+        Assert.Equal(("The night boat", "It sails again."), (article!.Title, article.Text));
+        await using var read = await database.ConnectAsync(Cancel);
+        Assert.Equal(1, await read.ExecuteScalarAsync<long>("select count(*) from article_search where article_search match 'sails'"));
+        Assert.Equal(0, await read.ExecuteScalarAsync<long>("select count(*) from rule"));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_version_is_refused_and_unchanged()
+    {
+        using (var database = Database.Open(_folder))
+        {
+            await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+                "insert into schemaversions (scriptname, applied) values ('999_of_next_year.sql', '2027-01-01')", null, transaction), Cancel);
+        }
+
+        var before = await File.ReadAllBytesAsync(Database.FileIn(_folder), Cancel);
+        var error = Assert.Throws<StorageException>(() => Database.Open(_folder));
+
+        Assert.Contains("was written by a newer version of recommender (it knows 999_of_next_year.sql)", error.Message);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Database.FileIn(_folder), Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_a_database_is_named_and_unchanged()
+    {
+        Directory.CreateDirectory(_folder);
+        var file = Database.FileIn(_folder);
+        await File.WriteAllTextAsync(file, new string('x', 5_000), Cancel);
+
+        var error = Assert.Throws<StorageException>(() => Database.Open(_folder));
+
+        Assert.StartsWith($"cannot open the database {file}: ", error.Message);
+        Assert.Contains("not a database", error.Message);
+        Assert.Contains("not a database", Database.ProblemOf(file));
+        Assert.Equal(new string('x', 5_000), await File.ReadAllTextAsync(file, Cancel));
+    }
+
+    [Fact]
+    public async Task Writers_of_two_processes_do_not_lose_each_others_changes()
+    {
+        using var one = Database.Open(_folder);
+        using var other = Database.Open(_folder);
+        await AddSiteAsync(one, "courier");
+
+        // Each reads, then writes what it read plus one.
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).WriteAsync(async (connection, transaction) =>
+        {
+            var revision = await connection.ExecuteScalarAsync<long>("select revision from site", null, transaction);
+            await Task.Yield();
+            return await connection.ExecuteAsync("update site set revision = @next", new { next = revision + 1 }, transaction);
+        }, Cancel)));
+
+        await using var read = await one.ConnectAsync(Cancel);
+        Assert.Equal(40, await read.ExecuteScalarAsync<long>("select revision from site"));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_leaves_nothing_and_lets_the_next_one_in()
+    {
+        using var database = Database.Open(_folder);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync<int>(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync("insert into site (name, created) values ('half', '')", null, transaction);
+            throw new InvalidOperationException();
+        }, Cancel));
+
+        await AddSiteAsync(database, "courier");
+        Assert.Equal("courier", await NamesAsync(database));
+    }
+
+    [Fact]
+    public void A_store_is_in_use_while_a_process_has_it_open()
+    {
+        Assert.False(Database.IsInUse(_folder));
+        using (var database = Database.Open(_folder))
+        {
+            using var reader = database.ConnectAsync(Cancel).GetAwaiter().GetResult();
+            Assert.True(Database.IsInUse(_folder));
+        }
+
+        Assert.False(Database.IsInUse(_folder));
+    }
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+
+    private static Task<int> AddSiteAsync(Database database, string name) => database.WriteAsync((connection, transaction) =>
+        connection.ExecuteAsync("insert into site (name, created) values (@name, '2026-01-31T08:00:00.000Z')", new { name }, transaction), Cancel);
+
+    private static async Task<string> NamesAsync(Database database)
+    {
+        await using var connection = await database.ConnectAsync(Cancel);
+        return string.Join(",", await connection.QueryAsync<string>("select name from site order by name"));
+    }
+}
