@@ -8,8 +8,10 @@ public sealed class OpenIdConnectSettings
     /// <summary>The issuer's address; https, or http on this machine.</summary>
     public string? Authority { get; set; }
 
+    /// <summary>The id under which the provider knows this installation. Required if Authority is set.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>The secret that the provider issued with the client id. None for a public client.</summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>Name of the provider on the button of the sign-in page, after "Sign in with". Default "OpenID Connect".</summary>

@@ -1,0 +1,95 @@
+using Recommender.Service.Tests.Architecture;
+
+namespace Recommender.Service.Tests.Docs;
+
+public sealed class PlainEnglishTests
+{
+    /// <summary>Folders and generated pages that still use the phrases. A row goes once its folder is clean; none is ever added.</summary>
+    private static readonly string[] s_stillToClean =
+    [
+        ConfigurationPage.Path,
+        CommandPage.Path,
+        "Recommender.Service/Articles",
+        "Recommender.Service/Backup",
+        "Recommender.Service/Blocks",
+        "Recommender.Service/Clicks",
+        "Recommender.Service/Commands",
+        "Recommender.Service/Delivery",
+        "Recommender.Service/Demo",
+        "Recommender.Service/Desk",
+        "Recommender.Service/Editing",
+        "Recommender.Service/Embed",
+        "Recommender.Service/Evaluation",
+        "Recommender.Service/Hosting",
+        "Recommender.Service/Importing",
+        "Recommender.Service/Models",
+        "Recommender.Service/People",
+        "Recommender.Service/Push",
+        "Recommender.Service/Related",
+        "Recommender.Service/Reports",
+        "Recommender.Service/Rules",
+        "Recommender.Service/Storage",
+        "Recommender.Service/Training",
+        "Recommender.Service/Watching",
+        "Recommender.Service/Web",
+        "Recommender.Service/Workers",
+        "Recommender.Engine/.",
+        "Recommender.Engine/Encoding",
+        "Recommender.Engine/Candidates",
+        "Recommender.Engine/GroundTruth",
+        "Recommender.Engine/Features",
+        "Recommender.Engine/Ranking",
+        "Recommender.Engine/Models",
+        "Recommender.Engine/Evaluation",
+        "Recommender.Engine/Explaining",
+    ];
+
+    [Fact]
+    public void No_page_uses_the_phrases_of_the_glossary() => Assert.Empty(
+        MarkdownPage.All().Where(page => !IsStillToClean(page.Path))
+            .SelectMany(page => Faults(page.Path, PlainEnglish.WithoutQuoted(page.Text))));
+
+    [Fact]
+    public void No_comment_string_or_label_of_the_source_uses_them() => Assert.Empty(
+        SourceFiles().Where(file => !IsStillToClean(file.Path)).SelectMany(file => Faults(file.Path, file.Text)));
+
+    [Fact]
+    public void What_is_still_to_clean_does_use_them()
+    {
+        var unclean = SourceFiles().Concat(MarkdownPage.All().Select(page => (page.Path, page.Text)))
+            .Where(file => IsStillToClean(file.Path) && PlainEnglish.Faults(file.Text).Any()).Select(file => file.Path).ToList();
+
+        Assert.Empty(s_stillToClean.Except(unclean.Select(PlaceOf)));
+    }
+
+    [Theory]
+    [InlineData("The client is told 503.", "is told")]
+    [InlineData("/// Values are parted\n    /// by commas.", "parted by")]
+    [InlineData("$\"'{x}' is \"\n    + $\"no site name\"", "is no site")]
+    [InlineData("x\ny\nFor\never.", "For ever")]
+    public void A_phrase_is_found_also_over_the_end_of_a_line(string text, string phrase) =>
+        Assert.Equal(phrase, System.Text.RegularExpressions.Regex.Replace(Assert.Single(PlainEnglish.Faults(text)).Phrase, " +", " "));
+
+    [Theory]
+    [InlineData("There is no cache. It is no longer live. Is not told apart.")]
+    [InlineData("where items.IsNone")]
+    public void Plain_sentences_pass(string text) => Assert.Empty(PlainEnglish.Faults(text));
+
+    private static bool IsStillToClean(string path) => s_stillToClean.Contains(PlaceOf(path));
+
+    // A source file's project and top folder; any other file's own path.
+    private static string PlaceOf(string path) => path.Split('/') is ["src", var project, .. var below]
+        ? $"{project}/{(below.Length > 1 ? below[0] : ".")}" : path;
+
+    private static IEnumerable<string> Faults(string path, string text) =>
+        PlainEnglish.Faults(text).Select(fault => $"{path}({fault.Line}): {fault.Phrase}");
+
+    private static IEnumerable<(string Path, string Text)> SourceFiles()
+    {
+        string[] kinds = [".cs", ".razor", ".js", ".php"];
+        return Directory.EnumerateFiles(Path.Combine(SourceFile.Root, "src"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(SourceFile.Root, file).Replace('\\', '/'))
+            .Where(path => kinds.Contains(Path.GetExtension(path)) && !path.Split('/').Any(part => part is "bin" or "obj"))
+            .Select(path => (path, File.ReadAllText(Path.Combine(SourceFile.Root, path))));
+    }
+}
