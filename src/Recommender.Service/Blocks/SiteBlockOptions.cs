@@ -22,7 +22,7 @@ public sealed class SiteBlockOptions(IConfiguration configuration)
     public BlockOptions Of(string site) => _settings.Of(site);
 
     /// <summary>Validates the settings of all sites that override the common ones, and the time zone of all others.</summary>
-    /// <returns>True.</returns>
+    /// <returns>True; an invalid setting throws.</returns>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
     public bool AreValid()
     {

@@ -16,7 +16,7 @@ public sealed class SiteOrigins(IConfiguration configuration)
     /// <returns>The allowed origins; null for all.</returns>
     public IReadOnlyList<string>? Of(string site) => _bySite.GetValueOrDefault(site);
 
-    /// <returns>True.</returns>
+    /// <returns>True; an invalid setting throws.</returns>
     /// <exception cref="OptionsValidationException">A setting is not a valid origin.</exception>
     public bool AreValid()
     {

@@ -12,7 +12,7 @@ public sealed class SitePurgeOptions(IConfiguration configuration)
     public PurgeOptions? Of(string site) => _settings.Of(site) is { Kind: not PurgeKind.None } options ? options : null;
 
     /// <summary>Validates the settings of all sites that override the common ones.</summary>
-    /// <returns>True.</returns>
+    /// <returns>True; an invalid setting throws.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting of the site is out of its range.</exception>
     public bool AreValid()
     {
