@@ -90,8 +90,8 @@ internal sealed class QualityCommand : Command
         for (var row = 0; row < names.Length; row++)
         {
             var mean = Mean(row);
-            table.Add([names[row], .. figures.Select(site => Cell(site[row])), Cell(mean), mean / tuned is { } ratio
-                ? $"{ratio:0.00} times" : MarkdownTable.None]);
+            table.Add([names[row], .. figures.Select(site => Cell(site[row])), Cell(mean),
+                mean / tuned is { } ratio ? $"{ratio:0.00} times" : MarkdownTable.None]);
         }
 
         table.Write(Console.Out);

@@ -32,8 +32,8 @@ internal sealed record CorpusTerms(
     {
         var read = new ConcurrentBag<Chunk>();
         var done = 0;
-        var chunks = Partitioner.Create(documents.Chunk(ChunkSize)
-            .Select((chunk, number) => (chunk, number)), EnumerablePartitionerOptions.NoBuffering);
+        var chunks = Partitioner.Create(
+            documents.Chunk(ChunkSize).Select((chunk, number) => (chunk, number)), EnumerablePartitionerOptions.NoBuffering);
         try
         {
             Parallel.ForEach(chunks,

@@ -50,8 +50,8 @@ internal sealed class SiteEncoder
         // Bigrams outside the vocabulary appear in no vector, including those of later articles.
         var ignored = options.IgnoredTags.Select(Label).ToHashSet(StringComparer.Ordinal);
         var tags = new Vocabulary();
-        var tagWeights = Count(documents.Select(d => d.Tags.Select(Label).Where(t => !ignored.Contains(t)).Select(tags.Add).Distinct())
-            .ToArray(), -1, n);
+        var tagWeights = Count(
+            documents.Select(d => d.Tags.Select(Label).Where(t => !ignored.Contains(t)).Select(tags.Add).Distinct()).ToArray(), -1, n);
         return new SiteEncoder
         {
             Terms = corpus.Terms,
@@ -70,7 +70,6 @@ internal sealed class SiteEncoder
     }
 
     /// <summary>Encodes documents; words that the encoder was not fitted on are ignored.</summary>
-    /// <param name="documents">The documents.</param>
     /// <param name="read">The same documents, read with this encoder's vocabularies.</param>
     public EncodedDocuments Encode(IReadOnlyList<Document> documents, DocumentTerms[] read)
     {
@@ -107,8 +106,8 @@ internal sealed class SiteEncoder
             SentenceStarts = sentenceStarts,
             Embeddings = Text.Encode(read, Terms.Words),
             Dimensions = Text.Dimensions,
-            Days = [.. documents.Select(d => d.Published is { } p
-                ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
+            Days = [.. documents.Select(d =>
+                d.Published is { } p ? DateOnly.FromDateTime(p.UtcDateTime).DayNumber : EncodedDocuments.Undated)],
             Sections = [.. documents.Select(d => d.Section is null ? -1 : Sections.Find(d.Section))],
             Authors = [.. documents.Select(d => d.Author is null ? -1 : Authors.Find(d.Author))],
             Languages = [.. documents.Select(d => d.Language is null ? -1 : Languages.Find(d.Language))],

@@ -23,7 +23,6 @@ internal sealed class TextEncoder
     public int Dimensions { get; }
 
     /// <summary>Fits the pipeline to documents that have been read into terms.</summary>
-    /// <param name="corpus">The documents.</param>
     /// <param name="vocabulary">The terms to use: those that occur in at least two documents.</param>
     /// <param name="dimensions">Requested length of an embedding; fewer documents or terms yield a shorter one.</param>
     /// <param name="seed">Seed of the random projection.</param>

@@ -11,7 +11,6 @@ namespace Recommender.Engine.Evaluation;
 public readonly record struct FeatureImportance(string Feature, double Share)
 {
     /// <summary>The features of a model's learned ranking, most important first; empty if it does not have that ranking.</summary>
-    /// <param name="model">A trained model.</param>
     /// <param name="system"><see cref="RankingSystem.Site"/> or <see cref="RankingSystem.Default"/>.</param>
     public static IReadOnlyList<FeatureImportance> Of(RelatedModel model, RankingSystem system)
     {

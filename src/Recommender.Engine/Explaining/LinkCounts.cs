@@ -10,7 +10,6 @@ internal sealed class LinkCounts
     private readonly Dictionary<string, int> _byId;
 
     /// <param name="ids">The documents' ids; those beyond the end of <paramref name="links"/> were added after training.</param>
-    /// <param name="links">Links by document.</param>
     public LinkCounts(IReadOnlyList<string> ids, List<OutLink[]> links)
     {
         _byId = new Dictionary<string, int>(links.Count, StringComparer.Ordinal);

@@ -14,7 +14,6 @@ internal sealed class WordForms
     }
 
     /// <param name="document">The document to search.</param>
-    /// <param name="wanted">The stems.</param>
     public static WordForms In(Document document, IReadOnlySet<string> wanted)
     {
         var forms = new WordForms();

@@ -1,6 +1,5 @@
 namespace Recommender.Engine.GroundTruth;
 
 /// <summary>A document in a ranked list.</summary>
-/// <param name="Id">The document's id.</param>
 /// <param name="Score">Higher is more related; comparable within one list only.</param>
 public readonly record struct RankedDocument(string Id, float Score);

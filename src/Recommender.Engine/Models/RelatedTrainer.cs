@@ -5,7 +5,6 @@ using Recommender.Engine.Ranking;
 namespace Recommender.Engine.Models;
 
 /// <summary>Trains a site's model on its documents.</summary>
-/// <param name="options">Ranking options.</param>
 /// <param name="byDefault">
 /// Ranks the candidates of a site with few links of its own; null to use the unlearned order for such a site.
 /// </param>

@@ -13,15 +13,14 @@ internal static partial class LoadTool
     /// <param name="seconds">Duration of the run.</param>
     /// <param name="connections">Number of connections.</param>
     /// <param name="script">A Lua script, or null.</param>
-    /// <param name="headers">Request headers.</param>
     /// <returns>Answers per second.</returns>
     /// <exception cref="InvalidDataException">wrk is missing or failed, or an answer was an error.</exception>
     public static async Task<double> ThroughputAsync(
         string url, int seconds, int connections, string? script, IReadOnlyList<string> headers, CancellationToken cancel)
     {
         var said = await RunAsync(
-            "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", .. headers.SelectMany(header => new[] { "-H", header }), .. script is null
-                ? [] : new[] { "-s", script }, url], cancel);
+            "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", .. headers.SelectMany(header => new[] { "-H", header }),
+                .. script is null ? [] : new[] { "-s", script }, url], cancel);
         return said.Contains("Non-2xx", StringComparison.Ordinal) || said.Contains("Socket errors", StringComparison.Ordinal)
             ? throw new InvalidDataException($"wrk received errors from {url}: {said.Trim().Split('\n')[^1].Trim()}")
             : Number(WrkRate().Match(said), "wrk");

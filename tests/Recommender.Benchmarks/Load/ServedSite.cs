@@ -25,7 +25,6 @@ internal sealed class ServedSite : IAsyncDisposable
 
     public string Bare => _bare.Urls.First();
 
-    /// <param name="site">The site to serve.</param>
     /// <param name="path">The path whose answer the minimal endpoint returns for every request.</param>
     /// <returns>Both servers, and the entity tag and length of the answer.</returns>
     public static async Task<(ServedSite Site, string Tag, int Bytes)> StartAsync(SiteSnapshot site, string path, CancellationToken cancel)

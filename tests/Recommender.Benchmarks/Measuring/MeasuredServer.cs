@@ -24,8 +24,6 @@ internal sealed class MeasuredServer : IDisposable
 
     /// <param name="program">The published program; null for the build output.</param>
     /// <param name="folder">Working directory.</param>
-    /// <param name="data">Data folder.</param>
-    /// <param name="models">Models folder.</param>
     /// <param name="path">The path to request until it is answered.</param>
     /// <exception cref="InvalidDataException">The program ended or did not answer within two minutes.</exception>
     public static async Task<MeasuredServer> StartAsync(

@@ -37,8 +37,8 @@ public class FallbackOrderTests
     [Fact]
     public async Task Only_editors_picks_fill_a_block_with_the_fallback_editors_picks()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder()
-            .WithAsync(Newsroom), ("Recommender:Sites:default:Block:Fallback", "editorsPicks"));
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(Newsroom), ("Recommender:Sites:default:Block:Fallback", "editorsPicks"));
         Assert.Empty(await service.IdsAsync(Unknown));
 
         await service.MakeAsync(

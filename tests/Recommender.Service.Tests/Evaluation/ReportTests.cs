@@ -68,8 +68,8 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
             figures.GetProperty("systems").EnumerateArray().Select(system => system.GetProperty("system").GetString()));
         Assert.Equal(run.RootElement.GetProperty("systems").GetRawText(), JsonSerializer.Serialize(figures.GetProperty("systems")));
         Assert.True(figures.GetProperty("learningCurve").GetArrayLength() > 1);
-        Assert.Equal(1, figures.GetProperty("importance")
-            .GetProperty("site").EnumerateArray().Sum(feature => feature.GetProperty("share").GetDouble()), 1e-6);
+        var features = figures.GetProperty("importance").GetProperty("site").EnumerateArray();
+        Assert.Equal(1, features.Sum(feature => feature.GetProperty("share").GetDouble()), 1e-6);
         Assert.Equal(7, figures.GetProperty("ages").GetArrayLength());
     }
 
@@ -82,8 +82,8 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
         Assert.NotEmpty(changes.Values.SelectMany(list => list));
         Assert.All(changes["worst"], change => Assert.True(Change(change) < 0));
         Assert.All(changes["best"], change => Assert.True(Change(change) > 0));
-        Assert.All(changes.Values, list => Assert.Equal(list.Select(change => Math.Abs(Change(change)))
-            .OrderDescending(), list.Select(change => Math.Abs(Change(change)))));
+        Assert.All(changes.Values, list => Assert.Equal(
+            list.Select(change => Math.Abs(Change(change))).OrderDescending(), list.Select(change => Math.Abs(Change(change)))));
         Assert.All(changes.Values.SelectMany(list => list), change =>
         {
             Assert.Equal(10, change.GetProperty("before").GetArrayLength());

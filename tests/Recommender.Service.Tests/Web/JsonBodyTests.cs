@@ -32,8 +32,8 @@ public sealed class JsonBodyTests
     [InlineData("""{"chairs":4}""", "There is no field 'chairs'; there are name, seats, share, since, closed, opens.")]
     [InlineData("""[]""", "A JSON object is wanted.")]
     [InlineData("""{"\ud800":"News"}""", "The body holds half of a character.")]
-    [InlineData("{\n\"name\" \"News\"}", "This is no JSON that can be read: line 2, byte 8.")]
-    [InlineData("""{"name":"a","name":"b"}""", "This is no JSON that can be read: a name appears twice.")]
+    [InlineData("{\n\"name\" \"News\"}", "This is not valid JSON: line 2, byte 8.")]
+    [InlineData("""{"name":"a","name":"b"}""", "This is not valid JSON: a name appears twice.")]
     public void What_is_wrong_is_named_with_its_place_and_what_would_be_right(string json, string said)
     {
         var (desk, error) = Read(json);

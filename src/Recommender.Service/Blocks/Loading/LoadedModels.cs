@@ -18,7 +18,6 @@ internal sealed class LoadedModels<T> : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile ImmutableDictionary<string, (string Version, T Loaded)> _loaded = ImmutableDictionary<string, (string, T)>.Empty;
 
-    /// <param name="folders">The model folders.</param>
     /// <param name="keepFor">How long a model stays loaded after its last use.</param>
     /// <param name="read">Reads the part of a model from its folder.</param>
     public LoadedModels(ModelFolders folders, TimeSpan keepFor, TimeProvider clock, Func<ModelFolder, ServedModel, T> read)

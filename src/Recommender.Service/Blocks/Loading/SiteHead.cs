@@ -1,7 +1,6 @@
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>The current revisions of a site.</summary>
-/// <param name="Site">The site's name.</param>
 /// <param name="Revision">Increases with each write to the site's articles.</param>
 /// <param name="ModelVersion">The live model, or null.</param>
 /// <param name="RuleRevision">Increases with each change of the site's rules.</param>

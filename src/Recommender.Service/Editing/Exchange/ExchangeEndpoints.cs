@@ -166,7 +166,7 @@ internal static class ExchangeEndpoints
         }
         catch (JsonException e)
         {
-            return (null, $"The body is no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            return (null, $"The body is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         }
         catch (InvalidDataException e)
         {

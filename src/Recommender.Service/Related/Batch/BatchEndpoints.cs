@@ -99,7 +99,7 @@ internal static class BatchEndpoints
     }
 }
 
-/// <summary>Several blocks.</summary>
+/// <summary>The answer to a batch request.</summary>
 public sealed record BatchResponse([property: Description("One result per query, in the same order.")] IReadOnlyList<BatchResult> Results);
 
 /// <summary>The result of one query.</summary>

@@ -107,7 +107,7 @@ public class RuledBlockEndpointTests
     {
         var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => RunningService.StartAsync(null, (key, value)));
 
-        Assert.Contains($"{key}: there is no time zone '{value}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"{key}: time zone '{value}' does not exist", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

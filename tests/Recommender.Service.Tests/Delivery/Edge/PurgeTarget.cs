@@ -38,8 +38,9 @@ internal sealed class PurgeTarget : IDisposable
     public async Task<PurgeRequest> NextAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
-        return await Task.Run(() => _requests.TryTake(out var next, TimeSpan.FromSeconds(20))
-            ? next : throw new TimeoutException("no purge request arrived"), cancel);
+        return await Task.Run(
+            () => _requests.TryTake(out var next, TimeSpan.FromSeconds(20))
+                ? next : throw new TimeoutException("no purge request arrived"), cancel);
     }
 
     public void Dispose()

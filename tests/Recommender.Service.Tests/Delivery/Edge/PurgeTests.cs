@@ -59,8 +59,8 @@ public sealed class PurgeTests
         Assert.Equal(304, (int)unchanged.StatusCode);
         Assert.Equal(answer.Headers.GetValues("xkey"), unchanged.Headers.GetValues("xkey"));
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
-        Assert.Contains("default/unknown", (await service.GetAsync("/v1/default/block?id=nobody")).Headers.GetValues("xkey")
-            .Single(), StringComparison.Ordinal);
+        Assert.Contains("default/unknown",
+            (await service.GetAsync("/v1/default/block?id=nobody")).Headers.GetValues("xkey").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,10 +62,15 @@ final class Recommender_Plugin {
 		wp_register_script( 'recommender-block', false, array( 'wp-blocks', 'wp-element', 'wp-i18n' ), '1.0.0', true );
 		wp_add_inline_script(
 			'recommender-block',
-			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
-			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},wp.i18n.__('Related articles appear here on the page.','recommender'));},save:function(){return null;}});"
+			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),"
+			. "icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
+			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},"
+			. "wp.i18n.__('Related articles appear here on the page.','recommender'));},save:function(){return null;}});"
 		);
-		register_block_type( 'recommender/related', array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) ) );
+		register_block_type(
+			'recommender/related',
+			array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) )
+		);
 	}
 
 	public static function below_content( $content ) {
@@ -78,7 +83,8 @@ final class Recommender_Plugin {
 
 	public static function shortcode() {
 		$post = get_post();
-		if ( self::$reading || ! $post || 'publish' !== $post->post_status || post_password_required( $post ) || is_feed() || is_admin() || doing_filter( 'get_the_excerpt' ) ) {
+		if ( self::$reading || ! $post || 'publish' !== $post->post_status || post_password_required( $post )
+			|| is_feed() || is_admin() || doing_filter( 'get_the_excerpt' ) ) {
 			return '';
 		}
 		return self::fragment( $post );
@@ -91,7 +97,13 @@ final class Recommender_Plugin {
 			return '';
 		}
 		$address = add_query_arg(
-			array_filter( array( 'url' => rawurlencode( get_permalink( $post ) ), 'limit' => (int) $settings['limit'], 'fallback' => $settings['fallback'] ? 'true' : null ) ),
+			array_filter(
+				array(
+					'url'      => rawurlencode( get_permalink( $post ) ),
+					'limit'    => (int) $settings['limit'],
+					'fallback' => $settings['fallback'] ? 'true' : null,
+				)
+			),
 			self::address( 'block' )
 		);
 		$name = 'recommender_' . md5( $address . $settings['layout'] );
@@ -117,13 +129,15 @@ final class Recommender_Plugin {
 			return $held['html'];
 		}
 		$tag = (string) wp_remote_retrieve_header( $answer, 'etag' );
-		set_transient( $name, array( 'html' => $html, 'tag' => $tag, 'until' => time() + (int) apply_filters( 'recommender_fresh', self::FRESH ) ), self::KEEP );
+		$until = time() + (int) apply_filters( 'recommender_fresh', self::FRESH );
+		set_transient( $name, array( 'html' => $html, 'tag' => $tag, 'until' => $until ), self::KEEP );
 		return $html;
 	}
 
 	/** The sanitised content of an answer; null if it is not an answer of the service. */
 	private static function read( $answer ) {
-		if ( 200 !== wp_remote_retrieve_response_code( $answer ) || 0 !== stripos( (string) wp_remote_retrieve_header( $answer, 'content-type' ), 'text/html' ) ) {
+		$type = (string) wp_remote_retrieve_header( $answer, 'content-type' );
+		if ( 200 !== wp_remote_retrieve_response_code( $answer ) || 0 !== stripos( $type, 'text/html' ) ) {
 			return null;
 		}
 		$body = trim( wp_remote_retrieve_body( $answer ) );
@@ -174,7 +188,9 @@ final class Recommender_Plugin {
 	/** Reports the current state of a post, even if it changed after this was scheduled. */
 	public static function push( $id, $guid, $failures ) {
 		$post = get_post( $id );
-		$push = $post && self::is_public( $post ) ? array( 'event' => 'update', 'article' => self::article( $post ) ) : self::withdrawal( $guid );
+		$push = $post && self::is_public( $post )
+			? array( 'event' => 'update', 'article' => self::article( $post ) )
+			: self::withdrawal( $guid );
 		self::send( $push, $id, $guid, $failures );
 	}
 
@@ -221,7 +237,8 @@ final class Recommender_Plugin {
 
 	/** A post in the service's format, with its id in the feed, so that imports and pushes refer to one article. */
 	private static function article( $post ) {
-		$categories = array_values( array_diff( wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) ), array( __( 'Uncategorized' ) ) ) );
+		$categories = wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) );
+		$categories = array_values( array_diff( $categories, array( __( 'Uncategorized' ) ) ) );
 		$tags       = wp_get_post_terms( $post->ID, 'post_tag', array( 'fields' => 'names' ) );
 		$author     = get_userdata( $post->post_author );
 		self::$reading = true;
@@ -271,7 +288,8 @@ final class Recommender_Plugin {
 			'site'     => $site,
 			'secret'   => '' === $secret ? $before['secret'] : $secret,
 			'limit'    => min( 20, max( 1, isset( $given['limit'] ) ? (int) $given['limit'] : 5 ) ),
-			'layout'   => isset( $given['layout'] ) && in_array( $given['layout'], array( 'grid', 'list', 'compact' ), true ) ? $given['layout'] : 'grid',
+			'layout'   => isset( $given['layout'] ) && in_array( $given['layout'], array( 'grid', 'list', 'compact' ), true )
+				? $given['layout'] : 'grid',
 			'fallback' => empty( $given['fallback'] ) ? 0 : 1,
 			'below'    => empty( $given['below'] ) ? 0 : 1,
 		);
@@ -291,31 +309,59 @@ final class Recommender_Plugin {
 		<div class="wrap">
 			<h1>Recommender</h1>
 			<?php if ( $state['error'] ) : ?>
-				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( /* translators: 1: date, 2: reason */ __( 'The service could not be notified of a post, %1$s: %2$s. The plugin will retry.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) ); ?></p></div>
+				<div class="notice notice-warning"><p>
+					<?php
+					/* translators: 1: date, 2: reason */
+					$text = __( 'The service could not be notified of a post, %1$s: %2$s. The plugin will retry.', 'recommender' );
+					echo esc_html( sprintf( $text, wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) );
+					?>
+				</p></div>
 			<?php elseif ( $state['at'] ) : ?>
-				<p><?php echo esc_html( sprintf( /* translators: date */ __( 'The service was last notified of a post: %s.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ) ) ); ?></p>
+				<p>
+					<?php
+					/* translators: date */
+					$text = __( 'The service was last notified of a post: %s.', 'recommender' );
+					echo esc_html( sprintf( $text, wp_date( 'Y-m-d H:i', $state['at'] ) ) );
+					?>
+				</p>
 			<?php endif; ?>
 			<form action="options.php" method="post">
 				<?php settings_fields( self::OPTION ); ?>
 				<table class="form-table" role="presentation">
 					<tr><th scope="row"><label for="recommender-url"><?php esc_html_e( 'Service address', 'recommender' ); ?></label></th>
-						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]" value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
+						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]"
+							value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
 					<tr><th scope="row"><label for="recommender-site"><?php esc_html_e( 'Site', 'recommender' ); ?></label></th>
 						<td><input type="text" id="recommender-site" name="recommender[site]" value="<?php echo esc_attr( $settings['site'] ); ?>"></td></tr>
 					<tr><th scope="row"><label for="recommender-secret"><?php esc_html_e( 'Webhook secret', 'recommender' ); ?></label></th>
-						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value="" autocomplete="new-password" aria-describedby="recommender-secret-hint">
-							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $settings['secret'] ? __( 'A secret is set; leave empty to keep it.', 'recommender' ) : __( 'Without a secret no posts are reported to the service.', 'recommender' ) ); ?></p></td></tr>
+						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value=""
+							autocomplete="new-password" aria-describedby="recommender-secret-hint">
+							<p class="description" id="recommender-secret-hint">
+								<?php
+								echo esc_html(
+									$settings['secret']
+										? __( 'A secret is set; leave empty to keep it.', 'recommender' )
+										: __( 'Without a secret no posts are reported to the service.', 'recommender' )
+								);
+								?>
+							</p></td></tr>
 					<tr><th scope="row"><label for="recommender-limit"><?php esc_html_e( 'Articles', 'recommender' ); ?></label></th>
-						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]" value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
+						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]"
+							value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
 					<tr><th scope="row"><label for="recommender-layout"><?php esc_html_e( 'Layout', 'recommender' ); ?></label></th>
 						<td><select id="recommender-layout" name="recommender[layout]">
 							<?php foreach ( array( 'grid', 'list', 'compact' ) as $layout ) : ?>
-								<option value="<?php echo esc_attr( $layout ); ?>" <?php selected( $settings['layout'], $layout ); ?>><?php echo esc_html( $layout ); ?></option>
+								<option value="<?php echo esc_attr( $layout ); ?>" <?php selected( $settings['layout'], $layout ); ?>>
+									<?php echo esc_html( $layout ); ?>
+								</option>
 							<?php endforeach; ?>
 						</select></td></tr>
 					<tr><th scope="row"><?php esc_html_e( 'Place', 'recommender' ); ?></th>
-						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>> <?php esc_html_e( 'Below each post; otherwise only where the block or [recommender] is placed.', 'recommender' ); ?></label><br>
-							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>> <?php esc_html_e( 'Fill blocks with the newest articles.', 'recommender' ); ?></label></td></tr>
+						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>>
+							<?php esc_html_e( 'Below each post; otherwise only where the block or [recommender] is placed.', 'recommender' ); ?>
+							</label><br>
+							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>>
+							<?php esc_html_e( 'Fill blocks with the newest articles.', 'recommender' ); ?></label></td></tr>
 				</table>
 				<?php submit_button(); ?>
 			</form>
