@@ -9,8 +9,11 @@ public sealed class ModelStore(Database database)
 {
     public Task AddCandidateAsync(string site, string version, DateTimeOffset created, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created) on conflict (site, version) do nothing",
-            new { site, version, created }, transaction), cancel);
+            """
+            insert into model (site, version, status, created) values (@site, @version, @status, @created)
+            on conflict (site, version) do nothing
+            """,
+            new { site, version, status = EnumWords.Of(ModelStatus.Candidate), created }, transaction), cancel);
 
     /// <summary>Makes a model live and retires the one that was, in one transaction, with a line in the history.</summary>
     /// <param name="site">The site.</param>
@@ -29,15 +32,18 @@ public sealed class ModelStore(Database database)
             }
 
             var was = await connection.ExecuteScalarAsync<string?>(
-                "select version from model where site = @site and status = 'live'", new { site }, transaction);
+                $"select version from model where site = @site and {Is(ModelStatus.Live)}", new { site }, transaction);
             if (was == version)
             {
                 return true;
             }
 
             var now = change.At;
-            await SetAsync(connection, transaction, "status = 'retired', retired_at = @now", "status = 'live'", new { site, now });
-            if (await SetAsync(connection, transaction, "status = 'live', went_live = @now, retired_at = null", "version = @version", new { site, version, now }) == 0)
+            await SetAsync(
+                connection, transaction, $"{Is(ModelStatus.Retired)}, retired_at = @now", Is(ModelStatus.Live), new { site, now });
+            if (await SetAsync(
+                connection, transaction, $"{Is(ModelStatus.Live)}, went_live = @now, retired_at = null", "version = @version",
+                new { site, version, now }) == 0)
             {
                 throw new StorageException($"there is no model {version}");
             }
@@ -58,7 +64,8 @@ public sealed class ModelStore(Database database)
             var refused = await SetAsync(connection, transaction, "reason = @reason", "version = @version and reason is null", new { site, version, reason });
             if (refused > 0)
             {
-                var was = await connection.ExecuteScalarAsync<string?>("select version from model where site = @site and status = 'live'", new { site }, transaction);
+                var was = await connection.ExecuteScalarAsync<string?>(
+                    $"select version from model where site = @site and {Is(ModelStatus.Live)}", new { site }, transaction);
                 await AddChangeAsync(connection, transaction, site, change with { Version = version, Was = was });
             }
 
@@ -67,7 +74,8 @@ public sealed class ModelStore(Database database)
 
     public Task MarkFailedAsync(string site, string version, string reason, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = @reason", "version = @version and status = 'candidate'", new { site, version, reason }), cancel);
+            connection, transaction, $"{Is(ModelStatus.Failed)}, reason = @reason", $"version = @version and {Is(ModelStatus.Candidate)}",
+            new { site, version, reason }), cancel);
 
     /// <summary>Candidates without a verdict are left over where a training was killed. Call only as the run that holds the site.</summary>
     /// <param name="site">The site.</param>
@@ -75,7 +83,8 @@ public sealed class ModelStore(Database database)
     /// <param name="cancel">Stops the work.</param>
     public Task<int> FailLeftoversAsync(string site, string making, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = 'interrupted'", "status = 'candidate' and reason is null and version <> @making", new { site, making }), cancel);
+            connection, transaction, $"{Is(ModelStatus.Failed)}, reason = 'interrupted'",
+            $"{Is(ModelStatus.Candidate)} and reason is null and version <> @making", new { site, making }), cancel);
 
     /// <summary>Takes a model that is not live off the list.</summary>
     /// <returns>False where there is none that may be deleted.</returns>
@@ -83,7 +92,7 @@ public sealed class ModelStore(Database database)
         database.WriteAsync(async (connection, transaction) =>
         {
             var deleted = await connection.ExecuteAsync(
-                "delete from model where site = @site and version = @version and status <> 'live'", new { site, version }, transaction);
+                $"delete from model where site = @site and version = @version and not {Is(ModelStatus.Live)}", new { site, version }, transaction);
             if (deleted > 0)
             {
                 await AddChangeAsync(connection, transaction, site, change with { Version = version });
@@ -122,8 +131,10 @@ public sealed class ModelStore(Database database)
     public async Task<IReadOnlyList<ModelChange>> HistoryAsync(string site, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<ModelChange>(
-            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit", new { site, limit })];
+        var rows = await connection.QueryAsync<ChangeRow>(
+            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit",
+            new { site, limit });
+        return [.. rows.Select(row => row.ToChange())];
     }
 
     public async Task<string?> LiveVersionAsync(string site, CancellationToken cancel = default) =>
@@ -143,7 +154,10 @@ public sealed class ModelStore(Database database)
         insert into model_change (site, id, at, who, action, version, was, details)
         select @site, coalesce(max(id), 0) + 1, @At, @Who, @Action, @Version, @Was, @Details from model_change where site = @site
         """,
-        new { site, change.At, change.Who, change.Action, change.Version, change.Was, change.Details }, transaction);
+        new { site, change.At, change.Who, Action = EnumWords.Of(change.Action), change.Version, change.Was, change.Details }, transaction);
+
+    // In the statement, not a parameter: the index of live models is found only so.
+    private static string Is(ModelStatus status) => $"status = '{EnumWords.Of(status)}'";
 
     private static Task<int> SetAsync(DbConnection connection, DbTransaction transaction, string what, string where, object values) =>
         connection.ExecuteAsync($"update model set {what} where site = @site and {where}", values, transaction);
@@ -157,9 +171,24 @@ public sealed class ModelStore(Database database)
         public DateTimeOffset? WentLive { get; init; }
         public DateTimeOffset? RetiredAt { get; init; }
 
-        public ModelRecord ToRecord() => new(Version, Enum.Parse<ModelStatus>(Status, ignoreCase: true), Reason)
+        public ModelRecord ToRecord() => new(Version, EnumWords.Read<ModelStatus>(Status), Reason)
         {
             Created = Created, WentLive = WentLive, RetiredAt = RetiredAt,
+        };
+    }
+
+    private sealed class ChangeRow
+    {
+        public DateTimeOffset At { get; init; }
+        public required string Who { get; init; }
+        public required string Action { get; init; }
+        public required string Version { get; init; }
+        public string? Was { get; init; }
+        public required string Details { get; init; }
+
+        public ModelChange ToChange() => new()
+        {
+            At = At, Who = Who, Action = EnumWords.Read<ModelAction>(Action), Version = Version, Was = Was, Details = Details,
         };
     }
 }
