@@ -11,7 +11,8 @@ namespace Recommender.Service.Clicks.Retiring;
 /// Takes pins back that readers click too seldom: those that say below which share of their block's own click rate they retire. Counted are
 /// the days after the pin was changed last, at most <see cref="Days"/>, so that one that an editor restores begins anew.
 /// </summary>
-public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
+public sealed partial class PinRetirement(
+    ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
 {
     /// <summary>Who took them back, in histories.</summary>
     public const string Who = "recommender, by itself";
@@ -36,7 +37,7 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
             if (write.Outcome == RuleWriteOutcome.Done)
             {
                 retired.AddRange(write.Rules);
-                log.LogInformation("Site {Site}: retired pin {Rule}", snapshot.Site, pin.Id);
+                LogRetired(snapshot.Site, pin.Id);
             }
         }
 
@@ -87,4 +88,7 @@ public sealed class PinRetirement(ClickStore store, RuleEditing editing, SiteBlo
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    [LoggerMessage(LogLevel.Information, "Site {Site}: retired pin {Rule}")]
+    private partial void LogRetired(string site, string rule);
 }

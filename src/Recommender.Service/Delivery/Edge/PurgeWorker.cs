@@ -51,7 +51,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
                 var failures = site.Failed(keys, reason, clock.GetUtcNow());
                 if (failures == 1)
                 {
-                    LogFailed(site.Site, reason, e is HttpRequestException or OperationCanceledException ? null : e);
+                    LogFailed(site.Site, reason, e);
                 }
 
                 await Task.Delay(Backoff.After(failures, LongestWait), cancel);
@@ -60,7 +60,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
     }
 
     [LoggerMessage(LogLevel.Warning, "{Site}: the cache cannot be told what changed: {Problem}; it is tried again until it can")]
-    private partial void LogFailed(string site, string problem, Exception? reason);
+    private partial void LogFailed(string site, string problem, Exception reason);
 
     [LoggerMessage(LogLevel.Information, "{Site}: the cache was told what changed, after {Failures} failures")]
     private partial void LogAgain(string site, int failures);

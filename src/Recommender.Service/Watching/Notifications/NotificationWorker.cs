@@ -39,7 +39,7 @@ internal sealed partial class NotificationWorker(NotificationOutbox notices, IHt
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            Lose(e.GetBaseException().Message);
+            Lose(e.GetBaseException().Message, e);
         }
         catch (Exception e) when (!Guarded.IsStop(e, stop))
         {
@@ -47,10 +47,10 @@ internal sealed partial class NotificationWorker(NotificationOutbox notices, IHt
             throw;
         }
 
-        void Lose(string why)
+        void Lose(string why, Exception? failure = null)
         {
             notices.CountLost();
-            LogLost(host, kind, notice.Id, why);
+            LogLost(host, kind, notice.Id, why, failure);
         }
     }
 
@@ -75,6 +75,6 @@ internal sealed partial class NotificationWorker(NotificationOutbox notices, IHt
     [LoggerMessage(LogLevel.Information, "Webhook at {Host} took {Kind} ({Id})")]
     private partial void LogTold(string host, string kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not take {Kind} ({Id}), and is not told again: {Reason}")]
-    private partial void LogLost(string host, string kind, string id, string reason);
+    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}), which is not sent again: {Problem}")]
+    private partial void LogLost(string host, string kind, string id, string problem, Exception? reason);
 }
