@@ -49,8 +49,7 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
 
             await connection.ExecuteAsync(AddDropped, dropped.Select(drop => new
             {
-                site = drop.Key.Site, day = SiteDay.ToText(drop.Key.Day), reason = drop.Key.Reason.ToString().ToLowerInvariant(),
-                count = drop.Value,
+                site = drop.Key.Site, day = SiteDay.ToText(drop.Key.Day), reason = EnumWords.Of(drop.Key.Reason), count = drop.Value,
             }), transaction);
             return true;
         }, cancel);
@@ -67,7 +66,7 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         await foreach (var row in rows.WithCancellation(cancel))
         {
             yield return (
-                new ClickKey(site, SiteDay.Parse(row.Day), row.Page, row.Article, row.Slot, row.Model, Enum.Parse<BlockSource>(row.Source)),
+                new ClickKey(site, SiteDay.Parse(row.Day), row.Page, row.Article, row.Slot, row.Model, EnumWords.Read<BlockSource>(row.Source)),
                 new ClickCount(row.Impressions, row.Clicks));
         }
     }
@@ -77,9 +76,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Reason, long Count)>(
-            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason",
-            new { site, from = SiteDay.ToText(from) });
-        return rows.ToDictionary(row => Enum.Parse<DropReason>(row.Reason, ignoreCase: true), row => row.Count);
+            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason", new { site, from = SiteDay.ToText(from) });
+        return rows.ToDictionary(row => EnumWords.Read<DropReason>(row.Reason), row => row.Count);
     }
 
     /// <summary>
@@ -116,9 +114,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
             "select count(*) from click_count where site = @site and day = @day", new { site, day = SiteDay.ToText(day) }, transaction);
         var rows = counts.Select(count => new
         {
-            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot,
-            model = count.Key.Model,
-            source = count.Key.Source.ToString(), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
+            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot, model = count.Key.Model,
+            source = EnumWords.Of(count.Key.Source), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
         }).ToList();
         if (there < options.Value.MaxPerDay)
         {

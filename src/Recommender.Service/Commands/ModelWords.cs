@@ -30,7 +30,9 @@ internal static class ModelWords
 
         foreach (var change in details.History)
         {
-            Line(output, Day(change.At), $"{change.Who}: {change.Action} {change.Version}{(change.Was is { } was ? $", before it {was}" : "")}{(change.Details.Length > 0 ? $" ({change.Details})" : "")}");
+            var before = change.Was is { } was ? $", before it {was}" : "";
+            var why = change.Details.Length > 0 ? $" ({change.Details})" : "";
+            Line(output, Day(change.At), $"{change.Who}: {EnumWords.Of(change.Action)} {change.Version}{before}{why}");
         }
     }
 

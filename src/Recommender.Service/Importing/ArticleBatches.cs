@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
 
@@ -53,9 +54,10 @@ internal static class ArticleBatches
 
             writer.Complete(broken);
         }
+        // It reaches the reader of the batches.
         catch (Exception e)
         {
-            writer.TryComplete(cancel.IsCancellationRequested ? null : e);
+            writer.TryComplete(Guarded.IsStop(e, cancel) ? null : e);
         }
     }
 

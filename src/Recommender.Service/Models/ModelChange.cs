@@ -7,8 +7,7 @@ public sealed record ModelChange
 
     public required string Who { get; init; }
 
-    /// <summary><c>promoted</c>, <c>forced</c> (against the gate), <c>refused</c>, <c>rolledBack</c> or <c>deleted</c>.</summary>
-    public required string Action { get; init; }
+    public required ModelAction Action { get; init; }
 
     public string Version { get; init; } = "";
 

@@ -11,9 +11,11 @@ public sealed class ModelStore(Database database)
 {
     public Task AddCandidateAsync(string site, string version, DateTimeOffset created, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-            "insert into model (site, version, status, created) values (@site, @version, 'candidate', @created) on conflict (site, "
-            + "version) do nothing",
-            new { site, version, created }, transaction), cancel);
+            """
+            insert into model (site, version, status, created) values (@site, @version, @status, @created)
+            on conflict (site, version) do nothing
+            """,
+            new { site, version, status = EnumWords.Of(ModelStatus.Candidate), created }, transaction), cancel);
 
     /// <summary>Makes a model live and retires the previous one, in one transaction, with an entry in the history.</summary>
     /// <param name="version">A model whose folder is complete.</param>
@@ -32,15 +34,17 @@ public sealed class ModelStore(Database database)
             }
 
             var was = await connection.ExecuteScalarAsync<string?>(
-                "select version from model where site = @site and status = 'live'", new { site }, transaction);
+                $"select version from model where site = @site and {Is(ModelStatus.Live)}", new { site }, transaction);
             if (was == version)
             {
                 return true;
             }
 
             var now = change.At;
-            await SetAsync(connection, transaction, "status = 'retired', retired_at = @now", "status = 'live'", new { site, now });
-            if (await SetAsync(connection, transaction, "status = 'live', went_live = @now, retired_at = null", "version = @version",
+            await SetAsync(
+                connection, transaction, $"{Is(ModelStatus.Retired)}, retired_at = @now", Is(ModelStatus.Live), new { site, now });
+            if (await SetAsync(
+                connection, transaction, $"{Is(ModelStatus.Live)}, went_live = @now, retired_at = null", "version = @version",
                 new { site, version, now }) == 0)
             {
                 throw new StorageException($"there is no model {version}");
@@ -64,8 +68,8 @@ public sealed class ModelStore(Database database)
                 new { site, version, reason });
             if (refused > 0)
             {
-                var was = await connection.ExecuteScalarAsync<string?>("select version from model where site = @site and status = 'live'",
-                    new { site }, transaction);
+                var was = await connection.ExecuteScalarAsync<string?>(
+                    $"select version from model where site = @site and {Is(ModelStatus.Live)}", new { site }, transaction);
                 await AddChangeAsync(connection, transaction, site, change with { Version = version, Was = was });
             }
 
@@ -74,7 +78,7 @@ public sealed class ModelStore(Database database)
 
     public Task MarkFailedAsync(string site, string version, string reason, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = @reason", "version = @version and status = 'candidate'",
+            connection, transaction, $"{Is(ModelStatus.Failed)}, reason = @reason", $"version = @version and {Is(ModelStatus.Candidate)}",
             new { site, version, reason }), cancel);
 
     /// <summary>
@@ -83,8 +87,8 @@ public sealed class ModelStore(Database database)
     /// <param name="making">The version that the run is making, which is exempt.</param>
     public Task<int> FailLeftoversAsync(string site, string making, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => SetAsync(
-            connection, transaction, "status = 'failed', reason = 'interrupted'",
-            "status = 'candidate' and reason is null and version <> @making", new { site, making }), cancel);
+            connection, transaction, $"{Is(ModelStatus.Failed)}, reason = 'interrupted'",
+            $"{Is(ModelStatus.Candidate)} and reason is null and version <> @making", new { site, making }), cancel);
 
     /// <summary>Deletes the record of a model that is not live.</summary>
     /// <returns>False if there is no such model or it is live.</returns>
@@ -92,7 +96,7 @@ public sealed class ModelStore(Database database)
         database.WriteAsync(async (connection, transaction) =>
         {
             var deleted = await connection.ExecuteAsync(
-                "delete from model where site = @site and version = @version and status <> 'live'", new { site, version }, transaction);
+                $"delete from model where site = @site and version = @version and not {Is(ModelStatus.Live)}", new { site, version }, transaction);
             if (deleted > 0)
             {
                 await AddChangeAsync(connection, transaction, site, change with { Version = version });
@@ -133,9 +137,10 @@ public sealed class ModelStore(Database database)
     public async Task<IReadOnlyList<ModelChange>> HistoryAsync(string site, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<ModelChange>(
+        var rows = await connection.QueryAsync<ChangeRow>(
             "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit",
-            new { site, limit })];
+            new { site, limit });
+        return [.. rows.Select(row => row.ToChange())];
     }
 
     public async Task<string?> LiveVersionAsync(string site, CancellationToken cancel = default) =>
@@ -157,7 +162,10 @@ public sealed class ModelStore(Database database)
         insert into model_change (site, id, at, who, action, version, was, details)
         select @site, coalesce(max(id), 0) + 1, @At, @Who, @Action, @Version, @Was, @Details from model_change where site = @site
         """,
-        new { site, change.At, change.Who, change.Action, change.Version, change.Was, change.Details }, transaction);
+        new { site, change.At, change.Who, Action = EnumWords.Of(change.Action), change.Version, change.Was, change.Details }, transaction);
+
+    // In the statement, not a parameter: the index of live models is found only so.
+    private static string Is(ModelStatus status) => $"status = '{EnumWords.Of(status)}'";
 
     private static Task<int> SetAsync(DbConnection connection, DbTransaction transaction, string what, string where, object values) =>
         connection.ExecuteAsync($"update model set {what} where site = @site and {where}", values, transaction);
@@ -175,17 +183,32 @@ public sealed class ModelStore(Database database)
         {
             try
             {
-                return new(Version, Enum.Parse<ModelStatus>(Status, ignoreCase: true), Reason)
+                return new(Version, EnumWords.Read<ModelStatus>(Status), Reason)
                 {
                     Created = StoredTypes.ToInstant(Created), WentLive = Instant(WentLive), RetiredAt = Instant(RetiredAt),
                 };
             }
-            catch (Exception e) when (e is FormatException or ArgumentException)
+            catch (Exception e) when (e is FormatException or StorageException)
             {
                 throw new StorageException($"the row of model {Version} cannot be read: {e.Message}", e);
             }
         }
 
         private static DateTimeOffset? Instant(string? text) => text is null ? null : StoredTypes.ToInstant(text);
+    }
+
+    private sealed class ChangeRow
+    {
+        public DateTimeOffset At { get; init; }
+        public required string Who { get; init; }
+        public required string Action { get; init; }
+        public required string Version { get; init; }
+        public string? Was { get; init; }
+        public required string Details { get; init; }
+
+        public ModelChange ToChange() => new()
+        {
+            At = At, Who = Who, Action = EnumWords.Read<ModelAction>(Action), Version = Version, Was = Was, Details = Details,
+        };
     }
 }

@@ -91,7 +91,7 @@ internal sealed partial class RunProcesses(
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            log.LogDebug("The priority of the training could not be lowered: {Reason}", e.Message);
+            LogNormalPriority(e);
         }
     }
 
@@ -123,6 +123,9 @@ internal sealed partial class RunProcesses(
             LogFailed(site, exit, said.LastOrDefault() ?? "");
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "A training keeps its normal priority")]
+    private partial void LogNormalPriority(Exception reason);
 
     [LoggerMessage(LogLevel.Information, "Site {Site}: a new model is live")]
     private partial void LogDone(string site);

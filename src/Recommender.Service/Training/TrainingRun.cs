@@ -37,16 +37,16 @@ public sealed class TrainingRun(RunStore runs, RunSteps steps, ModelStore models
             await runs.FinishAsync(monitor.End(), passed ? RunState.Done : RunState.Refused, outcome, CancellationToken.None);
             return new RunResult((await runs.FindAsync(site, run.Id, CancellationToken.None))!, manifest, verdict);
         }
-        catch (Exception) when (monitor.IsLost)
+        catch (Exception e) when (monitor.IsLost)
         {
-            throw new TrainingBusyException($"another process has claimed run {run.Id}; this one made no further changes");
+            throw new TrainingBusyException($"another process has claimed run {run.Id}; this one made no further changes", e);
         }
         catch (Exception e)
         {
             await FailAsync(monitor, e, cancel);
             if (e is OperationCanceledException && !cancel.IsCancellationRequested)
             {
-                throw new RunCancelledException($"run {run.Id} was cancelled by {monitor.CancelledBy}");
+                throw new RunCancelledException($"run {run.Id} was cancelled by {monitor.CancelledBy}", e);
             }
 
             throw;

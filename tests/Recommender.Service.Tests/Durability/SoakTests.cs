@@ -78,7 +78,7 @@ public class SoakTests(ITestOutputHelper output)
     {
         using var host = folder.Host();
         var changes = await host.Services.GetRequiredService<ModelStore>().HistoryAsync(SiteStore.Default, 1000, TestContext.Current.CancellationToken);
-        Assert.All(changes, change => Assert.Contains(change.Action, (string[])["promoted", "refused"]));
+        Assert.All(changes, change => Assert.Contains(change.Action, (ModelAction[])[ModelAction.Promoted, ModelAction.Refused]));
     }
 
     private async Task ReadAsync(HttpClient client, int reader, CancellationToken over)

@@ -11,7 +11,7 @@ namespace Recommender.Service.Clicks.Retiring;
 /// Retires pins that readers rarely click: those with a limit below which share of their block's own click rate they retire. Counts start
 /// the day after the pin's last change and span at most <see cref="Days"/>, so a pin that an editor restores starts afresh.
 /// </summary>
-public sealed class PinRetirement(
+public sealed partial class PinRetirement(
     ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
 {
     /// <summary>Name of the actor in histories.</summary>
@@ -37,7 +37,7 @@ public sealed class PinRetirement(
             if (write.Outcome == RuleWriteOutcome.Done)
             {
                 retired.AddRange(write.Rules);
-                log.LogInformation("Site {Site}: retired pin {Rule}", snapshot.Site, pin.Id);
+                LogRetired(snapshot.Site, pin.Id);
             }
         }
 
@@ -90,4 +90,7 @@ public sealed class PinRetirement(
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    [LoggerMessage(LogLevel.Information, "Site {Site}: retired pin {Rule}")]
+    private partial void LogRetired(string site, string rule);
 }

@@ -54,7 +54,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
                 var failures = site.Failed(keys, reason, clock.GetUtcNow());
                 if (failures == 1)
                 {
-                    LogFailed(site.Site, reason, e is HttpRequestException or OperationCanceledException ? null : e);
+                    LogFailed(site.Site, reason, e);
                 }
 
                 await Task.Delay(Backoff.After(failures, LongestWait), cancel);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -85,10 +86,11 @@ internal static class HtmlPage
                 return found.Content;
             }
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException
-            or DomException)
+        // SmartReader throws these, NullReferenceException included, on pages that it cannot cope with; the page still has its whole text.
+        catch (Exception e) when (
+            e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
         {
-            // A page that the extractor cannot handle still has its whole text.
+            Activity.Current?.AddException(e);
         }
 
         return whole;

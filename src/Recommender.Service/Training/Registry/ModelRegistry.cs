@@ -70,7 +70,8 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
 
         var refused = model is { Status: ModelStatus.Candidate, Reason: not null };
         return model.Status == ModelStatus.Failed ? ModelOutcome.Refused($"model {version} failed: {model.Reason}")
-            : await SwitchAsync(site, version, Change(who, refused ? "forced" : "promoted", refused ? model.Reason! : ""), cancel);
+            : await SwitchAsync(
+                site, version, Change(who, refused ? ModelAction.Forced : ModelAction.Promoted, refused ? model.Reason! : ""), cancel);
     }
 
     /// <summary>Makes the previously live model live. Repeating it goes further back, not forward.</summary>
@@ -84,7 +85,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
             .MaxBy(model => model.Version, StringComparer.Ordinal);
         return earlier is null
             ? ModelOutcome.Refused($"site '{site}' has no earlier model to roll back to; see: recommender models list --site {site}")
-            : await SwitchAsync(site, earlier.Version, Change(who, "rolledBack", ""), cancel);
+            : await SwitchAsync(site, earlier.Version, Change(who, ModelAction.RolledBack, ""), cancel);
     }
 
     /// <summary>Deletes a model that is not live, with its folder.</summary>
@@ -101,7 +102,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
             return ModelOutcome.Refused($"model {version} is being made; cancel its run instead");
         }
 
-        if (!await store.DeleteAsync(site, version, Change(who, "deleted", ""), cancel))
+        if (!await store.DeleteAsync(site, version, Change(who, ModelAction.Deleted, ""), cancel))
         {
             return ModelOutcome.Refused($"model {version} is live; promote another one first");
         }
@@ -127,7 +128,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         return ModelOutcome.Done(version);
     }
 
-    private ModelChange Change(string who, string action, string details) =>
+    private ModelChange Change(string who, ModelAction action, string details) =>
         new() { At = clock.GetUtcNow(), Who = who, Action = action, Details = details };
 
     private (ModelFolder? Folder, string? Problem) TryOpen(string site, string version)

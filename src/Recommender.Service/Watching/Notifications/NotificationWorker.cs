@@ -42,7 +42,7 @@ internal sealed partial class NotificationWorker(
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException
             || (e is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            Lose(e.GetBaseException().Message);
+            Lose(e.GetBaseException().Message, e);
         }
         catch (Exception e) when (!Guarded.IsStop(e, stop))
         {
@@ -50,10 +50,10 @@ internal sealed partial class NotificationWorker(
             throw;
         }
 
-        void Lose(string why)
+        void Lose(string why, Exception? failure = null)
         {
             notices.CountLost();
-            LogLost(host, kind, notice.Id, why);
+            LogLost(host, kind, notice.Id, why, failure);
         }
     }
 
@@ -80,6 +80,6 @@ internal sealed partial class NotificationWorker(
     [LoggerMessage(LogLevel.Information, "Webhook at {Host} accepted {Kind} ({Id})")]
     private partial void LogTold(string host, string kind, string id);
 
-    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}); giving up: {Reason}")]
-    private partial void LogLost(string host, string kind, string id, string reason);
+    [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}); giving up: {Problem}")]
+    private partial void LogLost(string host, string kind, string id, string problem, Exception? reason);
 }

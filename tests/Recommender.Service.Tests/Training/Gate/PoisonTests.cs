@@ -41,7 +41,7 @@ public class PoisonTests
             [(refused.Manifest.Version, ModelStatus.Candidate), (live.Manifest.Version, ModelStatus.Live)],
             models.Models.Select(model => (model.Version, model.Status)));
         Assert.Equal(refused.Verdict.Reasons, models.Models[0].Reason);
-        Assert.Equal("refused", models.History[0].Action);
+        Assert.Equal(ModelAction.Refused, models.History[0].Action);
     }
 
     [Theory]
