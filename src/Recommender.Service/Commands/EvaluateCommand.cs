@@ -12,17 +12,22 @@ namespace Recommender.Service.Commands;
 /// <summary><c>evaluate</c>: how well rankings find what this site's editors linked to.</summary>
 internal sealed class EvaluateCommand : SiteCommand
 {
-    private readonly Option<string?> _articles = new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
+    private readonly Option<string?> _articles =
+        new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
     {
-        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links", HelpName = "FILE",
+        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links",
+        HelpName = "FILE",
     };
 
-    private readonly Option<string?> _run = new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
-    private readonly Option<string?> _defaultModel = new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
+    private readonly Option<string?> _run =
+        new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
+    private readonly Option<string?> _defaultModel =
+        new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
     private readonly Option<RankingSystem> _system = new("--system")
     {
-        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME", DefaultValueFactory = _ => RankingSystem.Served,
+        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME",
+        DefaultValueFactory = _ => RankingSystem.Served,
     };
 
     private readonly Option<string?> _report = new("--report")
@@ -114,7 +119,8 @@ internal sealed class EvaluateCommand : SiteCommand
         }
     }
 
-    private static (DefaultRanking? Ranking, string? Warning) Default(string? given, IServiceProvider services, IReadOnlyList<Article> articles)
+    private static (DefaultRanking? Ranking, string? Warning) Default(
+        string? given, IServiceProvider services, IReadOnlyList<Article> articles)
     {
         var ranking = given switch
         {

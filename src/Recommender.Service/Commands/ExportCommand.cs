@@ -9,7 +9,8 @@ internal sealed class ExportCommand : SiteCommand
 {
     private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
 
-    public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
+    public ExportCommand()
+        : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
     {
         Declare(_folder, SharedOptions.Limit, SharedOptions.Fallback);
     }

@@ -12,7 +12,8 @@ namespace Recommender.Service.Commands;
 internal sealed class RelatedCommand : SiteCommand
 {
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
+    private readonly Option<string?> _url =
+        new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
@@ -101,7 +102,8 @@ internal sealed class RelatedCommand : SiteCommand
 
         foreach (var item in response.Items)
         {
-            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
+            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture)
+                ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
             output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
             foreach (var reason in item.Explanation?.Reasons ?? [])
             {

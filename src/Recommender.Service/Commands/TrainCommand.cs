@@ -7,11 +7,15 @@ namespace Recommender.Service.Commands;
 /// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
 internal sealed class TrainCommand : SiteCommand
 {
-    private readonly Option<bool> _force = new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
+    private readonly Option<bool> _force =
+        new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
 
-    private readonly Option<bool> _full = new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
+    private readonly Option<bool> _full =
+        new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
 
-    public TrainCommand() : base("train", "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
+    public TrainCommand()
+        : base("train",
+        "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
     {
         Declare(_force, _full);
     }
@@ -35,7 +39,8 @@ internal sealed class TrainCommand : SiteCommand
         else if (result.IsLive)
         {
             await output.WriteLineAsync(
-                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in {result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
+                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in " +
+                $"{result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
         }
 
         foreach (var finding in result.Verdict.Findings)
@@ -45,12 +50,14 @@ internal sealed class TrainCommand : SiteCommand
 
         return result.IsLive ? CommandLine.Done
             : throw new CommandFailedException(
-                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show {manifest.Version} --site {site}; "
+                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show " +
+                $"{manifest.Version} --site {site}; "
                 + $"put it live all the same: recommender models promote {manifest.Version} --site {site}");
     }
 
     /// <exception cref="CommandFailedException">Another training runs, or this one was cancelled.</exception>
-    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
+    public static async Task<RunResult> TrainAsync(
+        IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
     {
         try
         {

@@ -18,7 +18,8 @@ public sealed class ImportRun(
     /// <exception cref="ImportException">No source could be read at all.</exception>
     /// <exception cref="ArgumentException">The site's name is none.</exception>
     public async Task<ImportReport> RunAsync(
-        string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+        string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
         var session = new Session(site, progress);

@@ -64,7 +64,8 @@ internal static class JsonBody
             return (null, "A JSON object is required.");
         }
 
-        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         try
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
