@@ -78,14 +78,14 @@ public sealed class WordPressTests
         Assert.Equal((0, 0d), (await whole.Page.Locator(".recommender").CountAsync(), await whole.ShiftAsync()));
         Assert.Empty(whole.Complaints.Concat(whole.Errors));
         await editor.GotoAsync($"{Blog}/wp-admin/options-general.php?page=recommender");
-        await Assertions.Expect(editor.GetByText("The service could not be told of a post")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.GetByText("The service could not be notified of a post")).ToBeVisibleAsync();
         Assert.DoesNotContain(Secret, await editor.ContentAsync(), StringComparison.Ordinal);
 
         using var again = await ServeAsync(folder);
         await SendAsync(editor, "DELETE", $"posts/{id}", null);
         Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync(Related(address), TestContext.Current.CancellationToken)).StatusCode);
         await editor.ReloadAsync();
-        await Assertions.Expect(editor.GetByText("The service was last told of a post")).ToBeVisibleAsync();
+        await Assertions.Expect(editor.GetByText("The service was last notified of a post")).ToBeVisibleAsync();
         Assert.True(await again.KillAsync());
     }
 

@@ -1,15 +1,16 @@
 <?php
 /**
  * Plugin Name: Recommender
- * Description: Related articles below each post, and news of each post for the service that finds them.
+ * Description: Shows related articles below each post and notifies the Recommender service of changed posts.
  * Version: 1.0.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
  * Text Domain: recommender
  *
- * What readers see comes from a transient: the service is asked once a minute and post, for one second at most. While it is away, what was
- * there before is shown, or nothing. What editors publish is told to the service by its signed webhook, again until it is heard.
+ * Blocks are cached in a transient: the service is queried at most once per minute and post, for at most one second. While it is
+ * unavailable, the last cached block is shown, if any. The plugin reports every publish, update and trash through the signed webhook
+ * and retries until it is acknowledged.
  */
 
 defined( 'ABSPATH' ) || exit;
@@ -24,7 +25,7 @@ final class Recommender_Plugin {
 	const LONGEST = 200000;
 	const RETRIES = 8;
 
-	/** Whether the text of a post is being read for the service. */
+	/** Whether a post is currently being rendered for the service. */
 	private static $reading = false;
 
 	public static function start() {
@@ -32,7 +33,7 @@ final class Recommender_Plugin {
 		add_shortcode( 'recommender', array( __CLASS__, 'shortcode' ) );
 		add_filter( 'the_content', array( __CLASS__, 'below_content' ), 20 );
 		add_action( 'wp_enqueue_scripts', array( __CLASS__, 'styles' ) );
-		// After terms and images are saved, too, whether by the editor, REST, XML-RPC, a schedule or the command line.
+		// Called after terms and images are saved too, whether by the editor, REST, XML-RPC, a schedule or the command line.
 		add_action( 'wp_after_insert_post', array( __CLASS__, 'saved' ), 10, 4 );
 		add_action( 'before_delete_post', array( __CLASS__, 'deleted' ), 10, 2 );
 		add_action( self::RETRY, array( __CLASS__, 'push' ), 10, 3 );
@@ -47,10 +48,10 @@ final class Recommender_Plugin {
 		);
 	}
 
-	/* What readers see. */
+	/* Blocks. */
 
 	public static function styles() {
-		// A copy of the service's: a page must not wait for a style sheet of a server that is away.
+		// A local copy: a page must not wait for the style sheet of an unavailable server.
 		wp_register_style( 'recommender', plugins_url( 'embed.css', __FILE__ ), array(), '1.0.0' );
 		if ( is_singular() && self::settings()['url'] ) {
 			wp_enqueue_style( 'recommender' );
@@ -61,42 +62,54 @@ final class Recommender_Plugin {
 		wp_register_script( 'recommender-block', false, array( 'wp-blocks', 'wp-element', 'wp-i18n' ), '1.0.0', true );
 		wp_add_inline_script(
 			'recommender-block',
-			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
-			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},wp.i18n.__('Related articles stand here on the page.','recommender'));},save:function(){return null;}});"
+			"wp.blocks.registerBlockType('recommender/related',{apiVersion:2,title:wp.i18n.__('Related articles','recommender'),"
+			. "icon:'list-view',category:'widgets',supports:{html:false,multiple:false},"
+			. "edit:function(){return wp.element.createElement('p',{className:'components-placeholder'},"
+			. "wp.i18n.__('Related articles appear here on the page.','recommender'));},save:function(){return null;}});"
 		);
-		register_block_type( 'recommender/related', array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) ) );
+		register_block_type(
+			'recommender/related',
+			array( 'editor_script' => 'recommender-block', 'render_callback' => array( __CLASS__, 'shortcode' ) )
+		);
 	}
 
 	public static function below_content( $content ) {
 		if ( ! self::settings()['below'] || ! is_singular( 'post' ) || ! in_the_loop() || ! is_main_query() || is_feed() ) {
 			return $content;
 		}
-		// Where the post has the block or the shortcode, they were drawn before this.
+		// A block or shortcode in the post was rendered before this filter.
 		return false === strpos( $content, 'class="recommender"' ) ? $content . self::shortcode() : $content;
 	}
 
 	public static function shortcode() {
 		$post = get_post();
-		if ( self::$reading || ! $post || 'publish' !== $post->post_status || post_password_required( $post ) || is_feed() || is_admin() || doing_filter( 'get_the_excerpt' ) ) {
+		if ( self::$reading || ! $post || 'publish' !== $post->post_status || post_password_required( $post )
+			|| is_feed() || is_admin() || doing_filter( 'get_the_excerpt' ) ) {
 			return '';
 		}
 		return self::fragment( $post );
 	}
 
-	/** The block of a post; empty where there is none, or the service is away and nothing was kept. */
+	/** The block of a post; empty if there is none, or if the service is unavailable and nothing is cached. */
 	private static function fragment( $post ) {
 		$settings = self::settings();
 		if ( ! $settings['url'] ) {
 			return '';
 		}
 		$address = add_query_arg(
-			array_filter( array( 'url' => rawurlencode( get_permalink( $post ) ), 'limit' => (int) $settings['limit'], 'fallback' => $settings['fallback'] ? 'true' : null ) ),
+			array_filter(
+				array(
+					'url'      => rawurlencode( get_permalink( $post ) ),
+					'limit'    => (int) $settings['limit'],
+					'fallback' => $settings['fallback'] ? 'true' : null,
+				)
+			),
 			self::address( 'block' )
 		);
 		$name = 'recommender_' . md5( $address . $settings['layout'] );
 		$held = get_transient( $name );
 		$held = is_array( $held ) ? $held : array( 'html' => '', 'tag' => '', 'until' => 0 );
-		// While the service is away no page view waits for it.
+		// While the service is unavailable, no page view waits for it.
 		if ( time() < $held['until'] || get_transient( 'recommender_away' ) ) {
 			return $held['html'];
 		}
@@ -116,13 +129,15 @@ final class Recommender_Plugin {
 			return $held['html'];
 		}
 		$tag = (string) wp_remote_retrieve_header( $answer, 'etag' );
-		set_transient( $name, array( 'html' => $html, 'tag' => $tag, 'until' => time() + (int) apply_filters( 'recommender_fresh', self::FRESH ) ), self::KEEP );
+		$until = time() + (int) apply_filters( 'recommender_fresh', self::FRESH );
+		set_transient( $name, array( 'html' => $html, 'tag' => $tag, 'until' => $until ), self::KEEP );
 		return $html;
 	}
 
-	/** What an answer holds, with nothing in it that can do harm; null where it is no answer of the service. */
+	/** The sanitised HTML of an answer; null if it is not an answer of the service. */
 	private static function read( $answer ) {
-		if ( 200 !== wp_remote_retrieve_response_code( $answer ) || 0 !== stripos( (string) wp_remote_retrieve_header( $answer, 'content-type' ), 'text/html' ) ) {
+		if ( 200 !== wp_remote_retrieve_response_code( $answer )
+			|| 0 !== stripos( (string) wp_remote_retrieve_header( $answer, 'content-type' ), 'text/html' ) ) {
 			return null;
 		}
 		$body = trim( wp_remote_retrieve_body( $answer ) );
@@ -141,7 +156,9 @@ final class Recommender_Plugin {
 				'ul'      => $all,
 				'li'      => $all + array( 'data-key' => true, 'data-source' => true ),
 				'a'       => $all + array( 'href' => true ),
-				'img'     => $all + array( 'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true ),
+				'img'     => $all + array(
+					'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true,
+				),
 				'span'    => $all,
 				'time'    => $all + array( 'datetime' => true ),
 			),
@@ -155,7 +172,7 @@ final class Recommender_Plugin {
 		return untrailingslashit( $settings['url'] ) . '/v1/' . rawurlencode( $settings['site'] ) . '/' . $what;
 	}
 
-	/* What the service is told. */
+	/* Notifications to the service. */
 
 	public static function saved( $id, $post, $update, $before ) {
 		$was = $before && 'publish' === $before->post_status && '' === $before->post_password;
@@ -170,10 +187,12 @@ final class Recommender_Plugin {
 		}
 	}
 
-	/** Tells how a post stands now, whatever it was when this was asked for. */
+	/** Sends the current state of a post, whatever it was when this was scheduled. */
 	public static function push( $id, $guid, $failures ) {
 		$post = get_post( $id );
-		$push = $post && self::is_public( $post ) ? array( 'event' => 'update', 'article' => self::article( $post ) ) : self::withdrawal( $guid );
+		$push = $post && self::is_public( $post )
+			? array( 'event' => 'update', 'article' => self::article( $post ) )
+			: self::withdrawal( $guid );
 		self::send( $push, $id, $guid, $failures );
 	}
 
@@ -212,15 +231,16 @@ final class Recommender_Plugin {
 		}
 		$error = is_wp_error( $answer ) ? $answer->get_error_message() : "the service answered $status";
 		update_option( self::STATE, array( 'at' => $now, 'error' => $error ), false );
-		// What is wrong with the post itself does not get better by saying it again.
+		// An invalid post remains invalid: retrying does not help.
 		if ( $failures < self::RETRIES && ! in_array( $status, array( 400, 413 ), true ) ) {
 			wp_schedule_single_event( $now + 60 * pow( 2, $failures ), self::RETRY, array( $id, $guid, $failures + 1 ) );
 		}
 	}
 
-	/** A post as the service takes it: with the id that it has in the feed, so that imports and pushes are one article. */
+	/** A post in the service's format: with its id in the feed, so that imports and pushes refer to the same article. */
 	private static function article( $post ) {
-		$categories = array_values( array_diff( wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) ), array( __( 'Uncategorized' ) ) ) );
+		$categories = wp_get_post_terms( $post->ID, 'category', array( 'fields' => 'names' ) );
+		$categories = array_values( array_diff( $categories, array( __( 'Uncategorized' ) ) ) );
 		$tags       = wp_get_post_terms( $post->ID, 'post_tag', array( 'fields' => 'names' ) );
 		$author     = get_userdata( $post->post_author );
 		self::$reading = true;
@@ -236,7 +256,11 @@ final class Recommender_Plugin {
 				'image'     => get_the_post_thumbnail_url( $post, 'large' ),
 				'author'    => $author ? $author->display_name : null,
 				'section'   => isset( $categories[0] ) ? self::plain( $categories[0] ) : null,
-				'tags'      => array_slice( array_map( array( __CLASS__, 'plain' ), array_merge( array_slice( $categories, 1 ), $tags ) ), 0, 100 ),
+				'tags'      => array_slice(
+					array_map( array( __CLASS__, 'plain' ), array_merge( array_slice( $categories, 1 ), $tags ) ),
+					0,
+					100
+				),
 				'language'  => get_bloginfo( 'language' ),
 				'published' => get_post_time( 'Y-m-d\TH:i:s\Z', true, $post ),
 				'updated'   => get_post_modified_time( 'Y-m-d\TH:i:s\Z', true, $post ),
@@ -260,17 +284,18 @@ final class Recommender_Plugin {
 		$url    = esc_url_raw( trim( isset( $given['url'] ) ? (string) $given['url'] : '' ), array( 'http', 'https' ) );
 		$site   = isset( $given['site'] ) ? (string) $given['site'] : '';
 		if ( ! preg_match( '/^[a-z0-9][a-z0-9-]{0,39}$/', $site ) ) {
-			add_settings_error( self::OPTION, 'site', __( 'A site is named by a-z, 0-9 and hyphens.', 'recommender' ) );
+			add_settings_error( self::OPTION, 'site', __( 'A site name consists of a-z, 0-9 and hyphens.', 'recommender' ) );
 			$site = $before['site'];
 		}
-		// It is not shown again; left empty it stays.
+		// The secret is not shown again; an empty field keeps it.
 		$secret = isset( $given['secret'] ) ? trim( (string) $given['secret'] ) : '';
+		$layout = isset( $given['layout'] ) ? $given['layout'] : 'grid';
 		return array(
 			'url'      => $url,
 			'site'     => $site,
 			'secret'   => '' === $secret ? $before['secret'] : $secret,
 			'limit'    => min( 20, max( 1, isset( $given['limit'] ) ? (int) $given['limit'] : 5 ) ),
-			'layout'   => isset( $given['layout'] ) && in_array( $given['layout'], array( 'grid', 'list', 'compact' ), true ) ? $given['layout'] : 'grid',
+			'layout'   => in_array( $layout, array( 'grid', 'list', 'compact' ), true ) ? $layout : 'grid',
 			'fallback' => empty( $given['fallback'] ) ? 0 : 1,
 			'below'    => empty( $given['below'] ) ? 0 : 1,
 		);
@@ -286,35 +311,49 @@ final class Recommender_Plugin {
 		}
 		$settings = self::settings();
 		$state    = wp_parse_args( get_option( self::STATE, array() ), array( 'at' => 0, 'error' => '' ) );
+		$at       = wp_date( 'Y-m-d H:i', $state['at'] );
+		/* translators: 1: date, 2: reason */
+		$failed   = __( 'The service could not be notified of a post, %1$s: %2$s. It will be retried.', 'recommender' );
+		/* translators: date */
+		$notified = __( 'The service was last notified of a post: %s.', 'recommender' );
+		$hint     = $settings['secret']
+			? __( 'One is set; leave empty to keep it.', 'recommender' )
+			: __( 'Without a secret the service is not notified.', 'recommender' );
 		?>
 		<div class="wrap">
 			<h1>Recommender</h1>
 			<?php if ( $state['error'] ) : ?>
-				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( /* translators: 1: date, 2: reason */ __( 'The service could not be told of a post, %1$s: %2$s. It is tried again.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ), $state['error'] ) ); ?></p></div>
+				<div class="notice notice-warning"><p><?php echo esc_html( sprintf( $failed, $at, $state['error'] ) ); ?></p></div>
 			<?php elseif ( $state['at'] ) : ?>
-				<p><?php echo esc_html( sprintf( /* translators: date */ __( 'The service was last told of a post: %s.', 'recommender' ), wp_date( 'Y-m-d H:i', $state['at'] ) ) ); ?></p>
+				<p><?php echo esc_html( sprintf( $notified, $at ) ); ?></p>
 			<?php endif; ?>
 			<form action="options.php" method="post">
 				<?php settings_fields( self::OPTION ); ?>
 				<table class="form-table" role="presentation">
 					<tr><th scope="row"><label for="recommender-url"><?php esc_html_e( 'Address of the service', 'recommender' ); ?></label></th>
-						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]" value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
+						<td><input type="url" class="regular-text" id="recommender-url" name="recommender[url]"
+							value="<?php echo esc_attr( $settings['url'] ); ?>" placeholder="https://related.example"></td></tr>
 					<tr><th scope="row"><label for="recommender-site"><?php esc_html_e( 'Site', 'recommender' ); ?></label></th>
 						<td><input type="text" id="recommender-site" name="recommender[site]" value="<?php echo esc_attr( $settings['site'] ); ?>"></td></tr>
 					<tr><th scope="row"><label for="recommender-secret"><?php esc_html_e( 'Secret of the webhook', 'recommender' ); ?></label></th>
-						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value="" autocomplete="new-password" aria-describedby="recommender-secret-hint">
-							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $settings['secret'] ? __( 'One is set; leave empty to keep it.', 'recommender' ) : __( 'Without it the service is told nothing.', 'recommender' ) ); ?></p></td></tr>
+						<td><input type="password" class="regular-text" id="recommender-secret" name="recommender[secret]" value=""
+							autocomplete="new-password" aria-describedby="recommender-secret-hint">
+							<p class="description" id="recommender-secret-hint"><?php echo esc_html( $hint ); ?></p></td></tr>
 					<tr><th scope="row"><label for="recommender-limit"><?php esc_html_e( 'Articles', 'recommender' ); ?></label></th>
-						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]" value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
+						<td><input type="number" min="1" max="20" id="recommender-limit" name="recommender[limit]"
+							value="<?php echo esc_attr( $settings['limit'] ); ?>"></td></tr>
 					<tr><th scope="row"><label for="recommender-layout"><?php esc_html_e( 'Layout', 'recommender' ); ?></label></th>
 						<td><select id="recommender-layout" name="recommender[layout]">
 							<?php foreach ( array( 'grid', 'list', 'compact' ) as $layout ) : ?>
-								<option value="<?php echo esc_attr( $layout ); ?>" <?php selected( $settings['layout'], $layout ); ?>><?php echo esc_html( $layout ); ?></option>
+								<option value="<?php echo esc_attr( $layout ); ?>"
+									<?php selected( $settings['layout'], $layout ); ?>><?php echo esc_html( $layout ); ?></option>
 							<?php endforeach; ?>
 						</select></td></tr>
 					<tr><th scope="row"><?php esc_html_e( 'Place', 'recommender' ); ?></th>
-						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>> <?php esc_html_e( 'Below each post; else where its block or [recommender] stands.', 'recommender' ); ?></label><br>
-							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>> <?php esc_html_e( 'Fill up with the newest articles.', 'recommender' ); ?></label></td></tr>
+						<td><label><input type="checkbox" name="recommender[below]" value="1" <?php checked( $settings['below'] ); ?>>
+							<?php esc_html_e( 'Below each post; otherwise where its block or [recommender] is placed.', 'recommender' ); ?></label><br>
+							<label><input type="checkbox" name="recommender[fallback]" value="1" <?php checked( $settings['fallback'] ); ?>>
+							<?php esc_html_e( 'Fill up with the newest articles.', 'recommender' ); ?></label></td></tr>
 				</table>
 				<?php submit_button(); ?>
 			</form>
@@ -327,7 +366,7 @@ Recommender_Plugin::start();
 
 register_uninstall_hook( __FILE__, 'recommender_uninstall' );
 
-/** Leaves nothing behind but what expires by itself. */
+/** Deletes everything except transients, which expire. */
 function recommender_uninstall() {
 	delete_option( Recommender_Plugin::OPTION );
 	delete_option( Recommender_Plugin::STATE );
