@@ -1,8 +1,8 @@
 vcl 4.1;
 
-# Varnish in front of Recommender, with xkey of varnish-modules. The service tells it by PURGE what to forget:
+# Varnish in front of Recommender, with xkey of varnish-modules. The service purges it with PURGE requests:
 #   "Recommender": { "Sites": { "default": { "Purge": { "Kind": "varnish", "Url": "http://127.0.0.1:6081/", "Secret": "..." } } } }
-# Readers go to Varnish, people of the desk to the service itself.
+# Readers use Varnish, editors use the service directly.
 
 import std;
 import xkey;
@@ -21,7 +21,7 @@ backend default {
     }
 }
 
-# Who may purge, beside knowing the secret.
+# Clients that may purge, in addition to knowing the secret.
 acl purgers {
     "localhost";
     "127.0.0.1";
@@ -30,7 +30,7 @@ acl purgers {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        # The same as Purge:Secret. Varnish sees the address of who connects: a proxy before it would let everybody be local.
+        # The same as Purge:Secret. Varnish sees the address of the connection: behind a proxy, every client would be local.
         if (client.ip !~ purgers || req.http.Recommender-Purge-Secret != "CHANGE-ME") {
             return (synth(403, "Forbidden"));
         }
@@ -38,11 +38,11 @@ sub vcl_recv {
         return (synth(200, "Purged " + req.http.X-Gone));
     }
 
-    # Blocks and the script are for everybody alike.
+    # Blocks and the script are the same for everyone.
     if ((req.method == "GET" || req.method == "HEAD") && req.url ~ "^/(v1/[a-z0-9-]+/(related|block)(\?|$)|embed\.)") {
         unset req.http.Cookie;
         unset req.http.Authorization;
-        # One object for all orders of parameters.
+        # One object for every order of parameters.
         set req.url = std.querysort(req.url);
         if (req.restarts == 0) {
             unset req.http.X-Ask;
@@ -56,7 +56,7 @@ sub vcl_recv {
 }
 
 sub vcl_hit {
-    # Objects live on as long as stale-if-error says. While the service is there, stale-while-revalidate counts: beyond it, ask first.
+    # Objects are kept for stale-if-error. While the service is up, stale-while-revalidate applies: beyond it, query the service first.
     if (req.restarts == 0 && std.healthy(req.backend_hint)
         && obj.ttl + std.duration(obj.http.X-While-Revalidate, 0s) <= 0s) {
         set req.http.X-Ask = "first";
@@ -67,16 +67,16 @@ sub vcl_hit {
 
 sub vcl_backend_response {
     if (beresp.http.Cache-Control ~ "s-maxage=" && beresp.status == 200) {
-        # The time to live is taken from s-maxage by Varnish itself.
+        # Varnish itself takes the TTL from s-maxage.
         set beresp.http.X-While-Revalidate = regsub(beresp.http.Cache-Control, "^.*stale-while-revalidate=([0-9]+).*$", "\1s");
         set beresp.grace = std.duration(regsub(beresp.http.Cache-Control, "^.*stale-if-error=([0-9]+).*$", "\1s"), 1d);
-        # What is older asks with its entity tag, and gets 304 where nothing changed.
+        # Older objects are revalidated by entity tag, with 304 if nothing changed.
         set beresp.keep = 7d;
         return (deliver);
     }
     if (beresp.status >= 500) {
         if (bereq.is_bgfetch) {
-            # The older one stays.
+            # Keep the older one.
             return (abandon);
         }
         set beresp.ttl = 0s;
@@ -92,7 +92,7 @@ sub vcl_backend_response {
 
 sub vcl_deliver {
     if (resp.status >= 500 && req.restarts == 1 && req.http.X-Ask == "first") {
-        # It was asked and is away: an older block is better than none.
+        # The service was queried and is down: an older block is better than none.
         set req.http.X-Ask = "in vain";
         return (restart);
     }
@@ -104,7 +104,7 @@ sub vcl_deliver {
         set resp.http.X-Cache = "miss";
     }
     if (resp.http.Cache-Control ~ "s-maxage=") {
-        # Browsers ask again: nobody can purge them.
+        # Browsers must revalidate: they cannot be purged.
         set resp.http.Cache-Control = "public, max-age=0, must-revalidate";
     }
     unset resp.http.xkey;

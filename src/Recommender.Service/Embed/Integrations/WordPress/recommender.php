@@ -156,7 +156,9 @@ final class Recommender_Plugin {
 				'ul'      => $all,
 				'li'      => $all + array( 'data-key' => true, 'data-source' => true ),
 				'a'       => $all + array( 'href' => true ),
-				'img'     => $all + array( 'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true ),
+				'img'     => $all + array(
+					'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true,
+				),
 				'span'    => $all,
 				'time'    => $all + array( 'datetime' => true ),
 			),
@@ -254,7 +256,11 @@ final class Recommender_Plugin {
 				'image'     => get_the_post_thumbnail_url( $post, 'large' ),
 				'author'    => $author ? $author->display_name : null,
 				'section'   => isset( $categories[0] ) ? self::plain( $categories[0] ) : null,
-				'tags'      => array_slice( array_map( array( __CLASS__, 'plain' ), array_merge( array_slice( $categories, 1 ), $tags ) ), 0, 100 ),
+				'tags'      => array_slice(
+					array_map( array( __CLASS__, 'plain' ), array_merge( array_slice( $categories, 1 ), $tags ) ),
+					0,
+					100
+				),
 				'language'  => get_bloginfo( 'language' ),
 				'published' => get_post_time( 'Y-m-d\TH:i:s\Z', true, $post ),
 				'updated'   => get_post_modified_time( 'Y-m-d\TH:i:s\Z', true, $post ),
@@ -283,6 +289,7 @@ final class Recommender_Plugin {
 		}
 		// The secret is never shown; an empty field keeps it.
 		$secret = isset( $given['secret'] ) ? trim( (string) $given['secret'] ) : '';
+		$layout = isset( $given['layout'] ) ? $given['layout'] : 'grid';
 		return array(
 			'url'      => $url,
 			'site'     => $site,
@@ -305,6 +312,14 @@ final class Recommender_Plugin {
 		}
 		$settings = self::settings();
 		$state    = wp_parse_args( get_option( self::STATE, array() ), array( 'at' => 0, 'error' => '' ) );
+		$at       = wp_date( 'Y-m-d H:i', $state['at'] );
+		/* translators: 1: date, 2: reason */
+		$failed   = __( 'The service could not be notified of a post, %1$s: %2$s. It will be retried.', 'recommender' );
+		/* translators: date */
+		$notified = __( 'The service was last notified of a post: %s.', 'recommender' );
+		$hint     = $settings['secret']
+			? __( 'One is set; leave empty to keep it.', 'recommender' )
+			: __( 'Without a secret the service is not notified.', 'recommender' );
 		?>
 		<div class="wrap">
 			<h1>Recommender</h1>
