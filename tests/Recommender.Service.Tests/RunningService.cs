@@ -35,7 +35,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>Starts over a folder, a fresh one where none is given, which is deleted in the end.</summary>
+    /// <summary>Starts the service over a folder. Without one, it gets a fresh folder that is deleted at the end.</summary>
     public static async Task<RunningService> StartAsync(TestFolder? folder = null, params (string Key, string Value)[] settings)
     {
         folder ??= new TestFolder();
@@ -58,7 +58,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path, TestContext.Current.CancellationToken);
 
-    /// <summary>Stops the program as one is told to; the folder stays.</summary>
+    /// <summary>Stops the program by a regular shutdown; the folder stays.</summary>
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace Recommender.Service.Articles;
 /// <summary>Which sources brought an article. A look at a source withdraws only what that source brought and no other source has.</summary>
 public sealed class ArticleSourceStore(Database database, TimeProvider clock)
 {
-    // A source that is no longer read (an old export, one taken out of the settings) must not keep its articles for ever.
+    // A source that is no longer read (an old export, one taken out of the settings) must not keep its articles permanently.
     private static readonly TimeSpan CountsFor = TimeSpan.FromDays(30);
 
     /// <summary>Keeps that a source has these articles, which must be in the store.</summary>

@@ -16,7 +16,7 @@ internal sealed class EvaluateCommand : SiteCommand
         new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
     {
-        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links",
+        Description = "Judge by this file (a header line, then query, article and grade 0 to 3, separated by tabs) instead of held-out links",
         HelpName = "FILE",
     };
 

@@ -27,7 +27,7 @@ internal static class SharedOptions
 
     public static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Addresses to listen on, parted by ';' [default: {Configuration.Settings.DefaultUrl}]", HelpName = "URLS",
+        Description = $"Addresses to listen on, separated by ';' [default: {Configuration.Settings.DefaultUrl}]", HelpName = "URLS",
     };
 
     public static readonly Option<int?> Limit = Bounded(new Option<int?>("--limit")

@@ -30,7 +30,7 @@ internal static class BlockValidity
         return NextPublication(snapshot.Articles, now) is { } next && next < until ? next : until;
     }
 
-    /// <summary>The date of publication (UTC) that comes next after <paramref name="now"/>; null where none is in the future.</summary>
+    /// <summary>The next publication date (UTC) after <paramref name="now"/>; null if there is none.</summary>
     public static DateTime? NextPublication(ArticleIndex articles, DateTime now)
     {
         // Articles dated in the future are the first of the newest; the last of them is the next to come.

@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Hosting;
 
 /// <summary>
-/// What holds for every answer: problem details, security headers, open reading from other origins, the OpenAPI document.
+/// Conventions of every answer: problem details, security headers, CORS, the OpenAPI document.
 /// </summary>
 internal static class ApiConventions
 {
@@ -29,7 +29,7 @@ internal static class ApiConventions
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        // Said here, for else it would come before all of these.
+        // Explicit, because routing would otherwise run before all of these.
         app.UseRouting();
         app.MapOpenApi();
     }

@@ -10,10 +10,10 @@ internal static class Logs
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
-        // What stops a start is told once, by the command line, in one line.
+        // The command line reports once, in one line, what stops a start.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // Not even its errors, of which it has none: where it may write at all, each request is given an activity and a scope.
+        // It never logs errors, and with any level enabled every request would get an activity and a scope.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Error);

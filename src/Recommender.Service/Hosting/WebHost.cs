@@ -34,8 +34,7 @@ internal static class WebHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // What takes longest of a start begins first; where there is nothing yet, nothing is made before all settings are known to be
-        // right.
+        // The longest part of a start begins first. A new store is not created before all settings are known to be valid.
         if (!File.Exists(Database.FileIn(app.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data)))
         {
             Settings.Check(app.Services);

@@ -8,7 +8,7 @@ namespace Recommender.Service.Importing;
 public sealed class ImportRun(
     ArticleStore articles, ArticleSourceStore brought, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
 {
-    /// <summary>Imports all sources into one site, which is created where there is none.</summary>
+    /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="site">The site's name.</param>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
     /// <param name="options">What else to do.</param>

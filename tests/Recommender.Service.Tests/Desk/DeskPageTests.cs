@@ -67,7 +67,7 @@ public sealed partial class DeskPageTests : IAsyncLifetime
 
         var refused = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Other"), ("signIn", "mila"), ("site", "default"), ("role", "viewer"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("Somebody signs in as mila already.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("The sign-in name mila is already in use", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await _boss.SendFormAsync("/desk/-/people", $"/desk/-/people/{mila.Id}/role", ("site", "*"), ("role", "chiefEditor"));
         await _boss.SendFormAsync("/desk/-/people", $"/desk/-/people/{mila.Id}/role", ("site", "default"), ("role", "none"));

@@ -97,7 +97,7 @@ internal sealed partial class KillRounds(string folder)
     {
         var said = new Said();
         var clock = Stopwatch.StartNew();
-        // A pipe is fed for about four seconds; what an import tells of its progress it tells after two.
+        // A pipe is fed for about four seconds; an import reports progress after two.
         var at = round.Work == Work.ImportFromPipe ? TimeSpan.FromSeconds(1.5 + (3 * round.At)) : _usual[round.Work] * (1.1 * round.At);
         foreach (var work in round.Work == Work.ImportThenTrain ? [Work.Import, Work.Train] : new[] { round.Work })
         {

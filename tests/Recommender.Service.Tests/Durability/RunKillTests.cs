@@ -38,7 +38,7 @@ public class RunKillTests(ITestOutputHelper output)
             var run = await host.Services.GetRequiredService<TrainingRun>().RunAsync(SiteStore.Default, RunRequest.Operator, null, TestContext.Current.CancellationToken);
 
             Assert.True(run.IsLive, run.Verdict.Reasons);
-            Assert.True(left is null || left.Id == run.Run.Id, "the run that was left was not taken up");
+            Assert.True(left is null || left.Id == run.Run.Id, "the abandoned run was not resumed");
             await CheckLiveAsync(host.Services, wanted);
             Assert.Null(await host.Services.GetRequiredService<RunStore>().OpenAsync(SiteStore.Default, TestContext.Current.CancellationToken));
             Assert.Empty(Directory.GetDirectories(Path.Combine(folder.Models, SiteStore.Default), ".*"));

@@ -128,7 +128,7 @@ public sealed class WebSourceTests
         Assert.Equal(2, report.New);
         Assert.Empty(report.Errors);
         Assert.Contains(report.Notes, note => note.Contains("/missing: the server answers 404"));
-        Assert.Contains(report.Notes, note => note.EndsWith("/c.pdf: is no HTML page", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.EndsWith("/c.pdf: is not an HTML page", StringComparison.Ordinal));
         Assert.Equal(["Harbour", "Wall"], (await workshop.StoredAsync()).Select(a => a.Title).Order());
         Assert.Equal(0, (await workshop.PruneAsync(site.Url + "/sitemap.xml")).Withdrawn);
     }

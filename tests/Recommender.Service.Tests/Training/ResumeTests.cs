@@ -80,7 +80,7 @@ public class ResumeTests
         return copy;
     }
 
-    /// <summary>Tells of each stage once, in the thread that begins it.</summary>
+    /// <summary>Reports each stage once, in the thread that begins it.</summary>
     private sealed class Watcher(Action<string> begun) : IProgress<WorkProgress>
     {
         private readonly HashSet<string> _seen = [];

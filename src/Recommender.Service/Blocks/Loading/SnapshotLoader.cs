@@ -81,7 +81,7 @@ public sealed partial class SnapshotLoader(
         catch (Exception e) when (!Guarded.IsStop(e, cancel))
         {
             _retries.Failed(head.Site);
-            // A message may hold what only the operator should see; health is for everybody.
+            // A message may contain what only the operator should see; health is public.
             var problem = e is DbException or StorageException ? e.Message : "see the log";
             if (snapshots.Report(head.Site, $"cannot be read from the store: {problem}"))
             {
@@ -249,6 +249,6 @@ public sealed partial class SnapshotLoader(
 
     /// <param name="Model">The model to serve; null: as before.</param>
     /// <param name="Warning">What is wrong with the live one; null: nothing.</param>
-    /// <param name="Broken">Its version and its files, where it cannot be read.</param>
+    /// <param name="Broken">Version and file stamp of an unreadable live model.</param>
     private sealed record Loaded(ServedModel? Model, string? Warning, (string Version, string? Stamp)? Broken);
 }

@@ -35,7 +35,7 @@ internal sealed class UrlIndex
         }
     }
 
-    /// <summary>The newest of the articles that have the URL and stand at <paramref name="now"/> (UTC); -1 where none has.</summary>
+    /// <summary>The newest article with this URL that is public at <paramref name="now"/> (UTC); -1 if there is none.</summary>
     public int Find(string urlKey, ArticleCard[] cards, DateTime now)
     {
         var size = Encoding.UTF8.GetByteCount(urlKey);

@@ -5,7 +5,7 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery.Edge;
 
-/// <summary>Lets the cache in front of a site keep its answers, where it has one that is told of changes.</summary>
+/// <summary>Allows the cache in front of a site to store its answers, if the site has a cache with purging.</summary>
 public sealed class EdgeCaching(SiteSettings<PurgeOptions> targets, SiteSettings<OriginOptions> origins)
 {
     /// <summary>The answer with headers for the cache; unchanged if the site has no such cache.</summary>

@@ -58,7 +58,7 @@ public class RuledBlockEndpointTests
     }
 
     [Fact]
-    public async Task Explain_tells_of_each_article_its_rules_and_what_was_left_out_by_which()
+    public async Task Explain_gives_each_article_its_rules_and_names_what_was_left_out_by_which()
     {
         await using var service = await ServeAsync(Pin("choir", 1).WithTag("tag-harbour-1"), Pin("meteorite-2", 1), Pin("hospital-2", 2), Exclude("hospital-2"));
 
@@ -68,14 +68,14 @@ public class RuledBlockEndpointTests
         Assert.Equal(("1", "pin", "tag", "tag-harbour-1", 1), (Text(first, "id"), Text(first, "kind"), Text(first, "scope"), Text(first, "scopeValue"), first.GetProperty("slot").GetInt32()));
         Assert.False(first.TryGetProperty("displacedBy", out _));
         Assert.Equal(("2", "1"), (Text(second, "id"), Text(second, "displacedBy")));
-        Assert.Equal("pinned to place 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
+        Assert.Equal("pinned to slot 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
         var left = Assert.Single(answer.GetProperty("leftOut").EnumerateArray());
         Assert.Equal(("excluded", "excluded by rule 4 (site)"), (Text(left, "reason"), Text(left, "words")));
         Assert.Equal(("4", "3"), (Text(left.GetProperty("by"), "id"), Text(left.GetProperty("wantedBy"), "id")));
     }
 
     [Fact]
-    public async Task A_locked_block_is_told_as_such()
+    public async Task A_locked_block_names_the_lock_as_its_source()
     {
         await using var service = await ServeAsync(Lock("choir", "hospital-1").Under("harbour-1"));
 
