@@ -24,7 +24,8 @@ public static class ArticleDocuments
         }
 
         var targets = byUrl.ToDictionary(entry => entry.Key, entry => idOf(entry.Value));
-        return [.. articles.AsParallel().AsOrdered().Select(article => Of(article, idOf(article), url => UrlKey.Of(url) is { } key ? targets.GetValueOrDefault(key) : null))];
+        return [.. articles.AsParallel().AsOrdered()
+            .Select(article => Of(article, idOf(article), url => UrlKey.Of(url) is { } key ? targets.GetValueOrDefault(key) : null))];
     }
 
     // As look-ups by URL do: the one published last stands for the page.

@@ -4,7 +4,9 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Writes what a site itself sends of its articles. They are its own from then on: no import changes, withdraws or brings them back.</summary>
+/// <summary>
+/// Writes what a site itself sends of its articles. They are its own from then on: no import changes, withdraws or brings them back.
+/// </summary>
 public sealed class ArticlePushStore(Database database, TimeProvider clock)
 {
     private const string Withdraw = "update article set withdrawn = @now, revision = @revision where site = @site and key = @key";
@@ -35,7 +37,8 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    private async Task<PushOutcome> PushAsync(DbConnection connection, DbTransaction transaction, string site, ArticlePush push, string? hash, long revision)
+    private async Task<PushOutcome> PushAsync(
+        DbConnection connection, DbTransaction transaction, string site, ArticlePush push, string? hash, long revision)
     {
         var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
         var before = await connection.QuerySingleOrDefaultAsync<Standing>(

@@ -34,7 +34,8 @@ public sealed class ArticleSearchStore(Database database)
         }
 
         await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<FoundArticle>(new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
+        return [.. await connection.QueryAsync<FoundArticle>(
+            new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
     }
 
     /// <summary>Takes an article into the index, in the transaction that writes it.</summary>

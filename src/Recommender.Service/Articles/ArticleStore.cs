@@ -8,7 +8,8 @@ namespace Recommender.Service.Articles;
 public sealed class ArticleStore(Database database, TimeProvider clock)
 {
     private const string Columns =
-        "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, a.revision";
+        "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, " +
+        "a.revision";
 
     internal const string UpsertArticle =
         """
@@ -30,8 +31,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>
-    /// Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands again.
-    /// What the site itself pushed (<see cref="ArticlePushStore"/>) stays as it is and counts as unchanged.
+    /// Upserts a batch by source id in one transaction. What did not change is not written; a withdrawn article that comes again stands
+    /// again. What the site itself pushed (<see cref="ArticlePushStore"/>) stays as it is and counts as unchanged.
     /// </summary>
     /// <returns>For each article of the batch, in its order, what became of it. Of two with one id the later one stays.</returns>
     /// <exception cref="StorageException">There is no such site.</exception>
@@ -78,7 +79,10 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>, those that the site itself pushed aside.</summary>
+    /// <summary>
+    /// Marks as withdrawn every standing article of the site whose source id is not in <paramref name="seen"/>, those that the site itself
+    /// pushed aside.
+    /// </summary>
     /// <param name="site">The site.</param>
     /// <param name="seen">The source ids that stand.</param>
     /// <param name="since">Only articles published at or after this instant; null for all.</param>
@@ -89,7 +93,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         database.WriteAsync(async (connection, transaction) =>
         {
             var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null and pushed is null" + (since is null ? "" : " and published >= @since"),
+                "select source_id from article where site = @site and withdrawn is null and pushed is null"
+                + (since is null ? "" : " and published >= @since"),
                 new { site, since }, transaction);
             return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))]);
         }, cancel);
@@ -140,7 +145,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<ArticleRow>(
-            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key where a.site = @site and a.key = @key",
+            $"select {Columns}, b.text, b.spans from article a join article_body b on b.site = a.site and b.key = a.key " +
+            "where a.site = @site and a.key = @key",
             new { site, key });
         return row?.ToArticle();
     }
@@ -178,7 +184,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         foreach (var some in keys.Distinct().Chunk(500))
         {
             var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn, string? Pushed)>(
-                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some }, transaction);
+                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some },
+                transaction);
             foreach (var (key, hash, withdrawn, pushed) in rows)
             {
                 found[key] = (withdrawn is null ? hash : null, pushed is not null);

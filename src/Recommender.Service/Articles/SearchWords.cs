@@ -9,8 +9,8 @@ internal static class SearchWords
     private const int MaxWordLength = 100;
 
     /// <summary>
-    /// An FTS5 expression: every word must begin some word of title, URL or text. Each is a quoted string, in which nothing has a meaning of
-    /// its own, so that no input is a syntax error. Null where there is no word in it.
+    /// An FTS5 expression: every word must begin some word of title, URL or text. Each is a quoted string, in which nothing has a meaning
+    /// of its own, so that no input is a syntax error. Null where there is no word in it.
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {

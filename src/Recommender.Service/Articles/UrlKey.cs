@@ -31,7 +31,8 @@ public static class UrlKey
     {
         var host = url.IdnHost.ToLowerInvariant().TrimEnd('.');
         // The rest must still be a name with a dot: m.com is a site, not the mobile view of com.
-        while (HostPrefixes.FirstOrDefault(p => host.StartsWith(p, StringComparison.Ordinal) && host.IndexOf('.', p.Length) > 0) is { } prefix)
+        while (HostPrefixes.FirstOrDefault(p => host.StartsWith(p, StringComparison.Ordinal) && host.IndexOf('.', p.Length) > 0)
+            is { } prefix)
         {
             host = host[prefix.Length..];
         }

@@ -96,7 +96,8 @@ internal sealed class BackupFile : IDisposable
         }
 
         var held = zip.Entries.Select(entry => entry.FullName).Where(name => name != BackupManifest.FileName).ToList();
-        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
+        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count
+            || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
         {
             throw new BackupException($"{file} does not hold what its {BackupManifest.FileName} says");
         }

@@ -35,7 +35,9 @@ public sealed record BackupManifest
             // Asked first: of another format nothing else may be as it is here.
             var format = text.RootElement.GetProperty("format").GetInt32();
             return format == CurrentFormat ? ApiJson.Read<BackupManifest>(json)
-                : throw new BackupException($"the backup has format {format}, this program reads {CurrentFormat}: restore it with the version of recommender that made it");
+                : throw new BackupException(
+                    $"the backup has format {format}, this program reads {CurrentFormat}: restore it with the version of recommender " +
+                    "that made it");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -7,8 +7,8 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Backup;
 
 /// <summary>
-/// Puts an installation, running or not, into one file: the store as it is at one moment, the models that it calls live at that moment, and what
-/// else lies in the data folder. Other models are left behind.
+/// Puts an installation, running or not, into one file: the store as it is at one moment, the models that it calls live at that moment, and
+/// what else lies in the data folder. Other models are left behind.
 /// </summary>
 public sealed class BackupWriter(Database database, ModelFolders models, IOptions<FolderOptions> folders, TimeProvider clock)
 {
@@ -44,10 +44,12 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
         var file = Path.GetFullPath(target);
         if (Directory.Exists(file) || Path.EndsInDirectorySeparator(target))
         {
-            file = Path.Combine(file, string.Create(CultureInfo.InvariantCulture, $"recommender-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.zip"));
+            file = Path.Combine(
+                file, string.Create(CultureInfo.InvariantCulture, $"recommender-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}.zip"));
         }
 
-        return OwnFolders.IsWithin(file, _data) || OwnFolders.IsWithin(file, _models) ? throw new BackupException($"{file} lies in what is backed up; name a place outside of {_data} and {_models}")
+        return OwnFolders.IsWithin(file, _data) || OwnFolders.IsWithin(file, _models)
+            ? throw new BackupException($"{file} lies in what is backed up; name a place outside of {_data} and {_models}")
             : File.Exists(file) ? throw new BackupException($"{file} is there already; name another file")
             : file;
     }
@@ -67,13 +69,15 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
             {
                 if (attempt == Attempts || (await LiveAsync(database, cancel)).SequenceEqual(live))
                 {
-                    throw new BackupException($"{e.Message}; a live model that is damaged is no backup: put another live (recommender models rollback) or train", e);
+                    throw new BackupException($"{e.Message}; a live model that is damaged is no backup: put another live (recommender " +
+                        "models rollback) or train", e);
                 }
             }
         }
     }
 
-    private async Task<BackupManifest> PackAsync(string archive, string store, SortedDictionary<string, string?> live, CancellationToken cancel)
+    private async Task<BackupManifest> PackAsync(
+        string archive, string store, SortedDictionary<string, string?> live, CancellationToken cancel)
     {
         await using var backup = new BackupArchive(archive);
         await backup.AddAsync("data/recommender.db", store, cancel);
@@ -99,7 +103,8 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
 
         var manifest = new BackupManifest
         {
-            Format = BackupManifest.CurrentFormat, Program = ProgramVersion.Text, Created = clock.GetUtcNow(), Models = live, Files = backup.Files,
+            Format = BackupManifest.CurrentFormat, Program = ProgramVersion.Text, Created = clock.GetUtcNow(), Models = live,
+            Files = backup.Files,
         };
         await backup.EndAsync(manifest, cancel);
         return manifest;
@@ -126,7 +131,8 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
             && !file.EndsWith(".tmp", StringComparison.Ordinal) && !OwnFolders.IsWithin(file, _models));
 
     private static async Task<SortedDictionary<string, string?>> LiveAsync(Database store, CancellationToken cancel) =>
-        new((await new SnapshotQuery(store).HeadsAsync(cancel)).ToDictionary(head => head.Site, head => head.ModelVersion), StringComparer.Ordinal);
+        new((await new SnapshotQuery(store).HeadsAsync(cancel)).ToDictionary(head => head.Site, head => head.ModelVersion),
+            StringComparer.Ordinal);
 
     private static string PathIn(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 }

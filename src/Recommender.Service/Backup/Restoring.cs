@@ -5,8 +5,8 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Backup;
 
 /// <summary>
-/// Puts a backup in its place: all is unpacked and checked beside it first, and the store comes last, so that what is there without a store was
-/// not restored to its end.
+/// Puts a backup in its place: all is unpacked and checked beside it first, and the store comes last, so that what is there without a store
+/// was not restored to its end.
 /// </summary>
 internal sealed class Restoring(BackupFile backup, string data, string models)
 {
@@ -45,9 +45,12 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
 
     private void CheckTarget(bool force)
     {
-        if (!force && new[] { data, models }.FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) is { } full)
+        string[] folders = [data, models];
+        if (!force && folders.FirstOrDefault(
+            folder => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) is { } full)
         {
-            throw new BackupException($"{full} is not empty; restore into new folders (--data DIR --models DIR), or replace what is there with --force");
+            throw new BackupException(
+                $"{full} is not empty; restore into new folders (--data DIR --models DIR), or replace what is there with --force");
         }
 
         if (Database.IsInUse(data))
@@ -77,7 +80,9 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
             }
             catch (InvalidDataException e)
             {
-                throw new BackupException($"the backup cannot be restored: the live model of site {head.Site} is missing, damaged or of another version of recommender: {e.Message}", e);
+                throw new BackupException(
+                    $"the backup cannot be restored: the live model of site {head.Site} is missing, damaged or of another version of " +
+                    $"recommender: {e.Message}", e);
             }
         }
     }
@@ -92,7 +97,8 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         }
 
         // Models first, the store last.
-        foreach (var path in backup.Manifest.Files.Keys.OrderByDescending(path => path, StringComparer.Ordinal).OrderBy(path => path == StoreFile))
+        foreach (var path in backup.Manifest.Files.Keys.OrderByDescending(path => path, StringComparer.Ordinal)
+            .OrderBy(path => path == StoreFile))
         {
             var place = PlaceOf(path);
             OwnFolders.Create(Path.GetDirectoryName(place)!);
@@ -105,9 +111,11 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         }
     }
 
-    private string AsideOf(string path) => Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? _dataAside : _modelsAside, path[(path.IndexOf('/') + 1)..]);
+    private string AsideOf(string path) =>
+        Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? _dataAside : _modelsAside, path[(path.IndexOf('/') + 1)..]);
 
-    private string PlaceOf(string path) => Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? data : models, path[(path.IndexOf('/') + 1)..]);
+    private string PlaceOf(string path) =>
+        Path.Combine(path.StartsWith("data/", StringComparison.Ordinal) ? data : models, path[(path.IndexOf('/') + 1)..]);
 
     private void DeleteAside()
     {

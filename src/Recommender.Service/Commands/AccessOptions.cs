@@ -11,7 +11,8 @@ internal static class AccessOptions
         role => RoleNames.Find(role) is not null, $"must be one of {string.Join(", ", RoleNames.All)}");
 
     public static readonly Option<string> Site = Checked(
-        new Option<string>("--site") { Description = "The site of the role; * for all", DefaultValueFactory = _ => SiteRoles.AllSites, HelpName = "NAME" },
+        new Option<string>("--site")
+        { Description = "The site of the role; * for all", DefaultValueFactory = _ => SiteRoles.AllSites, HelpName = "NAME" },
         SiteRoles.IsSiteOrAll, "must be the name of a site, or '*' for all");
 
     /// <exception cref="CommandFailedException">Something was refused.</exception>

@@ -18,7 +18,8 @@ public static class CommandLine
 
     /// <returns>0 done, 1 failed, 2 wrong usage, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<Command> verbs, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancel = default)
+        IReadOnlyList<Command> verbs, IReadOnlyList<string> arguments, TextWriter output, TextWriter error,
+        CancellationToken cancel = default)
     {
         var root = new RootCommand("Related articles for every page of a site: imports its articles, learns from them, serves the lists.");
         foreach (var verb in verbs)
@@ -40,7 +41,8 @@ public static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null },
                 interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
@@ -69,7 +71,8 @@ public static class CommandLine
     private static string? Mistyped(ParseResult parsed)
     {
         var beforeDashes = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet();
-        var name = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+        var name = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
             .Concat(parsed.UnmatchedTokens)
             .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && beforeDashes.Contains(word))?.Split('=')[0];
         if (name is null)
@@ -99,7 +102,8 @@ public static class CommandLine
     }
 
     private static bool IsOrdinary(Exception e) =>
-        e is CommandFailedException or Backup.BackupException or Evaluation.EvaluationException or Importing.ImportException or StorageException or OptionsValidationException or InvalidDataException;
+        e is CommandFailedException or Backup.BackupException or Evaluation.EvaluationException or Importing.ImportException
+            or StorageException or OptionsValidationException or InvalidDataException;
 
     private static string Explain(Exception e) => e switch
     {

@@ -13,17 +13,22 @@ namespace Recommender.Service.Commands;
 /// <summary><c>evaluate</c>: how well rankings find what this site's editors linked to.</summary>
 internal sealed class EvaluateCommand : Command, IVerb
 {
-    private readonly Option<string?> _articles = new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
+    private readonly Option<string?> _articles =
+        new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
     {
-        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links", HelpName = "FILE",
+        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links",
+        HelpName = "FILE",
     };
 
-    private readonly Option<string?> _run = new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
-    private readonly Option<string?> _defaultModel = new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
+    private readonly Option<string?> _run =
+        new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
+    private readonly Option<string?> _defaultModel =
+        new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
     private readonly Option<RankingSystem> _system = new("--system")
     {
-        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME", DefaultValueFactory = _ => RankingSystem.Served,
+        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME",
+        DefaultValueFactory = _ => RankingSystem.Served,
     };
 
     private readonly Option<string?> _report = new("--report")
@@ -58,7 +63,11 @@ internal sealed class EvaluateCommand : Command, IVerb
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender evaluate", "recommender evaluate --articles site.jsonl", "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report"];
+    [
+        "recommender evaluate",
+        "recommender evaluate --articles site.jsonl",
+        "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report",
+    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -80,13 +89,15 @@ internal sealed class EvaluateCommand : Command, IVerb
         var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), host.Services, articles);
         var request = new EvaluationRequest
         {
-            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
+            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault,
+            System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
             LearningCurve = parsed.GetValue(_report) is not null,
         };
         // Judgments and run files speak of the source's own ids.
         var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
-            error, clock, progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
+            error, clock, progress =>
+            Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
 
         var looks = content is null ? null : host.Services.GetRequiredService<JudgmentLooks>().Count(content);
         var warnings = (ownSite is null ? [] : new[] { ownSite }).Concat(result.Warnings).ToList();
@@ -99,7 +110,8 @@ internal sealed class EvaluateCommand : Command, IVerb
         if (parsed.GetValue(_report) is { } folder)
         {
             var about = new ReportHead(
-                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks, clock.GetUtcNow(), warnings);
+                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks,
+                clock.GetUtcNow(), warnings);
             await EvaluationReport.WriteAsync(folder, ReportData.Of(about, result), cancel);
         }
 
@@ -125,7 +137,8 @@ internal sealed class EvaluateCommand : Command, IVerb
         }
     }
 
-    private static (DefaultRanking? Ranking, string? Warning) Default(string? given, IServiceProvider services, IReadOnlyList<Article> articles)
+    private static (DefaultRanking? Ranking, string? Warning) Default(
+        string? given, IServiceProvider services, IReadOnlyList<Article> articles)
     {
         var ranking = given switch
         {

@@ -12,7 +12,8 @@ internal sealed class ExportCommand : Command, IVerb
     private readonly Option<int?> _limit = SiteOnLine.Limit();
     private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
-    public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
+    public ExportCommand()
+        : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
     {
         Arguments.Add(_folder);
         Options.Add(_limit);
@@ -25,7 +26,8 @@ internal sealed class ExportCommand : Command, IVerb
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>Ctrl-C (and SIGTERM): the first asks the work to stop where nothing is lost, a second Ctrl-C ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C (and SIGTERM): the first asks the work to stop where nothing is lost, a second Ctrl-C ends the process at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     // Some launchers pass a signal on that the terminal has delivered already: what comes at once is the same key press.

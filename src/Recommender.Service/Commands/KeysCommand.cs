@@ -17,13 +17,18 @@ internal sealed class KeysCommand : Command, IVerb
 
     public KeysCommand() : base("keys", "Make keys for programs that use the API, and revoke them.")
     {
-        Add(PeopleCommand.Verb("add", "Make a key and print it; it is never shown again.", AddAsync, _name, AccessOptions.Role, AccessOptions.Site, _days));
+        Add(PeopleCommand.Verb(
+            "add", "Make a key and print it; it is never shown again.", AddAsync, _name, AccessOptions.Role, AccessOptions.Site, _days));
         Add(PeopleCommand.Verb("list", "List the keys.", ListAsync, SharedOptions.Json));
         Add(PeopleCommand.Verb("revoke", "End a key at once.", RevokeAsync, _id));
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender keys add 'nightly export' --role viewer --site blog --days 365", "recommender keys list", "recommender keys revoke rk_4f9Kz2c"];
+    [
+        "recommender keys add 'nightly export' --role viewer --site blog --days 365",
+        "recommender keys list",
+        "recommender keys revoke rk_4f9Kz2c",
+    ];
 
     private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -43,7 +48,8 @@ internal sealed class KeysCommand : Command, IVerb
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(SharedOptions.Json))
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(new KeysResponse([.. keys.Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse));
+            await output.WriteLineAsync(
+                JsonSerializer.Serialize(new KeysResponse([.. keys.Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse));
             return CommandLine.Done;
         }
 
@@ -66,7 +72,8 @@ internal sealed class KeysCommand : Command, IVerb
         var meant = working.Where(key => key.Id == id || key.Prefix == id).ToList();
         if (meant.Count != 1)
         {
-            throw new CommandFailedException($"{(meant.Count == 0 ? "no key that works is" : "several keys are")} called '{id}'; see: recommender keys list --json");
+            throw new CommandFailedException(
+                $"{(meant.Count == 0 ? "no key that works is" : "several keys are")} called '{id}'; see: recommender keys list --json");
         }
 
         AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>().RevokeKeyAsync(meant[0].Id, Actor.Operator, cancel));

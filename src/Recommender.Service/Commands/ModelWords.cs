@@ -15,8 +15,11 @@ internal static class ModelWords
         if (details.Manifest is { } manifest)
         {
             Line(output, "created", Day(manifest.Created));
-            Line(output, "articles", $"{manifest.Articles}, {manifest.Links} links, published {Day(manifest.OldestPublished)} to {Day(manifest.NewestPublished)}");
-            Line(output, "trained by", $"{manifest.Program ?? "an earlier program"}, {manifest.Threads} threads, seed {manifest.Settings.Seed}, run {manifest.Run ?? "unknown"}");
+            Line(output, "articles", $"{manifest.Articles}, {manifest.Links} links, published {Day(manifest.OldestPublished)} to " +
+                $"{Day(manifest.NewestPublished)}");
+            Line(output, "trained by",
+                $"{manifest.Program ?? "an earlier program"}, {manifest.Threads} threads, seed {manifest.Settings.Seed}, run " +
+                $"{manifest.Run ?? "unknown"}");
             foreach (var (name, value) in manifest.Figures.OrderBy(figure => figure.Key, StringComparer.Ordinal))
             {
                 Line(output, name, value.ToString("0.####", CultureInfo.InvariantCulture));
@@ -30,14 +33,18 @@ internal static class ModelWords
 
         foreach (var change in details.History)
         {
-            Line(output, Day(change.At), $"{change.Who}: {change.Action} {change.Version}{(change.Was is { } was ? $", before it {was}" : "")}{(change.Details.Length > 0 ? $" ({change.Details})" : "")}");
+            var before = change.Was is { } was ? $", before it {was}" : "";
+            var more = change.Details.Length > 0 ? $" ({change.Details})" : "";
+            Line(output, Day(change.At), $"{change.Who}: {change.Action} {change.Version}{before}{more}");
         }
     }
 
     public static void Write(TextWriter output, ModelDiff diff)
     {
         Line(output, "from, to", $"{diff.From}, {diff.To}");
-        Line(output, "articles", $"{diff.Added} more, {diff.Removed} gone, {diff.Rewritten?.ToString(CultureInfo.InvariantCulture) ?? "unknown how many"} with another text");
+        Line(output, "articles",
+            $"{diff.Added} more, {diff.Removed} gone, {diff.Rewritten?.ToString(CultureInfo.InvariantCulture) ?? "unknown how many"} " +
+            "with another text");
         foreach (var setting in diff.Settings)
         {
             Line(output, setting.Name, $"{setting.From} -> {setting.To}");
@@ -59,5 +66,6 @@ internal static class ModelWords
 
     private static void Line(TextWriter output, string name, string value) => output.WriteLine($"{name,-18}  {value}");
 
-    private static string Day(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "unknown";
+    private static string Day(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -13,7 +13,8 @@ namespace Recommender.Service.Commands;
 internal sealed class RelatedCommand : Command, IVerb
 {
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
+    private readonly Option<string?> _url =
+        new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
     private readonly Option<int?> _limit = SiteOnLine.Limit();
     private readonly Option<bool> _fallback = SiteOnLine.Fallback();
@@ -45,7 +46,11 @@ internal sealed class RelatedCommand : Command, IVerb
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json", "recommender related 3k9v0c2m7q1x --explain"];
+    [
+        "recommender related --url https://example.org/2026/an-article",
+        "recommender related 3k9v0c2m7q1x --limit 10 --json",
+        "recommender related 3k9v0c2m7q1x --explain",
+    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -112,7 +117,8 @@ internal sealed class RelatedCommand : Command, IVerb
 
         foreach (var item in response.Items)
         {
-            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
+            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture)
+                ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
             output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
             foreach (var reason in item.Explanation?.Reasons ?? [])
             {

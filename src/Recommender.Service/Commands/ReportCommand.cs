@@ -11,7 +11,8 @@ internal sealed class ReportCommand : Command, IVerb
 {
     private readonly Option<int> _days = new("--days")
     {
-        Description = $"How many days, today included, 1 to {ReportQuery.MaxDays}", HelpName = "N", DefaultValueFactory = _ => ReportQuery.DefaultDays,
+        Description = $"How many days, today included, 1 to {ReportQuery.MaxDays}", HelpName = "N",
+        DefaultValueFactory = _ => ReportQuery.DefaultDays,
     };
 
     private readonly Option<bool> _csv = new("--csv") { Description = "CSV on standard output instead of words" };
@@ -20,7 +21,8 @@ internal sealed class ReportCommand : Command, IVerb
     {
         _days.Validators.Add(result =>
         {
-            if (result is { Tokens.Count: 1, Errors: var errors } && !errors.Any() && result.GetValueOrDefault<int>() is < 1 or > ReportQuery.MaxDays)
+            if (result is { Tokens.Count: 1, Errors: var errors } && !errors.Any()
+                && result.GetValueOrDefault<int>() is < 1 or > ReportQuery.MaxDays)
             {
                 result.AddError($"--days must be from 1 to {ReportQuery.MaxDays}.");
             }

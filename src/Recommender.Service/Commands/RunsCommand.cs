@@ -20,7 +20,8 @@ internal sealed class RunsCommand : Command, IVerb
         Add(ModelsCommand.SiteVerb("cancel", "Stop a run; the live model stays.", CancelAsync, _id));
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender runs list", "recommender runs show 20261125-182415-54ab", "recommender runs cancel 20261125-182415-54ab"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["recommender runs list", "recommender runs show 20261125-182415-54ab", "recommender runs cancel 20261125-182415-54ab"];
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -30,13 +31,16 @@ internal sealed class RunsCommand : Command, IVerb
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(SharedOptions.Json))
         {
-            await output.WriteLineAsync(ApiJson.Write(new RunList(runs, await host.Services.GetRequiredService<RunSchedule>().NextAsync(site, cancel))));
+            await output.WriteLineAsync(
+                ApiJson.Write(new RunList(runs, await host.Services.GetRequiredService<RunSchedule>().NextAsync(site, cancel))));
             return CommandLine.Done;
         }
 
         foreach (var run in runs)
         {
-            await output.WriteLineAsync($"{run.Id}  {EnumWords.Of(run.State),-9}  {EnumWords.Of(run.Reason),-11}  {run.Who,-12}  {run.Outcome ?? Progress(run)}".TrimEnd());
+            var what = run.Outcome ?? Progress(run);
+            await output.WriteLineAsync(
+                $"{run.Id}  {EnumWords.Of(run.State),-9}  {EnumWords.Of(run.Reason),-11}  {run.Who,-12}  {what}".TrimEnd());
         }
 
         return CommandLine.Done;
@@ -53,11 +57,14 @@ internal sealed class RunsCommand : Command, IVerb
             return CommandLine.Done;
         }
 
-        await output.WriteLineAsync($"Run {run.Id}, started by {EnumWords.Of(run.Reason)} ({run.Who}), attempt {run.Attempts}: {EnumWords.Of(run.State)}");
+        await output.WriteLineAsync(
+            $"Run {run.Id}, started by {EnumWords.Of(run.Reason)} ({run.Who}), attempt {run.Attempts}: {EnumWords.Of(run.State)}");
         await output.WriteLineAsync(run.Outcome ?? Progress(run));
         foreach (var step in run.Steps)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{EnumWords.Of(step.Step),-10}  {step.Seconds,8:0.0} s  {step.PeakMegabytes,6} MB"));
+            await output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture,
+                $"{EnumWords.Of(step.Step),-10}  {step.Seconds,8:0.0} s  {step.PeakMegabytes,6} MB"));
         }
 
         return CommandLine.Done;
@@ -73,7 +80,8 @@ internal sealed class RunsCommand : Command, IVerb
         }
 
         run = await host.Services.GetRequiredService<RunStore>().CancelAsync(run.Site, run.Id, Actor.Operator.Name, cancel);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(run!.IsOpen ? $"Run {run.Id} stops within seconds" : $"Run {run.Id} is cancelled");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            run!.IsOpen ? $"Run {run.Id} stops within seconds" : $"Run {run.Id} is cancelled");
         return CommandLine.Done;
     }
 

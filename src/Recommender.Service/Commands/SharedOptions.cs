@@ -13,9 +13,11 @@ internal static class SharedOptions
         HelpName = "NAME",
     });
 
-    public static readonly Option<string?> Data = new("--data") { Description = "Folder of the database [default: data]", HelpName = "DIR" };
+    public static readonly Option<string?> Data =
+        new("--data") { Description = "Folder of the database [default: data]", HelpName = "DIR" };
 
-    public static readonly Option<string?> Models = new("--models") { Description = "Folder of the sites' models [default: models]", HelpName = "DIR" };
+    public static readonly Option<string?> Models =
+        new("--models") { Description = "Folder of the sites' models [default: models]", HelpName = "DIR" };
 
     public static readonly Option<bool> Json = new("--json") { Description = "One JSON object on standard output instead of words" };
 

@@ -12,7 +12,8 @@ internal static class SiteOnLine
     /// <summary><c>--limit</c>: how many articles a block has.</summary>
     public static Option<int?> Limit()
     {
-        var option = new Option<int?>("--limit") { Description = $"Number of articles, 1 to {BlockOptions.MaxLimit} [default: 5]", HelpName = "N" };
+        var option = new Option<int?>("--limit")
+            { Description = $"Number of articles, 1 to {BlockOptions.MaxLimit} [default: 5]", HelpName = "N" };
         option.Validators.Add(result =>
         {
             // What is no number at all has its error already.
@@ -26,7 +27,8 @@ internal static class SiteOnLine
     }
 
     /// <summary><c>--fallback</c></summary>
-    public static Option<bool> Fallback() => new("--fallback") { Description = "Fill up, with the newest articles unless Recommender:Block:Fallback says otherwise" };
+    public static Option<bool> Fallback() =>
+        new("--fallback") { Description = "Fill up, with the newest articles unless Recommender:Block:Fallback says otherwise" };
 
     /// <summary>The site as a server would serve it now.</summary>
     /// <exception cref="CommandFailedException">There is no such site.</exception>
@@ -34,7 +36,8 @@ internal static class SiteOnLine
     {
         await host.Services.GetRequiredService<SnapshotLoader>().RefreshAsync(site, cancel);
         return host.Services.GetRequiredService<SiteSnapshots>().Find(site)
-            ?? throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+            ?? throw new CommandFailedException(
+                $"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
     }
 
     /// <summary>What to say where a site has no model.</summary>

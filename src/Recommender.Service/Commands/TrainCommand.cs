@@ -8,11 +8,15 @@ namespace Recommender.Service.Commands;
 /// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
 internal sealed class TrainCommand : Command, IVerb
 {
-    private readonly Option<bool> _force = new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
+    private readonly Option<bool> _force =
+        new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
 
-    private readonly Option<bool> _full = new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
+    private readonly Option<bool> _full =
+        new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
 
-    public TrainCommand() : base("train", "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
+    public TrainCommand()
+        : base("train",
+        "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
     {
         Options.Add(_force);
         Options.Add(_full);
@@ -32,7 +36,8 @@ internal sealed class TrainCommand : Command, IVerb
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         if (!await host.Services.GetRequiredService<SiteStore>().ExistsAsync(site, cancel))
         {
-            throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+            throw new CommandFailedException(
+                $"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
         }
 
         var wish = RunRequest.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
@@ -45,7 +50,8 @@ internal sealed class TrainCommand : Command, IVerb
         else if (result.IsLive)
         {
             await output.WriteLineAsync(
-                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in {result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
+                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in " +
+                $"{result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
         }
 
         foreach (var finding in result.Verdict.Findings)
@@ -55,12 +61,14 @@ internal sealed class TrainCommand : Command, IVerb
 
         return result.IsLive ? CommandLine.Done
             : throw new CommandFailedException(
-                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show {manifest.Version} --site {site}; "
+                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show " +
+                $"{manifest.Version} --site {site}; "
                 + $"put it live all the same: recommender models promote {manifest.Version} --site {site}");
     }
 
     /// <exception cref="CommandFailedException">Another training runs, or this one was cancelled.</exception>
-    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
+    public static async Task<RunResult> TrainAsync(
+        IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
     {
         try
         {

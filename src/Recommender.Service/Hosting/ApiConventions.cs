@@ -4,7 +4,9 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Hosting;
 
-/// <summary>What holds for every answer: problem details, security headers, open reading from other origins, the OpenAPI document.</summary>
+/// <summary>
+/// What holds for every answer: problem details, security headers, open reading from other origins, the OpenAPI document.
+/// </summary>
 internal static class ApiConventions
 {
     public static IServiceCollection AddApiConventions(this IServiceCollection services) => services

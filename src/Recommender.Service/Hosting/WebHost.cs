@@ -34,7 +34,8 @@ internal static class WebHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // What takes longest of a start begins first; where there is nothing yet, nothing is made before all settings are known to be right.
+        // What takes longest of a start begins first; where there is nothing yet, nothing is made before all settings are known to be
+        // right.
         if (!File.Exists(Database.FileIn(app.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data)))
         {
             Settings.Check(app.Services);
@@ -52,10 +53,13 @@ internal static class WebHost
         foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
         {
             if (!url.StartsWith("http://unix:/", StringComparison.Ordinal)
-                && !(Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+                && !(Uri.TryCreate(
+                    url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal),
+                    UriKind.Absolute, out var address)
                     && address.Scheme is ("http" or "https")))
             {
-                throw new OptionsValidationException("urls", typeof(string), [$"--urls: '{url}' is no address to listen on; write one like {Settings.DefaultUrl}"]);
+                throw new OptionsValidationException(
+                    "urls", typeof(string), [$"--urls: '{url}' is no address to listen on; write one like {Settings.DefaultUrl}"]);
             }
         }
     }

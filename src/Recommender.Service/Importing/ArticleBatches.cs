@@ -46,7 +46,8 @@ internal static class ArticleBatches
                     break;
                 }
 
-                await writer.WriteAsync([.. batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(raw => ArticleBuilder.Build(raw, now))], cancel);
+                await writer.WriteAsync(
+                    [.. batch.AsParallel().AsOrdered().WithCancellation(cancel).Select(raw => ArticleBuilder.Build(raw, now))], cancel);
                 batch.Clear();
             }
 

@@ -74,7 +74,8 @@ internal static class ArticleBuilder
             Text = body.Text,
             Spans = body.Spans,
             Summary = Cut(summary, LongestSummary),
-            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
+            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image
+                ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
             Author = Cut(Markup.ToPlain(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct()],

@@ -10,7 +10,8 @@ public static class ArticleFile
     /// <param name="clock">For finding dates in the future.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="ImportException">There is no such file, the format is not recognised, or the file breaks off.</exception>
-    public static async IAsyncEnumerable<ReadItem> ReadAsync(string path, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
+    public static async IAsyncEnumerable<ReadItem> ReadAsync(
+        string path, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         foreach (var content in LocalSources.Open(path, []))
         {

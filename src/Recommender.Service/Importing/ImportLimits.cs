@@ -3,7 +3,9 @@ namespace Recommender.Service.Importing;
 /// <summary>What keeps a hostile or broken source from filling memory or disk.</summary>
 internal static class ImportLimits
 {
-    /// <summary>Longest item, in characters of its source. A longer one is skipped; the longest newspaper articles have some 200,000.</summary>
+    /// <summary>
+    /// Longest item, in characters of its source. A longer one is skipped; the longest newspaper articles have some 200,000.
+    /// </summary>
     public const int ItemCharacters = 8_000_000;
 
     /// <summary>Longest source that is read as a whole: JSON documents, and XML that is not well-formed. Characters.</summary>

@@ -4,7 +4,9 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Imports sources into a site's articles: reads, compares with what is stored, writes what is new or changed, in batches.</summary>
+/// <summary>
+/// Imports sources into a site's articles: reads, compares with what is stored, writes what is new or changed, in batches.
+/// </summary>
 public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created where there is none.</summary>
@@ -17,7 +19,8 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
     /// <exception cref="ImportException">No source could be read at all.</exception>
     /// <exception cref="ArgumentException">The site's name is none.</exception>
     public async Task<ImportReport> RunAsync(
-        string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+        string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
         var session = new Session(site, progress);
@@ -165,7 +168,8 @@ public sealed class ImportRun(ArticleStore articles, SiteStore sites, WebSources
             return;
         }
 
-        report.Notes.Add($"only articles published since {since:yyyy-MM-dd} were looked at for withdrawing, because the source shows no older ones");
+        report.Notes.Add(
+            $"only articles published since {since:yyyy-MM-dd} were looked at for withdrawing, because the source shows no older ones");
         report.Withdrawn += await articles.WithdrawMissingAsync(session.Site, session.Seen, since, cancel);
     }
 

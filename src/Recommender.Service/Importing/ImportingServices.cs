@@ -16,7 +16,8 @@ public static class ImportingServices
     /// </summary>
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FetchOptions>().Bind(configuration.GetSection(FetchOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<Dictionary<string, SourceOptions>>().Bind(configuration.GetSection(SourceOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<Dictionary<string, SourceOptions>>, SourceOptionsValidation>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
@@ -35,7 +36,8 @@ public static class ImportingServices
                     UseProxy = false,
                     MaxResponseHeadersLength = 64,
                     PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                    ConnectCallback = (context, cancel) => PublicAddresses.ConnectAsync(context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
+                    ConnectCallback = (context, cancel) => PublicAddresses.ConnectAsync(
+                        context.DnsEndPoint, options.AllowPrivateAddresses, cancel),
                 };
             })
             .AddResilienceHandler("fetch", (pipeline, context) =>
@@ -58,14 +60,18 @@ public static class ImportingServices
         return services;
     }
 
-    /// <summary>Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.</summary>
+    /// <summary>
+    /// Adds the worker that looks at the configured sources again and again while the program serves. Needs <see cref="AddImporting"/>.
+    /// </summary>
     public static IServiceCollection AddSourceWorker(this IServiceCollection services) => services.AddHostedService<SourceWorker>();
 
     /// <summary>Whether what failed may succeed when it is tried again.</summary>
     internal static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: { } e } => e.GetBaseException() is not RefusedAddressException && e is HttpRequestException or TimeoutRejectedException,
-        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,
+        { Exception: { } e } => e.GetBaseException() is not RefusedAddressException
+            && e is HttpRequestException or TimeoutRejectedException,
+        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            || (int)response.StatusCode >= 500,
         _ => false,
     };
 

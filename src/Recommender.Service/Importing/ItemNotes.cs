@@ -1,6 +1,8 @@
 namespace Recommender.Service.Importing;
 
-/// <summary>Gathers remarks on items: the first few of a kind with the item's number, the rest as a count, so that a report stays readable.</summary>
+/// <summary>
+/// Gathers remarks on items: the first few of a kind with the item's number, the rest as a count, so that a report stays readable.
+/// </summary>
 internal sealed class ItemNotes
 {
     private const int Listed = 20;

@@ -30,7 +30,8 @@ internal static class LocalSources
     private static IEnumerable<SourceContent> OpenFolder(string folder, List<string> notes)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).Select(file => new SourceContent(file, file)).ToList();
+        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal)
+            .Select(file => new SourceContent(file, file)).ToList();
         // A site's description beside its Markdown files is no article; pictures and the like are not either.
         var recognised = files.Where(file => Path.GetFileName(file.File) != MarkdownItem.SiteFile
             && file.FormatOrNull is not (SourceFormat.Unknown or SourceFormat.Empty)).ToList();

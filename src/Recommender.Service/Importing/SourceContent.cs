@@ -9,7 +9,8 @@ namespace Recommender.Service.Importing;
 /// <param name="url">Where it was fetched, after redirects; null for local files.</param>
 /// <param name="charset">The encoding that the server named, or null.</param>
 /// <param name="isTemporary">The file goes away with this.</param>
-internal sealed class SourceContent(string name, string file, Uri? url = null, string? charset = null, bool isTemporary = false) : IDisposable
+internal sealed class SourceContent(string name, string file, Uri? url = null, string? charset = null,
+    bool isTemporary = false) : IDisposable
 {
     private (byte[] Head, SourceFormat Format)? _looked;
 

@@ -6,10 +6,12 @@ namespace Recommender.Service.Importing;
 
 /// <summary>Imports the configured sources while the program serves. The first look, at the start, is a full one.</summary>
 public sealed partial class SourceWorker(
-    ImportRun import, SiteSnapshots snapshots, IOptions<Dictionary<string, SourceOptions>> sites, TimeProvider clock, ILogger<SourceWorker> log) : BackgroundService
+    ImportRun import, SiteSnapshots snapshots, IOptions<Dictionary<string, SourceOptions>> sites, TimeProvider clock,
+    ILogger<SourceWorker> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sites.Value.Where(site => site.Value.Sources.Count > 0).Select(site => WatchAsync(site.Key, site.Value, stoppingToken)));
+        Task.WhenAll(sites.Value.Where(site => site.Value.Sources.Count > 0)
+            .Select(site => WatchAsync(site.Key, site.Value, stoppingToken)));
 
     private async Task WatchAsync(string site, SourceOptions options, CancellationToken stop)
     {
@@ -50,7 +52,8 @@ public sealed partial class SourceWorker(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Site}: looked at its sources: {New} new, {Changed} changed, {Withdrawn} withdrawn, {Skipped} skipped")]
+    [LoggerMessage(LogLevel.Information,
+        "{Site}: looked at its sources: {New} new, {Changed} changed, {Withdrawn} withdrawn, {Skipped} skipped")]
     private partial void LogDone(string site, int @new, int changed, int withdrawn, int skipped);
 
     [LoggerMessage(LogLevel.Warning, "{Site}: {Problem}")]

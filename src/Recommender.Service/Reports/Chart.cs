@@ -5,9 +5,9 @@ using System.Text;
 namespace Recommender.Service.Reports;
 
 /// <summary>
-/// One chart as an SVG element: values become places, and lines, dots and words are drawn in the order of the calls. Words and dots have the
-/// colour of the page's text, the rest its variables <c>--accent</c> and <c>--line</c>; so it fits light and dark pages. It has no ids.
-/// Hidden from screen readers: the words beside it say the same.
+/// One chart as an SVG element: values become places, and lines, dots and words are drawn in the order of the calls. Words and dots have
+/// the colour of the page's text, the rest its variables <c>--accent</c> and <c>--line</c>; so it fits light and dark pages. It has no
+/// ids. Hidden from screen readers: the words beside it say the same.
 /// </summary>
 internal sealed class Chart
 {
@@ -21,6 +21,8 @@ internal sealed class Chart
     // Of the fonts that readers have; a wider one only comes nearer to the edge.
     private const double LetterWidth = 6.6;
     private const int LongestName = 35;
+
+    private static readonly int[] Steps = [1, 2, 5, 10];
 
     private readonly StringBuilder _svg = new();
     private readonly (double From, double To) _x;
@@ -43,7 +45,8 @@ internal sealed class Chart
         _left = 14 + LetterWidth * yTicks.Max(tick => Cut(tick.Name).Length);
         _svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" font-size="{FontSize}" fill="currentColor" aria-hidden="true" focusable="false">""");
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" font-size="{FontSize}" """);
+        _svg.Append("""fill="currentColor" aria-hidden="true" focusable="false">""");
         foreach (var (at, name) in xTicks)
         {
             Stroke(at, y.From, at, y.To, 1, "var(--line)");
@@ -68,13 +71,15 @@ internal sealed class Chart
     public static IReadOnlyList<(double At, string Name)> Ticks(double from, double to, int most)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10((to - from) / most)));
-        var step = power * new[] { 1, 2, 5, 10 }.First(factor => (to - from) / (power * factor) <= most);
+        var step = power * Steps.First(factor => (to - from) / (power * factor) <= most);
         var (first, last) = ((int)Math.Ceiling(from / step - 1e-9), (int)Math.Floor(to / step + 1e-9));
-        return [.. Enumerable.Range(first, last - first + 1).Select(n => (n * step, (n * step).ToString("0.######", CultureInfo.InvariantCulture)))];
+        return [.. Enumerable.Range(first, last - first + 1).Select(n => n * step)
+            .Select(value => (value, value.ToString("0.######", CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>A line between two points, in the accent's colour unless another is named.</summary>
-    public void Stroke(double fromX, double fromY, double toX, double toY, double width, string color = "var(--accent)", string dashes = "none") =>
+    public void Stroke(
+        double fromX, double fromY, double toX, double toY, double width, string color = "var(--accent)", string dashes = "none") =>
         _svg.Append(
             CultureInfo.InvariantCulture,
             $"""<line x1="{X(fromX):0.##}" y1="{Y(fromY):0.##}" x2="{X(toX):0.##}" y2="{Y(toY):0.##}" """).Append(

@@ -12,7 +12,8 @@ internal static class Plots
     public static string Quality(IReadOnlyList<SystemFigures> systems)
     {
         var most = Math.Max(0.1, systems.Max(s => s.High) * 1.05);
-        var chart = Rows([.. systems.Select(s => s.System)], (-0.02 * most, most), Chart.Ticks(0, most, 8), "nDCG@10, mean and 95 % interval");
+        var chart = Rows(
+            [.. systems.Select(s => s.System)], (-0.02 * most, most), Chart.Ticks(0, most, 8), "nDCG@10, mean and 95 % interval");
         for (var i = 0; i < systems.Count; i++)
         {
             chart.Stroke(systems[i].Low, -i, systems[i].High, -i, 3);
@@ -28,13 +29,16 @@ internal static class Plots
     public static string Importance(IReadOnlyList<FeatureImportance> features) =>
         Bars([.. features.Select(f => (f.Feature, 100 * f.Share))], "% of the gain of all splits");
 
-    /// <summary>Thin from the tenth to the ninetieth percentile, thick the middle half, a dot at the median; days on a logarithmic scale.</summary>
+    /// <summary>
+    /// Thin from the tenth to the ninetieth percentile, thick the middle half, a dot at the median; days on a logarithmic scale.
+    /// </summary>
     public static string Ages(IReadOnlyList<AgeFigures> ages)
     {
         (double Days, string Name)[] ticks = [(0, "0"), (7, "week"), (30, "month"), (365, "year"), (3650, "10 years")];
         var most = Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.04;
         var chart = Rows(
-            [.. ages.Select(a => a.System)], (-0.08, most), [.. ticks.Select(t => (Scale(t.Days), t.Name))], "how much older than the article it stands under");
+            [.. ages.Select(a => a.System)], (-0.08, most), [.. ticks.Select(t => (Scale(t.Days), t.Name))],
+            "how much older than the article it stands under");
         for (var i = 0; i < ages.Count; i++)
         {
             chart.Stroke(Scale(ages[i].P10), -i, Scale(ages[i].P90), -i, 1.5);
@@ -54,7 +58,8 @@ internal static class Plots
         var (least, most) = (Math.Max(0, values.Min() - 0.03), values.Max() + 0.04);
         var chart = new Chart(
             8 * RowHeight + 66, (-1, points.Count - 0.7), (least, most), "nDCG@10, by articles with links that it learned from",
-            [.. points.Select((p, i) => ((double)i, p.Queries.ToString(CultureInfo.InvariantCulture)))], Chart.Ticks(least, most, 6), isGrid: true);
+            [.. points.Select((p, i) => ((double)i, p.Queries.ToString(CultureInfo.InvariantCulture)))],
+            Chart.Ticks(least, most, 6), isGrid: true);
         for (var i = 0; i < points.Count; i++)
         {
             chart.Stroke(i, points[i].Low, i, points[i].High, 3);
@@ -117,5 +122,6 @@ internal static class Plots
 
     private static Chart Rows(
         string[] names, (double From, double To) x, IReadOnlyList<(double At, string Name)> ticks, string label) =>
-        new(names.Length * RowHeight + 66, x, (0.6 - names.Length, 0.6), label, ticks, [.. names.Select((name, i) => ((double)-i, name))], isGrid: false);
+        new(names.Length * RowHeight + 66, x, (0.6 - names.Length, 0.6), label, ticks,
+            [.. names.Select((name, i) => ((double)-i, name))], isGrid: false);
 }

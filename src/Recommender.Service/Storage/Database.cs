@@ -54,11 +54,15 @@ public sealed class Database : IDisposable
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancel);
         // Keys are hashes, so an import writes all over the indices: a cache of 32 MB and fewer checkpoints save part of its time.
-        await connection.ExecuteAsync("pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000;");
+        await connection.ExecuteAsync(
+            "pragma busy_timeout = 30000; pragma synchronous = full; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000;");
         return connection;
     }
 
-    /// <summary>An open connection for one look at most of a large table: its pages are seen where the system holds them, not copied. Dispose it after use.</summary>
+    /// <summary>
+    /// An open connection for one look at most of a large table: its pages are seen where the system holds them, not copied. Dispose it
+    /// after use.
+    /// </summary>
     public async Task<DbConnection> ConnectToScanAsync(CancellationToken cancel = default)
     {
         // Without the pool: what is mapped is let go with the connection.
@@ -88,7 +92,8 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Copies the store as it is at one moment into a file, while others read and write. The copy stands alone: nothing of it lies in files beside it.
+    /// Copies the store as it is at one moment into a file, while others read and write. The copy stands alone: nothing of it lies in files
+    /// beside it.
     /// </summary>
     /// <param name="file">A file that is not there yet.</param>
     /// <param name="cancel">Stops before it begins; the copying itself is not stopped.</param>
@@ -124,7 +129,8 @@ public sealed class Database : IDisposable
             using var connection = new SqliteConnection(Alone(file) + ";Mode=ReadOnly");
             connection.Open();
             var found = connection.QueryFirst<string>("pragma quick_check");
-            return found == "ok" ? NewerScript(file) is { } newer ? $"a newer version of recommender wrote it (it knows {newer})" : null : $"its database is damaged: {found}";
+            return found == "ok" ? NewerScript(file) is { } newer ? $"a newer version of recommender wrote it (it knows {newer})" : null
+                : $"its database is damaged: {found}";
         }
         catch (SqliteException e)
         {
@@ -192,7 +198,8 @@ public sealed class Database : IDisposable
         var newer = upgrade.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name));
         if (newer is not null)
         {
-            throw new StorageException($"the database was written by a newer version of recommender (it knows {newer}); use that version or a fresh --data folder");
+            throw new StorageException($"the database was written by a newer version of recommender (it knows {newer}); use that version " +
+                "or a fresh --data folder");
         }
 
         var result = upgrade.PerformUpgrade();

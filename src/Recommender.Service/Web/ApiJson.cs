@@ -46,7 +46,8 @@ public static class ApiJson
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
             return (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 15)
-                && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
+                && DateTimeOffset.TryParseExact(
+                    text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
                 ? instant
                 : throw new JsonException();
         }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Recommender.Service.Web;
 
-/// <summary>A stylesheet or script that lies inside the program. Its address changes with its content, so that browsers may keep it for good.</summary>
+/// <summary>
+/// A stylesheet or script that lies inside the program. Its address changes with its content, so that browsers may keep it for good.
+/// </summary>
 internal sealed class Asset
 {
     private readonly byte[] _content;

@@ -10,5 +10,6 @@ internal static class CsvFormulas
 
     public static string Unguarded(string text) => text.StartsWith('\'') && IsFormula(text[1..]) ? text[1..] : text;
 
-    private static bool IsFormula(string? text) => text?.TrimStart('\'') is { Length: > 0 } rest && Starts.Contains(rest[0], StringComparison.Ordinal);
+    private static bool IsFormula(string? text) =>
+        text?.TrimStart('\'') is { Length: > 0 } rest && Starts.Contains(rest[0], StringComparison.Ordinal);
 }

@@ -64,7 +64,8 @@ internal static class JsonBody
             return (null, "A JSON object is wanted.");
         }
 
-        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         try
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
@@ -75,7 +76,8 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is wanted{FormOf(typeof(T), e.Path)}.");
+            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} is not of the form that is " +
+                $"wanted{FormOf(typeof(T), e.Path)}.");
         }
         catch (InvalidOperationException)
         {
@@ -92,7 +94,9 @@ internal static class JsonBody
         : $"no JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
 
     public static ProblemHttpResult TooLarge(BadHttpRequestException e) =>
-        TypedResults.Problem(e.Message, statusCode: e.StatusCode, title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
+        TypedResults.Problem(
+            e.Message, statusCode: e.StatusCode,
+            title: e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "Too large" : "The request cannot be read");
 
     // What would have been right, by the kind of the field that a path such as $.schedule.days[0] names.
     private static string FormOf(Type of, string? path)

@@ -4,11 +4,13 @@ namespace Recommender.Service.Web;
 internal static class SecurityHeaders
 {
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors " +
+        "'self'";
 
     // Pages behind the sign-in: scripts from here alone, in nobody's frame; addresses with one-time secrets go nowhere as referrer.
     private const string DeskPolicy =
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action " +
+        "'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets them on every answer that comes from behind, as it starts.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace Recommender.Service.Web;
 
 /// <summary>
-/// <c>Recommender-Signature: t=1780315200,v1=5257a8…</c>: the moment of sending in Unix seconds, and the HMAC-SHA256, in hexadecimal, of that
-/// number, a full stop and the body. Several <c>v1</c> may stand there; one that holds is enough.
+/// <c>Recommender-Signature: t=1780315200,v1=5257a8…</c>: the moment of sending in Unix seconds, and the HMAC-SHA256, in hexadecimal, of
+/// that number, a full stop and the body. Several <c>v1</c> may stand there; one that holds is enough.
 /// </summary>
 internal sealed class WebhookSignature
 {
@@ -48,7 +48,8 @@ internal sealed class WebhookSignature
             else if (part.StartsWith("v1=", StringComparison.Ordinal))
             {
                 var bytes = new byte[HMACSHA256.HashSizeInBytes];
-                if (Convert.FromHexString(part.AsSpan(3), bytes, out _, out var written) != System.Buffers.OperationStatus.Done || written != bytes.Length)
+                if (Convert.FromHexString(part.AsSpan(3), bytes, out _, out var written) != System.Buffers.OperationStatus.Done
+                    || written != bytes.Length)
                 {
                     return null;
                 }
@@ -60,7 +61,9 @@ internal sealed class WebhookSignature
         return seconds is null || signatures.Count == 0 ? null : new WebhookSignature(seconds.Value, [.. signatures]);
     }
 
-    /// <summary>Whether one of its signatures is that of the body by one of the secrets. Takes as long for a near miss as for a far one.</summary>
+    /// <summary>
+    /// Whether one of its signatures is that of the body by one of the secrets. Takes as long for a near miss as for a far one.
+    /// </summary>
     public bool Holds(ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         var holds = false;

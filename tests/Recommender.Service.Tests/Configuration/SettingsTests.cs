@@ -12,7 +12,8 @@ public sealed class SettingsTests : IDisposable
     public async Task The_command_line_goes_before_the_environment_and_that_before_the_file(string? layer, string folder)
     {
         Write("""{"Recommender":{"Data":"of-file"}}""");
-        await RunAsync(layer == "line" ? ["--data", "of-command-line"] : [], layer is null ? [] : [("Recommender__Data", "of-environment")], exit: 0);
+        await RunAsync(layer == "line" ? ["--data", "of-command-line"] : [],
+            layer is null ? [] : [("Recommender__Data", "of-environment")], exit: 0);
 
         Assert.Equal([folder], Directory.GetDirectories(_folder).Select(Path.GetFileName));
     }

@@ -59,7 +59,8 @@ public sealed class DatabaseTests : IDisposable
         using (var database = Database.Open(_folder))
         {
             await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-                "insert into schemaversions (scriptname, applied) values ('999_of_next_year.sql', '2027-01-01')", null, transaction), Cancel);
+                "insert into schemaversions (scriptname, applied) values ('999_of_next_year.sql', '2027-01-01')", null,
+                transaction), Cancel);
         }
 
         var before = await File.ReadAllBytesAsync(Database.FileIn(_folder), Cancel);
@@ -134,7 +135,8 @@ public sealed class DatabaseTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
     private static Task<int> AddSiteAsync(Database database, string name) => database.WriteAsync((connection, transaction) =>
-        connection.ExecuteAsync("insert into site (name, created) values (@name, '2026-01-31T08:00:00.000Z')", new { name }, transaction), Cancel);
+        connection.ExecuteAsync("insert into site (name, created) values (@name, '2026-01-31T08:00:00.000Z')", new { name },
+            transaction), Cancel);
 
     private static async Task<string> NamesAsync(Database database)
     {

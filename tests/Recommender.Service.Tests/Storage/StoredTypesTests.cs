@@ -9,7 +9,8 @@ public sealed class StoredTypesTests
     {
         DateTimeOffset[] instants =
         [
-            new(2026, 1, 31, 23, 30, 0, TimeSpan.FromHours(2)), new(2026, 1, 31, 22, 0, 0, TimeSpan.Zero), new(2026, 1, 31, 18, 0, 0, 5, TimeSpan.FromHours(-5)),
+            new(2026, 1, 31, 23, 30, 0, TimeSpan.FromHours(2)), new(2026, 1, 31, 22, 0, 0, TimeSpan.Zero),
+            new(2026, 1, 31, 18, 0, 0, 5, TimeSpan.FromHours(-5)),
         ];
 
         var texts = instants.Select(StoredTypes.ToText).ToList();

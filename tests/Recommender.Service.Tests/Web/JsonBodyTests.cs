@@ -13,7 +13,8 @@ public sealed class JsonBodyTests
     [Fact]
     public void An_object_is_read_with_nested_values()
     {
-        var (desk, error) = Read("""{"name":"News","seats":4,"since":"2026-01-31T08:00:00+01:00","opens":{"at":"06:30","days":["monday","friday"]}}""");
+        var (desk, error) =
+            Read("""{"name":"News","seats":4,"since":"2026-01-31T08:00:00+01:00","opens":{"at":"06:30","days":["monday","friday"]}}""");
 
         Assert.Null(error);
         Assert.Equal(("News", 4, new TimeOnly(6, 30)), (desk!.Name, desk.Seats, desk.Opens!.At));
@@ -25,10 +26,12 @@ public sealed class JsonBodyTests
     [InlineData("""{"seats":"four"}""", "seats is not of the form that is wanted: a whole number.")]
     [InlineData("""{"seats":4.5}""", "seats is not of the form that is wanted: a whole number.")]
     [InlineData("""{"share":"half"}""", "share is not of the form that is wanted: a number.")]
-    [InlineData("""{"since":"2026-01-31T08:00:00"}""", "since is not of the form that is wanted: an instant with its zone such as 2026-02-11T06:00:00Z.")]
+    [InlineData("""{"since":"2026-01-31T08:00:00"}""",
+        "since is not of the form that is wanted: an instant with its zone such as 2026-02-11T06:00:00Z.")]
     [InlineData("""{"closed":"someday"}""", "closed is not of the form that is wanted: names of days, monday to sunday.")]
     [InlineData("""{"opens":{"at":"6 am"}}""", "opens.at is not of the form that is wanted: a time of day such as 18:30.")]
-    [InlineData("""{"opens":{"days":["monday","noday"]}}""", "opens.days[1] is not of the form that is wanted: names of days, monday to sunday.")]
+    [InlineData("""{"opens":{"days":["monday","noday"]}}""",
+        "opens.days[1] is not of the form that is wanted: names of days, monday to sunday.")]
     [InlineData("""{"chairs":4}""", "There is no field 'chairs'; there are name, seats, share, since, closed, opens.")]
     [InlineData("""[]""", "A JSON object is wanted.")]
     [InlineData("""{"\ud800":"News"}""", "The body holds half of a character.")]

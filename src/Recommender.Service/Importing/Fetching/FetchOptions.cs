@@ -11,7 +11,10 @@ public sealed class FetchOptions
     [Required]
     public string UserAgent { get; set; } = "recommender/0.1";
 
-    /// <summary>Fetch from loopback, private, link-local and similar addresses too. Default false: a feed must not make the server read its own network.</summary>
+    /// <summary>
+    /// Fetch from loopback, private, link-local and similar addresses too. Default false: a feed must not make the server read its own
+    /// network.
+    /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>Obey robots.txt. Default true; switch it off only for sites of your own.</summary>
@@ -25,7 +28,9 @@ public sealed class FetchOptions
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>Wait before the first repetition; it doubles each time, with jitter. A server's Retry-After goes before. Default 1 second.</summary>
+    /// <summary>
+    /// Wait before the first repetition; it doubles each time, with jitter. A server's Retry-After goes before. Default 1 second.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -10,7 +10,8 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Importing.Fetching;
 
 /// <summary>Fetches over HTTP, politely and within limits. Bodies go to temporary files.</summary>
-/// <param name="clients">Makes the client named <see cref="ClientName"/>, which connects and retries as <see cref="FetchOptions"/> say.</param>
+/// <param name="clients">Makes the client named <see cref="ClientName"/>, which connects and retries as <see cref="FetchOptions"/>
+/// say.</param>
 /// <param name="options">Limits.</param>
 /// <param name="clock">For time-outs, and for the age of what is known of a robots.txt.</param>
 public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> options, TimeProvider clock)
@@ -73,7 +74,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
             if (!response.IsSuccessStatusCode)
             {
-                throw new ImportException($"{target}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}") { Data = { ["status"] = (int)response.StatusCode } };
+                throw new ImportException($"{target}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}")
+                    { Data = { ["status"] = (int)response.StatusCode } };
             }
 
             return await SaveAsync(url, target, response, maxBytes, cancel);
@@ -86,7 +88,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/json, text/html, application/xml;q=0.9, */*;q=0.5");
+        request.Headers.TryAddWithoutValidation(
+            "Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/json, text/html, " +
+            "application/xml;q=0.9, */*;q=0.5");
         if (known?.ETag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", known.ETag);
@@ -101,7 +105,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         {
             return await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (
+            e is HttpRequestException or TimeoutRejectedException or IOException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw new ImportException($"{url}: {ReasonOf(e)}", e);
         }
@@ -135,14 +141,17 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
             var etag = response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null;
             var modified = response.Content.Headers.TryGetValues("Last-Modified", out var dates) ? dates.FirstOrDefault() : null;
             var state = etag is null && modified is null ? null : new FetchState(url.AbsoluteUri, etag, modified);
-            var pages = response.Headers.TryGetValues("X-WP-TotalPages", out var values) && int.TryParse(values.FirstOrDefault(), out var number) ? number : (int?)null;
-            var content = new SourceContent(url.AbsoluteUri, file, target, CharsetOf(response.Content.Headers.ContentType), isTemporary: true);
+            var pages = response.Headers.TryGetValues("X-WP-TotalPages", out var values)
+                && int.TryParse(values.FirstOrDefault(), out var number) ? number : (int?)null;
+            var content = new SourceContent(
+                url.AbsoluteUri, file, target, CharsetOf(response.Content.Headers.ContentType), isTemporary: true);
             return new Fetched(target, content, response.StatusCode, state, pages);
         }
         catch (Exception e)
         {
             File.Delete(file);
-            if (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+            if (e is HttpRequestException or IOException or InvalidDataException
+                || (e is OperationCanceledException && !cancel.IsCancellationRequested))
             {
                 throw new ImportException($"{target}: {ReasonOf(e)}", e);
             }
@@ -180,7 +189,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         for (var hop = 0; hop < 5; hop++)
         {
             using var response = await SendAsync(target, null, cancel);
-            if ((int)response.StatusCode is >= 300 and < 400 && WebUrl.Parse(response.Headers.Location?.OriginalString, target) is { } moved)
+            if ((int)response.StatusCode is >= 300 and < 400
+                && WebUrl.Parse(response.Headers.Location?.OriginalString, target) is { } moved)
             {
                 target = moved;
                 continue;
@@ -230,7 +240,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
             {
                 throw new ImportException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{url}: robots.txt could not be read ({Failure}); it is tried again after {Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+                    $"{url}: robots.txt could not be read ({Failure}); it is tried again after " +
+                    $"{Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
             }
 
             if (!Rules.Allows(url))

@@ -50,7 +50,8 @@ internal static partial class Paging
 
         if (IsWordPress(page))
         {
-            return number < (wordPressPages ?? (items == WordPressPage ? int.MaxValue : 0)) ? With(page, "page", $"{PageOf(page) + 1}") : null;
+            return number < (wordPressPages ?? (items == WordPressPage ? int.MaxValue : 0))
+                ? With(page, "page", $"{PageOf(page) + 1}") : null;
         }
 
         // Blogger behind FeedBurner drops the link but keeps the counts.
@@ -68,7 +69,8 @@ internal static partial class Paging
     private static bool HasParameter(Uri url, string name) => ParameterOf(url, name) is not null;
 
     private static string? ParameterOf(Uri url, string name) =>
-        WebUrl.Parameters(url.Query).Where(p => WebUrl.NameOf(p) == name).Select(p => p.Contains('=', StringComparison.Ordinal) ? p.Split('=', 2)[1] : "").FirstOrDefault();
+        WebUrl.Parameters(url.Query).Where(p => WebUrl.NameOf(p) == name)
+            .Select(p => p.Contains('=', StringComparison.Ordinal) ? p.Split('=', 2)[1] : "").FirstOrDefault();
 
     private static Uri With(Uri url, string name, string value)
     {

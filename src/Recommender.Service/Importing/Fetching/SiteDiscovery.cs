@@ -67,7 +67,8 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
     // Blogger's feed and WordPress's API have every article; another feed only the newest.
     private static Uri? Announced(IHtmlDocument page, Uri home)
     {
-        var feeds = page.QuerySelectorAll("link[rel~=alternate]").Where(link => FeedTypes.Contains(link.GetAttribute("type")?.ToLowerInvariant()))
+        var feeds = page.QuerySelectorAll("link[rel~=alternate]")
+            .Where(link => FeedTypes.Contains(link.GetAttribute("type")?.ToLowerInvariant()))
             .Select(link => WebUrl.Parse(link.GetAttribute("href"), home)).OfType<Uri>()
             .Where(url => !url.AbsolutePath.Contains("comments", StringComparison.OrdinalIgnoreCase)).ToList();
         var blogger = feeds.FirstOrDefault(Paging.IsWholeArchive);

@@ -4,14 +4,19 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>Sources on the web: a feed with all its pages, a sitemap with the pages behind it, a web page, or a site to find these on.</summary>
+/// <summary>
+/// Sources on the web: a feed with all its pages, a sitemap with the pages behind it, a web page, or a site to find these on.
+/// </summary>
 public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions<FetchOptions> options, TimeProvider clock)
 {
     private readonly FetchOptions _options = options.Value;
 
-    /// <summary>The documents behind a URL, each fetched when it is asked for. The reader of each says how it went before asking for the next.</summary>
+    /// <summary>
+    /// The documents behind a URL, each fetched when it is asked for. The reader of each says how it went before asking for the next.
+    /// </summary>
     /// <exception cref="ImportException">The source cannot be fetched, or its format is not recognised.</exception>
-    internal async IAsyncEnumerable<SourceDocument> OpenAsync(Uri source, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    internal async IAsyncEnumerable<SourceDocument> OpenAsync(
+        Uri source, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
     {
         var url = Paging.First(source);
         var fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
@@ -32,14 +37,17 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
         }
 
-        var documents = fetched.Content?.Format == SourceFormat.Sitemap ? SitemapAsync(fetched.Content, look, cancel) : FeedAsync(url, fetched, look, cancel);
+        var documents =
+            fetched.Content?.Format == SourceFormat.Sitemap ? SitemapAsync(fetched.Content, look, cancel)
+            : FeedAsync(url, fetched, look, cancel);
         await foreach (var document in documents)
         {
             yield return document;
         }
     }
 
-    private async IAsyncEnumerable<SourceDocument> FeedAsync(Uri url, Fetched fetched, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<SourceDocument> FeedAsync(
+        Uri url, Fetched fetched, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (fetched.Content is null)
         {
@@ -72,7 +80,9 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             // The first page was read all the same; a server that ignores the page number would be asked for ever.
             if (!seen.Add(next.AbsoluteUri) || (document.Fresh == 0 && number > 1) || number >= _options.MaxFeedPages)
             {
-                look.Notes.Add($"{next}: not read, because {(number >= _options.MaxFeedPages ? $"there are more than {_options.MaxFeedPages} pages" : "its pages come round again")}");
+                var isTooMany = number >= _options.MaxFeedPages;
+                var why = isTooMany ? $"there are more than {_options.MaxFeedPages} pages" : "its pages come round again";
+                look.Notes.Add($"{next}: not read, because {why}");
                 look.IsIncomplete = true;
                 yield break;
             }
@@ -82,7 +92,8 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
         }
     }
 
-    private async IAsyncEnumerable<SourceDocument> SitemapAsync(SourceContent sitemap, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<SourceDocument> SitemapAsync(
+        SourceContent sitemap, SourceLook look, [EnumeratorCancellation] CancellationToken cancel)
     {
         var pages = await PagesAsync(sitemap, look, cancel);
         foreach (var page in pages)
@@ -129,7 +140,8 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
     }
 
     /// <summary>The pages that a sitemap on this machine lists.</summary>
-    internal IAsyncEnumerable<SourceDocument> OpenSitemapAsync(SourceContent sitemap, SourceLook look, CancellationToken cancel) => SitemapAsync(sitemap, look, cancel);
+    internal IAsyncEnumerable<SourceDocument> OpenSitemapAsync(SourceContent sitemap, SourceLook look, CancellationToken cancel) =>
+        SitemapAsync(sitemap, look, cancel);
 
     private async Task<List<Uri>> PagesAsync(SourceContent first, SourceLook look, CancellationToken cancel)
     {

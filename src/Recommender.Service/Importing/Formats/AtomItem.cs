@@ -26,8 +26,12 @@ internal static class AtomItem
 
         var content = entry.Own("content").FirstOrDefault();
         var summary = entry.Own("summary").FirstOrDefault();
-        var body = Html(content) ?? Html(summary) ?? entry.Descendants().Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
-        var baseUrl = WebUrl.Parse((string?)content?.Attribute(XNamespace.Xml + "base"), WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
+        var body = Html(content) ?? Html(summary)
+            ?? entry.Descendants()
+            .Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
+        var baseUrl = WebUrl.Parse(
+            (string?)content?.Attribute(XNamespace.Xml + "base"),
+            WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
         return new RawItem
         {
             Number = number,
@@ -40,10 +44,13 @@ internal static class AtomItem
             Thumbnail = MediaParts.Thumbnail(entry),
             Author = XmlParts.NameOf(entry.Own("author").FirstOrDefault()) ?? entry.Of("purl.org/dc", "creator").Text() ?? facts.Author,
             Tags = [.. entry.Own("category").Where(c => (string?)c.Attribute("scheme") != BloggerKind)
-                .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? c.Value).Where(tag => !string.IsNullOrWhiteSpace(tag))],
-            Language = (string?)entry.Attribute(XNamespace.Xml + "lang") ?? (string?)content?.Attribute(XNamespace.Xml + "lang") ?? facts.Language,
+                .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? c.Value)
+                    .Where(tag => !string.IsNullOrWhiteSpace(tag))],
+            Language = (string?)entry.Attribute(XNamespace.Xml + "lang") ?? (string?)content?.Attribute(XNamespace.Xml + "lang")
+                ?? facts.Language,
             // Atom 0.3 said issued and modified.
-            Published = entry.Own("published").Text() ?? entry.Own("issued").Text() ?? entry.Own("created").Text() ?? entry.Own("updated").Text() ?? entry.Of("purl.org/dc", "date").Text(),
+            Published = entry.Own("published").Text() ?? entry.Own("issued").Text() ?? entry.Own("created").Text()
+                ?? entry.Own("updated").Text() ?? entry.Of("purl.org/dc", "date").Text(),
             Updated = entry.Own("updated").Text() ?? entry.Own("modified").Text(),
             Base = baseUrl ?? facts.Base,
         };
@@ -67,7 +74,8 @@ internal static class AtomItem
         var status = entry.Of("blogger", "status").Text();
         if (status is not null && !status.Equals("live", StringComparison.OrdinalIgnoreCase))
         {
-            return status.Equals("draft", StringComparison.OrdinalIgnoreCase) ? "is a draft" : $"is {status.ToLowerInvariant()}, not published";
+            return status.Equals("draft", StringComparison.OrdinalIgnoreCase) ? "is a draft"
+                : $"is {status.ToLowerInvariant()}, not published";
         }
 
         // The element is called app:control, in one of two namespaces.
@@ -85,7 +93,8 @@ internal static class AtomItem
         }
 
         var links = entry.Own("link").Where(l => (string?)l.Attribute("rel") is null or "" or "alternate").ToList();
-        var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true) ?? links.FirstOrDefault();
+        var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true)
+            ?? links.FirstOrDefault();
         var href = (string?)best?.Attribute("href") ?? best?.Value;
         if (href is not null)
         {
@@ -105,7 +114,8 @@ internal static class AtomItem
 
         var type = (string?)title.Attribute("type");
         // Many feeds that say or mean "text" escape their entities all the same.
-        return type is "html" or "xhtml" or "text/html" || title.Value.Contains('&', StringComparison.Ordinal) ? Markup.ToPlain(title.Value) : title.Value;
+        return type is "html" or "xhtml" or "text/html" || title.Value.Contains('&', StringComparison.Ordinal) ? Markup.ToPlain(title.Value)
+            : title.Value;
     }
 
     private static string? Html(XElement? content)
@@ -118,6 +128,7 @@ internal static class AtomItem
         var html = content.HasElements
             ? string.Concat(content.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))
             : content.Value;
-        return string.IsNullOrWhiteSpace(html) ? null : (string?)content.Attribute("type") == "text" ? System.Net.WebUtility.HtmlEncode(html) : html;
+        return string.IsNullOrWhiteSpace(html) ? null : (string?)content.Attribute("type") == "text"
+            ? System.Net.WebUtility.HtmlEncode(html) : html;
     }
 }

@@ -2,11 +2,15 @@ using CsvHelper;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>CSV with a header of the field names of JSON Lines, in any order; parted by comma, semicolon or tab. Tags are parted by commas, ';' or '|'.</summary>
+/// <summary>
+/// CSV with a header of the field names of JSON Lines, in any order; parted by comma, semicolon or tab. Tags are parted by commas, ';' or
+/// '|'.
+/// </summary>
 internal static class CsvItems
 {
     private static readonly string[] Fields =
-        ["id", "url", "title", "html", "text", "summary", "image", "author", "section", "tags", "language", "published", "updated", "date", "link", "content"];
+        ["id", "url", "title", "html", "text", "summary", "image", "author", "section", "tags", "language", "published", "updated", "date",
+            "link", "content"];
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 

@@ -4,7 +4,8 @@ namespace Recommender.Service.Importing.Formats;
 internal static class DocumentItems
 {
     /// <summary>The items in the source's order. Of two with one id only the newest is given as an article.</summary>
-    /// <exception cref="ImportException">The format is not recognised, or the document breaks off; what came before has been given.</exception>
+    /// <exception cref="ImportException">The format is not recognised, or the document breaks off; what came before has been
+    /// given.</exception>
     public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         // Twice: which of two items with one id counts is known only at the end, and storing first the one and then the other
@@ -34,5 +35,6 @@ internal static class DocumentItems
         };
 
     public static ImportException Unrecognised(SourceContent content) => new(
-        $"{content.Name}: the format is not recognised; known are Atom, RSS, JSON Feed, WordPress and Blogger exports, sitemaps, HTML, JSON Lines, CSV with a header, Markdown with front matter");
+        $"{content.Name}: the format is not recognised; known are Atom, RSS, JSON Feed, WordPress and Blogger exports, sitemaps, HTML, " +
+        "JSON Lines, CSV with a header, Markdown with front matter");
 }

@@ -54,7 +54,9 @@ internal static class FeedItems
 
     private static RawItem Map(XElement? item, int number, DocumentFacts facts) => SourceFailure.Item(number, () => item switch
     {
-        null => RawItem.Skip(number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters or nests deeper than {BoundedElement.DeepestNesting:N0} elements", unreadable: true),
+        null => RawItem.Skip(
+            number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters or nests deeper than " +
+            $"{BoundedElement.DeepestNesting:N0} elements", unreadable: true),
         { Name.LocalName: "entry" } => AtomItem.Map(item, number, facts),
         _ when WxrItem.Is(item) => WxrItem.Map(item, number, facts),
         _ => RssItem.Map(item, number, facts),

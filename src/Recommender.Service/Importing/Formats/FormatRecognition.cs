@@ -39,7 +39,8 @@ internal static partial class FormatRecognition
             "rss" or "rdf" or "feed" or "channel" => SourceFormat.Feed,
             "urlset" or "sitemapindex" => SourceFormat.Sitemap,
             // Some servers wrap a feed into a page.
-            "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) => SourceFormat.Feed,
+            "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) =>
+                SourceFormat.Feed,
             "html" or "head" or "body" => SourceFormat.Html,
             _ => isHtml || text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? SourceFormat.Html : SourceFormat.Unknown,
         };

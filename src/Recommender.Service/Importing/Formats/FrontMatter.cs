@@ -145,7 +145,8 @@ internal static class FrontMatter
         return null;
     }
 
-    private static JsonNode? OfToml(string text) => TomlNode(TomlSerializer.Deserialize<TomlTable>(text, new TomlSerializerOptions { MaxDepth = Deepest }), 0);
+    private static JsonNode? OfToml(string text) =>
+        TomlNode(TomlSerializer.Deserialize<TomlTable>(text, new TomlSerializerOptions { MaxDepth = Deepest }), 0);
 
     private static JsonNode? TomlNode(object? value, int depth) => value switch
     {

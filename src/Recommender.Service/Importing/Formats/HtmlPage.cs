@@ -36,15 +36,19 @@ internal static class HtmlPage
     public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)
     {
         var linked = LinkedArticle.Of(page);
-        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl) ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
+        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl)
+            ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
         var title = Meta(page, "og:title") ?? linked?.Headline ?? page.QuerySelector("h1")?.TextContent ?? page.Title;
-        var published = Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date") ?? Meta(page, "parsely-pub-date")
+        var published =
+            Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date")
+            ?? Meta(page, "parsely-pub-date")
             ?? page.QuerySelector("article time[datetime], time[pubdate], time[itemprop=datePublished]")?.GetAttribute("datetime");
         var keywords = Metas(page, "article:tag");
         var summary = Meta(page, "og:description") ?? linked?.Summary ?? Meta(page, "description");
         var image = Meta(page, "og:image") ?? linked?.Image ?? Meta(page, "twitter:image");
         var author = linked?.Author ?? Meta(page, "author") ?? NoUrl(Meta(page, "article:author"));
-        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang ? lang : linked?.Language ?? Meta(page, "og:locale");
+        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang ? lang
+            : linked?.Language ?? Meta(page, "og:locale");
         return new RawItem
         {
             Number = number,
@@ -54,7 +58,8 @@ internal static class HtmlPage
             Image = image,
             Author = author,
             Section = Meta(page, "article:section") ?? linked?.Section,
-            Tags = keywords.Count > 0 ? keywords : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
+            Tags = keywords.Count > 0 ? keywords
+                : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
             Language = language,
             Published = published,
             Updated = Meta(page, "article:modified_time") ?? Meta(page, "og:updated_time") ?? linked?.Updated,
@@ -81,7 +86,8 @@ internal static class HtmlPage
                 return found.Content;
             }
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
+        catch (Exception e) when (
+            e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
         {
             // A page that it cannot cope with still has its whole text.
         }

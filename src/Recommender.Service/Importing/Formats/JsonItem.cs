@@ -34,7 +34,9 @@ internal static class JsonItem
         };
     }
 
-    /// <summary>The member as text; a number as it is written, a list joined, an object's "name" or "url"; null where there is none.</summary>
+    /// <summary>
+    /// The member as text; a number as it is written, a list joined, an object's "name" or "url"; null where there is none.
+    /// </summary>
     public static string? Text(this JsonElement item, string name) => item.Member(name) is { } value ? AsText(value) : null;
 
     /// <summary>A list of texts; one text is parted at commas.</summary>
@@ -70,13 +72,15 @@ internal static class JsonItem
 
     /// <summary>"football, women's sport" as two tags.</summary>
     public static IReadOnlyList<string> SplitTags(string tags) =>
-        tags.Split(tags.Contains(';', StringComparison.Ordinal) ? ';' : tags.Contains('|', StringComparison.Ordinal) ? '|' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        tags.Split(tags.Contains(';', StringComparison.Ordinal) ? ';' : tags.Contains('|', StringComparison.Ordinal) ? '|' : ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? AsText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.Array => value.GetArrayLength() == 0 ? null : string.Join(", ", value.EnumerateArray().Select(AsText).OfType<string>()),
+        JsonValueKind.Array => value.GetArrayLength() == 0 ? null
+            : string.Join(", ", value.EnumerateArray().Select(AsText).OfType<string>()),
         JsonValueKind.Object => value.Text("name") ?? value.Text("url"),
         _ => null,
     };

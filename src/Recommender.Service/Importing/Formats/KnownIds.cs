@@ -8,7 +8,9 @@ internal sealed class KnownIds
     private readonly Dictionary<(string Id, long? Post), (int Number, DateTimeOffset Date)> _newest = [];
     private readonly Dictionary<string, long> _firstPost = [];
 
-    /// <summary>Reads all items. Where the document breaks off the reading ends: the next one comes to the same place and reports it.</summary>
+    /// <summary>
+    /// Reads all items. Where the document breaks off the reading ends: the next one comes to the same place and reports it.
+    /// </summary>
     public static KnownIds Of(IEnumerable<RawItem> items)
     {
         var ids = new KnownIds();
@@ -41,7 +43,8 @@ internal sealed class KnownIds
         }
 
         // Two posts of WordPress with one guid are two articles; the older one keeps the guid.
-        return item.PostNumber is { } post && _firstPost.TryGetValue(id, out var first) && first != post ? item with { Id = $"{id}#{post}" } : item;
+        return item.PostNumber is { } post && _firstPost.TryGetValue(id, out var first) && first != post
+            ? item with { Id = $"{id}#{post}" } : item;
     }
 
     // While it was public, a post that shares its guid had the plain one or one with its number; a public post may have the plain one now.

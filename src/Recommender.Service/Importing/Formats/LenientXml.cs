@@ -16,8 +16,10 @@ internal static partial class LenientXml
     // For prefixes that a broken feed uses without declaring them; what matters is the word that XmlParts looks for.
     private static readonly Dictionary<string, string> Spaces = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["content"] = "http://purl.org/rss/1.0/modules/content/", ["dc"] = "http://purl.org/dc/elements/1.1/", ["media"] = "http://search.yahoo.com/mrss/",
-        ["wp"] = "http://wordpress.org/export/1.2/", ["excerpt"] = "http://wordpress.org/export/1.2/excerpt/", ["atom"] = "http://www.w3.org/2005/Atom",
+        ["content"] = "http://purl.org/rss/1.0/modules/content/", ["dc"] = "http://purl.org/dc/elements/1.1/",
+        ["media"] = "http://search.yahoo.com/mrss/",
+        ["wp"] = "http://wordpress.org/export/1.2/", ["excerpt"] = "http://wordpress.org/export/1.2/excerpt/",
+        ["atom"] = "http://www.w3.org/2005/Atom",
         ["feedburner"] = "http://rssnamespace.org/feedburner/ext/1.0", ["itunes"] = "http://www.itunes.com/dtds/podcast-1.0.dtd",
         ["blogger"] = "http://schemas.google.com/blogger/2018", ["app"] = "http://www.w3.org/2007/app",
     };
@@ -50,7 +52,8 @@ internal static partial class LenientXml
         }
 
         var lastOpen = Math.Max(text.LastIndexOf("<item", StringComparison.Ordinal), text.LastIndexOf("<entry", StringComparison.Ordinal));
-        var lastClose = Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal), text.LastIndexOf("</entry", StringComparison.Ordinal));
+        var lastClose =
+            Math.Max(text.LastIndexOf("</item", StringComparison.Ordinal), text.LastIndexOf("</entry", StringComparison.Ordinal));
         var isCut = items.Count > 0 && lastOpen > lastClose;
         return (isCut ? items[..^1] : items, isCut);
     }
@@ -65,7 +68,9 @@ internal static partial class LenientXml
             text.Append(buffer, 0, count);
             if (text.Length > ImportLimits.WholeCharacters)
             {
-                throw new ImportException($"{content.Name}: is not well-formed XML and too long to be read leniently; repair it, for example with 'xmllint --recover'");
+                throw new ImportException(
+                    $"{content.Name}: is not well-formed XML and too long to be read leniently; repair it, for example with 'xmllint " +
+                    "--recover'");
             }
         }
 
@@ -100,7 +105,8 @@ internal static partial class LenientXml
     }
 
     /// <param name="source">The element.</param>
-    /// <param name="deepest">How deep it may nest: null is given for what nests deeper. Without it, it is cut off below its children.</param>
+    /// <param name="deepest">How deep it may nest: null is given for what nests deeper. Without it, it is cut off below its
+    /// children.</param>
     private static XElement? Convert(IElement source, int? deepest)
     {
         var root = Shallow(source);
@@ -143,7 +149,9 @@ internal static partial class LenientXml
         return copy;
     }
 
-    private static string Legal(string text) => text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+    private static string Legal(string text) =>
+        text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text
+        : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
 
     [GeneratedRegex(@"<!DOCTYPE[^\[>]*(?:\[[\s\S]*?\]\s*)?>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex DocumentType();

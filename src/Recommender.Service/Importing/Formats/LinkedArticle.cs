@@ -15,7 +15,8 @@ internal sealed record LinkedArticle(
         {
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(
+                    script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 if (Find(json.RootElement, 0) is { } article)
                 {
                     return Read(article);
@@ -43,18 +44,23 @@ internal sealed record LinkedArticle(
         }
 
         var type = json.Text("@type");
-        var isArticle = type is not null && (type.Contains("Article", StringComparison.Ordinal) || type.Contains("BlogPosting", StringComparison.Ordinal) || type.Contains("Report", StringComparison.Ordinal));
+        var isArticle =
+            type is not null
+            && (type.Contains("Article", StringComparison.Ordinal) || type.Contains("BlogPosting", StringComparison.Ordinal)
+            || type.Contains("Report", StringComparison.Ordinal));
         return isArticle ? json : json.Member("@graph") is { } graph ? Find(graph, depth + 1) : null;
     }
 
     private static LinkedArticle Read(JsonElement article) => new(
-        article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"), article.Text("author"),
+        article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"),
+        article.Text("author"),
         article.Text("articleSection"), article.Text("description"), FirstImage(article.Member("image")), article.Text("inLanguage"),
         article.Texts("keywords"));
 
     private static string? FirstImage(JsonElement? image) => image switch
     {
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(element => FirstImage(element)).FirstOrDefault(url => url is not null),
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(element => FirstImage(element))
+            .FirstOrDefault(url => url is not null),
         { ValueKind: JsonValueKind.String } url => url.GetString(),
         { ValueKind: JsonValueKind.Object } picture => picture.Text("url") ?? picture.Text("contentUrl"),
         _ => null,

@@ -55,7 +55,7 @@ internal static partial class MarkdownItem
             Image = image is null || site is null || image.Contains('.', StringComparison.Ordinal)
                 ? image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
             Author = Field("author", "authors"),
-            Section = Field("section", "category") ?? categories.FirstOrDefault(),
+            Section = Field("section", "category") ?? (categories.Count > 0 ? categories[0] : null),
             Tags = fields.Texts("tags"),
             Language = Field("language", "lang"),
             // Of Jekyll, "published" says whether, not when.

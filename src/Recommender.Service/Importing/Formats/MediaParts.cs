@@ -9,9 +9,11 @@ internal static partial class MediaParts
     /// <summary>A picture that was chosen for the item; null where there is none.</summary>
     public static string? Image(XElement item)
     {
-        var media = item.Descendants().Where(e => e.Name.LocalName == "content" && IsMedia(e) && IsImage(e)).Select(e => (string?)e.Attribute("url"));
+        var media = item.Descendants().Where(e => e.Name.LocalName == "content" && IsMedia(e) && IsImage(e))
+            .Select(e => (string?)e.Attribute("url"));
         var enclosures = item.Elements().Where(e => e.Name.LocalName == "enclosure" && IsImage(e)).Select(e => (string?)e.Attribute("url"));
-        var links = item.Elements().Where(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "enclosure" && IsImage(e)).Select(e => (string?)e.Attribute("href"));
+        var links = item.Elements().Where(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "enclosure" && IsImage(e))
+            .Select(e => (string?)e.Attribute("href"));
         var itunes = item.Of("itunes", "image").Select(e => (string?)e.Attribute("href"));
         return media.Concat(enclosures).Concat(links).Concat(itunes).FirstOrDefault(url => !string.IsNullOrWhiteSpace(url));
     }
@@ -19,7 +21,8 @@ internal static partial class MediaParts
     /// <summary>A small preview, in a size fit for a block where the host offers sizes.</summary>
     public static string? Thumbnail(XElement item)
     {
-        var url = item.Descendants().Where(e => e.Name.LocalName == "thumbnail" && IsMedia(e)).Select(e => (string?)e.Attribute("url")).FirstOrDefault(u => !string.IsNullOrWhiteSpace(u));
+        var url = item.Descendants().Where(e => e.Name.LocalName == "thumbnail" && IsMedia(e)).Select(e => (string?)e.Attribute("url"))
+            .FirstOrDefault(u => !string.IsNullOrWhiteSpace(u));
         // Blogger's previews are 72 pixels wide; the same picture is served in any width.
         return url is null ? null : BloggerSize().Replace(url, match => match.Value.StartsWith('=') ? "=s640" : "/s640/");
     }

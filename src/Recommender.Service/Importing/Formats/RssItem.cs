@@ -24,11 +24,14 @@ internal static class RssItem
             Summary = encoded is not null || xhtml is not null ? description : item.Of("itunes", "subtitle").Text(),
             Image = MediaParts.Image(item),
             Thumbnail = MediaParts.Thumbnail(item),
-            Author = item.Of("purl.org/dc", "creator").Text() ?? XmlParts.WithoutMailAddress(item.Own("author").Text()) ?? item.Of("itunes", "author").Text()
+            Author = item.Of("purl.org/dc", "creator").Text() ?? XmlParts.WithoutMailAddress(item.Own("author").Text())
+                ?? item.Of("itunes", "author").Text()
                 ?? XmlParts.NameOf(item.Of("Atom", "author").FirstOrDefault()),
-            Tags = [.. item.Own("category").Concat(item.Of("purl.org/dc", "subject")).Select(c => c.Value).Where(tag => !string.IsNullOrWhiteSpace(tag))],
+            Tags = [.. item.Own("category").Concat(item.Of("purl.org/dc", "subject")).Select(c => c.Value)
+                .Where(tag => !string.IsNullOrWhiteSpace(tag))],
             Language = item.Of("purl.org/dc", "language").Text() ?? facts.Language,
-            Published = item.Own("pubDate").Text() ?? item.Of("purl.org/dc", "date").Text() ?? item.Of("purl.org/dc/terms", "created").Text() ?? item.Of("Atom", "published").Text(),
+            Published = item.Own("pubDate").Text() ?? item.Of("purl.org/dc", "date").Text()
+                ?? item.Of("purl.org/dc/terms", "created").Text() ?? item.Of("Atom", "published").Text(),
             Updated = item.Of("Atom", "updated").Text() ?? item.Of("purl.org/dc/terms", "modified").Text(),
             Base = WebUrl.Parse((string?)item.Attribute(XNamespace.Xml + "base"), facts.Base) ?? facts.Base,
         };
@@ -37,7 +40,8 @@ internal static class RssItem
     private static string? Link(XElement item, XElement? guid, DocumentFacts facts)
     {
         var link = item.Of("feedburner", "origLink").Text() ?? item.Own("link").Text()
-            ?? item.Of("Atom", "link").Where(l => (string?)l.Attribute("rel") is null or "alternate").Select(l => (string?)l.Attribute("href")).FirstOrDefault();
+            ?? item.Of("Atom", "link").Where(l => (string?)l.Attribute("rel") is null or "alternate")
+                .Select(l => (string?)l.Attribute("href")).FirstOrDefault();
         if (link is null && guid is not null && ((string?)guid.Attribute("isPermaLink"))?.Trim() != "false")
         {
             link = WebUrl.Parse(guid.Value)?.AbsoluteUri;

@@ -6,7 +6,8 @@ namespace Recommender.Service.Importing.Formats;
 /// <summary>A sitemap or an index of sitemaps: the addresses it lists.</summary>
 internal static class SitemapPages
 {
-    /// <returns>Each address, and whether it is that of a further sitemap. A sitemap that breaks off gives what it has, then throws.</returns>
+    /// <returns>Each address, and whether it is that of a further sitemap. A sitemap that breaks off gives what it has, then
+    /// throws.</returns>
     /// <exception cref="ImportException">The sitemap is no well-formed XML from some place on.</exception>
     public static IEnumerable<(Uri Url, bool IsSitemap)> Read(SourceContent content)
     {

@@ -88,12 +88,15 @@ internal static partial class TextEncoding
 
     private static Encoding? OrOwnUtf8(Encoding? encoding) => encoding is UTF8Encoding ? Utf8OrWindows1252 : encoding;
 
-    private static Encoding Utf8OrWindows1252 { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
+    private static Encoding Utf8OrWindows1252 { get; } =
+        Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new Windows1252Fallback());
 
     [GeneratedRegex(@"^[^<]*<\?xml[^>]*?encoding\s*=\s*[""']([\w.:-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex XmlDeclaration();
 
-    /// <summary>Reads bytes that are no UTF-8 as Windows-1252, so that a stray quote or accent survives in a file that claims to be UTF-8.</summary>
+    /// <summary>
+    /// Reads bytes that are no UTF-8 as Windows-1252, so that a stray quote or accent survives in a file that claims to be UTF-8.
+    /// </summary>
     private sealed class Windows1252Fallback : DecoderFallback
     {
         public override int MaxCharCount => 4;

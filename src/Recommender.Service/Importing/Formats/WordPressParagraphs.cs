@@ -11,7 +11,9 @@ internal static partial class WordPressParagraphs
         return BlankLine().Replace(html, "<br>");
     }
 
-    [GeneratedRegex(@"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|youtube|vimeo|tweet|contact-form[\w-]*|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]")]
+    [GeneratedRegex(
+        @"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|youtube|vimeo|tweet|contact-form[\w-]*|" +
+        @"vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]")]
     private static partial Regex Shortcode();
 
     [GeneratedRegex(@"\n[ \t\r]*\n")]

@@ -10,7 +10,8 @@ namespace Recommender.Service.Importing.Formats;
 /// </summary>
 internal static class WordPressPost
 {
-    public static bool Is(JsonElement item) => item.Member("title") is { ValueKind: JsonValueKind.Object } title && title.Member("rendered") is not null;
+    public static bool Is(JsonElement item) =>
+        item.Member("title") is { ValueKind: JsonValueKind.Object } title && title.Member("rendered") is not null;
 
     public static RawItem Map(JsonElement post, int number, DocumentFacts facts)
     {
@@ -37,7 +38,8 @@ internal static class WordPressPost
     private static RawItem Post(JsonElement post, int number, string? id, DocumentFacts facts)
     {
         var embedded = post.Member("_embedded");
-        var terms = Embedded(embedded, "wp:term").SelectMany(list => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : []).ToList();
+        var terms = Embedded(embedded, "wp:term")
+            .SelectMany(list => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : []).ToList();
         var sections = Names(terms, "category").Where(name => name != "Uncategorized").ToList();
         return new RawItem
         {
@@ -48,7 +50,8 @@ internal static class WordPressPost
             Title = Markup.ToPlain(Rendered(post, "title")),
             Html = Rendered(post, "content") ?? "",
             Summary = Rendered(post, "excerpt"),
-            Image = Embedded(embedded, "wp:featuredmedia").Select(media => media.Text("source_url")).FirstOrDefault() ?? post.Text("jetpack_featured_media_url"),
+            Image = Embedded(embedded, "wp:featuredmedia").Select(media => media.Text("source_url")).FirstOrDefault()
+                ?? post.Text("jetpack_featured_media_url"),
             Author = Embedded(embedded, "author").Select(author => author.Text("name")).FirstOrDefault(name => name is not null),
             Section = sections.FirstOrDefault(),
             Tags = [.. sections.Skip(1), .. Names(terms, "post_tag")],
@@ -66,5 +69,6 @@ internal static class WordPressPost
         embedded?.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     private static IEnumerable<string> Names(IEnumerable<JsonElement> terms, string taxonomy) =>
-        terms.Where(term => term.Text("taxonomy") == taxonomy).Select(term => term.Text("name")).OfType<string>().Select(name => WebUtility.HtmlDecode(name)!);
+        terms.Where(term => term.Text("taxonomy") == taxonomy).Select(term => term.Text("name")).OfType<string>()
+            .Select(name => WebUtility.HtmlDecode(name)!);
 }

@@ -56,5 +56,6 @@ internal static class WxrItem
     private static string? GmtOrNull(string? value) => Dates.Parse(value) is null ? null : value;
 
     private static IEnumerable<string> Terms(XElement item, string domain) =>
-        item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim())).Where(name => name.Length > 0).Distinct();
+        item.Own("category").Where(c => (string?)c.Attribute("domain") == domain).Select(c => WebUtility.HtmlDecode(c.Value.Trim()))
+            .Where(name => name.Length > 0).Distinct();
 }

@@ -4,15 +4,16 @@ using System.Net;
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
-/// XML as sites really send it, made readable on the way: white space before the declaration, characters that XML forbids, bare '&amp;' and HTML's
-/// named entities. Entities that a DTD declares stay as they are written: "&amp;name;" in the text, never resolved.
+/// XML as sites really send it, made readable on the way: white space before the declaration, characters that XML forbids, bare '&amp;' and
+/// HTML's named entities. Entities that a DTD declares stay as they are written: "&amp;name;" in the text, never resolved.
 /// </summary>
 internal sealed class XmlText(TextReader source) : TextReader
 {
     private const int LongestEntity = 40;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-', '\uFFFE', '\uFFFF']);
+        [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-',
+        '\uFFFE', '\uFFFF']);
 
     private readonly char[] _in = new char[32 * 1024];
     private readonly char[] _out = new char[64 * 1024];
@@ -208,7 +209,9 @@ internal sealed class XmlText(TextReader source) : TextReader
 
         var isHex = entity[2] == 'x';
         var digits = isHex ? entity[3..^1] : entity[2..^1];
-        return int.TryParse(digits, isHex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None, null, out var code)
+        return int.TryParse(
+            digits, isHex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None, null,
+            out var code)
             && code is >= 32 and < 0xD800 or 9 or 10 or 13 or >= 0xE000 and < 0xFFFE or > 0xFFFF and <= 0x10FFFF;
     }
 

@@ -15,7 +15,8 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
 
     private static readonly HashSet<string> Blocks =
     [
-        "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "pre", "figure", "figcaption", "address", "center",
+        "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "pre", "figure", "figcaption",
+        "address", "center",
         "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "details", "summary",
         "fieldset", "body",
     ];
@@ -29,7 +30,8 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
             throw new FormatException(MarkupDepth.Problem);
         }
 
-        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true, IsNotSupportingFrames = true });
+        var parser = new HtmlParser(
+            new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true, IsNotSupportingFrames = true });
         using var document = parser.ParseDocument(html);
         return Of(document.Body!, baseUrl);
     }

@@ -8,19 +8,28 @@ internal static partial class Dates
 {
     private static readonly string[] Formats =
     [
-        "d MMM yyyy H:mm:ss zzz", "d MMM yyyy H:mm zzz", "d MMM yyyy H:mm:ss", "d MMM yyyy H:mm", "d MMM yyyy", "d MMM yy H:mm:ss zzz", "d MMM yy H:mm zzz",
-        "d MMM yyyy h:mm:ss tt zzz", "d MMM yyyy h:mm tt zzz", "MMM d yyyy H:mm:ss zzz", "MMM d yyyy H:mm:ss", "MMM d yyyy h:mm tt", "MMM d yyyy h:mm tt zzz",
-        "MMM d yyyy", "MMM d H:mm:ss yyyy", "MMM d H:mm:ss zzz yyyy", "yyyy-M-d", "yyyy/M/d", "yyyy-M", "yyyy", "yyyyMMdd", "yyyyMMddHHmmss",
-        "yyyy-M-d H:mm:ss zzz", "yyyy-M-d H:mm zzz", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss zzz", "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
+        "d MMM yyyy H:mm:ss zzz", "d MMM yyyy H:mm zzz", "d MMM yyyy H:mm:ss", "d MMM yyyy H:mm", "d MMM yyyy", "d MMM yy H:mm:ss zzz",
+        "d MMM yy H:mm zzz",
+        "d MMM yyyy h:mm:ss tt zzz", "d MMM yyyy h:mm tt zzz", "MMM d yyyy H:mm:ss zzz", "MMM d yyyy H:mm:ss", "MMM d yyyy h:mm tt",
+        "MMM d yyyy h:mm tt zzz",
+        "MMM d yyyy", "MMM d H:mm:ss yyyy", "MMM d H:mm:ss zzz yyyy", "yyyy-M-d", "yyyy/M/d", "yyyy-M", "yyyy", "yyyyMMdd",
+        "yyyyMMddHHmmss",
+        "yyyy-M-d H:mm:ss zzz", "yyyy-M-d H:mm zzz", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss zzz",
+        "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
     ];
 
     private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UT"] = "+00:00", ["UTC"] = "+00:00", ["GMT"] = "+00:00", ["Z"] = "+00:00", ["WET"] = "+00:00", ["BST"] = "+01:00", ["WEST"] = "+01:00",
-        ["CET"] = "+01:00", ["MEZ"] = "+01:00", ["CEST"] = "+02:00", ["MESZ"] = "+02:00", ["EET"] = "+02:00", ["EEST"] = "+03:00", ["MSK"] = "+03:00",
-        ["IST"] = "+05:30", ["HKT"] = "+08:00", ["SGT"] = "+08:00", ["JST"] = "+09:00", ["KST"] = "+09:00", ["AEST"] = "+10:00", ["AEDT"] = "+11:00",
-        ["NZST"] = "+12:00", ["NZDT"] = "+13:00", ["EST"] = "-05:00", ["EDT"] = "-04:00", ["ET"] = "-05:00", ["CST"] = "-06:00", ["CDT"] = "-05:00",
-        ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00", ["PT"] = "-08:00", ["AKST"] = "-09:00", ["AKDT"] = "-08:00", ["HST"] = "-10:00",
+        ["UT"] = "+00:00", ["UTC"] = "+00:00", ["GMT"] = "+00:00", ["Z"] = "+00:00", ["WET"] = "+00:00", ["BST"] = "+01:00",
+        ["WEST"] = "+01:00",
+        ["CET"] = "+01:00", ["MEZ"] = "+01:00", ["CEST"] = "+02:00", ["MESZ"] = "+02:00", ["EET"] = "+02:00", ["EEST"] = "+03:00",
+        ["MSK"] = "+03:00",
+        ["IST"] = "+05:30", ["HKT"] = "+08:00", ["SGT"] = "+08:00", ["JST"] = "+09:00", ["KST"] = "+09:00", ["AEST"] = "+10:00",
+        ["AEDT"] = "+11:00",
+        ["NZST"] = "+12:00", ["NZDT"] = "+13:00", ["EST"] = "-05:00", ["EDT"] = "-04:00", ["ET"] = "-05:00", ["CST"] = "-06:00",
+        ["CDT"] = "-05:00",
+        ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00", ["PT"] = "-08:00", ["AKST"] = "-09:00",
+        ["AKDT"] = "-08:00", ["HST"] = "-10:00",
     };
 
     /// <summary>The instant in UTC, to the millisecond; null where there is none to be read. Without a zone it is taken as UTC.</summary>
@@ -46,7 +55,8 @@ internal static partial class Dates
         }
 
         // Seconds or milliseconds since 1970, as some home-made exports have them.
-        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 100_000_000 and < 100_000_000_000_000
+        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is > 100_000_000 and < 100_000_000_000_000
             ? Sane(count < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(count) : DateTimeOffset.FromUnixTimeMilliseconds(count))
             : null;
     }
@@ -54,7 +64,8 @@ internal static partial class Dates
     private static DateTimeOffset? Sane(DateTimeOffset read)
     {
         var utc = read.ToUniversalTime();
-        return utc.Year is < 1500 or > 9000 ? null : new DateTimeOffset(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+        return utc.Year is < 1500 or > 9000 ? null
+            : new DateTimeOffset(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
     }
 
     // "Tues, 03  September, 2019 7:05:00 EDT" becomes "03 Sep 2019 7:05:00 -04:00".
@@ -65,7 +76,9 @@ internal static partial class Dates
         text = Weekday().Replace(text, "");
         text = Month().Replace(text, match => match.Value[..3] + " ");
         text = Fraction().Replace(text, "$1");
-        text = Zone().Replace(text, match => match.Groups[1].Value + " " + (Zones.TryGetValue(match.Groups[2].Value, out var zone) ? zone : match.Groups[2].Value));
+        text = Zone().Replace(
+            text, match => match.Groups[1].Value + " "
+            + (Zones.TryGetValue(match.Groups[2].Value, out var zone) ? zone : match.Groups[2].Value));
         text = Offset().Replace(text, " $1$2:$3");
         return Blanks().Replace(text, " ").Trim();
     }

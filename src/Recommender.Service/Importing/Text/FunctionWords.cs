@@ -92,7 +92,8 @@ internal static class FunctionWords
             }
         }
 
-        // Running text has a fifth and more of them: 98 of 100 articles of the evaluation sites are decided here. Look-alikes (da/no, es/gl) are not.
+        // Running text has a fifth and more of them: 98 of 100 articles of the evaluation sites are decided here. Look-alikes (da/no,
+        // es/gl) are not.
         return words >= FewestWords && most * 7 >= words && most >= second * 2 ? Languages[best].Code : null;
     }
 }

@@ -14,7 +14,8 @@ internal static class Languages
 
     // Costs 35 MB and two seconds, so only where a text needs it.
     private static readonly Lazy<LanguageDetector> Detector = new(() => LanguageDetectorBuilder.FromLanguages(
-        English, German, French, Spanish, Portuguese, Italian, Dutch, Catalan, Danish, Swedish, Bokmal, Finnish, Polish, Czech, Slovak, Hungarian,
+        English, German, French, Spanish, Portuguese, Italian, Dutch, Catalan, Danish, Swedish, Bokmal, Finnish, Polish, Czech,
+        Slovak, Hungarian,
         Romanian, Croatian, Slovene, Russian, Ukrainian, Bulgarian, Greek, Turkish, Arabic, Persian, Hebrew, Hindi, Bengali, Thai, Japanese,
         Korean, Chinese, Vietnamese, Indonesian).WithLowAccuracyMode().Build());
 
@@ -22,7 +23,8 @@ internal static class Languages
     public static string? Given(string? tag)
     {
         tag = tag?.Trim();
-        if (tag is not { Length: >= 2 } || (tag.Length > 2 && tag[2] is not ('-' or '_')) || !char.IsAsciiLetter(tag[0]) || !char.IsAsciiLetter(tag[1]))
+        if (tag is not { Length: >= 2 } || (tag.Length > 2 && tag[2] is not ('-' or '_')) || !char.IsAsciiLetter(tag[0])
+            || !char.IsAsciiLetter(tag[1]))
         {
             return null;
         }

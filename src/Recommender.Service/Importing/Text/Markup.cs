@@ -6,7 +6,9 @@ namespace Recommender.Service.Importing.Text;
 /// <summary>Short texts of feeds (titles, names, summaries) that may be plain, escaped HTML or both.</summary>
 internal static partial class Markup
 {
-    /// <summary>One line of plain text; null where nothing is left. Only what is surely markup is taken away: "if a &lt; b" stays.</summary>
+    /// <summary>
+    /// One line of plain text; null where nothing is left. Only what is surely markup is taken away: "if a &lt; b" stays.
+    /// </summary>
     public static string? ToPlain(string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -40,6 +42,9 @@ internal static partial class Markup
     [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|blockquote|img|hr)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var|wbr|script|style|iframe|table|tbody|figure|video)(?:\s[^<>]*)?/?>|<!--.*?-->", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var|wbr|script|style|iframe|" +
+        @"table|tbody|figure|video)(?:\s[^<>]*)?/?>|<!--.*?-->",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }

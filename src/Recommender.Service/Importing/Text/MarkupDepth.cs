@@ -1,6 +1,9 @@
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>How deep HTML and broken XML nest, seen before it is parsed: a parser's time grows with the square of the depth, and recursion ends a process.</summary>
+/// <summary>
+/// How deep HTML and broken XML nest, seen before it is parsed: a parser's time grows with the square of the depth, and recursion ends a
+/// process.
+/// </summary>
 internal static class MarkupDepth
 {
     /// <summary>Deepest nesting that is read. Browsers stop at 512.</summary>

@@ -59,12 +59,16 @@ internal static partial class RelatedSections
 
     private const string Words =
         "see also|related(?: (?:articles?|posts?|stories|story|reading|links|content|coverage|news))?|read (?:more|next|also)|also read|" +
-        "further reading|more (?:from|in|like|on this|stories|coverage)|you (?:may|might) also (?:like|enjoy)|recommended(?: reading)?|keep reading|" +
+        "further reading|more (?:from|in|like|on this|stories|coverage)|you (?:may|might) also (?:like|enjoy)|" +
+        "recommended(?: reading)?|keep reading|" +
         "siehe auch|mehr zum thema|lesen sie auch|auch interessant|verwandte (?:artikel|beiträge)|(?:à )?lire aussi|voir aussi|" +
-        "articles (?:liés|similaires)|véase también|ver también|lea también|artículos relacionados|leggi anche|vedi anche|lees ook|zie ook|" +
+        "articles (?:liés|similaires)|véase también|ver también|lea también|artículos relacionados|" +
+        "leggi anche|vedi anche|lees ook|zie ook|" +
         "leia também|veja também";
 
-    [GeneratedRegex($@"^\W*(?:(?:{Words})|more from .{{1,40}}|more in .{{1,40}}|more like this|you (?:may|might) also like .{{1,20}})\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        $@"^\W*(?:(?:{Words})|more from .{{1,40}}|more in .{{1,40}}|more like this|you (?:may|might) also like .{{1,20}})\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();
 
     [GeneratedRegex($@"^\W*(?:{Words})\s*(?:[:：»→|]|[-–—]\s)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

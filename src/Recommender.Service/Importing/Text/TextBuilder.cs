@@ -3,7 +3,9 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>Gathers an article's text: runs of white space become one space, blocks are parted by one '\n', spans keep their places.</summary>
+/// <summary>
+/// Gathers an article's text: runs of white space become one space, blocks are parted by one '\n', spans keep their places.
+/// </summary>
 internal sealed class TextBuilder
 {
     private readonly StringBuilder _text = new();
@@ -72,7 +74,8 @@ internal sealed class TextBuilder
     {
         EndBlock();
         _spans.AddRange(RelatedSections.Find(_text.ToString(), _blocks, _spans));
-        _spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Length != b.Length ? b.Length.CompareTo(a.Length) : a.Kind.CompareTo(b.Kind));
+        _spans.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Length != b.Length ? b.Length.CompareTo(a.Length)
+            : a.Kind.CompareTo(b.Kind));
         return _spans.Count == 0 ? [] : _spans.ToArray();
     }
 
@@ -110,7 +113,8 @@ internal sealed class TextBuilder
     }
 
     // Soft hyphens, zero-width characters and byte order marks only get in the way of words.
-    private static bool IsInvisible(char c) => c is '\u00AD' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF' or < ' ' and not ('\t' or '\n' or '\r');
+    private static bool IsInvisible(char c) =>
+        c is '\u00AD' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF' or < ' ' and not ('\t' or '\n' or '\r');
 
     private readonly record struct OpenSpan(SpanKind Kind, string? Url, int Start);
 }

@@ -71,7 +71,8 @@ public sealed class FrontMatterTests
         var article = Assert.Single(await ReadAsync("ferry.md", text));
 
         Assert.Equal(("Ferry: the night boat is back", "The night boat sails again."), (article.Title, article.Text));
-        Assert.Equal(("Transport", "After two winters without one.", "Ada Quill, Ben Marl"), (article.Section, article.Summary, article.Author));
+        Assert.Equal(("Transport", "After two winters without one.", "Ada Quill, Ben Marl"),
+            (article.Section, article.Summary, article.Author));
         Assert.Equal(["ferry", "night boat, winter"], article.Tags);
         Assert.Equal("https://isles.example/ferry.jpg", article.Image);
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 17, 30, 0, TimeSpan.Zero), article.Published);
@@ -110,7 +111,9 @@ public sealed class FrontMatterTests
     [Fact]
     public async Task Instructions_to_the_site_generator_are_not_text()
     {
-        const string Body = "{% include map.html %}\nSails {{< figure src=\"a.png\" >}}again{{% /notice %}}. {% highlight c %}int x{% endhighlight %}\n\n{{ x }} stays.";
+        const string Body =
+            "{% include map.html %}\nSails {{< figure src=\"a.png\" >}}again{{% /notice %}}. {% highlight c %}int x{% endhighlight " +
+            "%}\n\n{{ x }} stays.";
 
         Assert.Equal("Sails again. int x\n{{ x }} stays.", Assert.Single(await ReadAsync("a.md", $"---\ntitle: Ferry\n---\n{Body}")).Text);
     }
