@@ -10,7 +10,7 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Importing;
 
 /// <summary>Registers what importing needs.</summary>
-public static class ImportingServices
+internal static class ImportingRegistration
 {
     /// <summary>
     /// Adds <see cref="ImportRun"/> with everything below it. Expects <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,
