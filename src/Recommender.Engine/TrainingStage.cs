@@ -12,7 +12,7 @@ public enum TrainingStage
     Ranking,
 
     /// <summary>Of an update: the lists of new and changed documents.</summary>
-    RankingNew,
+    RankingNewDocuments,
 
     /// <summary>Of an update: the lists that those may enter or leave.</summary>
     RankingNeighbours,

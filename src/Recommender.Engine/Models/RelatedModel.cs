@@ -174,7 +174,7 @@ public sealed class RelatedModel
             }
         }
 
-        var duplicates = Batch(TrainingStage.RankingNew, progress)
+        var duplicates = Batch(TrainingStage.RankingNewDocuments, progress)
             .Rank([.. Enumerable.Range(kept.Length, Count - kept.Length)], entries, cancel);
         again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists)).Select(entry => entry.Index).Where(i => i < kept.Length));
         var stale = again.Order().ToArray();

@@ -13,13 +13,6 @@ internal static class DemoEndpoints
 {
     internal const int BlockLength = 6;
 
-    public static IServiceCollection AddDemo(this IServiceCollection services)
-    {
-        services.AddRazorComponents();
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
-        return services.AddSingleton<DemoSites>();
-    }
-
     public static void MapDemo(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription();

@@ -18,13 +18,6 @@ namespace Recommender.Service.Desk;
 /// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
 internal static class DeskEndpoints
 {
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services
-        .AddSingleton<ArticleSearchStore>()
-        .AddSingleton<BlockDesk>()
-        .AddSingleton<Overviews>()
-        .AddSingleton<BlockLookStore>()
-        .AddSingleton<UnseenBlocks>();
-
     public static void MapDesk(this WebApplication app)
     {
         app.UseWhen(

@@ -3,18 +3,6 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Evaluation;
 
-/// <summary>Evaluation settings. Section <c>Recommender:Evaluation</c>.</summary>
-public sealed class EvaluationOptions
-{
-    public const string Section = "Recommender:Evaluation";
-
-    /// <summary>
-    /// File that counts how often judgments were used, relative to the working directory. Default: see <see
-    /// cref="JudgmentLooks.DefaultFile"/>.
-    /// </summary>
-    public string? Looks { get; set; }
-}
-
 internal static class EvaluationRegistration
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration) => services

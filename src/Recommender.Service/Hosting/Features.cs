@@ -1,7 +1,10 @@
+using Recommender.Service.Articles;
 using Recommender.Service.Backup;
+using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Delivery;
+using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Demo;
 using Recommender.Service.Desk;
 using Recommender.Service.Desk.SignIn;
@@ -17,6 +20,7 @@ using Recommender.Service.Push;
 using Recommender.Service.Related;
 using Recommender.Service.Related.Batch;
 using Recommender.Service.Related.Drafts;
+using Recommender.Service.Storage;
 using Recommender.Service.Training;
 using Recommender.Service.Training.Registry;
 using Recommender.Service.Watching;
@@ -29,13 +33,15 @@ internal static class Features
 {
     /// <summary>What every verb has.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddFolders(configuration)
+        .AddStorage(configuration)
         .AddArticles()
         .AddImporting(configuration)
         .AddModels(configuration)
         .AddRuns(configuration)
         .AddEvaluation(configuration)
-        .AddRelated(configuration)
+        .AddBlocks(configuration)
+        .AddDelivery(configuration)
+        .AddRelated()
         .AddEmbed()
         .AddRules(configuration)
         .AddPush(configuration)
@@ -47,6 +53,7 @@ internal static class Features
     /// <summary>What a running server has besides: its workers, its pages and its API.</summary>
     public static void AddServer(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker()
+        .AddPurgeWorker()
         .AddSnapshotWorkers()
         .AddRunScheduler()
         .AddClickCounting()
@@ -71,7 +78,9 @@ internal static class Features
         app.MapReport();
         app.MapIntegrations();
         app.MapArticles();
-        app.MapPushes();
+        app.MapPush();
+        app.MapBulkPush();
+        app.MapWebhook();
         app.MapRules();
         app.MapRuleExchange();
         app.MapBlocks();

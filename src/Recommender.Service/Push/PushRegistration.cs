@@ -7,11 +7,4 @@ internal static class PushRegistration
     public static IServiceCollection AddPush(this IServiceCollection services, IConfiguration configuration) => services
         .AddSiteSettings<PushOptions>(configuration, PushOptions.Section)
         .AddSingleton<ArticlePushing>();
-
-    public static void MapPushes(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPush();
-        routes.MapBulkPush();
-        routes.MapWebhook();
-    }
 }

@@ -1,13 +1,10 @@
-using Recommender.Service.Models;
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Http.HttpResults;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
-using Recommender.Service.People;
+using Recommender.Service.Models;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Watching;
@@ -52,45 +49,8 @@ internal static class WatchRegistration
         return services.AddSingleton<ServiceMetrics>();
     }
 
-    public static void MapMetrics(this WebApplication app)
-    {
-        var access = AccessOf(app.Configuration);
-        if (access == MetricsAccess.Off && !IsSent(app.Configuration))
-        {
-            return;
-        }
-
-        app.Services.GetRequiredService<ServiceMetrics>();
-        if (access == MetricsAccess.Off)
-        {
-            return;
-        }
-
-        // All figures are read on request, so a scrape may come first; initialising them at the start would cost a tenth of its time.
-        var scrape = new Lazy<RequestDelegate>(() => Scrape(app));
-        var page = app.MapMethods("/metrics", ReadRoutes.Methods, async Task<EmptyHttpResult> (HttpContext context) =>
-            {
-                await scrape.Value(context);
-                return TypedResults.Empty;
-            })
-            .WithTags("Health").WithSummary("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
-        if (access == MetricsAccess.Key)
-        {
-            page.RequireRoleAtAllSites(Role.Viewer);
-        }
-    }
-
-    private static RequestDelegate Scrape(WebApplication app)
-    {
-        var metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe);
-        Measure(metrics, app.Services.GetRequiredService<IMeterFactory>());
-        var provider = metrics.AddPrometheusExporter().Build();
-        app.Lifetime.ApplicationStopped.Register(provider.Dispose);
-        return ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(provider, _ => true, null, null, null).Build();
-    }
-
-    // Meters are known by name across the process; if it hosts several servers, each exports only its own.
-    private static void Measure(MeterProviderBuilder metrics, IMeterFactory own) => metrics
+    // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
+    internal static void Measure(MeterProviderBuilder metrics, IMeterFactory own) => metrics
         .AddMeter(ServiceMetrics.MeterName)
         .AddRuntimeInstrumentation()
         .AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != own ? MetricStreamConfiguration.Drop : null);
@@ -101,10 +61,7 @@ internal static class WatchRegistration
         && !path.EndsWith($"/{BlockKinds.Related}", StringComparison.Ordinal)
         && !path.EndsWith($"/{BlockKinds.Block}", StringComparison.Ordinal);
 
-    private static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: ProgramVersion.Text);
+    internal static void Describe(ResourceBuilder resource) => resource.AddService("recommender", serviceVersion: ProgramVersion.Text);
 
-    private static MetricsAccess AccessOf(IConfiguration configuration) =>
-        configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
-
-    private static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
+    internal static bool IsSent(IConfiguration configuration) => Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name]));
 }

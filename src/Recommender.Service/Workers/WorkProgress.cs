@@ -20,7 +20,7 @@ public readonly record struct WorkProgress(string Stage, int Done, int Total)
         TrainingStage.Encoding => "encoding",
         TrainingStage.LearningFromLinks => "learning from links",
         TrainingStage.Ranking => "ranking",
-        TrainingStage.RankingNew => "ranking new articles",
+        TrainingStage.RankingNewDocuments => "ranking new articles",
         TrainingStage.RankingNeighbours => "ranking their neighbours",
         TrainingStage.LearningCurve => "learning curve",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),

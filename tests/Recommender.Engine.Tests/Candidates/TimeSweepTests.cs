@@ -26,13 +26,18 @@ public sealed class TimeSweepTests
         var sweep = Sweep(Site);
         var scratch = new SearchScratch();
         var encoded = sweep.Index.Documents;
+        var (related, newest) = (0, 0);
         foreach (var query in sweep.InOrder(Enumerable.Range(0, Site.Length)))
         {
             sweep.Index.Find(new Query(encoded, query, query), scratch);
             Assert.All(scratch.Found, found => Assert.True(encoded.Days[found] <= encoded.Days[query]));
             Assert.DoesNotContain(query, scratch.Found);
             Assert.All(sweep.NewestFirst(query), found => Assert.True(encoded.Days[found] <= encoded.Days[query]));
+            (related, newest) = (related + scratch.Found.Count, newest + sweep.NewestFirst(query).Count());
         }
+
+        Assert.InRange(related, Site.Length, int.MaxValue);
+        Assert.InRange(newest, Site.Length, int.MaxValue);
     }
 
     [Fact]

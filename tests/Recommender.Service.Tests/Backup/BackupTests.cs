@@ -308,13 +308,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
             : status;
     }
 
-    private static async Task FoldedAsync(RunningService service)
-    {
-        while (service.Get<SiteSnapshots>().All.Any(snapshot => !snapshot.Unranked.IsEmpty))
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-    }
+    private static Task FoldedAsync(RunningService service) =>
+        Eventually.HoldsAsync(() => service.Get<SiteSnapshots>().All.All(snapshot => snapshot.Unranked.IsEmpty));
 
     private static async Task<TestFolder> RestoreAsync(string file)
     {

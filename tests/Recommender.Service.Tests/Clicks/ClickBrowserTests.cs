@@ -184,17 +184,11 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     // Beacons arrive asynchronously: waits until the given number of items is counted.
     private async Task<string[]> WrittenAsync(int counted)
     {
-        for (var i = 0; i < 200; i++)
+        await Eventually.ReadsAsync(async () =>
         {
             await _service.WrittenAsync();
-            if ((await _service.RowsAsync()).Sum(row => row.Count.Impressions + row.Count.Clicks) >= counted)
-            {
-                break;
-            }
-
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
-
+            return (await _service.RowsAsync()).Sum(row => row.Count.Impressions + row.Count.Clicks);
+        }, sum => sum >= counted);
         return await _service.WrittenAsync();
     }
 }

@@ -18,11 +18,7 @@ public class ClickKillTests
         using (var server = Start(folder, out var client))
         {
             await SendAsync(client, 20);
-            for (var i = 0; i < 400 && await WrittenAsync(folder) < 20; i++)
-            {
-                await Task.Delay(25, TestContext.Current.CancellationToken);
-            }
-
+            await Eventually.ReadsAsync(() => WrittenAsync(folder), written => written >= 20);
             await SendAsync(client, 20);
             server.Kill();
             await server.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -45,11 +45,14 @@ public sealed class ServeCommandTests
     };
 
     /// <summary>What no worker of the program does.</summary>
-    private sealed class EndingWorker : BackgroundService
+    private sealed class EndingWorker(IHostApplicationLifetime lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            await Task.Yield();
+            // An earlier failure would be one of the start.
+            var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task.WaitAsync(stoppingToken);
             throw new InvalidOperationException("this worker ends");
         }
     }

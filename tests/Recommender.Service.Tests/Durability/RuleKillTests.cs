@@ -27,11 +27,13 @@ public class RuleKillTests
         using (var server = new ServingProcess(folder, await folder.KeyAsync(Role.Editor)))
         {
             var editing = Enumerable.Range(0, Editors).Select(i => EditAsync(server.Client, i, acknowledged)).ToList();
-            while (acknowledged.Count < killAfter)
-            {
-                Assert.False(editing.TrueForAll(editor => editor.IsCompleted), "all editors gave up before the kill");
-                await Task.Delay(1, TestContext.Current.CancellationToken);
-            }
+            await Eventually.HoldsAsync(
+                () =>
+                {
+                    Assert.False(editing.TrueForAll(editor => editor.IsCompleted), "all editors gave up before the kill");
+                    return acknowledged.Count >= killAfter;
+                },
+                pause: TimeSpan.FromMilliseconds(1));
 
             server.Kill();
             await Task.WhenAll(editing);

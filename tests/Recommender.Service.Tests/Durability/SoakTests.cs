@@ -191,14 +191,10 @@ public class SoakTests(ITestOutputHelper output)
     private static async Task<JsonElement> RetrainAsync(HttpClient client)
     {
         using var asked = await client.PostAsync("/v1/default/runs", null, CancellationToken.None);
-        var run = await asked.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None);
-        while (run.GetProperty("state").GetString() is "waiting" or "running")
-        {
-            await Task.Delay(200, CancellationToken.None);
-            run = await client.GetFromJsonAsync<JsonElement>(asked.Headers.Location, CancellationToken.None);
-        }
-
-        return run;
+        return await Eventually.ReadsAsync(
+            () => client.GetFromJsonAsync<JsonElement>(asked.Headers.Location, CancellationToken.None),
+            run => run.GetProperty("state").GetString() is not ("waiting" or "running"),
+            within: TimeSpan.FromMinutes(10), pause: TimeSpan.FromMilliseconds(200));
     }
 
     private void Succeeded(HttpResponseMessage answer)

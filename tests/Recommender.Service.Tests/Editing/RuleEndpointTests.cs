@@ -306,10 +306,7 @@ public class RuleEndpointTests
             Kind = RuleKind.NoBlock, Scope = RuleScope.Site,
         })], 10, TestContext.Current.CancellationToken);
 
-        for (var i = 0; i < 100 && service.Get<SiteSnapshots>().Find("default")!.Rules.Rules.IsEmpty; i++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+        await Eventually.HoldsAsync(() => !service.Get<SiteSnapshots>().Find("default")!.Rules.Rules.IsEmpty);
 
         Assert.Equal("elsewhere", Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules).CreatedBy);
     }

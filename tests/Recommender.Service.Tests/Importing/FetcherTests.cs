@@ -255,11 +255,7 @@ public sealed class FetcherTests
         });
 
         var import = FailureAsync(workshop, site.Url + "/feed.xml");
-        while (!import.IsCompleted)
-        {
-            workshop.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(50, Cancel);
-        }
+        await Eventually.HoldsAsync(() => import.IsCompleted, meanwhile: () => workshop.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Contains("no answer in time", await import);
     }

@@ -294,9 +294,8 @@ public sealed class HostileInputTests
 
         var stored = await workshop.StoredAsync();
         Assert.Equal(["a", "c", "d"], stored.Select(article => article.SourceId).Order());
-        Assert.Equal(("Wall, \"old\"\nand new", "x y"),
-            stored.Single(article => article.SourceId == "a") is var a ? (a.Text, string.Join(' ', a.Tags)) : default);
-        Assert.All(report.SkippedItems, item => Assert.Equal("has neither title nor text nor URL", item.Reason));
+        Assert.Equal(("Wall, \"old\"\nand new", "x y"), stored.Single(article => article.SourceId == "a") is var a ? (a.Text, string.Join(' ', a.Tags)) : default);
+        Assert.Equal(["has neither title nor text nor URL"], report.SkippedItems.Select(item => item.Reason).Distinct());
     }
 
     [Fact]
@@ -328,16 +327,17 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE html><html><head><title>404 Not Found</title></head><body></body></html>")]
+    [InlineData("<!DOCTYPE html><html><head><title>404 Not Found</title></head><body></body></html>", "404 Not Found")]
     [InlineData("{\"code\":\"rest_no_route\",\"message\":\"No route was found\",\"data\":{\"status\":404}}")]
     [InlineData("[1,2,3]")]
     [InlineData("{}")]
-    public async Task An_answer_without_articles_stores_nothing_and_prints_no_stack_trace(string text)
+    public async Task An_answer_that_holds_no_article_stores_at_most_its_title_and_shows_no_stack_trace(
+        string text, params string[] titles)
     {
         await using var workshop = new Workshop();
 
         Assert.NotNull(await TryImportAsync(workshop, "thing", text));
-        Assert.All(await workshop.StoredAsync(), article => Assert.Equal("404 Not Found", article.Title));
+        Assert.Equal(titles, (await workshop.StoredAsync()).Select(article => article.Title));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
@@ -18,16 +17,19 @@ public sealed class SourceWorkerTests
     {
         await using var workshop = new Workshop();
         var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
-        using var worker = Worker(workshop, feed);
+        using var log = new KeptErrors(LogLevel.Information);
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var worker = Worker(workshop, logs.CreateLogger<SourceWorker>(), (Workshop.Site, [feed]));
         await worker.StartAsync(Cancel);
-        await UntilAsync(workshop, ids => ids is "a,b");
+        await LoggedAsync(log, "2 new, 0 changed, 0 withdrawn");
 
         workshop.Write("feed.xml", Samples.Rss(Samples.Item("b"), Samples.Item("c")));
         workshop.Clock.Advance(TimeSpan.FromMinutes(14));
-        await Task.Delay(200, Cancel);
-        Assert.Equal("a,b", await IdsAsync(workshop));
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await UntilAsync(workshop, ids => ids is "a,b,c");
+        await LoggedAsync(log, "1 new, 0 changed, 0 withdrawn");
+        // A look at 14 minutes would have found the new item, and the one at 15 minutes would have been a third.
+        Assert.Equal(2, log.All.Count);
+        Assert.Equal("a,b,c", await IdsAsync(workshop));
 
         workshop.Clock.Advance(TimeSpan.FromDays(1));
         await UntilAsync(workshop, ids => ids is "b,c");
@@ -59,18 +61,22 @@ public sealed class SourceWorkerTests
     {
         await using var workshop = new Workshop();
         var feed = Path.Combine(workshop.Folder, "feed.xml");
-        using var worker = Worker(workshop, feed);
+        using var log = new KeptErrors(LogLevel.Warning);
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        using var worker = Worker(workshop, logs.CreateLogger<SourceWorker>(), (Workshop.Site, [feed]));
         await worker.StartAsync(Cancel);
-        await Task.Delay(200, Cancel);
+        await Eventually.HoldsAsync(() => log.All.Count > 0);
         workshop.Write("feed.xml", Samples.Rss(Samples.Item("a")));
 
         await UntilAsync(workshop, ids => ids is "a", () => workshop.Clock.Advance(TimeSpan.FromMinutes(15)));
         File.WriteAllText(feed, "<html>");
+        var failed = log.All.Count;
         workshop.Clock.Advance(TimeSpan.FromDays(2));
-        await Task.Delay(200, Cancel);
-        Assert.Contains("a", await IdsAsync(workshop));
+        await Eventually.HoldsAsync(() => log.All.Count > failed);
+        Assert.Equal("a", await IdsAsync(workshop));
+        workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
+        await UntilAsync(workshop, ids => ids is "a,b", () => workshop.Clock.Advance(TimeSpan.FromMinutes(15)));
         await worker.StopAsync(Cancel);
-        Assert.True(worker.ExecuteTask!.IsCanceled || worker.ExecuteTask.IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -116,9 +122,6 @@ public sealed class SourceWorkerTests
         Assert.StartsWith(problem, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
-    private static SourceWorker Worker(Workshop workshop, string source) =>
-        Worker(workshop, NullLogger<SourceWorker>.Instance, (Workshop.Site, [source]));
-
     private static SourceWorker Worker(Workshop workshop, ILogger<SourceWorker> log, params (string Site, string[] Sources)[] sites) => new(
         workshop.Get<ImportRun>(), Loaded(), new SiteSettings<SourceOptions>(
             new ConfigurationBuilder().AddInMemoryCollection(sites.SelectMany(site => site.Sources.Select(
@@ -136,21 +139,9 @@ public sealed class SourceWorkerTests
     private static async Task<string> IdsAsync(Workshop workshop) =>
         string.Join(',', (await workshop.StoredAsync()).Select(article => article.SourceId).Order());
 
-    private static async Task UntilAsync(Workshop workshop, Func<string, bool> isSo, Action? meanwhile = null)
-    {
-        var ids = "";
-        for (var i = 0; i < 400; i++)
-        {
-            ids = await IdsAsync(workshop);
-            if (isSo(ids))
-            {
-                return;
-            }
+    private static Task UntilAsync(Workshop workshop, Func<string, bool> isSo, Action? meanwhile = null) =>
+        Eventually.ReadsAsync(() => IdsAsync(workshop), isSo, meanwhile: meanwhile);
 
-            meanwhile?.Invoke();
-            await Task.Delay(50, Cancel);
-        }
-
-        Assert.Fail($"the articles are {ids}");
-    }
+    private static Task LoggedAsync(KeptErrors log, string what) =>
+        Eventually.HoldsAsync(() => log.All.Any(line => line.Contains(what, StringComparison.Ordinal)));
 }

@@ -190,9 +190,9 @@ public class RelatedEndpointTests
             || path.StartsWith("/healthz", StringComparison.Ordinal) || path == "/metrics");
         Assert.Equal(routes.Distinct().Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
         var related = document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get");
-        Assert.All(related.GetProperty("parameters").EnumerateArray(), parameter =>
-            Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
-        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses")
-            .EnumerateObject().Select(response => response.Name).Order());
+        var parameters = related.GetProperty("parameters").EnumerateArray().ToList();
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
     }
 }

@@ -16,13 +16,9 @@ public class ServedRunTests
         using var again = await SendAsync(service, HttpMethod.Post, "/v1/default/runs");
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
 
-        JsonElement run;
-        do
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-            run = await JsonAsync(service, asked.Headers.Location!.ToString());
-        }
-        while (run.GetProperty("state").GetString() is "waiting" or "running");
+        var run = await Eventually.ReadsAsync(
+            () => JsonAsync(service, asked.Headers.Location!.ToString()),
+            seen => seen.GetProperty("state").GetString() is not ("waiting" or "running"), within: TimeSpan.FromMinutes(5));
 
         Assert.Equal("done", run.GetProperty("state").GetString());
         Assert.Equal("olga", run.GetProperty("who").GetString());

@@ -45,7 +45,7 @@ internal static class NotifyRegistration
                         Delay = options.RetryDelay,
                         BackoffType = DelayBackoffType.Exponential,
                         UseJitter = true,
-                        ShouldHandle = args => ValueTask.FromResult(ImportingServices.IsPassing(args.Outcome)),
+                        ShouldHandle = args => ValueTask.FromResult(ImportingRegistration.IsPassing(args.Outcome)),
                     });
                 }
 

@@ -21,7 +21,8 @@ public class SnapshotFollowsStoreTests
 
         await service.Folder.WithAsync(Of("fresh", daysAgo: 0));
 
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=nobody&fallback=true&limit=1"))[0] == "fresh");
+        await Eventually.HoldsAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=nobody&fallback=true&limit=1"))[0] == "fresh", Soon);
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public class SnapshotFollowsStoreTests
 
         await service.Folder.WithAsync("second", Newsroom);
 
-        await UntilAsync(async () => (await service.GetAsync("/v1/second/related?id=choir")).IsSuccessStatusCode);
+        await Eventually.HoldsAsync(async () => (await service.GetAsync("/v1/second/related?id=choir")).IsSuccessStatusCode, Soon);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public class SnapshotFollowsStoreTests
                 SiteStore.Default, others, cancel: TestContext.Current.CancellationToken);
         }
 
-        await UntilAsync(async () => !(await service.IdsAsync("/v1/default/related?id=harbour-1")).Contains("harbour-2"));
+        await Eventually.HoldsAsync(async () => !(await service.IdsAsync("/v1/default/related?id=harbour-1")).Contains("harbour-2"), Soon);
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public class SnapshotFollowsStoreTests
 
         await service.Folder.TrainAsync();
 
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1")).FirstOrDefault() == "meteorite-2");
+        await Eventually.HoldsAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1")).FirstOrDefault() == "meteorite-2", Soon);
     }
 
     [Fact]
@@ -74,11 +76,14 @@ public class SnapshotFollowsStoreTests
             "The city museum bought the meteorite. Visitors queued for tickets to see its fragments; the director promised longer hours "
                 + "for geologists."));
 
-        await UntilAsync(() =>
-            Task.FromResult(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0));
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2"))
-            .Order().SequenceEqual(["meteorite-1", "meteorite-2"]));
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"));
+        await Eventually.HoldsAsync(
+            () => service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Articles.FindBySourceId("meteorite-3") >= 0, Soon);
+        await Eventually.HoldsAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=meteorite-3&limit=2"))
+                .Order().SequenceEqual(["meteorite-1", "meteorite-2"]),
+            Soon);
+        await Eventually.HoldsAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=meteorite-1&limit=2")).Contains("meteorite-3"), Soon);
     }
 
     [Fact]
@@ -91,8 +96,10 @@ public class SnapshotFollowsStoreTests
         await folder.WithAsync(
             Of("choir", 2, "Culture", text: "Nurses of the hospital sang between night shifts. The strike of the nurses made the choir."));
 
-        await UntilAsync(async () => (await service.IdsAsync("/v1/default/related?id=choir&limit=2"))
-            .Order().SequenceEqual(["hospital-1", "hospital-2"]));
+        await Eventually.HoldsAsync(
+            async () => (await service.IdsAsync("/v1/default/related?id=choir&limit=2"))
+                .Order().SequenceEqual(["hospital-1", "hospital-2"]),
+            Soon);
         Assert.Empty(service.Get<SiteSnapshots>().Find(SiteStore.Default)!.Unranked);
     }
 
@@ -105,15 +112,16 @@ public class SnapshotFollowsStoreTests
         await WriteTagsAsync(folder, "aaa", "not JSON");
 
         await folder.WithAsync(Of("fresh", daysAgo: 0));
-        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
-        await UntilAsync(() => Task.FromResult(errors.All.Count > 0));
+        await Eventually.HoldsAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode, Soon);
+        await Eventually.HoldsAsync(() => errors.All.Count > 0, Soon);
         Assert.All(errors.All, line => Assert.Contains("Site aaa: ", line, StringComparison.Ordinal));
         Assert.All(errors.All, line => Assert.Contains("   at ", line, StringComparison.Ordinal));
         Assert.True((await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode);
 
         await WriteTagsAsync(folder, "aaa", "[]");
         await folder.WithAsync("aaa", Of("new"));
-        await UntilAsync(async () => (await service.GetAsync("/v1/aaa/related?id=new")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+        await Eventually.HoldsAsync(
+            async () => (await service.GetAsync("/v1/aaa/related?id=new")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -138,12 +146,12 @@ public class SnapshotFollowsStoreTests
         var warnings = KeptErrors.Of(service, LogLevel.Warning);
         await folder.WithAsync(
             Of("hospital-3", 1, "Health", text: "The strike of the nurses at the hospital is over; night shifts are shorter."));
-        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=hospital-3")).IsSuccessStatusCode);
-        await UntilAsync(() => Task.FromResult(warnings.All.Any(line => line.Contains("get no list from", StringComparison.Ordinal))));
+        await Eventually.HoldsAsync(async () => (await service.GetAsync("/v1/default/related?id=hospital-3")).IsSuccessStatusCode, Soon);
+        await Eventually.HoldsAsync(() => warnings.All.Any(line => line.Contains("get no list from", StringComparison.Ordinal)), Soon);
 
         Directory.Move(engine + "-aside", engine);
 
-        await UntilAsync(
+        await Eventually.HoldsAsync(
             async () => (await service.IdsAsync("/v1/default/related?id=hospital-3&limit=2")).Intersect(["hospital-1", "hospital-2"]).Any(),
             TimeSpan.FromSeconds(40));
     }
@@ -157,15 +165,5 @@ public class SnapshotFollowsStoreTests
             update site set revision = revision + 1 where name = @site;
             update article set tags = @tags, revision = (select revision from site where name = @site) where site = @site
             """, new { site, tags }, transaction), TestContext.Current.CancellationToken);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? within = null)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Soon), "the condition was not met in time");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -100,8 +100,8 @@ public sealed class PurgeTests
 
         await service.MakeAsync("""{"kind":"noBlock","scope":"site"}""");
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
-        // The target receives the request before the sender gets its answer.
-        await UntilAsync(service, state => (state.Sent, state.Failures) == (1, 0));
+        // The target has it before the sender knows that it arrived.
+        await BecomesAsync(service, state => (state.Sent, state.Failures) == (1, 0));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class PurgeTests
         await using var service = await StartAsync($"http://127.0.0.1:{port}/", "varnish", Newsroom);
         await service.PersonAsync("viewer", Role.Viewer);
         using var viewer = await service.SignedInAsync("viewer");
-        await UntilAsync(service, state => state.Failures > 0);
+        await BecomesAsync(service, state => state.Failures > 0);
 
         var page = await viewer.TextAsync("/desk/default");
         Assert.Contains("It cannot be told what changed", page, StringComparison.Ordinal);
@@ -141,9 +141,8 @@ public sealed class PurgeTests
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
         target.Status = 200;
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
-        await UntilAsync(service, state => state is { Failures: 0, Waiting: 0 });
-        Assert.Contains("Told what changed: 1 Jun 2026 12:00, the whole site.",
-            await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
+        await BecomesAsync(service, state => state is { Failures: 0, Waiting: 0 });
+        Assert.Contains("Told what changed: 1 Jun 2026 12:00, the whole site.", await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,11 +190,6 @@ public sealed class PurgeTests
         return string.Join(' ', Lives.Select(name => parts.Single(part => part.StartsWith(name, StringComparison.Ordinal))[name.Length..]));
     }
 
-    private static async Task UntilAsync(RunningService service, Func<PurgeState, bool> holds)
-    {
-        while (service.Get<Purges>().StateOf("default") is not { } state || !holds(state))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
+    private static Task BecomesAsync(RunningService service, Func<PurgeState, bool> holds) => Eventually.ReadsAsync(
+        () => Task.FromResult(service.Get<Purges>().StateOf("default")), state => state is not null && holds(state));
 }

@@ -83,13 +83,7 @@ public sealed class NotificationTests
         [("Recommender:Watching:Interval", "00:00:01"), ("Recommender:Notify:RetryDelay", "00:00:00.010"),
             ("Recommender:Notify:MaxRetries", "2"), .. settings]);
 
-    private static async Task LostAsync(RunningService service)
-    {
-        while (service.Get<NotificationOutbox>().Lost == 0)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
+    private static Task LostAsync(RunningService service) => Eventually.HoldsAsync(() => service.Get<NotificationOutbox>().Lost > 0);
 
     /// <summary>A receiver of notifications.</summary>
     private sealed class Chat : IAsyncDisposable

@@ -9,8 +9,8 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Registers the services of importing.</summary>
-public static class ImportingServices
+/// <summary>Registers what importing needs.</summary>
+internal static class ImportingRegistration
 {
     /// <summary>
     /// Adds <see cref="ImportRun"/> and its dependencies. Requires <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,

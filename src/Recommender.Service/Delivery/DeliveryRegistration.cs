@@ -1,0 +1,15 @@
+using Recommender.Service.Configuration;
+using Recommender.Service.Delivery.Edge;
+
+namespace Recommender.Service.Delivery;
+
+internal static class DeliveryRegistration
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
+        .AddSiteSettings<OriginOptions>(configuration, common: null)
+        .AddSingleton<ResponseCounts>()
+        .AddSingleton<ServingLoad>()
+        .AddSingleton<ResponseCache>()
+        .AddPurging(configuration);
+}
