@@ -21,7 +21,7 @@ internal static partial class PlainEnglish
     public static string WithoutQuoted(string page) =>
         Quoted().Replace(page, quoted => new string('\n', quoted.Value.Count(c => c == '\n')));
 
-    [GeneratedRegex("""("\s*)?\n\s*(///?|\+ \$?"|\*)?[ \t]*(?=\S)""")]
+    [GeneratedRegex("""("[ \t]*)?\n[ \t]*(///?|\+ \$?"|\*)?[ \t]*(?=\S)""")]
     private static partial Regex LineEnd();
 
     [GeneratedRegex("<!-- phrases -->.*?<!-- /phrases -->", RegexOptions.Singleline)]

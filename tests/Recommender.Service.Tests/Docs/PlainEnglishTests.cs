@@ -70,6 +70,10 @@ public sealed class PlainEnglishTests
     public void A_phrase_is_found_also_over_the_end_of_a_line(string text, string phrase) =>
         Assert.Equal(phrase, System.Text.RegularExpressions.Regex.Replace(Assert.Single(PlainEnglish.Faults(text)).Phrase, " +", " "));
 
+    [Fact]
+    public void A_fault_has_the_number_of_its_line() =>
+        Assert.Equal([4, 6], PlainEnglish.Faults("One.\n\n\nIt is told.\n\nAgain parted\nby.").Select(fault => fault.Line));
+
     [Theory]
     [InlineData("There is no cache. It is no longer live. Is not told apart.")]
     [InlineData("where items.IsNone")]
