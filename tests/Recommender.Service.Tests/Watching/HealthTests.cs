@@ -65,7 +65,7 @@ public sealed class HealthTests
         service.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Contains((await LookAsync(service)).Reasons,
-            reason => reason.Contains("nothing new for 13.5 days, where 9 days are usual at most", StringComparison.Ordinal));
+            reason => reason.Contains("nothing new for 13.5 days; the usual maximum is 9 days", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class HealthTests
             .Of(MonitorState.None with { StoreProblem = "the database cannot be written: disk I/O error", FreeBytes = 499_000_000 });
 
         Assert.Equal([WarningKind.StoreNotWritable, WarningKind.DiskNearlyFull], warnings.Select(warning => warning.Kind));
-        Assert.Equal("499 MB are left on the disk, less than 500", warnings[1].Sentence);
+        Assert.Equal("499 MB are left on the disk, less than the minimum of 500 MB", warnings[1].Sentence);
         Assert.True((await LookAsync(service)).FreeBytes > 0);
     }
 

@@ -23,21 +23,21 @@ public sealed class JsonBodyTests
     }
 
     [Theory]
-    [InlineData("""{"seats":"four"}""", "seats is not of the form that is wanted: a whole number.")]
-    [InlineData("""{"seats":4.5}""", "seats is not of the form that is wanted: a whole number.")]
-    [InlineData("""{"share":"half"}""", "share is not of the form that is wanted: a number.")]
+    [InlineData("""{"seats":"four"}""", "seats has the wrong form: a whole number.")]
+    [InlineData("""{"seats":4.5}""", "seats has the wrong form: a whole number.")]
+    [InlineData("""{"share":"half"}""", "share has the wrong form: a number.")]
     [InlineData("""{"since":"2026-01-31T08:00:00"}""",
-        "since is not of the form that is wanted: an instant with its zone such as 2026-02-11T06:00:00Z.")]
-    [InlineData("""{"closed":"someday"}""", "closed is not of the form that is wanted: names of days, monday to sunday.")]
-    [InlineData("""{"opens":{"at":"6 am"}}""", "opens.at is not of the form that is wanted: a time of day such as 18:30.")]
+        "since has the wrong form: an instant with an offset such as 2026-02-11T06:00:00Z.")]
+    [InlineData("""{"closed":"someday"}""", "closed has the wrong form: names of days, monday to sunday.")]
+    [InlineData("""{"opens":{"at":"6 am"}}""", "opens.at has the wrong form: a time of day such as 18:30.")]
     [InlineData("""{"opens":{"days":["monday","noday"]}}""",
-        "opens.days[1] is not of the form that is wanted: names of days, monday to sunday.")]
+        "opens.days[1] has the wrong form: names of days, monday to sunday.")]
     [InlineData("""{"chairs":4}""", "There is no field 'chairs'; there are name, seats, share, since, closed, opens.")]
-    [InlineData("""[]""", "A JSON object is wanted.")]
-    [InlineData("""{"\ud800":"News"}""", "The body holds half of a character.")]
+    [InlineData("""[]""", "A JSON object is required.")]
+    [InlineData("""{"\ud800":"News"}""", "The body contains an unpaired surrogate.")]
     [InlineData("{\n\"name\" \"News\"}", "This is not valid JSON: line 2, byte 8.")]
     [InlineData("""{"name":"a","name":"b"}""", "This is not valid JSON: a name appears twice.")]
-    public void What_is_wrong_is_named_with_its_place_and_what_would_be_right(string json, string said)
+    public void Errors_name_the_field_or_position_and_the_expected_form(string json, string said)
     {
         var (desk, error) = Read(json);
 
@@ -46,7 +46,7 @@ public sealed class JsonBodyTests
     }
 
     [Fact]
-    public void What_answers_hold_may_be_sent_back()
+    public void Read_only_fields_of_an_answer_may_be_sent_back()
     {
         var (desk, error) = Read("""{"id":7,"version":2,"changedBy":"ada","name":"News"}""");
 
