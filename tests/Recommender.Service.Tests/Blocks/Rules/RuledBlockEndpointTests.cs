@@ -68,7 +68,7 @@ public class RuledBlockEndpointTests
         Assert.Equal(("1", "pin", "tag", "tag-harbour-1", 1), (Text(first, "id"), Text(first, "kind"), Text(first, "scope"), Text(first, "scopeValue"), first.GetProperty("slot").GetInt32()));
         Assert.False(first.TryGetProperty("displacedBy", out _));
         Assert.Equal(("2", "1"), (Text(second, "id"), Text(second, "displacedBy")));
-        Assert.Equal("pinned to place 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
+        Assert.Equal("pinned to slot 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
         var left = Assert.Single(answer.GetProperty("leftOut").EnumerateArray());
         Assert.Equal(("excluded", "excluded by rule 4 (site)"), (Text(left, "reason"), Text(left, "words")));
         Assert.Equal(("4", "3"), (Text(left.GetProperty("by"), "id"), Text(left.GetProperty("wantedBy"), "id")));

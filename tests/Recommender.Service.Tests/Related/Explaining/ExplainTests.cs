@@ -49,7 +49,7 @@ public class ExplainTests
         var reasons = ReasonsOf(explanation);
         Assert.Contains("it links to the page", reasons);
         Assert.Contains("1 article links to both", reasons);
-        Assert.Contains("is of the same section, Harbour", reasons);
+        Assert.Contains("is in the same section, Harbour", reasons);
         Assert.Contains("published 34 days after the page", reasons);
         Assert.Contains(reasons, reason => reason.StartsWith("shares the words ", StringComparison.Ordinal)
             && reason.Contains("dredging (0.", StringComparison.Ordinal));
