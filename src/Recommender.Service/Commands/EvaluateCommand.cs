@@ -10,25 +10,30 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>evaluate</c>: how well rankings find what this site's editors linked to.</summary>
+/// <summary><c>evaluate</c>: measures how well rankings find what a site's editors linked to.</summary>
 internal sealed class EvaluateCommand : Command, IVerb
 {
-    private readonly Option<string?> _articles = new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
+    private readonly Option<string?> _articles =
+        new("--articles") { Description = "Evaluate the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
     {
-        Description = "Judge by this file (a head line, then query, article and grade 0 to 3, parted by tabs) instead of held-out links", HelpName = "FILE",
+        Description = "Evaluate with this file (a header, then query, article and grade 0 to 3, tab-separated) instead of held-out links",
+        HelpName = "FILE",
     };
 
-    private readonly Option<string?> _run = new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
-    private readonly Option<string?> _defaultModel = new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
+    private readonly Option<string?> _run =
+        new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
+    private readonly Option<string?> _defaultModel =
+        new("--default-model") { Description = "A default ranking to use instead of the shipped one, or 'none'", HelpName = "DIR|none" };
     private readonly Option<RankingSystem> _system = new("--system")
     {
-        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME", DefaultValueFactory = _ => RankingSystem.Served,
+        Description = "The ranking to write with --run: unlearned, default, site or served [default: served]", HelpName = "NAME",
+        DefaultValueFactory = _ => RankingSystem.Served,
     };
 
     private readonly Option<string?> _report = new("--report")
     {
-        Description = "Write a report to read (index.html) and its figures (figures.json) into this folder", HelpName = "DIR",
+        Description = "Write a report (index.html) and its figures (figures.json) to this folder", HelpName = "DIR",
     };
 
     private readonly Option<bool> _asServed = new("--as-served") { Description = "Also measure the lists as blocks show them" };
@@ -58,13 +63,14 @@ internal sealed class EvaluateCommand : Command, IVerb
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender evaluate", "recommender evaluate --articles site.jsonl", "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report"];
+        ["recommender evaluate", "recommender evaluate --articles site.jsonl",
+            "recommender evaluate --articles site.jsonl --judgments judged.tsv --report report"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         if (parsed.GetValue(_report) is { } place)
         {
-            // Before minutes of work, not after them.
+            // Checked before minutes of work, not afterwards.
             Directory.CreateDirectory(place);
         }
 
@@ -80,13 +86,15 @@ internal sealed class EvaluateCommand : Command, IVerb
         var (byDefault, ownSite) = Default(parsed.GetValue(_defaultModel), host.Services, articles);
         var request = new EvaluationRequest
         {
-            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
+            Site = parsed.GetRequiredValue(SharedOptions.Site), Judgments = judgments, Default = byDefault,
+            System = parsed.GetValue(_system), AsServed = parsed.GetValue(_asServed),
             LearningCurve = parsed.GetValue(_report) is not null,
         };
-        // Judgments and run files speak of the source's own ids.
+        // Judgments and run files use the source's own ids.
         var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
-            error, clock, progress => Task.Run(() => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
+            error, clock, progress => Task.Run(
+                () => host.Services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
 
         var looks = content is null ? null : host.Services.GetRequiredService<JudgmentLooks>().Count(content);
         var warnings = (ownSite is null ? [] : new[] { ownSite }).Concat(result.Warnings).ToList();
@@ -99,7 +107,8 @@ internal sealed class EvaluateCommand : Command, IVerb
         if (parsed.GetValue(_report) is { } folder)
         {
             var about = new ReportHead(
-                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks, clock.GetUtcNow(), warnings);
+                Path.GetFileName(parsed.GetValue(_articles)) ?? parsed.GetRequiredValue(SharedOptions.Site), Path.GetFileName(file), looks,
+                clock.GetUtcNow(), warnings);
             await EvaluationReport.WriteAsync(folder, ReportData.Of(about, result), cancel);
         }
 
@@ -121,17 +130,18 @@ internal sealed class EvaluateCommand : Command, IVerb
         warnings.ForEach(warning => error.WriteLine($"warning: {warning}"));
         if (looks is not null)
         {
-            error.WriteLine($"these judgments were looked at {looks} {(looks == 1 ? "time" : "times")} here, this one included");
+            error.WriteLine($"these judgments have been used {looks} {(looks == 1 ? "time" : "times")} here, including this one");
         }
     }
 
-    private static (DefaultRanking? Ranking, string? Warning) Default(string? given, IServiceProvider services, IReadOnlyList<Article> articles)
+    private static (DefaultRanking? Ranking, string? Warning) Default(
+        string? given, IServiceProvider services, IReadOnlyList<Article> articles)
     {
         var ranking = given switch
         {
             "none" => null,
             null => services.GetRequiredService<ShippedRanking>().Ranking,
-            _ => DefaultRanking.Load(given) ?? throw new CommandFailedException($"{given} holds no default ranking"),
+            _ => DefaultRanking.Load(given) ?? throw new CommandFailedException($"{given} does not contain a default ranking"),
         };
         return (ranking, ranking is null ? null : OwnSite.Warning(given ?? ShippedRanking.Folder, articles));
     }
@@ -172,6 +182,6 @@ internal sealed class EvaluateCommand : Command, IVerb
         }
 
         return articles.Count > 0 ? articles
-            : throw new CommandFailedException($"site '{site}' has no articles; import them first, or name a file with --articles");
+            : throw new CommandFailedException($"site '{site}' has no articles; import them first, or specify a file with --articles");
     }
 }

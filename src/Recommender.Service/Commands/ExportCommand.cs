@@ -5,14 +5,15 @@ using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>export</c>: all blocks as files, for sites that want no service in their page views.</summary>
+/// <summary><c>export</c>: writes all blocks as files, for sites that do not want a service in their page views.</summary>
 internal sealed class ExportCommand : Command, IVerb
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
+    private readonly Argument<string> _folder = new("DIR") { Description = "The target folder" };
     private readonly Option<int?> _limit = SiteOnLine.Limit();
     private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
-    public ExportCommand() : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
+    public ExportCommand() : base("export", "Write each article's block as JSON and HTML. Only changed files are written; obsolete ones "
+        + "are removed.")
     {
         Arguments.Add(_folder);
         Options.Add(_limit);
@@ -25,7 +26,8 @@ internal sealed class ExportCommand : Command, IVerb
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples { get; } = ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
+    public IReadOnlyList<string> Examples { get; } =
+        ["recommender export public/related", "recommender export public/related --limit 6 --fallback --json"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -7,20 +7,22 @@ using Recommender.Service.Importing;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>import</c>: a site's articles into the store.</summary>
+/// <summary><c>import</c>: imports a site's articles.</summary>
 internal sealed class ImportCommand : Command, IVerb
 {
     private const int ShownItems = 20;
     private readonly Argument<string[]> _sources = new("SOURCE")
     {
-        Description = "URL, file or folder, or - for standard input: a feed, an export, a sitemap, JSON Lines, CSV, Markdown; recognised from the content",
+        Description = "URL, file or folder, or - for standard input: a feed, an export, a sitemap, JSON Lines, CSV, Markdown; recognised "
+            + "from the content",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that the sources no longer have" };
-    private readonly Option<bool> _full = new("--full") { Description = "Read everything again, also what the server says has not changed" };
+    private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw articles that are no longer in the sources" };
+    private readonly Option<bool> _full =
+        new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
 
-    public ImportCommand() : base("import", "Import a site's articles. Importing again updates what changed and touches nothing else.")
+    public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {
         Arguments.Add(_sources);
         Options.Add(_prune);
@@ -41,7 +43,8 @@ internal sealed class ImportCommand : Command, IVerb
     ];
 
     public static async Task<ImportReport> ImportAsync(
-        IServiceProvider services, string site, IReadOnlyList<string> sources, ImportOptions options, TextWriter error, CancellationToken cancel)
+        IServiceProvider services, string site, IReadOnlyList<string> sources, ImportOptions options, TextWriter error,
+        CancellationToken cancel)
     {
         try
         {
@@ -87,7 +90,8 @@ internal sealed class ImportCommand : Command, IVerb
     private static async Task WriteAsync(ImportReport report, TextWriter output)
     {
         await output.WriteLineAsync(
-            $"{report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Withdrawn} withdrawn, {report.Skipped} skipped");
+            $"{report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Withdrawn} withdrawn, "
+            + $"{report.Skipped} skipped");
         var lines = report.SkippedItems
             .Select(item => $"  skipped: {item.Source} item {item.Number}{(item.Id is null ? "" : $" ({item.Id})")} {item.Reason}")
             .Concat(report.Notes.Select(note => $"  note: {note}"))
@@ -99,7 +103,7 @@ internal sealed class ImportCommand : Command, IVerb
 
         if (lines.Count > ShownItems)
         {
-            await output.WriteLineAsync($"  and {lines.Count - ShownItems} more; --json tells all");
+            await output.WriteLineAsync($"  and {lines.Count - ShownItems} more; --json lists all");
         }
     }
 

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>Shows how far long work is: bars on a terminal, a plain line per stage elsewhere; nothing for work that ends within two seconds.</summary>
+/// <summary>
+/// Shows the progress of long work: bars on a terminal, one plain line per stage elsewhere; nothing for work shorter than two seconds.
+/// </summary>
 internal static class ProgressDisplay
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -28,7 +30,8 @@ internal static class ProgressDisplay
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var bars = new Dictionary<string, ProgressTask>();
-        await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        await console.Progress().Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
                 do
@@ -77,7 +80,7 @@ internal static class ProgressDisplay
         _ => stage.Stage,
     };
 
-    /// <summary>Keeps the last word of each stage: work reports far more often than a screen is drawn.</summary>
+    /// <summary>Keeps the last report of each stage: work reports far more often than a screen is drawn.</summary>
     private sealed class LatestStages : IProgress<StageProgress>
     {
         private readonly Lock _lock = new();

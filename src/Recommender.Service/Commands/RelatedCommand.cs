@@ -9,16 +9,16 @@ using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>related</c>: the block of one article, as the API gives it.</summary>
+/// <summary><c>related</c>: shows the block of one article, as the API returns it.</summary>
 internal sealed class RelatedCommand : Command, IVerb
 {
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
+    private readonly Option<string?> _url = new("--url") { Description = "The article's address, in any spelling", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
     private readonly Option<int?> _limit = SiteOnLine.Limit();
     private readonly Option<bool> _fallback = SiteOnLine.Fallback();
 
-    private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Explain why each article is in the block" };
 
     public RelatedCommand() : base("related", "Show the related articles of one article.")
     {
@@ -38,14 +38,15 @@ internal sealed class RelatedCommand : Command, IVerb
             string?[] ways = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
             if (ways.Count(value => value is not null) != 1)
             {
-                result.AddError("Say which article by one of KEY, --url and --id.");
+                result.AddError("Specify the article with one of KEY, --url and --id.");
             }
         });
         SetAction(RunAsync);
     }
 
     public IReadOnlyList<string> Examples { get; } =
-        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json", "recommender related 3k9v0c2m7q1x --explain"];
+        ["recommender related --url https://example.org/2026/an-article", "recommender related 3k9v0c2m7q1x --limit 10 --json",
+            "recommender related 3k9v0c2m7q1x --explain"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -107,12 +108,13 @@ internal sealed class RelatedCommand : Command, IVerb
         output.WriteLine($"Related to: {response.Article?.Title}");
         if (response.NoBlock)
         {
-            output.WriteLine("Editors want no block on this page.");
+            output.WriteLine("An editor has switched the block of this page off.");
         }
 
         foreach (var item in response.Items)
         {
-            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture) ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
+            var score = item.Score?.ToString("0.000", CultureInfo.InvariantCulture)
+                ?? (item.Source == BlockSource.Fallback ? "newest" : item.Source.ToString().ToLowerInvariant());
             output.WriteLine($"{score,7}  {item.Published:yyyy-MM-dd}  {item.Title}  {item.Url}");
             foreach (var reason in item.Explanation?.Reasons ?? [])
             {

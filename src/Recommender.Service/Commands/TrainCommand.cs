@@ -5,14 +5,16 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
+/// <summary><c>train</c>: trains a site's model and promotes it if it passes the gate.</summary>
 internal sealed class TrainCommand : Command, IVerb
 {
-    private readonly Option<bool> _force = new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
+    private readonly Option<bool> _force =
+        new("--force") { Description = "Promote the model even if the gate refuses it; this is recorded in the history" };
 
-    private readonly Option<bool> _full = new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
+    private readonly Option<bool> _full = new("--full") { Description = "Full retrain, even if the live model could be updated" };
 
-    public TrainCommand() : base("train", "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
+    public TrainCommand() : base("train", "Train on a site's articles and rank the related articles of each. A running server loads the "
+        + "new model automatically.")
     {
         Options.Add(_force);
         Options.Add(_full);
@@ -32,7 +34,8 @@ internal sealed class TrainCommand : Command, IVerb
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         if (!await host.Services.GetRequiredService<SiteStore>().ExistsAsync(site, cancel))
         {
-            throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site {site}");
+            throw new CommandFailedException($"there is no site '{site}'; import its articles first: recommender import SOURCE --site "
+                + $"{site}");
         }
 
         var wish = RunRequest.Operator with { Force = parsed.GetValue(_force), Anew = parsed.GetValue(_full) };
@@ -45,7 +48,8 @@ internal sealed class TrainCommand : Command, IVerb
         else if (result.IsLive)
         {
             await output.WriteLineAsync(
-                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in {result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
+                $"Model {manifest.Version} of site '{site}' is live: {manifest.Articles} articles in "
+                + $"{result.Run.Steps.Sum(step => step.Seconds):0.0} s ({manifest.Why})");
         }
 
         foreach (var finding in result.Verdict.Findings)
@@ -55,12 +59,13 @@ internal sealed class TrainCommand : Command, IVerb
 
         return result.IsLive ? CommandLine.Done
             : throw new CommandFailedException(
-                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show {manifest.Version} --site {site}; "
-                + $"put it live all the same: recommender models promote {manifest.Version} --site {site}");
+                $"model {manifest.Version} was refused; the previous one stays live. Details: recommender models show "
+                + $"{manifest.Version} --site {site}; to promote it anyway: recommender models promote {manifest.Version} --site {site}");
     }
 
-    /// <exception cref="CommandFailedException">Another training runs, or this one was cancelled.</exception>
-    public static async Task<RunResult> TrainAsync(IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
+    /// <exception cref="CommandFailedException">Another run is in progress, or this one was cancelled.</exception>
+    public static async Task<RunResult> TrainAsync(
+        IServiceProvider services, string site, RunRequest wish, TextWriter error, CancellationToken cancel)
     {
         try
         {
