@@ -3,7 +3,7 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>What <c>people</c> and <c>keys</c> share.</summary>
+/// <summary>Options shared by <c>people</c> and <c>keys</c>.</summary>
 internal static class AccessOptions
 {
     public static readonly Option<string> Role = Checked(
@@ -11,11 +11,11 @@ internal static class AccessOptions
         role => RoleNames.Find(role) is not null, $"must be one of {string.Join(", ", RoleNames.All)}");
 
     public static readonly Option<string> Site = Checked(
-        new Option<string>("--site")
-        { Description = "The site of the role; * for all", DefaultValueFactory = _ => SiteRoles.AllSites, HelpName = "NAME" },
-        SiteRoles.IsSiteOrAll, "must be the name of a site, or '*' for all");
+        new Option<string>("--site") { Description = "The site of the role; * for all sites", DefaultValueFactory = _ => SiteRoles.AllSites,
+            HelpName = "NAME" },
+        SiteRoles.IsSiteOrAll, "must be the name of a site, or '*' for all sites");
 
-    /// <exception cref="CommandFailedException">Something was refused.</exception>
+    /// <exception cref="CommandFailedException">The operation was refused.</exception>
     public static void Check(Refusal? refusal)
     {
         if (refusal is not null)

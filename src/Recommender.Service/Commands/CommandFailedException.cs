@@ -1,4 +1,4 @@
 namespace Recommender.Service.Commands;
 
-/// <summary>An ordinary failure of a verb: its message is the one line that the operator reads, and says what to do.</summary>
+/// <summary>An expected failure of a command. Its message is one line for the operator and says what to do.</summary>
 public sealed class CommandFailedException(string message, Exception? inner = null) : Exception(message, inner);

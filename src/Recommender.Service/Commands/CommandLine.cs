@@ -8,7 +8,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>Runs one verb and turns what can go wrong into an exit code and one line on standard error.</summary>
+/// <summary>Runs a command, and turns failures into an exit code and one line on standard error.</summary>
 public static class CommandLine
 {
     public const int Done = 0;
@@ -16,12 +16,13 @@ public static class CommandLine
     public const int WrongUsage = 2;
     public const int Interrupted = 130;
 
-    /// <returns>0 done, 1 failed, 2 wrong usage, 130 interrupted.</returns>
+    /// <returns>0 success, 1 failure, 2 wrong usage, 130 interrupted.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<Command> verbs, IReadOnlyList<string> arguments, TextWriter output, TextWriter error,
         CancellationToken cancel = default)
     {
-        var root = new RootCommand("Related articles for every page of a site: imports its articles, learns from them, serves the lists.");
+        var root =
+            new RootCommand("Related articles for every page of a site: imports the articles, trains on them and serves the blocks.");
         foreach (var verb in verbs)
         {
             root.Add(verb);
@@ -42,12 +43,12 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null },
+                    ProcessTerminationTimeout = null },
                 interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            await error.WriteLineAsync("recommender: interrupted; what was done so far is kept");
+            await error.WriteLineAsync("recommender: interrupted; completed work is kept");
             return Interrupted;
         }
         catch (Exception e)
@@ -63,7 +64,7 @@ public static class CommandLine
         }
     }
 
-    // " people add": the verb with those above it, as it is typed after the program's name.
+    // " people add": the command with its parents, as typed after the program's name.
     private static string PathOf(CommandResult result) =>
         result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "";
 

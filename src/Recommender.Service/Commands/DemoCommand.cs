@@ -9,11 +9,10 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>demo</c>: from nothing to a site with related blocks, in one command.</summary>
+/// <summary><c>demo</c>: a site with related blocks in one command.</summary>
 internal sealed class DemoCommand : Command, IVerb
 {
-    public DemoCommand()
-        : base("demo", "Import the sample newsroom that is shipped, train on it, and serve it: a look at everything without any set-up.")
+    public DemoCommand() : base("demo", "Import the sample newsroom, train on it and serve it, without any set-up.")
     {
         Options.Add(SharedOptions.Urls);
         Options.Add(SharedOptions.Data);
@@ -43,8 +42,8 @@ internal sealed class DemoCommand : Command, IVerb
         {
             if (!Directory.Exists(SampleNewsroom.Folder))
             {
-                throw new CommandFailedException(
-                    $"the sample newsroom is missing: {SampleNewsroom.Folder}; import a site of your own: recommender import SOURCE");
+                throw new CommandFailedException($"the sample newsroom is missing: {SampleNewsroom.Folder}; import your own site: "
+                    + $"recommender import SOURCE");
             }
 
             var report = await ImportCommand.ImportAsync(

@@ -9,30 +9,30 @@ using Recommender.Service.Models;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>evaluate</c>: how well rankings find what this site's editors linked to.</summary>
+/// <summary><c>evaluate</c>: measures how well rankings find what a site's editors linked to.</summary>
 internal sealed class EvaluateCommand : SiteCommand
 {
     private readonly Option<string?> _articles =
-        new("--articles") { Description = "Judge the articles of a file instead of an imported site", HelpName = "FILE" };
+        new("--articles") { Description = "Evaluate the articles of a file instead of an imported site", HelpName = "FILE" };
     private readonly Option<string?> _judgments = new("--judgments")
     {
-        Description = "Judge by this file (a header line, then query, article and grade 0 to 3, separated by tabs) instead of held-out links",
+        Description = "Evaluate with this file (a header, then query, article and grade 0 to 3, tab-separated) instead of held-out links",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _run =
         new("--run") { Description = "Write the lists of the judged queries as a TREC run", HelpName = "OUT" };
     private readonly Option<string?> _defaultModel =
-        new("--default-model") { Description = "Another default ranking than the shipped one, or 'none'", HelpName = "DIR|none" };
+        new("--default-model") { Description = "A default ranking to use instead of the shipped one, or 'none'", HelpName = "DIR|none" };
     private readonly Option<RankingSystem> _system = new("--system")
     {
-        Description = "Which ranking goes to --run: unlearned, default, site or served [default: served]", HelpName = "NAME",
+        Description = "The ranking to write with --run: unlearned, default, site or served [default: served]", HelpName = "NAME",
         DefaultValueFactory = _ => RankingSystem.Served,
     };
 
     private readonly Option<string?> _report = new("--report")
     {
-        Description = "Write a report to read (index.html) and its figures (figures.json) into this folder", HelpName = "DIR",
+        Description = "Write a report (index.html) and its figures (figures.json) to this folder", HelpName = "DIR",
     };
 
     private readonly Option<bool> _asServed = new("--as-served") { Description = "Also measure the lists as blocks show them" };
@@ -59,7 +59,7 @@ internal sealed class EvaluateCommand : SiteCommand
     {
         if (parsed.GetValue(_report) is { } place)
         {
-            // Before minutes of work, not after them.
+            // Checked before minutes of work, not afterwards.
             Directory.CreateDirectory(place);
         }
 
@@ -77,7 +77,7 @@ internal sealed class EvaluateCommand : SiteCommand
             Site = site, Judgments = judgments, Default = byDefault, System = parsed.GetValue(_system),
             AsServed = parsed.GetValue(_asServed), LearningCurve = parsed.GetValue(_report) is not null,
         };
-        // Judgments and run files speak of the source's own ids.
+        // Judgments and run files use the source's own ids.
         var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
             error, clock, progress => Task.Run(() => services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
@@ -115,7 +115,7 @@ internal sealed class EvaluateCommand : SiteCommand
         warnings.ForEach(warning => error.WriteLine($"warning: {warning}"));
         if (looks is not null)
         {
-            error.WriteLine($"these judgments were looked at {looks} {(looks == 1 ? "time" : "times")} here, this one included");
+            error.WriteLine($"these judgments have been used {looks} {(looks == 1 ? "time" : "times")} here, including this one");
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class EvaluateCommand : SiteCommand
         {
             "none" => null,
             null => services.GetRequiredService<ShippedRanking>().Ranking,
-            _ => DefaultRanking.Load(given) ?? throw new CommandFailedException($"{given} holds no default ranking"),
+            _ => DefaultRanking.Load(given) ?? throw new CommandFailedException($"{given} does not contain a default ranking"),
         };
         return (ranking, ranking is null ? null : OwnSite.Warning(given ?? ShippedRanking.Folder, articles));
     }
@@ -167,6 +167,6 @@ internal sealed class EvaluateCommand : SiteCommand
         }
 
         return articles.Count > 0 ? articles
-            : throw new CommandFailedException($"site '{site}' has no articles; import them first, or name a file with --articles");
+            : throw new CommandFailedException($"site '{site}' has no articles; import them first, or specify a file with --articles");
     }
 }

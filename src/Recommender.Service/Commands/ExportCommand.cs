@@ -4,13 +4,13 @@ using Recommender.Service.Embed;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>export</c>: all blocks as files, for sites that want no service in their page views.</summary>
+/// <summary><c>export</c>: writes all blocks as files, for sites that do not want a service in their page views.</summary>
 internal sealed class ExportCommand : SiteCommand
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "The folder to write into" };
+    private readonly Argument<string> _folder = new("DIR") { Description = "The target folder" };
 
     public ExportCommand()
-        : base("export", "Write each article's block as JSON and HTML; only what changed is written, what is gone is removed.")
+        : base("export", "Write each article's block as JSON and HTML. Only changed files are written; obsolete ones are removed.")
     {
         Declare(_folder, SharedOptions.Limit, SharedOptions.Fallback);
     }

@@ -1,8 +1,8 @@
 namespace Recommender.Service.Commands;
 
-/// <summary>A verb of the command line that teaches itself.</summary>
+/// <summary>A command with examples in its help.</summary>
 internal interface IVerb
 {
-    /// <summary>Lines to copy.</summary>
+    /// <summary>Command lines to copy.</summary>
     IReadOnlyList<string> Examples { get; }
 }

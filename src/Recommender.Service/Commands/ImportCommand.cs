@@ -7,7 +7,7 @@ using Recommender.Service.Workers;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>import</c>: a site's articles into the store.</summary>
+/// <summary><c>import</c>: imports a site's articles.</summary>
 internal sealed class ImportCommand : Command, IVerb
 {
     private const int ShownItems = 20;
@@ -19,9 +19,9 @@ internal sealed class ImportCommand : Command, IVerb
     };
 
     private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that these sources no longer have" };
-    private readonly Option<bool> _full = new("--full") { Description = "Read everything again, also what the server says has not changed" };
+    private readonly Option<bool> _full = new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
 
-    public ImportCommand() : base("import", "Import a site's articles. Importing again updates what changed and touches nothing else.")
+    public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {
         Arguments.Add(_sources);
         Options.Add(_prune);
@@ -102,7 +102,7 @@ internal sealed class ImportCommand : Command, IVerb
 
         if (lines.Count > ShownItems)
         {
-            await output.WriteLineAsync($"  and {lines.Count - ShownItems} more; --json tells all");
+            await output.WriteLineAsync($"  and {lines.Count - ShownItems} more; --json lists all");
         }
     }
 

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 namespace Recommender.Service.Commands;
 
 /// <summary>
-/// Ctrl-C (and SIGTERM): the first asks the work to stop where nothing is lost, a second Ctrl-C ends the process at once.
+/// Handles Ctrl-C and SIGTERM: the first one stops the work without losing anything, a second Ctrl-C ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    // Some launchers pass a signal on that the terminal has delivered already: what comes at once is the same key press.
+    // Some launchers forward a signal that the terminal has already delivered: an immediate repetition is the same key press.
     private const int SamePressMilliseconds = 300;
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _registrations;

@@ -5,30 +5,27 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>keys</c>: the keys of programs, for whoever has the machine.</summary>
+/// <summary><c>keys</c>: manages API keys from the machine's command line.</summary>
 internal sealed class KeysCommand : Command, IVerb
 {
     private readonly Argument<string> _name = new("NAME") { Description = "What the key is for" };
-    private readonly Argument<string> _id = new("ID") { Description = "The key's id, or how it begins (see: keys list)" };
+    private readonly Argument<string> _id = new("ID") { Description = "The key's id or its beginning (see: keys list)" };
     private readonly Option<int> _days = new("--days")
     {
-        Description = "It works so many days", HelpName = "N", DefaultValueFactory = _ => KeyRequest.DefaultDays,
+        Description = "Days until it expires", HelpName = "N", DefaultValueFactory = _ => KeyRequest.DefaultDays,
     };
 
-    public KeysCommand() : base("keys", "Make keys for programs that use the API, and revoke them.")
+    public KeysCommand() : base("keys", "Create and revoke API keys for programs.")
     {
-        Add(PeopleCommand.Verb(
-            "add", "Make a key and print it; it is never shown again.", AddAsync, _name, AccessOptions.Role, AccessOptions.Site, _days));
+        Add(PeopleCommand.Verb("add", "Create a key and print it; it is not shown again.", AddAsync, _name, AccessOptions.Role,
+            AccessOptions.Site, _days));
         Add(PeopleCommand.Verb("list", "List the keys.", ListAsync, SharedOptions.Json));
-        Add(PeopleCommand.Verb("revoke", "End a key at once.", RevokeAsync, _id));
+        Add(PeopleCommand.Verb("revoke", "Revoke a key immediately.", RevokeAsync, _id));
     }
 
     public IReadOnlyList<string> Examples { get; } =
-    [
-        "recommender keys add 'nightly export' --role viewer --site blog --days 365",
-        "recommender keys list",
-        "recommender keys revoke rk_4f9Kz2c",
-    ];
+        ["recommender keys add 'nightly export' --role viewer --site blog --days 365", "recommender keys list",
+            "recommender keys revoke rk_4f9Kz2c"];
 
     private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -48,8 +45,8 @@ internal sealed class KeysCommand : Command, IVerb
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(SharedOptions.Json))
         {
-            await output.WriteLineAsync(
-                JsonSerializer.Serialize(new KeysResponse([.. keys.Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse));
+            await output.WriteLineAsync(JsonSerializer.Serialize(
+                new KeysResponse([.. keys.Select(key => KeyResponse.Of(key))]), PeopleJson.Default.KeysResponse));
             return CommandLine.Done;
         }
 
@@ -72,8 +69,8 @@ internal sealed class KeysCommand : Command, IVerb
         var meant = working.Where(key => key.Id == id || key.Prefix == id).ToList();
         if (meant.Count != 1)
         {
-            throw new CommandFailedException(
-                $"{(meant.Count == 0 ? "no key that works is" : "several keys are")} called '{id}'; see: recommender keys list --json");
+            throw new CommandFailedException($"{(meant.Count == 0 ? "no active key matches" : "several keys match")} '{id}'; see: "
+                + $"recommender keys list --json");
         }
 
         AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>().RevokeKeyAsync(meant[0].Id, Actor.Operator, cancel));

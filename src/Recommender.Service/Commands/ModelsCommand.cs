@@ -9,21 +9,21 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>models</c>: the models of a site, for whoever has the machine.</summary>
+/// <summary><c>models</c>: manages the models of a site from the machine's command line.</summary>
 internal sealed class ModelsCommand : Command, IVerb
 {
     private readonly Argument<string> _version = new("VERSION") { Description = "The model (see: models list)" };
     private readonly Argument<string?> _other =
         new("OTHER") { Description = "The model to compare with [default: the live one]", DefaultValueFactory = _ => null };
 
-    public ModelsCommand() : base("models", "Look at a site's models, put one live, go back to the one before.")
+    public ModelsCommand() : base("models", "Show a site's models, promote one, or roll back.")
     {
         Add(SiteVerb("list", "List the models, newest first.", ListAsync, SharedOptions.Json));
-        Add(SiteVerb("show", "Tell all of a model: what it was made of, what the gate found, whether its files are whole.", ShowAsync,
-            _version, SharedOptions.Json));
-        Add(SiteVerb("diff", "Tell how a model differs from another.", DiffAsync, _version, _other, SharedOptions.Json));
-        Add(SiteVerb("promote", "Put a candidate or a retired model live, whatever the gate said.", PromoteAsync, _version));
-        Add(SiteVerb("rollback", "Put the model live that served before the live one.", RollBackAsync));
+        Add(SiteVerb("show", "Show a model: its training data, the gate's verdict and the state of its files.", ShowAsync, _version,
+            SharedOptions.Json));
+        Add(SiteVerb("diff", "Compare a model with another.", DiffAsync, _version, _other, SharedOptions.Json));
+        Add(SiteVerb("promote", "Promote a candidate or a retired model, whatever the gate's verdict.", PromoteAsync, _version));
+        Add(SiteVerb("rollback", "Roll back to the previously live model.", RollBackAsync));
         Add(SiteVerb("delete", "Delete a model that is not live.", DeleteAsync, _version));
     }
 
@@ -96,14 +96,14 @@ internal sealed class ModelsCommand : Command, IVerb
 
     private Task<int> PromoteAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
         parsed, "is live", (registry, site) =>
-        registry.PromoteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
+            registry.PromoteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
 
     private Task<int> RollBackAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
         parsed, "is live again", (registry, site) => registry.RollBackAsync(site, Actor.Operator.Name, cancel), cancel);
 
     private Task<int> DeleteAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
         parsed, "is deleted", (registry, site) =>
-        registry.DeleteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
+            registry.DeleteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
 
     private static async Task<int> DoAsync(
         ParseResult parsed, string done, Func<ModelRegistry, string, Task<ModelOutcome>> change, CancellationToken cancel)

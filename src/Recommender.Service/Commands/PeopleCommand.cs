@@ -6,21 +6,21 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>people</c>: who may sign in, for whoever has the machine.</summary>
+/// <summary><c>people</c>: manages access to the desk from the machine's command line.</summary>
 internal sealed class PeopleCommand : Command, IVerb
 {
-    private readonly Argument<string> _signIn = new("SIGN-IN") { Description = "What the person types to sign in" };
+    private readonly Argument<string> _signIn = new("SIGN-IN") { Description = "The sign-in name" };
     private readonly Option<string?> _name =
-        new("--name") { Description = "As colleagues know the person [default: the sign-in name]", HelpName = "NAME" };
+        new("--name") { Description = "The person's name [default: the sign-in name]", HelpName = "NAME" };
 
-    public PeopleCommand() : base("people", "Let people sign in at the desk, and keep them out.")
+    public PeopleCommand() : base("people", "Manage who may sign in at the desk.")
     {
-        Add(Verb("add", "Add a person, and print the one-time link by which a password is chosen.", AddAsync, _signIn, _name,
-            AccessOptions.Role, AccessOptions.Site));
+        Add(Verb("add", "Add a person, and print the one-time link for choosing a password.", AddAsync, _signIn, _name, AccessOptions.Role,
+            AccessOptions.Site));
         Add(Verb("list", "List the people.", ListAsync, SharedOptions.Json));
-        Add(Verb("reset", "Print a new one-time link by which a person chooses a password.", ResetAsync, _signIn));
-        Add(Verb("disable", "Keep a person out, and end their sessions.", (parsed, cancel) => DisableAsync(parsed, true, cancel), _signIn));
-        Add(Verb("enable", "Let a disabled person in again.", (parsed, cancel) => DisableAsync(parsed, false, cancel), _signIn));
+        Add(Verb("reset", "Print a new one-time link for choosing a password.", ResetAsync, _signIn));
+        Add(Verb("disable", "Disable a person and end their sessions.", (parsed, cancel) => DisableAsync(parsed, true, cancel), _signIn));
+        Add(Verb("enable", "Re-enable a disabled person.", (parsed, cancel) => DisableAsync(parsed, false, cancel), _signIn));
     }
 
     public IReadOnlyList<string> Examples { get; } =
@@ -31,8 +31,8 @@ internal sealed class PeopleCommand : Command, IVerb
         "recommender people list --json",
     ];
 
-    internal static Command Verb(
-        string name, string description, Func<ParseResult, CancellationToken, Task<int>> run, params Symbol[] symbols)
+    internal static Command Verb(string name, string description, Func<ParseResult, CancellationToken, Task<int>> run,
+        params Symbol[] symbols)
     {
         var verb = new Command(name, description);
         foreach (var symbol in symbols.Concat([SharedOptions.Data, SharedOptions.Verbose]))
@@ -65,16 +65,16 @@ internal sealed class PeopleCommand : Command, IVerb
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var person = await FindAsync(parsed, host, cancel);
-        return Print(parsed, host,
-            await host.Services.GetRequiredService<AccessManagement>().ResetAsync(person.Id, Actor.Operator, cancel));
+        return Print(parsed, host, await host.Services.GetRequiredService<AccessManagement>()
+            .ResetAsync(person.Id, Actor.Operator, cancel));
     }
 
     private async Task<int> DisableAsync(ParseResult parsed, bool disabled, CancellationToken cancel)
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var person = await FindAsync(parsed, host, cancel);
-        AccessOptions.Check(
-            await host.Services.GetRequiredService<AccessManagement>().SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
+        AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>()
+            .SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
         return CommandLine.Done;
     }
 
@@ -111,6 +111,6 @@ internal sealed class PeopleCommand : Command, IVerb
     {
         var signIn = parsed.GetRequiredValue(_signIn);
         return await host.Services.GetRequiredService<PersonStore>().FindBySignInAsync(signIn, cancel)
-            ?? throw new CommandFailedException($"nobody signs in as '{signIn}'; see: recommender people list");
+            ?? throw new CommandFailedException($"there is no person with the sign-in name '{signIn}'; see: recommender people list");
     }
 }

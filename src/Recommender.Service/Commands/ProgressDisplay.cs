@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Recommender.Service.Commands;
 
 /// <summary>
-/// Shows how far long work is: bars on a terminal, a plain line per stage elsewhere; nothing for work that ends within two seconds.
+/// Shows the progress of long work: bars on a terminal, one plain line per stage elsewhere; nothing for work shorter than two seconds.
 /// </summary>
 internal static class ProgressDisplay
 {
@@ -80,7 +80,7 @@ internal static class ProgressDisplay
         _ => stage.Stage,
     };
 
-    /// <summary>Keeps the last word of each stage: work reports far more often than a screen is drawn.</summary>
+    /// <summary>Keeps the last report of each stage: work reports far more often than a screen is drawn.</summary>
     private sealed class LatestStages : IProgress<WorkProgress>
     {
         private readonly Lock _lock = new();

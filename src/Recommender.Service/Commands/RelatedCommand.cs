@@ -8,15 +8,15 @@ using Recommender.Service.Related.Explaining;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>related</c>: the block of one article, as the API gives it.</summary>
+/// <summary><c>related</c>: shows the block of one article, as the API returns it.</summary>
 internal sealed class RelatedCommand : SiteCommand
 {
     private readonly Argument<string?> _key = new("KEY") { Description = "The article's short key", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _url =
-        new("--url") { Description = "The article's address, in any of its spellings", HelpName = "URL" };
+        new("--url") { Description = "The article's address, in any spelling", HelpName = "URL" };
     private readonly Option<string?> _id = new("--id") { Description = "The source's own id of the article", HelpName = "ID" };
 
-    private readonly Option<bool> _explain = new("--explain") { Description = "Say of each article why it stands there" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Explain why each article is in the block" };
 
     public RelatedCommand() : base("related", "Show the related articles of one article.")
     {
@@ -26,7 +26,7 @@ internal sealed class RelatedCommand : SiteCommand
             string?[] ways = [result.GetValue(_key), result.GetValue(_url), result.GetValue(_id)];
             if (ways.Count(value => value is not null) != 1)
             {
-                result.AddError("Say which article by one of KEY, --url and --id.");
+                result.AddError("Specify the article with one of KEY, --url and --id.");
             }
         });
     }
@@ -97,7 +97,7 @@ internal sealed class RelatedCommand : SiteCommand
         output.WriteLine($"Related to: {response.Article?.Title}");
         if (response.NoBlock)
         {
-            output.WriteLine("Editors want no block on this page.");
+            output.WriteLine("An editor has switched the block of this page off.");
         }
 
         foreach (var item in response.Items)

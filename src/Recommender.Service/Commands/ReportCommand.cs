@@ -5,18 +5,18 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>report</c>: what readers saw and clicked.</summary>
+/// <summary><c>report</c>: reports impressions and clicks.</summary>
 internal sealed class ReportCommand : SiteCommand
 {
     private readonly Option<int> _days = new("--days")
     {
-        Description = $"How many days, today included, 1 to {ReportQuery.MaxDays}", HelpName = "N",
+        Description = $"Number of days, including today, 1 to {ReportQuery.MaxDays}", HelpName = "N",
         DefaultValueFactory = _ => ReportQuery.DefaultDays,
     };
 
-    private readonly Option<bool> _csv = new("--csv") { Description = "CSV on standard output instead of words" };
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV instead of text" };
 
-    public ReportCommand() : base("report", "Tell what readers saw of the blocks, and clicked.")
+    public ReportCommand() : base("report", "Report impressions and clicks of the blocks.")
     {
         _days.Validators.Add(result =>
         {
@@ -31,7 +31,7 @@ internal sealed class ReportCommand : SiteCommand
         {
             if (result.GetValue(_csv) && result.GetValue(SharedOptions.Json))
             {
-                result.AddError("--csv and --json contradict each other.");
+                result.AddError("--csv and --json cannot be combined.");
             }
         });
     }

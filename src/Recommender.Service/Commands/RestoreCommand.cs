@@ -6,13 +6,13 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>restore</c>: an installation from its backup.</summary>
+/// <summary><c>restore</c>: restores an installation from a backup.</summary>
 internal sealed class RestoreCommand : Command, IVerb
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "What 'recommender backup' wrote" };
-    private readonly Option<bool> _force = new("--force") { Description = "Replace what is in the folders" };
+    private readonly Argument<string> _file = new("FILE") { Description = "A file written by 'recommender backup'" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace existing files in the folders" };
 
-    public RestoreCommand() : base("restore", "Put a backup into empty folders, once every file of it was checked.")
+    public RestoreCommand() : base("restore", "Restore a backup into empty folders after verifying all its files.")
     {
         Arguments.Add(_file);
         Options.Add(_force);
@@ -34,8 +34,8 @@ internal sealed class RestoreCommand : Command, IVerb
             .RunAsync(parsed.GetValue(_force), cancel);
         var manifest = backup.Manifest;
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            $"restored {manifest.Models.Count} sites, {manifest.Models.Values.Count(model => model is not null)} live models, as of " +
-            $"{manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+            $"restored {manifest.Models.Count} sites, {manifest.Models.Values.Count(model => model is not null)} live models, as of "
+            + $"{manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
         return CommandLine.Done;
     }
 }

@@ -7,17 +7,17 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>runs</c>: the retrains of a site.</summary>
+/// <summary><c>runs</c>: shows and cancels the runs of a site.</summary>
 internal sealed class RunsCommand : Command, IVerb
 {
     private const int Shown = 30;
     private readonly Argument<string> _id = new("ID") { Description = "The run (see: runs list)" };
 
-    public RunsCommand() : base("runs", "Look at a site's retrains, and cancel one.")
+    public RunsCommand() : base("runs", "Show a site's runs, or cancel one.")
     {
         Add(ModelsCommand.SiteVerb("list", "List the last runs, newest first.", ListAsync, SharedOptions.Json));
-        Add(ModelsCommand.SiteVerb("show", "Tell how far a run is, or what came of it.", ShowAsync, _id, SharedOptions.Json));
-        Add(ModelsCommand.SiteVerb("cancel", "Stop a run; the live model stays.", CancelAsync, _id));
+        Add(ModelsCommand.SiteVerb("show", "Show the progress or outcome of a run.", ShowAsync, _id, SharedOptions.Json));
+        Add(ModelsCommand.SiteVerb("cancel", "Cancel a run; the live model stays live.", CancelAsync, _id));
     }
 
     public IReadOnlyList<string> Examples { get; } =
@@ -31,15 +31,15 @@ internal sealed class RunsCommand : Command, IVerb
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(SharedOptions.Json))
         {
-            await output.WriteLineAsync(
-                ApiJson.Write(new RunList(runs, await host.Services.GetRequiredService<RunSchedule>().NextAsync(site, cancel))));
+            await output.WriteLineAsync(ApiJson.Write(
+                new RunList(runs, await host.Services.GetRequiredService<RunSchedule>().NextAsync(site, cancel))));
             return CommandLine.Done;
         }
 
         foreach (var run in runs)
         {
-            await output.WriteLineAsync($"{run.Id}  {EnumWords.Of(run.State),-9}  {EnumWords.Of(run.Reason),-11}  {run.Who,-12}  " +
-                $"{run.Outcome ?? Progress(run)}".TrimEnd());
+            var who = $"{EnumWords.Of(run.State),-9}  {EnumWords.Of(run.Reason),-11}  {run.Who,-12}";
+            await output.WriteLineAsync($"{run.Id}  {who}  {run.Outcome ?? Progress(run)}".TrimEnd());
         }
 
         return CommandLine.Done;
@@ -56,14 +56,13 @@ internal sealed class RunsCommand : Command, IVerb
             return CommandLine.Done;
         }
 
-        await output.WriteLineAsync(
-            $"Run {run.Id}, started by {EnumWords.Of(run.Reason)} ({run.Who}), attempt {run.Attempts}: {EnumWords.Of(run.State)}");
+        await output.WriteLineAsync($"Run {run.Id}, started by {EnumWords.Of(run.Reason)} ({run.Who}), attempt {run.Attempts}: "
+            + $"{EnumWords.Of(run.State)}");
         await output.WriteLineAsync(run.Outcome ?? Progress(run));
         foreach (var step in run.Steps)
         {
-            await output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture,
-                $"{EnumWords.Of(step.Step),-10}  {step.Seconds,8:0.0} s  {step.PeakMegabytes,6} MB"));
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{EnumWords.Of(step.Step),-10}  {step.Seconds,8:0.0} s  {step.PeakMegabytes,6} MB"));
         }
 
         return CommandLine.Done;
@@ -75,12 +74,12 @@ internal sealed class RunsCommand : Command, IVerb
         var run = await FindAsync(parsed, host, cancel);
         if (!run.IsOpen)
         {
-            throw new CommandFailedException($"run {run.Id} is over: {run.Outcome}");
+            throw new CommandFailedException($"run {run.Id} has ended: {run.Outcome}");
         }
 
         run = await host.Services.GetRequiredService<RunStore>().CancelAsync(run.Site, run.Id, Actor.Operator.Name, cancel);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
-            run!.IsOpen ? $"Run {run.Id} stops within seconds" : $"Run {run.Id} is cancelled");
+            run!.IsOpen ? $"Run {run.Id} will stop within seconds" : $"Run {run.Id} is cancelled");
         return CommandLine.Done;
     }
 
@@ -93,7 +92,7 @@ internal sealed class RunsCommand : Command, IVerb
 
     private static string Progress(RunView run) => run switch
     {
-        { State: RunState.Waiting } => "waits for a process: 'recommender serve' or 'recommender train'",
+        { State: RunState.Waiting } => "waiting for a process: 'recommender serve' or 'recommender train'",
         { Total: { } total } => $"{run.Stage}: {run.Done} of {total}{(run.SecondsLeft is { } left ? $", {left:0} s left" : "")}",
         _ => run.Stage ?? "",
     };

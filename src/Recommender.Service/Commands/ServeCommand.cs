@@ -6,10 +6,10 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>serve</c>: the HTTP API and the demonstration site.</summary>
+/// <summary><c>serve</c>: serves the HTTP API, the desk and the demonstration site.</summary>
 internal sealed class ServeCommand : Command, IVerb
 {
-    public ServeCommand() : base("serve", "Serve the related articles over HTTP, and a demonstration site at /.")
+    public ServeCommand() : base("serve", "Serve related articles over HTTP, the desk, and a demonstration site at /.")
     {
         Options.Add(SharedOptions.Urls);
         Options.Add(SharedOptions.Data);
@@ -31,22 +31,22 @@ internal sealed class ServeCommand : Command, IVerb
         return await ServeAsync(app, parsed.InvocationConfiguration.Error, cancel);
     }
 
-    /// <summary>Serves until it is asked to stop.</summary>
-    /// <param name="app">What serves.</param>
-    /// <param name="console">Where people read what is said.</param>
-    /// <param name="cancel">Asks it to stop.</param>
-    /// <returns>The exit code: 0 after a stop that was requested, 1 after any other, so that a supervisor starts it again.</returns>
+    /// <summary>Serves until a stop is requested.</summary>
+    /// <param name="app">The web server.</param>
+    /// <param name="console">Receives messages for the operator.</param>
+    /// <param name="cancel">Requests the stop.</param>
+    /// <returns>The exit code: 0 after a requested stop, 1 after any other, so that a supervisor restarts the program.</returns>
     internal static async Task<int> ServeAsync(WebApplication app, TextWriter console, CancellationToken cancel)
     {
         var isQuit = false;
-        // The host takes this signal for a request to stop, as it does SIGINT and SIGTERM, which come by the token.
+        // The host treats this signal as a requested stop, like SIGINT and SIGTERM, which arrive through the token.
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => isQuit = true);
         await app.StartAsync(cancel);
-        await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - Ctrl-C stops");
-        // For the console alone: who reads the log later must not become administrator by it.
+        await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - press Ctrl-C to stop");
+        // On the console only: a later reader of the log must not be able to become administrator.
         if (await app.Services.GetRequiredService<OneTimeLinkStore>().ForFirstAdministratorAsync(cancel) is { } secret)
         {
-            await console.WriteLineAsync("Nobody administers the desk yet. Within 24 hours, whoever opens this link does:");
+            await console.WriteLineAsync("The desk has no administrator yet. Open this link within 24 hours to become one:");
             await console.WriteLineAsync($"  {DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}");
         }
 
@@ -56,7 +56,7 @@ internal sealed class ServeCommand : Command, IVerb
             return CommandLine.Done;
         }
 
-        await console.WriteLineAsync("recommender: stopped serving without a request to stop; the log tells why");
+        await console.WriteLineAsync("recommender: stopped serving without a requested stop; see the log for the reason");
         return CommandLine.Failed;
     }
 }

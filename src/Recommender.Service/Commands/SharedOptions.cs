@@ -5,12 +5,12 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>The options that mean the same in every verb.</summary>
+/// <summary>Options with the same meaning in every command.</summary>
 internal static class SharedOptions
 {
     public static readonly Option<string> Site = Named(new Option<string>("--site")
     {
-        Description = "The site the articles belong to; a small user needs none",
+        Description = "Name of the site",
         DefaultValueFactory = _ => SiteStore.Default,
         HelpName = "NAME",
     });
@@ -21,9 +21,9 @@ internal static class SharedOptions
     public static readonly Option<string?> Models =
         new("--models") { Description = "Folder of the sites' models [default: models]", HelpName = "DIR" };
 
-    public static readonly Option<bool> Json = new("--json") { Description = "One JSON object on standard output instead of words" };
+    public static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object instead of text" };
 
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Tell what is done, and show the details of an error" };
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Log the work, and show the details of errors" };
 
     public static readonly Option<string?> Urls = new("--urls")
     {
@@ -40,7 +40,7 @@ internal static class SharedOptions
         Description = "Fill up, with the newest articles unless Recommender:Block:Fallback says otherwise",
     };
 
-    /// <summary>What of the settings was given on the command line.</summary>
+    /// <summary>The settings given on the command line.</summary>
     public static IReadOnlyDictionary<string, string?> Settings(ParseResult parsed)
     {
         var given = new Dictionary<string, string?>();
@@ -78,7 +78,7 @@ internal static class SharedOptions
         {
             if (result.GetValueOrDefault<string>() is { } name && !SiteStore.IsName(name))
             {
-                result.AddError($"--site {name} is no site name: use 1 to 40 of a-z, 0-9 and '-'.");
+                result.AddError($"--site {name} is not a valid site name: use 1 to 40 of a-z, 0-9 and '-'.");
             }
         });
         return option;

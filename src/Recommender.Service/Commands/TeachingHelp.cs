@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Recommender.Service.Commands;
 
-/// <summary>The usual help, followed by the verb's examples.</summary>
+/// <summary>The standard help, followed by the command's examples.</summary>
 internal sealed class TeachingHelp : SynchronousCommandLineAction
 {
     private readonly HelpAction _help = new();

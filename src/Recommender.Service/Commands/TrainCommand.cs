@@ -4,18 +4,18 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Commands;
 
-/// <summary><c>train</c>: learns a site's model and makes it live where the gate lets it pass.</summary>
+/// <summary><c>train</c>: trains a site's model and promotes it if it passes the gate.</summary>
 internal sealed class TrainCommand : SiteCommand
 {
     private readonly Option<bool> _force =
-        new("--force") { Description = "Put the model live even where the gate refuses it; the history keeps it" };
+        new("--force") { Description = "Promote the model even if the gate refuses it; this is recorded in the history" };
 
     private readonly Option<bool> _full =
-        new("--full") { Description = "Learn all anew, also where the live model could be brought up to date" };
+        new("--full") { Description = "Full retrain, even if the live model could be updated" };
 
     public TrainCommand()
         : base("train",
-        "Learn from a site's articles and rank the related ones of each; a running server takes the new model up by itself.")
+        "Train on a site's articles and rank the related ones of each. A running server loads the new model automatically.")
     {
         Declare(_force, _full);
     }

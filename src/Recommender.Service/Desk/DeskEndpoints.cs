@@ -15,7 +15,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>The editors' desk: pages that are rendered here, behind the sign-in.</summary>
+/// <summary>The editors' desk: server-rendered pages behind the sign-in.</summary>
 internal static class DeskEndpoints
 {
     public static void MapDesk(this WebApplication app)
@@ -46,7 +46,7 @@ internal static class DeskEndpoints
         app.MapSearchApi();
     }
 
-    // Generated endpoints read a form without asking what was found of its token.
+    // Generated endpoints read a form without checking the result of its token validation.
     private static Task RefuseForged(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })

@@ -3,15 +3,15 @@ using Recommender.Service.People;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>What stands around every page of the desk.</summary>
-/// <param name="Actor">Who is signed in; null: nobody, so there is no navigation.</param>
-/// <param name="Site">The site that the page is about; null for pages of no site.</param>
+/// <summary>The common parts of every page of the desk.</summary>
+/// <param name="Actor">The signed-in user; null for none, and then without navigation.</param>
+/// <param name="Site">The site that the page is about; null for pages that belong to no site.</param>
 /// <param name="Sites">The sites at which the actor has a role.</param>
 public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string> Sites)
 {
     public static readonly DeskFrame Bare = new(null, null, []);
 
-    /// <summary>True where the actor lets people and keys in, somewhere.</summary>
+    /// <summary>True if the actor administers any site.</summary>
     public bool Administers => Actor?.Roles.Anywhere == Role.Administrator;
 
     public static DeskFrame Of(HttpContext context)

@@ -2,29 +2,31 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>Pages that tell one thing.</summary>
+/// <summary>Pages with a single message.</summary>
 internal static class DeskPages
 {
     public static RazorComponentResult Forbidden(HttpContext context, string why) =>
-        Message(context, StatusCodes.Status403Forbidden, "You may not do this here", why + " Ask an administrator for it.");
+        Message(context, StatusCodes.Status403Forbidden, "You are not allowed to do this", why + " Ask an administrator for access.");
 
     public static RazorComponentResult NotFound(HttpContext context) =>
-        Message(context, StatusCodes.Status404NotFound, "There is no such page", "The address is not quite right, or what stood there is gone.");
+        Message(context, StatusCodes.Status404NotFound, "There is no such page", "The address is wrong, or the page was removed.");
 
     public static RazorComponentResult LinkIsOver(HttpContext context) => Message(
-        context, StatusCodes.Status404NotFound, "This link does not work any more",
-        "It works once, and for a limited time. Ask an administrator for a new one; the first administrator gets a new one by starting the service again.");
+        context, StatusCodes.Status404NotFound, "This link is no longer valid",
+        "It works once, and for a limited time. Ask an administrator for a new one; for the first administrator, restart the service to "
+        + "get a new one.");
 
     public static RazorComponentResult TooManyTries(HttpContext context, TimeSpan wait) => Message(
-        context, StatusCodes.Status429TooManyRequests, "Too many tries", $"Please wait {Math.Ceiling(wait.TotalSeconds):0} seconds, then try again.");
+        context, StatusCodes.Status429TooManyRequests, "Too many attempts",
+        $"Please wait {Math.Ceiling(wait.TotalSeconds):0} seconds, then try again.");
 
-    /// <summary>A page in place of an answer that has a status and no words.</summary>
+    /// <summary>A page for an answer that has only a status code.</summary>
     public static RazorComponentResult OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => NotFound(context),
         StatusCodes.Status400BadRequest => Message(context, StatusCodes.Status400BadRequest, "The form could not be read",
-            "It may have been open for too long, or in another sign-in. Go back, load the page again, and send it once more."),
-        var status => Message(context, status, "That did not work", $"The answer has the status {status}."),
+            "It may have been open for too long, or you have signed in again since. Go back, reload the page and submit the form again."),
+        var status => Message(context, status, "The request failed", $"The answer has the status {status}."),
     };
 
     private static RazorComponentResult Message(HttpContext context, int status, string title, string text) =>

@@ -4,23 +4,25 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>Rules and their changes as one would say them.</summary>
+/// <summary>Describes rules and their changes in sentences.</summary>
 internal static class RuleSentence
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
-    /// <summary>What a rule does, for whom, and when.</summary>
+    /// <summary>What a rule does, where, and when.</summary>
     public static string Of(Rule rule, ArticleIndex articles, TimeZoneInfo zone) =>
         $"{What(rule, articles)} {Where(rule, articles)}{When(rule.Schedule, zone)}";
 
-    /// <summary>What a rule does, on a page that says for whom it is.</summary>
+    /// <summary>What a rule does, for a page that already says where.</summary>
     public static string What(Rule rule, ArticleIndex articles) => rule.Kind switch
     {
         RuleKind.Pin => $"Pins {Subject(rule, articles)} to place {rule.Slot}",
         RuleKind.Exclude => $"Excludes {Subject(rule, articles)}",
-        RuleKind.Boost => $"{(rule.Factor >= 1 ? "Boosts" : "Buries")} {Subject(rule, articles)} by the factor {rule.Factor?.ToString("0.##", English)}",
+        RuleKind.Boost => $"{(rule.Factor >= 1 ? "Boosts" : "Buries")} {Subject(rule, articles)} by the factor "
+            + $"{rule.Factor?.ToString("0.##", English)}",
         RuleKind.NoBlock => "Shows no block",
-        RuleKind.Lock => $"Locks {(rule.Items.Count == 1 ? "1 article" : $"{rule.Items.Count} articles")}: {string.Join(", ", rule.Items.Take(3).Select(key => Title(key, articles)))}{(rule.Items.Count > 3 ? ", …" : "")}",
+        RuleKind.Lock => $"Locks {(rule.Items.Count == 1 ? "1 article" : $"{rule.Items.Count} articles")}: "
+            + $"{string.Join(", ", rule.Items.Take(3).Select(key => Title(key, articles)))}{(rule.Items.Count > 3 ? ", …" : "")}",
         _ => $"Shows {(rule.Subject is null ? "the block" : Subject(rule, articles))} with {string.Join(", ", Presented(rule))}",
     };
 
@@ -32,7 +34,7 @@ internal static class RuleSentence
         _ => "on the whole site",
     };
 
-    /// <summary>A schedule behind a comma; empty for always.</summary>
+    /// <summary>A schedule after a comma; empty if it always applies.</summary>
     public static string When(RuleSchedule? schedule, TimeZoneInfo zone)
     {
         if (schedule is null)
@@ -58,26 +60,28 @@ internal static class RuleSentence
 
         if (schedule.From is not null || schedule.To is not null)
         {
-            parts.Add(string.Create(English, $"from {schedule.From ?? TimeOnly.MinValue:HH:mm} to {(schedule.To is { } to ? to.ToString("HH:mm", English) : "24:00")} of the day"));
+            parts.Add(string.Create(English, $"from {schedule.From ?? TimeOnly.MinValue:HH:mm} to "
+                + $"{(schedule.To is { } to ? to.ToString("HH:mm", English) : "24:00")} of the day"));
         }
 
         return parts.Count == 0 ? "" : ", " + string.Join(", ", parts);
     }
 
-    /// <summary>Who did what to which rule.</summary>
+    /// <summary>Who changed which rule, and how.</summary>
     public static string Of(RuleChange change, ArticleIndex articles, TimeZoneInfo zone) =>
         $"{change.Who} {Did(change)}: {(change.After is { } rule ? Of(rule, articles, zone) : $"rule {change.Rule}, which cannot be read")}";
 
     public static string Did(RuleChange change) => (change.Action, change.Undoes) switch
     {
         (_, not null) => "undid a change",
-        (RuleAction.Created, _) => "made a rule",
+        (RuleAction.Created, _) => "created a rule",
         (RuleAction.Changed, _) => "changed a rule",
-        (RuleAction.Removed, _) => "took a rule back",
+        (RuleAction.Removed, _) => "removed a rule",
         _ => "restored a rule",
     };
 
-    public static string Moment(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", English);
+    public static string Moment(DateTimeOffset moment, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", English);
 
     private static string Subject(Rule rule, ArticleIndex articles) => rule.Subject switch
     {

@@ -2,10 +2,11 @@ using Recommender.Service.Editing.States;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>States of rules in words.</summary>
+/// <summary>Describes the states of rules.</summary>
 internal static class StateWords
 {
-    public static string Of(RuleState state) => state.Condition == RuleCondition.Holds ? state.Words : $"{Name(state.Condition)}: {state.Words}";
+    public static string Of(RuleState state) => state.Condition == RuleCondition.Holds
+        ? state.Words : $"{Name(state.Condition)}: {state.Words}";
 
     public static string Name(RuleCondition condition) => condition switch
     {

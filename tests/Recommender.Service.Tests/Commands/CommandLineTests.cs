@@ -14,7 +14,7 @@ public class CommandLineTests
     [InlineData("related --help", "--url <URL>")]
     [InlineData("serve --help", "curl")]
     [InlineData("demo --help", "sample newsroom")]
-    public async Task Help_teaches_on_standard_output(string arguments, string said)
+    public async Task Help_with_examples_goes_to_standard_output(string arguments, string said)
     {
         var (exit, output, error) = await RunAsync(arguments.Split(' '));
 
@@ -34,7 +34,7 @@ public class CommandLineTests
     [InlineData("related abc --limit 0")]
     [InlineData("related abc --limit many")]
     [InlineData("train --site Not_A_Name")]
-    public async Task Wrong_usage_is_2_and_one_line(string arguments)
+    public async Task Wrong_usage_returns_2_and_prints_one_line(string arguments)
     {
         var (exit, output, error) = await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -76,7 +76,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task A_newcomer_imports_trains_and_asks()
+    public async Task A_new_user_imports_trains_and_shows_related_articles()
     {
         using var folder = new TestFolder();
         var file = Path.Combine(folder.Root, "articles.jsonl");
@@ -97,14 +97,15 @@ public class CommandLineTests
         Assert.Equal(7, JsonDocument.Parse(train.Output).RootElement.GetProperty("articles").GetInt32());
 
         var related = await RunAsync(
-            ["related", "--url", "https://example.org/harbour-1", "--limit", "1", "--json", "--data", folder.Data, "--models", folder.Models]);
+            ["related", "--url", "https://example.org/harbour-1", "--limit", "1", "--json", "--data", folder.Data, "--models",
+                folder.Models]);
         Assert.Equal(0, related.Exit);
         var item = Assert.Single(JsonDocument.Parse(related.Output).RootElement.GetProperty("items").EnumerateArray());
         Assert.Equal("harbour-2", item.GetProperty("id").GetString());
     }
 
     [Fact]
-    public async Task Ordinary_failures_are_1_and_one_line_that_says_what_to_do()
+    public async Task Ordinary_failures_return_1_and_print_one_line_with_advice()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         string[] folders = ["--data", folder.Data, "--models", folder.Models];
@@ -118,23 +119,25 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task A_setting_out_of_range_is_named_in_one_line()
+    public async Task A_setting_out_of_range_is_reported_in_one_line()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
 
-        var e = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => folder.Host(("Recommender:Block:DefaultLimit", "51")));
+        var e = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => folder.Host(("Recommender:Block:DefaultLimit", "51")));
 
         Assert.Contains("Recommender:Block:DefaultLimit must be from 1 to 50", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_server_with_a_wrong_setting_makes_no_store()
+    public void A_server_with_an_invalid_setting_creates_no_store()
     {
         using var folder = new TestFolder();
 
         Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => WebHost.Build(new Dictionary<string, string?>
         {
-            ["Recommender:Data"] = folder.Data, ["Recommender:Models"] = folder.Models, ["urls"] = "http://127.0.0.1:0", ["Recommender:Block:DefaultLimit"] = "51",
+            ["Recommender:Data"] = folder.Data, ["Recommender:Models"] = folder.Models, ["urls"] = "http://127.0.0.1:0",
+            ["Recommender:Block:DefaultLimit"] = "51",
         }));
 
         Assert.False(Directory.Exists(folder.Data));

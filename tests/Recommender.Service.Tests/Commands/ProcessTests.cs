@@ -6,7 +6,7 @@ namespace Recommender.Service.Tests.Commands;
 public class ProcessTests
 {
     [Fact]
-    public async Task The_executable_trains_serves_and_stops_cleanly_when_asked()
+    public async Task The_executable_trains_serves_and_stops_cleanly_on_request()
     {
         using var folder = await new TestFolder().WithAsync(Newsroom);
         string[] folders = ["--data", folder.Data, "--models", folder.Models];
@@ -15,7 +15,8 @@ public class ProcessTests
         {
             await train.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, train.ExitCode);
-            Assert.StartsWith("Model ", await train.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith("Model ", await train.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
         using var serve = Start(["serve", "--urls", "http://127.0.0.1:0", .. folders]);
@@ -24,7 +25,8 @@ public class ProcessTests
         var address = said!.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal));
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         Assert.Equal("ready", await client.GetStringAsync("/healthz/ready", TestContext.Current.CancellationToken));
-        Assert.Contains("harbour-2", await client.GetStringAsync("/v1/default/related?id=harbour-1&limit=1", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("harbour-2", await client.GetStringAsync("/v1/default/related?id=harbour-1&limit=1",
+            TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         using (var kill = Process.Start("kill", ["-TERM", $"{serve.Id}"]))
         {
@@ -37,7 +39,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public async Task Standard_input_is_a_source_like_any_other()
+    public async Task Standard_input_can_be_a_source()
     {
         using var folder = await new TestFolder().WithAsync([]);
         using var import = new RecommenderProcess(folder.Data, ["import", "-", "--data", folder.Data, "--json"], input => input.WriteAsync(
@@ -52,7 +54,7 @@ public class ProcessTests
         Assert.Equal((2, 1), (report.RootElement.GetProperty("new").GetInt32(), report.RootElement.GetProperty("skipped").GetInt32()));
     }
 
-    /// <summary>Ends a process that a failed test leaves running.</summary>
+    /// <summary>Ends a process that a failed test left running.</summary>
     private sealed class Ending(Process process) : IDisposable
     {
         public void Dispose()

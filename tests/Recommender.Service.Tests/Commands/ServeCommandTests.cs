@@ -8,18 +8,18 @@ namespace Recommender.Service.Tests.Commands;
 public sealed class ServeCommandTests
 {
     [Fact]
-    public async Task Serving_that_ends_because_a_worker_did_is_a_failure()
+    public async Task Serving_that_ends_because_of_a_worker_is_a_failure()
     {
         using var folder = new TestFolder();
         await using var app = WebHost.Build(Settings(folder), adjust: services => services.AddHostedService<EndingWorker>());
         await using var said = new StringWriter();
 
         Assert.Equal(CommandLine.Failed, await ServeCommand.ServeAsync(app, said, TestContext.Current.CancellationToken));
-        Assert.Contains("without a request to stop", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("without a requested stop", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Serving_that_the_host_ends_by_itself_is_a_failure()
+    public async Task Serving_that_ends_without_a_request_is_a_failure()
     {
         using var folder = new TestFolder();
         await using var app = WebHost.Build(Settings(folder));
@@ -29,7 +29,7 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task Serving_that_is_asked_to_stop_is_done()
+    public async Task Serving_that_is_stopped_on_request_succeeds()
     {
         using var folder = new TestFolder();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ public sealed class ArticleSearchTests : IDisposable
     [InlineData("église", "accent")]
     [InlineData("nothing like this", "")]
     [InlineData("", "")]
-    public async Task Every_word_begins_a_word_of_title_address_or_text(string typed, string expected)
+    public async Task Every_search_word_must_begin_a_word_of_title_address_or_text(string typed, string expected)
     {
         await _folder.WithAsync([.. Newsroom, Of("accent", text: "Une ÉGLISE ancienne")]);
 
@@ -27,21 +27,23 @@ public sealed class ArticleSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_word_of_the_title_counts_more_than_one_of_the_text()
+    public async Task A_match_in_the_title_ranks_above_one_in_the_text()
     {
-        await _folder.WithAsync(Of("a", text: "The bridge, the bridge and once more the bridge"), Of("b", text: "Nothing") with { Title = "The bridge" });
+        await _folder.WithAsync(Of("a", text: "The bridge, the bridge and once more the bridge"),
+            Of("b", text: "Nothing") with { Title = "The bridge" });
 
         Assert.Equal(["b", "a"], await FindAsync("bridge"));
     }
 
     [Fact]
-    public async Task Changed_and_withdrawn_articles_are_found_as_they_stand_and_by_their_own_site()
+    public async Task Changed_and_withdrawn_articles_are_found_in_their_current_form_within_their_site()
     {
         await _folder.WithAsync(Of("a", text: "old words"), Of("b", text: "old words"));
         await _folder.WithAsync(Of("a", text: "new words"));
         await _folder.WithAsync("default-2", Of("c", text: "new words"));
         using var database = Database.Open(_folder.Data);
-        await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync("default", new HashSet<string> { "b" }, cancel: TestContext.Current.CancellationToken);
+        await new ArticleStore(database, TimeProvider.System)
+            .WithdrawMissingAsync("default", new HashSet<string> { "b" }, cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(["b"], await FindAsync("old"));
         Assert.Equal(["a"], await FindAsync("new words"));
@@ -74,7 +76,8 @@ public sealed class ArticleSearchTests : IDisposable
     public async Task No_letter_of_any_script_is_a_syntax_error()
     {
         await _folder.WithAsync(Newsroom);
-        var words = Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => char.IsLetter(c) || char.IsNumber(c)).Select(c => $"choir{c}y");
+        var words = Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(c => char.IsLetter(c) || char.IsNumber(c))
+            .Select(c => $"choir{c}y");
 
         foreach (var some in words.Chunk(SearchWords.MaxWords))
         {
@@ -83,7 +86,7 @@ public sealed class ArticleSearchTests : IDisposable
     }
 
     [Fact]
-    public async Task Articles_that_were_there_before_the_index_are_found()
+    public async Task Articles_older_than_the_index_are_found()
     {
         await _folder.WithAsync(Newsroom);
         using (var before = Database.Open(_folder.Data))
@@ -106,6 +109,7 @@ public sealed class ArticleSearchTests : IDisposable
     private async Task<string[]> FindAsync(string typed, string site = SiteStore.Default)
     {
         using var database = Database.Open(_folder.Data);
-        return [.. (await new ArticleSearchStore(database).FindAsync(site, typed, 50, TestContext.Current.CancellationToken)).Select(found => found.SourceId)];
+        return [.. (await new ArticleSearchStore(database).FindAsync(site, typed, 50, TestContext.Current.CancellationToken))
+            .Select(found => found.SourceId)];
     }
 }

@@ -4,29 +4,31 @@ using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
 
-/// <summary>What the desk answers to the form of a block.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="Text">The page, without its escapes.</param>
-/// <param name="Draft">What is in hand then.</param>
-/// <param name="Location">Where it leads, once it is saved.</param>
+/// <summary>The answer of the desk to the form of a block.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Text">The page, with entities decoded.</param>
+/// <param name="Draft">The current draft.</param>
+/// <param name="Location">The redirect target after saving.</param>
 internal sealed partial record BlockForm(HttpStatusCode Status, string Text, string Draft, string? Location)
 {
-    /// <summary>Presses a button of the form, as a browser does.</summary>
-    /// <param name="client">Who is signed in.</param>
+    /// <summary>Submits the form with a button, as a browser does.</summary>
+    /// <param name="client">The signed-in client.</param>
     /// <param name="page">The address of the block at the desk.</param>
-    /// <param name="draft">What is in hand.</param>
+    /// <param name="draft">The current draft.</param>
     /// <param name="action">The button.</param>
-    /// <param name="fields">What else the form holds; a tag of one's own stands for that of the page.</param>
-    public static async Task<BlockForm> PostAsync(HttpClient client, string page, string draft, string action, params (string Name, string? Value)[] fields)
+    /// <param name="fields">Other fields of the form; a given tag replaces that of the page.</param>
+    public static async Task<BlockForm> PostAsync(
+        HttpClient client, string page, string draft, string action, params (string Name, string? Value)[] fields)
     {
         var tag = TagOf(await client.TextAsync(page));
         var answer = await client.SendFormAsync(
-            page, page, [("do", action), ("draft", draft), .. fields.Any(field => field.Name == "tag") ? [] : new (string, string?)[] { ("tag", tag) }, .. fields]);
+            page, page, [("do", action), ("draft", draft),
+                .. fields.Any(field => field.Name == "tag") ? [] : new (string, string?)[] { ("tag", tag) }, .. fields]);
         var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return new BlockForm(answer.StatusCode, text, InHand().Match(text).Groups[1].Value, answer.Headers.Location?.ToString());
     }
 
-    /// <summary>The tag of a page that was loaded before.</summary>
+    /// <summary>The tag of a page that was loaded earlier.</summary>
     public static string TagOf(string page) => Tag().Match(page).Groups[1].Value;
 
     [GeneratedRegex("name=\"tag\" value=\"([^\"]+)\"")]

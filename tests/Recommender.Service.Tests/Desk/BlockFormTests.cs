@@ -7,7 +7,7 @@ using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
 
-/// <summary>The forms of blocks and rules over HTTP: what is believed of them and what is not.</summary>
+/// <summary>The forms of blocks and rules over HTTP: which input is accepted and which is not.</summary>
 public sealed class BlockFormTests : IAsyncLifetime
 {
     private static readonly string Choir = ArticleKey.Of("choir");
@@ -36,14 +36,15 @@ public sealed class BlockFormTests : IAsyncLifetime
     public async Task A_form_without_its_token_changes_nothing()
     {
         var answer = await _editor.SendAsync(
-            Guests.Form(_editor, Page, ("do", "save"), ("draft", Exclusion("site", null)), ("tag", "x")), TestContext.Current.CancellationToken);
+            Guests.Form(_editor, Page, ("do", "save"), ("draft", Exclusion("site", null)), ("tag", "x")),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Empty(await RulesAsync());
     }
 
     [Fact]
-    public async Task Many_articles_at_once_are_checked_as_one_would_be()
+    public async Task Bulk_changes_are_checked_like_single_ones()
     {
         const string Bulk = "/desk/default/articles/bulk";
         (string, string?) one = ("article", Choir), other = ("article", ArticleKey.Of("harbour-1"));
@@ -73,7 +74,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_in_hand_is_saved_at_once_and_only_then()
+    public async Task A_draft_is_saved_as_a_whole_and_only_on_request()
     {
         var shown = await PostAsync(_editor, "", "exclude:" + ArticleKey.Of("harbour-1"));
         Assert.Equal(HttpStatusCode.OK, shown.Status);
@@ -87,7 +88,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_editor_cannot_send_a_rule_of_the_site_by_a_form_of_ones_own_making()
+    public async Task An_editor_cannot_set_a_rule_of_the_site_with_a_forged_form()
     {
         var answer = await PostAsync(_editor, Exclusion("site", null), "save");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
@@ -108,7 +109,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     [InlineData("""[{"id":"0123456789ab","version":0,"content":{"kind":"pin","scope":"site"}}]""")]
     [InlineData("""[{"id":"0123456789ab","version":0}]""")]
     [InlineData("""[{"version":0,"content":{"kind":"noBlock","scope":"site"}}]""")]
-    public async Task A_form_that_the_desk_never_made_is_refused(string draft) =>
+    public async Task A_forged_form_is_refused(string draft) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(_chief, draft, "save")).Status);
 
     [Theory]
@@ -118,7 +119,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     [InlineData("pick-everywhere:KEY", "for chief editors")]
     [InlineData("pick-pin:KEY", "The place must be a number")]
     [InlineData("pick-weigh:KEY", "Factor must be from 1 to 10")]
-    public async Task A_button_that_cannot_do_its_work_says_why(string action, string why)
+    public async Task A_button_that_has_no_effect_explains_why(string action, string why)
     {
         var answer = await PostAsync(
             _editor, "", action.Replace("KEY", ArticleKey.Of("harbour-1"), StringComparison.Ordinal), ("slot", "51"), ("factor", "11"));
@@ -128,7 +129,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_comes_second_is_told_and_keeps_what_was_in_hand()
+    public async Task The_second_editor_gets_a_conflict_and_keeps_the_draft()
     {
         var page = await _editor.TextAsync(Page);
         var tag = BlockForm.TagOf(page);
@@ -137,38 +138,45 @@ public sealed class BlockFormTests : IAsyncLifetime
         var answer = await PostAsync(_editor, Exclusion("article", Choir, "harbour-2"), "save", ("tag", tag));
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
-        Assert.Contains("Carla made a rule: Excludes “Title of harbour-1”", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Carla created a rule: Excludes “Title of harbour-1”", answer.Text, StringComparison.Ordinal);
         Assert.Contains("“Title of harbour-2” leaves", answer.Text, StringComparison.Ordinal);
         Assert.Single(await RulesAsync());
     }
 
     [Fact]
-    public async Task A_chief_editor_makes_changes_takes_back_and_restores_a_rule_on_its_page()
+    public async Task A_chief_editor_creates_changes_removes_and_restores_a_rule()
     {
         var made = await _chief.SendFormAsync("/desk/default/rules/new", "/desk/default/rules/new",
-            ("do", "save"), ("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "tag"), ("subjectValue", "tag-choir"), ("factor", "2"));
+            ("do", "save"), ("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "tag"),
+            ("subjectValue", "tag-choir"), ("factor", "2"));
         var path = made.Headers.Location!.ToString().Split('?')[0];
-        Assert.Contains("Boosts the tag tag-choir by the factor 2 in the section Culture", await _chief.TextAsync(path), StringComparison.Ordinal);
+        Assert.Contains("Boosts the tag tag-choir by the factor 2 in the section Culture", await _chief.TextAsync(path),
+            StringComparison.Ordinal);
 
         var changed = await _chief.SendFormAsync(path, path,
-            ("do", "save"), ("version", "1"), ("kind", "boost"), ("scope", "site"), ("subject", "tag"), ("subjectValue", "tag-choir"), ("factor", "0.5"));
+            ("do", "save"), ("version", "1"), ("kind", "boost"), ("scope", "site"), ("subject", "tag"), ("subjectValue", "tag-choir"),
+            ("factor", "0.5"));
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         var late = await _chief.SendFormAsync(path, path, ("do", "remove"), ("version", "1"));
         Assert.Equal(HttpStatusCode.PreconditionFailed, late.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await _chief.SendFormAsync(path, path, ("do", "remove"), ("version", "2"))).StatusCode);
         Assert.Empty(await RulesAsync());
-        Assert.Equal(HttpStatusCode.Redirect, (await _chief.SendFormAsync(path, $"{path}/restore", ("version", "1"), ("seen", "3"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect,
+            (await _chief.SendFormAsync(path, $"{path}/restore", ("version", "1"), ("seen", "3"))).StatusCode);
         Assert.Equal(2, Assert.Single(await RulesAsync()).Factor);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await _editor.SendFormAsync("/desk/default/rules/new", $"{path}/restore", ("version", "2"), ("seen", "4"))).StatusCode);
-        Assert.Contains("Boosts the tag tag-choir", await _editor.TextAsync("/desk/default/rules?kind=boost&scope=&text="), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await _editor.SendFormAsync("/desk/default/rules/new", $"{path}/restore", ("version", "2"), ("seen", "4"))).StatusCode);
+        Assert.Contains("Boosts the tag tag-choir", await _editor.TextAsync("/desk/default/rules?kind=boost&scope=&text="),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_rule_names_articles_by_their_addresses_at_the_site_and_at_the_desk()
+    public async Task A_rule_accepts_addresses_of_articles_at_the_site_and_at_the_desk()
     {
         var made = await _editor.SendFormAsync("/desk/default/rules/new", "/desk/default/rules/new",
-            ("do", "save"), ("kind", "exclude"), ("scope", "article"), ("scopeValue", "http://example.org/choir/?utm_source=desk"), ("subject", "article"),
+            ("do", "save"), ("kind", "exclude"), ("scope", "article"), ("scopeValue", "http://example.org/choir/?utm_source=desk"),
+            ("subject", "article"),
             ("subjectValue", $"https://desk.example/desk/default/articles/{ArticleKey.Of("harbour-1")}"));
 
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
@@ -178,10 +186,13 @@ public sealed class BlockFormTests : IAsyncLifetime
 
     private static string Exclusion(string scope, string? of, string article = "harbour-1") => JsonSerializer.Serialize(new[]
     {
-        new { id = ArticleKey.Of(scope + article), version = 0, content = new Dictionary<string, string?> { ["kind"] = "exclude", ["scope"] = scope, ["scopeValue"] = of, ["subject"] = "article", ["subjectValue"] = ArticleKey.Of(article) } },
+        new { id = ArticleKey.Of(scope + article), version = 0,
+            content = new Dictionary<string, string?> { ["kind"] = "exclude", ["scope"] = scope, ["scopeValue"] = of,
+            ["subject"] = "article", ["subjectValue"] = ArticleKey.Of(article) } },
     });
 
-    private static Task<BlockForm> PostAsync(HttpClient client, string draft, string action, params (string Name, string? Value)[] fields) =>
+    private static Task<BlockForm> PostAsync(
+        HttpClient client, string draft, string action, params (string Name, string? Value)[] fields) =>
         BlockForm.PostAsync(client, Page, draft, action, fields);
 
     private async Task<IReadOnlyList<Rule>> RulesAsync() =>

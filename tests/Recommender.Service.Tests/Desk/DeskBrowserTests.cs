@@ -21,9 +21,12 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         _service = await Guests.ServiceAsync();
         await _service.PersonAsync("boss", Role.Administrator, name: "Ines Boss");
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila Brandt");
-        await _service.Get<ApiKeyStore>().AddAsync("nightly export", "default", Role.Viewer, _service.Clock.GetUtcNow().AddDays(9), Actor.Operator, TestContext.Current.CancellationToken);
+        await _service.Get<ApiKeyStore>()
+            .AddAsync("nightly export", "default", Role.Viewer, _service.Clock.GetUtcNow().AddDays(9), Actor.Operator,
+            TestContext.Current.CancellationToken);
         await _service.Get<ClickStore>().PutAsync(
-            ("harbour-1", "choir", 1, BlockSource.Pin, Counting.Today, 1000, 10), ("harbour-1", "harbour-2", 2, BlockSource.Model, Counting.Today, 1000, 100),
+            ("harbour-1", "choir", 1, BlockSource.Pin, Counting.Today, 1000, 10),
+            ("harbour-1", "harbour-2", 2, BlockSource.Model, Counting.Today, 1000, 100),
             ("choir", "harbour-2", 1, BlockSource.Model, Counting.Today, 9000, 900));
     }
 
@@ -36,12 +39,13 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
-    public async Task Every_page_is_accessible_fits_and_complains_of_nothing(int width, ColorScheme scheme)
+    public async Task Every_page_is_accessible_fits_the_screen_and_logs_no_errors(int width, ColorScheme scheme)
     {
         var complaints = new List<string>();
         var page = await OpenAsync(width, scheme, complaints);
         var first = await _service.Get<OneTimeLinkStore>().ForPasswordAsync(
-            (await _service.Get<PersonStore>().FindBySignInAsync("mila", TestContext.Current.CancellationToken))!, Actor.Operator, TestContext.Current.CancellationToken);
+            (await _service.Get<PersonStore>().FindBySignInAsync("mila", TestContext.Current.CancellationToken))!, Actor.Operator,
+            TestContext.Current.CancellationToken);
         await CheckAsync(page, "/desk/-/sign-in", width, scheme);
         await CheckAsync(page, $"/desk/-/password?link={first}", width, scheme);
         await CheckAsync(page, "/desk/-/password?link=none", width, scheme);
@@ -50,7 +54,9 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await CheckAsync(page, null, width, scheme);
         await SignInAsync(page, "boss");
 
-        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title", "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks", "/desk/default/clicks?days=7", "/desk/default/runs", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
+        foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title",
+            "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks",
+            "/desk/default/clicks?days=7", "/desk/default/runs", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
         {
             await CheckAsync(page, path, width, scheme);
         }
@@ -58,7 +64,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.GotoAsync(Url("/desk/-/people"));
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("New <b>colleague</b>");
         await page.GetByLabel("Sign-in name").FillAsync("new");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation link" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create invitation link" }).ClickAsync();
         await Assertions.Expect(page.Locator(".secret")).ToBeVisibleAsync();
         await page.Locator("summary").First.ClickAsync();
         await CheckAsync(page, null, width, scheme);
@@ -79,14 +85,14 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await page.GetByLabel("Your name").FillAsync("Ines Boss");
         await page.GetByLabel("Sign-in name").FillAsync("ines");
         await page.GetByLabel("Password").FillAsync(Guests.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Become the administrator" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Become administrator" }).ClickAsync();
 
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(fresh.Address, "/desk/default").AbsoluteUri);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "People" })).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task An_editor_signs_in_and_finds_an_article_by_keyboard_alone()
+    public async Task An_editor_signs_in_and_finds_an_article_with_the_keyboard_only()
     {
         var page = await OpenAsync(1440, ColorScheme.Light, []);
         await page.GotoAsync(Url("/desk/default/articles"));
@@ -113,7 +119,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_search_works_without_script()
+    public async Task The_search_works_without_JavaScript()
     {
         await using var context = await _browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
@@ -125,7 +131,7 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_invites_a_colleague_who_comes_in_by_the_link_and_leaves()
+    public async Task An_administrator_invites_a_colleague_who_signs_in_with_the_link_and_signs_out()
     {
         var boss = await OpenAsync(1440, ColorScheme.Light, []);
         await SignInAsync(boss, "boss");
@@ -133,13 +139,13 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         await boss.GetByLabel("Name", new() { Exact = true }).FillAsync("Tom");
         await boss.GetByLabel("Sign-in name").FillAsync("tom");
         await boss.Locator("section:has(#invite)").GetByLabel("Role").SelectOptionAsync("editor");
-        await boss.GetByRole(AriaRole.Button, new() { Name = "Make the invitation link" }).ClickAsync();
+        await boss.GetByRole(AriaRole.Button, new() { Name = "Create invitation link" }).ClickAsync();
         var link = await boss.Locator(".secret").InnerTextAsync();
 
         var tom = await OpenAsync(390, ColorScheme.Light, []);
         await tom.GotoAsync(link);
         await tom.GetByLabel("Password").FillAsync(Guests.Password);
-        await tom.GetByRole(AriaRole.Button, new() { Name = "Set the password and sign in" }).ClickAsync();
+        await tom.GetByRole(AriaRole.Button, new() { Name = "Set password and sign in" }).ClickAsync();
         await Assertions.Expect(tom).ToHaveURLAsync(Url("/desk/default"));
         await tom.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(tom.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
@@ -176,15 +182,17 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         var axe = await page.RunAxe();
         Assert.True(
             axe.Violations.Length == 0,
-            $"{page.Url}: {string.Join("; ", axe.Violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}"))}");
+            $"{page.Url}: "
+            + string.Join("; ", axe.Violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}")));
     }
 
-    // To look at: only where a folder is named.
+    // For visual inspection, only if a folder is named.
     private static async Task ShootAsync(IPage page, string name, int width, ColorScheme scheme)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"),
+                FullPage = true });
         }
     }
 
@@ -199,8 +207,9 @@ public sealed class DeskBrowserTests : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            // Answers of 400 and 404 are asked for here.
-            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
+            // Answers with 400 and 404 are expected here.
+            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal)
+                && !message.Text.Contains("404", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);
             }

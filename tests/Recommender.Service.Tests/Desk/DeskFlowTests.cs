@@ -9,7 +9,7 @@ using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
 
-/// <summary>What editors do at the desk, in a real browser, and what readers see of it.</summary>
+/// <summary>Editors' work at the desk in a real browser, and its effect for readers.</summary>
 public sealed class DeskFlowTests : IAsyncLifetime
 {
     private static readonly string Choir = ArticleKey.Of("choir");
@@ -20,7 +20,8 @@ public sealed class DeskFlowTests : IAsyncLifetime
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         await folder.TrainAsync();
-        _service = await RunningService.StartAsync(folder, ("Recommender:SignIn:TriesPerMinute", "1000"), ("Recommender:TimeZone", "Europe/Berlin"));
+        _service = await RunningService.StartAsync(
+            folder, ("Recommender:SignIn:TriesPerMinute", "1000"), ("Recommender:TimeZone", "Europe/Berlin"));
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila Brandt");
         await _service.PersonAsync("tom", Role.Editor, "default", "Tom Rehm");
         await _service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla Voss");
@@ -33,7 +34,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pin_by_drag_is_previewed_saved_seen_by_readers_undone_and_gone()
+    public async Task A_pin_set_by_dragging_is_previewed_saved_served_to_readers_and_undone()
     {
         var page = await SignedInAsync("mila");
         await page.GotoAsync(Url("/desk/default/articles?q=choir"));
@@ -59,7 +60,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_exclusion_works_without_script()
+    public async Task An_exclusion_works_without_JavaScript()
     {
         await using var context = await _browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
@@ -77,14 +78,14 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_scheduled_pin_waits_for_its_local_time()
+    public async Task A_scheduled_pin_starts_at_its_local_time()
     {
         var page = await SignedInAsync("mila");
         await page.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var last = (await PublicAsync())[^1];
         await page.GetByRole(AriaRole.Button, new() { Name = $"More {last}" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("#pick")).ToBeFocusedAsync();
-        // The clock stands at 14:00 in Berlin.
+        // The clock is at 14:00 in Berlin.
         await page.GetByLabel("Start").FillAsync("2026-06-01T15:00");
         await page.GetByLabel("Place", new() { Exact = true }).FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pin to this place" }).ClickAsync();
@@ -101,7 +102,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_second_of_two_editors_learns_what_the_first_changed_and_decides()
+    public async Task The_second_of_two_editors_sees_the_change_of_the_first_and_decides()
     {
         var (mila, tom) = (await SignedInAsync("mila"), await SignedInAsync("tom"));
         await mila.GotoAsync(Url($"/desk/default/articles/{Choir}"));
@@ -117,22 +118,22 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await tom.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
 
         await Assertions.Expect(tom.Locator("#error")).ToContainTextAsync("nothing of yours was saved");
-        await Assertions.Expect(tom.GetByText($"Mila Brandt made a rule: Pins “{before[5]}” to place 5")).ToBeVisibleAsync();
+        await Assertions.Expect(tom.GetByText($"Mila Brandt created a rule: Pins “{before[5]}” to place 5")).ToBeVisibleAsync();
         Assert.Equal(between, await PublicAsync());
         await tom.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await NoticeAsync(tom, "Saved.");
-        // The pin keeps its place, the fifth.
+        // The pin keeps its slot, the fifth.
         Assert.Equal(before[1..], await PublicAsync());
     }
 
     [Fact]
-    public async Task An_article_is_moved_and_saved_by_keyboard_alone()
+    public async Task An_article_is_moved_and_saved_with_the_keyboard_only()
     {
         var page = await SignedInAsync("mila");
         await page.GotoAsync(Url($"/desk/default/articles/{Choir}"));
         var before = await PublicAsync();
         await PressAsync(page, $"#down-{KeyOf(before[0])}");
-        // Twice in a row, whether or not the first has been answered.
+        // Twice in a row, whether or not the first request has completed.
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("in another order");
         await Assertions.Expect(page.Locator(".as-site h3").Nth(2)).ToHaveTextAsync(before[0]);
@@ -146,7 +147,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_articles_are_ticked_looked_at_changed_at_once_and_undone_at_once()
+    public async Task A_bulk_change_is_previewed_applied_and_undone_as_a_whole()
     {
         var page = await SignedInAsync("carla");
         var before = await PublicAsync();
@@ -172,13 +173,14 @@ public sealed class DeskFlowTests : IAsyncLifetime
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
-    public async Task Every_page_of_editing_is_accessible_fits_and_complains_of_nothing(int width, ColorScheme scheme)
+    public async Task Every_editing_page_is_accessible_fits_the_screen_and_logs_no_errors(int width, ColorScheme scheme)
     {
         var complaints = new List<string>();
         var page = await OpenAsync(width, scheme);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal) && !message.Text.Contains("412", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("400", StringComparison.Ordinal)
+                && !message.Text.Contains("412", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);
             }
@@ -200,7 +202,8 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await NoticeAsync(page, "Saved.");
         await CheckAsync(page, "article-saved", width);
-        foreach (var (path, name) in new[] { ($"/articles/{Choir}/history?at=2026-06-01T13:00", "history"), ("", "front"), ("/rules", "rules"), ("/rules/new", "rule-new"), ("/rules/import", "rules-import") })
+        foreach (var (path, name) in new[] { ($"/articles/{Choir}/history?at=2026-06-01T13:00", "history"), ("", "front"),
+            ("/rules", "rules"), ("/rules/new", "rule-new"), ("/rules/import", "rules-import") })
         {
             await page.GotoAsync(Url($"/desk/default{path}"));
             await CheckAsync(page, name, width);
@@ -216,7 +219,9 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.GotoAsync(Url("/desk/default/rules/import"));
         await page.GetByLabel("File").SetInputFilesAsync(new FilePayload
         {
-            Name = "rules.json", MimeType = "application/json", Buffer = """[{"kind":"noBlock","scope":"site"},{"kind":"boost","scope":"site","subject":"section","subjectValue":"Nowhere","factor":2}]"""u8.ToArray(),
+            Name = "rules.json", MimeType = "application/json", Buffer = """
+                [{"kind":"noBlock","scope":"site"},{"kind":"boost","scope":"site","subject":"section","subjectValue":"Nowhere","factor":2}]
+                """u8.ToArray(),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Only tell what would happen" }).ClickAsync();
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Line ");
@@ -233,17 +238,19 @@ public sealed class DeskFlowTests : IAsyncLifetime
         Assert.Empty(complaints);
     }
 
-    // Somebody else gives every rule another reason.
+    // Another user changes the reason of every rule.
     private async Task ChangeMeanwhileAsync()
     {
         var store = _service.Get<RuleStore>();
         var rules = (await store.ListAsync("default", new RuleFilter(), TestContext.Current.CancellationToken)).Rules;
         var write = await _service.Get<RuleEditing>().ApplyAsync(
-            "default", "Tom Rehm", [.. rules.Select(rule => RuleEdit.Change(rule, RuleInput.Of(rule) with { Reason = "Meanwhile" }))], TestContext.Current.CancellationToken);
+            "default", "Tom Rehm", [.. rules.Select(rule => RuleEdit.Change(rule, RuleInput.Of(rule) with { Reason = "Meanwhile" }))],
+            TestContext.Current.CancellationToken);
         Assert.Equal(RuleWriteOutcome.Done, write.Outcome);
     }
 
-    private static Task NoticeAsync(IPage page, string text) => Assertions.Expect(page.Locator("#content .notice").First).ToContainTextAsync(text);
+    private static Task NoticeAsync(IPage page, string text) =>
+        Assertions.Expect(page.Locator("#content .notice").First).ToContainTextAsync(text);
 
     private static string KeyOf(string title) => ArticleKey.Of(title["Title of ".Length..]);
 
@@ -263,11 +270,13 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.Mouse.UpAsync();
     }
 
-    /// <summary>The titles under the article as readers get it.</summary>
+    /// <summary>The titles of the article's block as served to readers.</summary>
     private async Task<string[]> PublicAsync()
     {
-        var page = await (await _service.GetAsync($"/site/default/article/{Choir}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return [.. Regex.Matches(page[page.IndexOf("id=\"related\"", StringComparison.Ordinal)..], "<h3><a [^>]*>([^<]+)</a>").Select(match => match.Groups[1].Value)];
+        var page = await (await _service.GetAsync($"/site/default/article/{Choir}")).Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken);
+        return [.. Regex.Matches(page[page.IndexOf("id=\"related\"", StringComparison.Ordinal)..], "<h3><a [^>]*>([^<]+)</a>")
+            .Select(match => match.Groups[1].Value)];
     }
 
     private static async Task CheckAsync(IPage page, string name, int width)
@@ -275,12 +284,14 @@ public sealed class DeskFlowTests : IAsyncLifetime
         var axe = await page.RunAxe();
         Assert.True(
             axe.Violations.Length == 0,
-            $"{page.Url}: {string.Join("; ", axe.Violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}"))}");
+            $"{page.Url}: "
+            + string.Join("; ", axe.Violations.Select(found => $"{found.Id}: {string.Join(", ", found.Nodes.Select(node => node.Html))}")));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} scrolls sideways");
-        // To look at: only where a folder is named.
+        // For visual inspection, only if a folder is named.
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"desk-{name}-{width}.png"), FullPage = true });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"desk-{name}-{width}.png"),
+                FullPage = true });
         }
     }
 

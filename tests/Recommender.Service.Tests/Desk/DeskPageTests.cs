@@ -13,7 +13,8 @@ public sealed partial class DeskPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var hostile = TestArticles.Of("h", text: "plain words") with { Title = $"Hostile {Script}", Section = Script, Url = "https://example.org/h\"><script>" };
+        var hostile = TestArticles.Of("h", text: "plain words") with { Title = $"Hostile {Script}", Section = Script,
+            Url = "https://example.org/h\"><script>" };
         _service = await Guests.ServiceWithAsync([.. TestArticles.Newsroom, hostile]);
         await _service.PersonAsync("boss", Role.Administrator, name: $"Boss {Script}");
         _boss = await _service.SignedInAsync("boss");
@@ -26,9 +27,10 @@ public sealed partial class DeskPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_run_no_script_but_their_own_stand_in_no_frame_and_stay_in_no_cache()
+    public async Task Pages_run_only_their_own_script_and_are_neither_framed_nor_cached()
     {
-        foreach (var path in new[] { "/desk/-/sign-in", "/desk/default", "/desk/default/articles?q=choir", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere", "/desk/-/password?link=x" })
+        foreach (var path in new[] { "/desk/-/sign-in", "/desk/default", "/desk/default/articles?q=choir", "/desk/-/people", "/desk/-/keys",
+            "/desk/-/account", "/desk/nowhere", "/desk/-/password?link=x" })
         {
             var answer = await _boss.GetAsync(path, TestContext.Current.CancellationToken);
             var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
@@ -40,16 +42,19 @@ public sealed partial class DeskPageTests : IAsyncLifetime
             Assert.True(answer.Headers.CacheControl?.NoStore, path);
             var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
-            Assert.All(ScriptTag().Matches(page), tag => Assert.StartsWith("<script type=\"module\" src=\"/assets/", tag.Value, StringComparison.Ordinal));
+            Assert.All(ScriptTag().Matches(page),
+                tag => Assert.StartsWith("<script type=\"module\" src=\"/assets/", tag.Value, StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public async Task Markup_in_names_titles_addresses_and_queries_shows_as_text()
+    public async Task Markup_in_names_titles_addresses_and_queries_is_shown_as_text()
     {
-        await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", Script), ("signIn", "<b>x</b>"), ("site", "*"), ("role", "viewer"));
+        await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", Script), ("signIn", "<b>x</b>"), ("site", "*"),
+            ("role", "viewer"));
         await _boss.SendFormAsync("/desk/-/keys", "/desk/-/keys", ("name", Script), ("site", "*"), ("role", "viewer"), ("days", "1"));
-        foreach (var path in new[] { "/desk/-/people", "/desk/-/keys", "/desk/-/account", $"/desk/default/articles?q={Uri.EscapeDataString("hostile \"'><script>")}", "/desk/default/articles?q=hostile" })
+        foreach (var path in new[] { "/desk/-/people", "/desk/-/keys", "/desk/-/account",
+            $"/desk/default/articles?q={Uri.EscapeDataString("hostile \"'><script>")}", "/desk/default/articles?q=hostile" })
         {
             var page = await _boss.TextAsync(path);
             Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
@@ -61,11 +66,14 @@ public sealed partial class DeskPageTests : IAsyncLifetime
     [Fact]
     public async Task An_administrator_invites_changes_and_disables_on_the_people_page()
     {
-        var invited = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Mila"), ("signIn", "mila"), ("site", "default"), ("role", "viewer"));
-        Assert.Matches(@"http://127\.0\.0\.1:\d+/desk/-/password\?link=[A-Za-z0-9_-]{43}", await invited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var invited = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Mila"), ("signIn", "mila"),
+            ("site", "default"), ("role", "viewer"));
+        Assert.Matches(@"http://127\.0\.0\.1:\d+/desk/-/password\?link=[A-Za-z0-9_-]{43}",
+            await invited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mila = (await _service.Get<PersonStore>().FindBySignInAsync("mila", TestContext.Current.CancellationToken))!;
 
-        var refused = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Other"), ("signIn", "mila"), ("site", "default"), ("role", "viewer"));
+        var refused = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Other"), ("signIn", "mila"),
+            ("site", "default"), ("role", "viewer"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("The sign-in name mila is already in use", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
@@ -82,7 +90,8 @@ public sealed partial class DeskPageTests : IAsyncLifetime
     [Fact]
     public async Task A_key_is_shown_once_on_the_keys_page()
     {
-        var made = await _boss.SendFormAsync("/desk/-/keys", "/desk/-/keys", ("name", "nightly"), ("site", "default"), ("role", "viewer"), ("days", "30"));
+        var made = await _boss.SendFormAsync("/desk/-/keys", "/desk/-/keys", ("name", "nightly"), ("site", "default"), ("role", "viewer"),
+            ("days", "30"));
         var secret = Secret().Match(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Value;
         Assert.NotEmpty(secret);
 
@@ -94,7 +103,7 @@ public sealed partial class DeskPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_desk_opens_at_a_site_of_ones_own_and_says_what_is_not_there()
+    public async Task The_desk_opens_at_the_users_site_and_reports_unknown_pages()
     {
         await _service.PersonAsync("viewer", Role.Viewer, "default");
         using var viewer = await _service.SignedInAsync("viewer");
@@ -103,7 +112,8 @@ public sealed partial class DeskPageTests : IAsyncLifetime
         Assert.DoesNotContain("/desk/-/people", await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
         var people = await viewer.GetAsync("/desk/-/people", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, people.StatusCode);
-        Assert.Contains("needs the role administrator", await people.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("needs the role administrator", await people.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await _boss.GetAsync("/desk/nowhere", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Contains("There is no such page", await _boss.TextAsync("/desk/-/nothing"), StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;
 
-/// <summary>Kinds of rules as the desk makes them, and what readers get of each.</summary>
+/// <summary>Kinds of rules created at the desk, and their effect for readers.</summary>
 public sealed class RuleFormTests : IAsyncLifetime
 {
     private const string Import = "/desk/default/rules/import";
@@ -32,7 +32,7 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_locked_block_is_reordered_as_a_whole_and_open_again_when_the_lock_is_taken_back()
+    public async Task A_locked_block_is_reordered_as_a_whole_and_unlocked_when_the_lock_is_removed()
     {
         var before = await ItemsAsync();
         await SaveAsync("lock");
@@ -50,7 +50,7 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_without_a_block_has_one_again_when_that_is_taken_back()
+    public async Task Removing_a_no_block_rule_restores_the_block()
     {
         var before = await ItemsAsync();
         await SaveAsync("noblock");
@@ -61,13 +61,14 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pick_has_another_title_and_a_label_under_this_article_alone()
+    public async Task An_item_has_a_different_title_and_label_on_one_page_only()
     {
         var pick = (await ItemsAsync())[0].Id;
         await SaveAsync($"pick-present:{ArticleKey.Of(pick)}", ("title", "What the judges said"), ("label", "Analysis"));
 
         var shown = (await RelatedAsync())[0];
-        Assert.Equal(("What the judges said", "Analysis"), (shown.GetProperty("title").GetString(), shown.GetProperty("label").GetString()));
+        Assert.Equal(("What the judges said", "Analysis"),
+            (shown.GetProperty("title").GetString(), shown.GetProperty("label").GetString()));
         Assert.Contains("What the judges said", await PublicPageAsync("choir"), StringComparison.Ordinal);
         Assert.DoesNotContain("What the judges said", await PublicPageAsync("hospital-1"), StringComparison.Ordinal);
 
@@ -77,9 +78,10 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_heading_of_a_sections_blocks_is_the_editors()
+    public async Task An_editor_sets_the_heading_of_a_sections_blocks()
     {
-        await MakeAsync(("kind", "present"), ("scope", "section"), ("scopeValue", "Culture"), ("heading", "Mehr dazu"), ("language", "de"), ("dateFormat", "d. MMMM yyyy"));
+        await MakeAsync(("kind", "present"), ("scope", "section"), ("scopeValue", "Culture"), ("heading", "Mehr dazu"), ("language", "de"),
+            ("dateFormat", "d. MMMM yyyy"));
 
         var page = await FragmentAsync("choir");
         Assert.Contains("Mehr dazu", page, StringComparison.Ordinal);
@@ -88,11 +90,12 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_of_some_days_and_hours_holds_in_them_alone()
+    public async Task A_rule_with_days_and_hours_applies_only_then()
     {
         // It is 14:00 on a Monday in Berlin.
         await MakeAsync(
-            ("kind", "exclude"), ("scope", "site"), ("subject", "article"), ("subjectValue", ArticleKey.Of("harbour-1")), ("days", "Monday"), ("days", "Wednesday"), ("from", "15:00"), ("to", "16:00"));
+            ("kind", "exclude"), ("scope", "site"), ("subject", "article"), ("subjectValue", ArticleKey.Of("harbour-1")),
+            ("days", "Monday"), ("days", "Wednesday"), ("from", "15:00"), ("to", "16:00"));
 
         var shown = new List<bool>();
         foreach (var minutes in (int[])[0, 59, 1, 59, 1, 23 * 60, 24 * 60])
@@ -106,9 +109,10 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_go_out_as_a_file_and_come_back_changed_once_they_were_tried()
+    public async Task Rules_are_exported_and_imported_again_after_a_dry_run()
     {
-        await MakeAsync(("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "article"), ("subjectValue", ArticleKey.Of("harbour-1")), ("factor", "2"));
+        await MakeAsync(("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "article"),
+            ("subjectValue", ArticleKey.Of("harbour-1")), ("factor", "2"));
         var csv = await _chief.TextAsync("/v1/default/rules/export?format=csv");
         Assert.Contains(",2,", csv, StringComparison.Ordinal);
         var changed = csv.Replace(",2,", ",3,", StringComparison.Ordinal);
@@ -118,10 +122,13 @@ public sealed class RuleFormTests : IAsyncLifetime
         Assert.Contains("Nothing was changed. It would be: 0 new, 1 changed, 0 as they are.", tried.Text, StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(await RulesAsync()).Factor);
 
-        Assert.Contains("Imported: 0 new, 1 changed, 0 as they are.", (await ImportAsync(changed, "rules.csv", "import")).Text, StringComparison.Ordinal);
+        Assert.Contains("Imported: 0 new, 1 changed, 0 as they are.", (await ImportAsync(changed, "rules.csv", "import")).Text,
+            StringComparison.Ordinal);
         Assert.Equal((3, "Carla"), Assert.Single((await RulesAsync()).Select(rule => (rule.Factor, rule.ChangedBy))));
 
-        var wrong = await ImportAsync("""[{"kind":"boost","scope":"site","subject":"section","subjectValue":"Culture","factor":11},{"kind":"noBlock","scope":"site"}]""", "rules.json", "import");
+        var wrong = await ImportAsync(
+            """[{"kind":"boost","scope":"site","subject":"section","subjectValue":"Culture","factor":11},{"kind":"noBlock","scope":"site"}]""",
+            "rules.json", "import");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Contains("Nothing was imported: the file has errors.", wrong.Text, StringComparison.Ordinal);
         Assert.Matches("Line 1: [^<]*[Ff]actor", wrong.Text);
@@ -130,15 +137,20 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_overview_names_what_an_editor_should_look_at()
+    public async Task The_overview_lists_what_an_editor_should_review()
     {
-        await MakeAsync(("kind", "exclude"), ("scope", "site"), ("subject", "article"), ("subjectValue", ArticleKey.Of("meteorite-1")), ("ends", "2026-06-01T18:00"));
-        await MakeAsync(("kind", "pin"), ("scope", "article"), ("scopeValue", ArticleKey.Of("choir")), ("subject", "article"), ("subjectValue", ArticleKey.Of("hospital-1")), ("slot", "1"));
-        await MakeAsync(("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "author"), ("subjectValue", "Nobody at all"), ("factor", "2"));
+        await MakeAsync(("kind", "exclude"), ("scope", "site"), ("subject", "article"), ("subjectValue", ArticleKey.Of("meteorite-1")),
+            ("ends", "2026-06-01T18:00"));
+        await MakeAsync(("kind", "pin"), ("scope", "article"), ("scopeValue", ArticleKey.Of("choir")), ("subject", "article"),
+            ("subjectValue", ArticleKey.Of("hospital-1")), ("slot", "1"));
+        await MakeAsync(("kind", "boost"), ("scope", "section"), ("scopeValue", "Culture"), ("subject", "author"),
+            ("subjectValue", "Nobody at all"), ("factor", "2"));
         using var site = await _service.KeyAsync(Role.Administrator);
         (await site.DeleteAsync("/v1/default/articles/hospital-1", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
-        var lists = await OverviewAsync(text => text.Contains("Broken rules", StringComparison.Ordinal) && Section(text, "broken").Contains("hospital-1", StringComparison.Ordinal));
+        var lists = await OverviewAsync(
+            text => text.Contains("Broken rules", StringComparison.Ordinal)
+            && Section(text, "broken").Contains("hospital-1", StringComparison.Ordinal));
 
         Assert.Contains("Title of meteorite-1", Section(lists, "today"), StringComparison.Ordinal);
         Assert.Contains("Title of hospital-1", Section(lists, "broken"), StringComparison.Ordinal);
@@ -149,11 +161,12 @@ public sealed class RuleFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_overview_holds_more_broken_rules_than_it_shows_at_once()
+    public async Task The_overview_contains_more_broken_rules_than_it_shows_at_once()
     {
         for (var number = 0; number < 12; number++)
         {
-            await MakeAsync(("kind", "pin"), ("scope", "article"), ("scopeValue", ArticleKey.Of("choir")), ("subject", "article"), ("subjectValue", ArticleKey.Of("hospital-1")), ("slot", $"{number + 1}"));
+            await MakeAsync(("kind", "pin"), ("scope", "article"), ("scopeValue", ArticleKey.Of("choir")), ("subject", "article"),
+                ("subjectValue", ArticleKey.Of("hospital-1")), ("slot", $"{number + 1}"));
         }
 
         using var site = await _service.KeyAsync(Role.Administrator);
@@ -165,7 +178,7 @@ public sealed class RuleFormTests : IAsyncLifetime
         Assert.Equal(12, Regex.Count(Section(lists, "broken"), "<li>"));
     }
 
-    // What stands between the heading of that name and the end of its section.
+    // The text between the heading with that name and the end of its section.
     private static string Section(string page, string id)
     {
         var from = page.IndexOf($"<h2 id=\"{id}\"", StringComparison.Ordinal);
@@ -176,7 +189,7 @@ public sealed class RuleFormTests : IAsyncLifetime
     private Task<string> OverviewAsync(Func<string, bool> isComplete) =>
         Eventually.ReadsAsync(async () => WebUtility.HtmlDecode(await _chief.TextAsync("/desk/default")), isComplete);
 
-    // What one button does, saved.
+    // Presses one button and saves.
     private async Task SaveAsync(string action, params (string Name, string? Value)[] fields)
     {
         var draft = (await BlockForm.PostAsync(_chief, Page, "", action, fields)).Draft;
@@ -186,7 +199,8 @@ public sealed class RuleFormTests : IAsyncLifetime
     private async Task MakeAsync(params (string Name, string? Value)[] fields)
     {
         var made = await _chief.SendFormAsync(NewRule, NewRule, [("do", "save"), .. fields]);
-        Assert.True(made.StatusCode == HttpStatusCode.Redirect, Regex.Match(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "id=\"error\".*?</").Value);
+        Assert.True(made.StatusCode == HttpStatusCode.Redirect,
+            Regex.Match(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "id=\"error\".*?</").Value);
     }
 
     private async Task<(HttpStatusCode Status, string Text)> ImportAsync(string file, string name, string action)
@@ -194,7 +208,8 @@ public sealed class RuleFormTests : IAsyncLifetime
         var token = await _chief.TokenAsync(Import);
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(action), "do" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", name },
+            { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(action), "do" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", name },
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, Import) { Content = form };
         request.Headers.Add("Origin", _chief.BaseAddress!.GetLeftPart(UriPartial.Authority));

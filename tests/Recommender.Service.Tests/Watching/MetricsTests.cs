@@ -36,7 +36,7 @@ public sealed partial class MetricsTests
                 Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken))
                 .Select(match => match.Value).Distinct().ToList();
             Assert.True(named.Count > 5, $"{file} names {string.Join(", ", named)}");
-            Assert.True(named.All(told.Contains), $"{file} names what is not told: "
+            Assert.True(named.All(told.Contains), $"{file} names unknown metrics: "
                 + $"{string.Join(", ", named.Where(name => !told.Contains(name)))}");
         }
 

@@ -10,7 +10,8 @@ namespace Recommender.Service.Desk.ClickPages;
 /// <summary><c>/desk/{site}/clicks</c></summary>
 internal static class ReportPages
 {
-    public static void MapClickReport(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}/clicks", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
+    public static void MapClickReport(this IEndpointRouteBuilder pages) =>
+        pages.MapMethods("/desk/{site}/clicks", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
         string site, [FromQuery] string[]? days, HttpContext context, SiteSnapshots snapshots, ReportQuery query, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Desk.Overview;
 
-/// <summary>When somebody last looked at an article's block at the desk; not who.</summary>
+/// <summary>Records when an article's block was last viewed at the desk, but not by whom.</summary>
 public sealed class BlockLookStore(Database database, TimeProvider clock)
 {
     public Task AddAsync(string site, string page, CancellationToken cancel = default) => database.WriteAsync(
@@ -11,11 +11,13 @@ public sealed class BlockLookStore(Database database, TimeProvider clock)
             "insert into block_look (site, page, at) values (@site, @page, @now) on conflict (site, page) do update set at = excluded.at",
             new { site, page, now = clock.GetUtcNow() }, transaction), cancel);
 
-    /// <summary>Those of some pages that were looked at since a moment.</summary>
-    public async Task<IReadOnlySet<string>> SinceAsync(string site, IEnumerable<string> pages, DateTimeOffset since, CancellationToken cancel = default)
+    /// <summary>Those of the given pages that were viewed since an instant.</summary>
+    public async Task<IReadOnlySet<string>> SinceAsync(
+        string site, IEnumerable<string> pages, DateTimeOffset since, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return (await connection.QueryAsync<string>(
-            "select page from block_look where site = @site and at >= @since and page in @pages", new { site, since, pages })).ToHashSet(StringComparer.Ordinal);
+            "select page from block_look where site = @site and at >= @since and page in @pages", new { site, since, pages }))
+                .ToHashSet(StringComparer.Ordinal);
     }
 }

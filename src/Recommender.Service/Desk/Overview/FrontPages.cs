@@ -14,7 +14,8 @@ internal static class FrontPages
 {
     private const int ShownNewest = 8;
 
-    public static void MapFrontPage(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
+    public static void MapFrontPage(this IEndpointRouteBuilder pages) =>
+        pages.MapMethods("/desk/{site}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
         string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlockOptions settings,
@@ -29,9 +30,11 @@ internal static class FrontPages
         return new RazorComponentResult<DeskFrontPage>(new
         {
             Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
-            Unseen = await unseen.OfAsync(snapshot, cancel), Purges = purges.StateOf(site), Expiring = Expiring(snapshot, options.TimeZone, now),
+            Unseen = await unseen.OfAsync(snapshot, cancel), Purges = purges.StateOf(site),
+            Expiring = Expiring(snapshot, options.TimeZone, now),
             Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
-                .Select(page => new NewArticle(snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
+                .Select(page => new NewArticle(
+                    snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
         });
     }
 
@@ -41,7 +44,8 @@ internal static class FrontPages
         return
         [
             .. snapshot.Rules.Rules
-                .Where(rule => rule.Schedule?.Ends is { } ends && ends > now && TimeZoneInfo.ConvertTime(ends.AddTicks(-1), zone).Date == today)
+                .Where(rule => rule.Schedule?.Ends is { } ends && ends > now
+                    && TimeZoneInfo.ConvertTime(ends.AddTicks(-1), zone).Date == today)
                 .OrderBy(rule => rule.Schedule!.Ends),
         ];
     }

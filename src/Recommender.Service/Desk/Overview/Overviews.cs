@@ -5,15 +5,15 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Desk.Overview;
 
 /// <summary>
-/// The overview of each site: made anew when the site changed or some minutes have gone, once for all who look. Who looks while that goes on
-/// gets the one before, which says how old it is.
+/// Caches the overview of each site: rebuilt when the site changed or after some minutes, once for all viewers. While it is rebuilt,
+/// viewers get the previous one, which states its age.
 /// </summary>
 internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
 {
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
-    // Only sites that there are have an entry.
+    // Only existing sites have an entry.
     private readonly ConcurrentDictionary<string, Entry> _bySite = new(StringComparer.Ordinal);
 
     public async Task<SiteOverview> OfAsync(SiteSnapshot snapshot)
@@ -46,7 +46,7 @@ internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
                     _last = _running.Result;
                 }
 
-                // One at a time: what changes while one is made is seen by the next.
+                // One at a time: changes made during a rebuild appear in the next one.
                 if (_running is null || (_running.IsCompleted && (_running.IsFaulted || _of != snapshot || now - _at > Keeps)))
                 {
                     (_of, _at) = (snapshot, now);

@@ -7,18 +7,20 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Overview;
 
-/// <summary>What an editor should look at, of a whole site at one moment. Builds every block of it: not for page views.</summary>
-/// <param name="Snapshot">The site that was looked at.</param>
-/// <param name="At">When.</param>
+/// <summary>
+/// What an editor should review, for a whole site at one moment. Builds every block of the site, so it is not suitable for page views.
+/// </summary>
 /// <param name="Broken">Rules whose page or target is gone.</param>
-/// <param name="Idle">Rules that hold and change nothing, and pins that lost their place.</param>
+/// <param name="Idle">Rules in force that change nothing, and pins that lost their slot.</param>
 /// <param name="WithoutBlock">Articles for whose block neither the model nor an editor has anything.</param>
-/// <param name="NeverShown">Articles that stand in no block, newest first.</param>
-/// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number, most first.</param>
-/// <param name="Often">Ten times what is usual here.</param>
+/// <param name="NeverShown">Articles that are in no block, newest first.</param>
+/// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number of blocks, most first.</param>
+/// <param name="Often">Ten times the average number of blocks.</param>
 public sealed record SiteOverview(
-    SiteSnapshot Snapshot, DateTimeOffset At, ImmutableArray<(Rule Rule, RuleState State)> Broken, ImmutableArray<(Rule Rule, RuleState State)> Idle,
-    ImmutableArray<ArticleCard> WithoutBlock, ImmutableArray<ArticleCard> NeverShown, ImmutableArray<(ArticleCard Card, int Blocks)> ShownOften, int Often)
+    SiteSnapshot Snapshot, DateTimeOffset At, ImmutableArray<(Rule Rule, RuleState State)> Broken,
+    ImmutableArray<(Rule Rule, RuleState State)> Idle,
+    ImmutableArray<ArticleCard> WithoutBlock, ImmutableArray<ArticleCard> NeverShown,
+    ImmutableArray<(ArticleCard Card, int Blocks)> ShownOften, int Often)
 {
     private const int FewestToBeOften = 20;
 
@@ -51,7 +53,8 @@ public sealed record SiteOverview(
             [.. rules.Where(rule => rule.State.Condition is RuleCondition.NoEffect or RuleCondition.Displaced)],
             without.ToImmutable(),
             [.. pages.Where(page => shown[page] == 0).Select(page => snapshot.Articles[page])],
-            [.. pages.Where(page => shown[page] > often).OrderByDescending(page => shown[page]).Select(page => (snapshot.Articles[page], shown[page]))],
+            [.. pages.Where(page => shown[page] > often).OrderByDescending(page => shown[page])
+                .Select(page => (snapshot.Articles[page], shown[page]))],
             often);
     }
 }

@@ -4,12 +4,12 @@ using Recommender.Service.Clicks;
 
 namespace Recommender.Service.Desk.Overview;
 
-/// <summary>The most read articles whose blocks nobody of the newsroom has looked at lately.</summary>
+/// <summary>The most-read articles whose blocks nobody in the newsroom has viewed recently.</summary>
 internal sealed class UnseenBlocks(MostRead mostRead, BlockLookStore looks, TimeProvider clock)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
-    /// <returns>Articles with how often they were read in some days, most first; null where nothing was counted.</returns>
+    /// <returns>Articles with their reads, most-read first; null if no reads were counted.</returns>
     public async Task<IReadOnlyList<(ArticleCard Card, string Words)>?> OfAsync(SiteSnapshot snapshot, CancellationToken cancel)
     {
         var read = await mostRead.OfAsync(snapshot, cancel);
@@ -18,13 +18,15 @@ internal sealed class UnseenBlocks(MostRead mostRead, BlockLookStore looks, Time
             return null;
         }
 
-        var (now, seen) = (clock.GetUtcNow(), await looks.SinceAsync(snapshot.Site, read.Select(page => page.Page), clock.GetUtcNow() - Lately, cancel));
+        var (now, seen) = (clock.GetUtcNow(),
+            await looks.SinceAsync(snapshot.Site, read.Select(page => page.Page), clock.GetUtcNow() - Lately, cancel));
         return
         [
             .. read.Where(page => !seen.Contains(page.Page))
                 .Select(page => (Card: snapshot.Articles.FindByKey(page.Page), page.Reads))
                 .Where(page => page.Card >= 0 && snapshot.Articles[page.Card].StandsAt(now.UtcDateTime))
-                .Select(page => (snapshot.Articles[page.Card], $"read {Clicks.Reporting.FigureWords.Count(page.Reads)} times in {BlockOptions.MostReadDays} days")),
+                .Select(page => (snapshot.Articles[page.Card], $"read {Clicks.Reporting.FigureWords.Count(page.Reads)} times in "
+                    + $"{BlockOptions.MostReadDays} days")),
         ];
     }
 }

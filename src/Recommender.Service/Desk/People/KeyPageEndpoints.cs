@@ -6,7 +6,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.People;
 
-/// <summary>The page on which administrators make and revoke keys.</summary>
+/// <summary>The page for creating and revoking API keys.</summary>
 internal static class KeyPageEndpoints
 {
     public static void MapKeyPages(this RouteGroupBuilder pages)
@@ -17,7 +17,8 @@ internal static class KeyPageEndpoints
         group.MapPost("/{id}/revoke", Revoke);
     }
 
-    private static Task<RazorComponentResult> Show([FromQuery] string? done, HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> Show(
+        [FromQuery] string? done, HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel) =>
         PageAsync(context, admission, clock, null, null, done == "yes", cancel);
 
     private static async Task<IResult> Add(
@@ -30,13 +31,15 @@ internal static class KeyPageEndpoints
     }
 
     private static async Task<IResult> Revoke(
-        string id, [FromForm] string? from, HttpContext context, AccessManagement admission, TimeProvider clock, CancellationToken cancel) =>
+        string id, [FromForm] string? from, HttpContext context, AccessManagement admission, TimeProvider clock,
+        CancellationToken cancel) =>
         await admission.RevokeKeyAsync(id, Actor.Of(context)!, cancel) is { } refusal
             ? await PageAsync(context, admission, clock, refusal.Sentence, null, false, cancel)
             : TypedResults.LocalRedirect($"{DeskLinks.Keys}?done=yes");
 
     private static async Task<RazorComponentResult> PageAsync(
-        HttpContext context, AccessManagement admission, TimeProvider clock, string? error, string? secret, bool done, CancellationToken cancel) =>
+        HttpContext context, AccessManagement admission, TimeProvider clock, string? error, string? secret, bool done,
+        CancellationToken cancel) =>
         new RazorComponentResult<KeysPage>(new
         {
             Frame = DeskFrame.Of(context), Keys = await admission.KeysSeenByAsync(Actor.Of(context)!, cancel), Now = clock.GetUtcNow(),

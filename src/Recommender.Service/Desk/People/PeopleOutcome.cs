@@ -1,6 +1,6 @@
 namespace Recommender.Service.Desk.People;
 
-/// <summary>What became of the form that the page answers.</summary>
+/// <summary>The result of the submitted form.</summary>
 public sealed record PeopleOutcome
 {
     public bool Done { get; init; }
@@ -10,10 +10,10 @@ public sealed record PeopleOutcome
     /// <summary>A one-time link to pass on.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The name of the person whom the link is for.</summary>
+    /// <summary>The name of the person who receives the link.</summary>
     public string? LinkFor { get; init; }
 
-    /// <summary>What was typed, where it was refused.</summary>
+    /// <summary>The refused input.</summary>
     public string? Name { get; init; }
 
     public string? SignIn { get; init; }

@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.People;
 
-/// <summary>The page on which administrators let people in.</summary>
+/// <summary>The page for managing people.</summary>
 internal static class PeoplePageEndpoints
 {
     private const int ShownChanges = 50;
@@ -17,9 +17,11 @@ internal static class PeoplePageEndpoints
         group.MapPost("", Add);
         group.MapPost("/{id}/role", SetRole);
         group.MapPost("/{id}/reset", Reset);
-        group.MapPost("/{id}/disable", (string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+        group.MapPost("/{id}/disable", (
+            string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
             DisableAsync(id, true, context, admission, cancel));
-        group.MapPost("/{id}/enable", (string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+        group.MapPost("/{id}/enable", (
+            string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
             DisableAsync(id, false, context, admission, cancel));
     }
 
@@ -35,15 +37,19 @@ internal static class PeoplePageEndpoints
         return await PageAsync(context, outcome.Error is null ? outcome : outcome with { Name = name, SignIn = signIn }, cancel);
     }
 
-    private static async Task<IResult> Reset(string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+    private static async Task<IResult> Reset(
+        string id, [FromForm] string? from, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await PageAsync(context, Outcome(context, await admission.ResetAsync(id, Actor.Of(context)!, cancel)), cancel);
 
-    // role "none" takes it away.
+    // Role "none" removes the role.
     private static async Task<IResult> SetRole(
-        string id, [FromForm] string? site, [FromForm] string? role, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
-        await AfterAsync(context, await admission.SetRoleAsync(id, site ?? "", role == "none" ? null : role ?? "", Actor.Of(context)!, cancel), cancel);
+        string id, [FromForm] string? site, [FromForm] string? role, HttpContext context, AccessManagement admission,
+        CancellationToken cancel) =>
+        await AfterAsync(context, await admission.SetRoleAsync(
+            id, site ?? "", role == "none" ? null : role ?? "", Actor.Of(context)!, cancel), cancel);
 
-    private static async Task<IResult> DisableAsync(string id, bool disabled, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
+    private static async Task<IResult> DisableAsync(
+        string id, bool disabled, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
         await AfterAsync(context, await admission.SetDisabledAsync(id, disabled, Actor.Of(context)!, cancel), cancel);
 
     private static async Task<IResult> AfterAsync(HttpContext context, Refusal? refusal, CancellationToken cancel) => refusal is null
@@ -51,7 +57,8 @@ internal static class PeoplePageEndpoints
         : await PageAsync(context, new PeopleOutcome { Error = refusal.Sentence }, cancel);
 
     private static PeopleOutcome Outcome(HttpContext context, Admitted<Invitation> admitted) => admitted is { Value: { } made }
-        ? new PeopleOutcome { Link = DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret)), LinkFor = made.Person.Name }
+        ? new PeopleOutcome { Link = DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret)),
+            LinkFor = made.Person.Name }
         : new PeopleOutcome { Error = admitted.Refusal!.Sentence };
 
     private static async Task<RazorComponentResult> PageAsync(HttpContext context, PeopleOutcome outcome, CancellationToken cancel)
@@ -59,11 +66,12 @@ internal static class PeoplePageEndpoints
         var services = context.RequestServices;
         var actor = Actor.Of(context)!;
         var people = await services.GetRequiredService<AccessManagement>().PeopleSeenByAsync(actor, cancel);
-        // The history names people of all sites.
+        // The history contains names of people of all sites.
         var changes = actor.Roles.At(SiteRoles.AllSites) == Role.Administrator
             ? await services.GetRequiredService<AccessHistory>().LatestAsync(ShownChanges, cancel)
             : [];
-        return new RazorComponentResult<PeoplePage>(new { Frame = DeskFrame.Of(context), People = people, Changes = changes, Outcome = outcome })
+        return new RazorComponentResult<PeoplePage>(
+            new { Frame = DeskFrame.Of(context), People = people, Changes = changes, Outcome = outcome })
         {
             StatusCode = outcome.Error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         };

@@ -9,13 +9,14 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Runs;
 
-/// <summary><c>/desk/{site}/runs</c>: retrains and models, and for administrators what they may do with them.</summary>
+/// <summary><c>/desk/{site}/runs</c>: runs and models, with actions for administrators.</summary>
 internal static class RunPages
 {
     private const int Shown = 20;
 
-    // The report's own styles stand in its page; its titles come from articles, so nothing else may run or load.
-    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    // The report has inline styles; its titles come from articles, so nothing else may run or load.
+    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'";
 
     public static void MapRunPages(this IEndpointRouteBuilder pages)
     {
@@ -28,14 +29,17 @@ internal static class RunPages
     }
 
     private static async Task<IResult> Show(
-        string site, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
+        string site, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, [AsParameters] RunPageParts parts,
+        CancellationToken cancel) =>
         snapshots.Find(site) is null ? DeskPages.NotFound(context)
             : await PageAsync(site, context, parts, null, done switch
             {
-                "asked" => "The run is asked for; it starts within seconds.", "cancelled" => "The run stops.", "live" => "The model is live.", _ => null,
+                "asked" => "The run is requested and starts within seconds.", "cancelled" => "The run is being cancelled.",
+                "live" => "The model is live.", _ => null,
             }, cancel);
 
-    private static async Task<IResult> Report(string site, string id, HttpContext context, RunStore store, RunReports reports, CancellationToken cancel)
+    private static async Task<IResult> Report(
+        string site, string id, HttpContext context, RunStore store, RunReports reports, CancellationToken cancel)
     {
         if (await store.FindAsync(site, id, cancel) is not { } run || reports.Find(site, run) is not { } file)
         {
@@ -47,30 +51,36 @@ internal static class RunPages
     }
 
     private static async Task<IResult> Start(
-        string site, [FromForm] string? force, [FromForm] string? full, HttpContext context, SiteSnapshots snapshots, [AsParameters] RunPageParts parts, CancellationToken cancel)
+        string site, [FromForm] string? force, [FromForm] string? full, HttpContext context, SiteSnapshots snapshots,
+        [AsParameters] RunPageParts parts, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
         {
             return DeskPages.NotFound(context);
         }
 
-        var (run, isNew) = await parts.Store.RequestAsync(site, new RunRequest(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
-        return isNew ? Back(site, "asked") : await PageAsync(site, context, parts, $"Run {run.Id} is not over yet.", null, cancel);
+        var (run, isNew) = await parts.Store.RequestAsync(
+            site, new RunRequest(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
+        return isNew ? Back(site, "asked") : await PageAsync(site, context, parts, $"Run {run.Id} has not ended yet.", null, cancel);
     }
 
     private static async Task<IResult> Cancel(
-        string site, string id, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
-        await parts.Store.CancelAsync(site, id, ActingRole.NameOf(context), cancel) is null ? DeskPages.NotFound(context) : Back(site, "cancelled");
+        string site, string id, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts,
+        CancellationToken cancel) =>
+        await parts.Store.CancelAsync(site, id, ActingRole.NameOf(context), cancel) is null
+            ? DeskPages.NotFound(context) : Back(site, "cancelled");
 
     private static async Task<IResult> Promote(
-        string site, string version, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
+        string site, string version, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts,
+        CancellationToken cancel) =>
         await ToldAsync(site, context, parts, await parts.Models.PromoteAsync(site, version, ActingRole.NameOf(context), cancel), cancel);
 
     private static async Task<IResult> RollBack(
         string site, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
         await ToldAsync(site, context, parts, await parts.Models.RollBackAsync(site, ActingRole.NameOf(context), cancel), cancel);
 
-    private static async Task<IResult> ToldAsync(string site, HttpContext context, RunPageParts parts, ModelOutcome outcome, CancellationToken cancel) =>
+    private static async Task<IResult> ToldAsync(
+        string site, HttpContext context, RunPageParts parts, ModelOutcome outcome, CancellationToken cancel) =>
         outcome.IsUnknown ? DeskPages.NotFound(context)
         : outcome.Problem is { } problem ? await PageAsync(site, context, parts, problem, null, cancel)
         : Back(site, "live");
@@ -83,9 +93,11 @@ internal static class RunPages
         var runs = await parts.Store.ListAsync(site, Shown, cancel);
         return new RazorComponentResult<RunListPage>(new
         {
-            Frame = DeskFrame.Of(context), Site = site, Error = error, Done = done, Models = (await parts.Models.ListAsync(site, cancel)).Models,
+            Frame = DeskFrame.Of(context), Site = site, Error = error, Done = done,
+            Models = (await parts.Models.ListAsync(site, cancel)).Models,
             Runs = runs.Select(run => new ShownRun(RunView.Of(run), parts.Reports.Find(site, run) is not null)).ToList(),
-            Next = await parts.Schedule.NextAsync(site, cancel), Zone = parts.Settings.Of(site).TimeZone, Administers = ActingRole.Of(context) == Role.Administrator,
+            Next = await parts.Schedule.NextAsync(site, cancel), Zone = parts.Settings.Of(site).TimeZone,
+            Administers = ActingRole.Of(context) == Role.Administrator,
         })
         {
             StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
@@ -93,5 +105,6 @@ internal static class RunPages
     }
 }
 
-/// <summary>What the page is made of.</summary>
-internal sealed record RunPageParts(RunStore Store, ModelRegistry Models, RunReports Reports, RunSchedule Schedule, SiteBlockOptions Settings);
+/// <summary>The services that the page needs.</summary>
+internal sealed record RunPageParts(
+    RunStore Store, ModelRegistry Models, RunReports Reports, RunSchedule Schedule, SiteBlockOptions Settings);

@@ -2,6 +2,5 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Desk.Runs;
 
-/// <param name="Run">The run.</param>
-/// <param name="HasReport">Whether there is a report to look at.</param>
+/// <param name="HasReport">Whether the run has a report.</param>
 public sealed record ShownRun(RunView Run, bool HasReport);

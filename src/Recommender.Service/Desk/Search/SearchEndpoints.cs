@@ -9,7 +9,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Search;
 
-/// <summary>Finding an article: <c>/desk/{site}/articles</c> and <c>/v1/{site}/search</c>.</summary>
+/// <summary>Searching articles: <c>/desk/{site}/articles</c> and <c>/v1/{site}/search</c>.</summary>
 internal static class SearchEndpoints
 {
     private const int ShownResults = 20;
@@ -19,11 +19,12 @@ internal static class SearchEndpoints
 
     public static void MapSearchApi(this IEndpointRouteBuilder routes) => routes
         .MapMethods("/v1/{site}/search", ReadRoutes.Methods, Find).RequireRole(Role.Viewer).WithTags("Articles")
-        .WithSummary("Articles by words of their titles, URLs and texts, withdrawn ones and drafts included")
+        .WithSummary("Searches articles by words of their titles, URLs and texts, including withdrawn ones and drafts")
         .Produces<SearchResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<RazorComponentResult> Show(
-        string site, [FromQuery] string? q, HttpContext context, SiteSnapshots snapshots, ArticleSearchStore search, TimeProvider clock, CancellationToken cancel)
+        string site, [FromQuery] string? q, HttpContext context, SiteSnapshots snapshots, ArticleSearchStore search, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
         {
@@ -41,7 +42,7 @@ internal static class SearchEndpoints
 
     private static async Task<Results<JsonHttpResult<SearchResponse>, ValidationProblem, ProblemHttpResult>> Find(
         string site,
-        [FromQuery, Description("Words; each must begin a word of title, URL or text.")] string? q,
+        [FromQuery, Description("Words; each must be the beginning of a word in title, URL or text.")] string? q,
         [FromQuery, Description("1 to 100. Default 20.")] int? limit,
         SiteSnapshots snapshots, ArticleSearchStore search, CancellationToken cancel)
     {
@@ -63,11 +64,12 @@ internal static class SearchEndpoints
 
         return errors.Any
             ? errors.ToProblem()
-            : TypedResults.Json(new SearchResponse(await search.FindAsync(site, q!, limit ?? ShownResults, cancel)), SearchJson.Default.SearchResponse);
+            : TypedResults.Json(new SearchResponse(await search.FindAsync(site, q!, limit ?? ShownResults, cancel)),
+                SearchJson.Default.SearchResponse);
     }
 }
 
-/// <summary>What a search found, best first.</summary>
+/// <summary>Search results, best first.</summary>
 public sealed record SearchResponse(IReadOnlyList<FoundArticle> Articles);
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true)]

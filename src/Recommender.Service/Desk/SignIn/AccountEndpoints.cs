@@ -5,7 +5,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>What people change about themselves.</summary>
+/// <summary>A person's own account.</summary>
 internal static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder pages)
@@ -16,10 +16,12 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> Show([FromQuery] string? done, HttpContext context, PersonStore people, CancellationToken cancel) =>
-        await PersonAsync(context, people, cancel) is { } person ? Page(context, person, null, done == "password") : DeskPages.NotFound(context);
+        await PersonAsync(context, people, cancel) is { } person
+            ? Page(context, person, null, done == "password") : DeskPages.NotFound(context);
 
     private static async Task<IResult> ChangePassword(
-        [FromForm] string? current, [FromForm] string? password, HttpContext context, PersonStore people, PasswordCheck check, CancellationToken cancel)
+        [FromForm] string? current, [FromForm] string? password, HttpContext context, PersonStore people, PasswordCheck check,
+        CancellationToken cancel)
     {
         if (await PersonAsync(context, people, cancel) is not { IsExternal: false } person)
         {
@@ -33,16 +35,17 @@ internal static class AccountEndpoints
 
         if (await check.SignInAsync(person.SignIn, current ?? "", cancel) is null)
         {
-            return Page(context, person, "The current password is not right.", false);
+            return Page(context, person, "The current password is wrong.", false);
         }
 
         await people.SetPasswordAsync(person.Id, check.Hash(password!), Actor.Of(person), cancel);
-        // All sessions are over now; this one begins anew.
+        // All sessions have ended; this one starts again.
         await Sessions.StartAsync(context, (await people.FindAsync(person.Id, cancel))!);
         return TypedResults.LocalRedirect($"{DeskLinks.Account}?done=password");
     }
 
-    private static async Task<IResult> SignOutEverywhere([FromForm] string? from, HttpContext context, PersonStore people, CancellationToken cancel)
+    private static async Task<IResult> SignOutEverywhere(
+        [FromForm] string? from, HttpContext context, PersonStore people, CancellationToken cancel)
     {
         if (await PersonAsync(context, people, cancel) is not { } person)
         {
@@ -60,7 +63,7 @@ internal static class AccountEndpoints
             StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         };
 
-    // A key has no account.
+    // An API key has no account.
     private static Task<Person?> PersonAsync(HttpContext context, PersonStore people, CancellationToken cancel) =>
         people.FindAsync(Actor.Of(context)!.Id, cancel);
 }

@@ -4,17 +4,18 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>What those hear who are not let in: problem details in the API, the sign-in page or a page that says so at the desk.</summary>
+/// <summary>Answers refused requests: problem details in the API; the sign-in page or a message page at the desk.</summary>
 internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandler
 {
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         var atDesk = context.Request.Path.StartsWithSegments(DeskLinks.Root);
         if (authorizeResult.Succeeded)
         {
             if (!atDesk)
             {
-                // What is answered to one person is nobody else's; pages say so for themselves.
+                // An answer to one person must not be shared; pages set this themselves.
                 context.Response.Headers.CacheControl = "private, no-cache";
             }
 
@@ -34,7 +35,7 @@ internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandl
 
     private static Task ToSignIn(HttpContext context)
     {
-        // After signing in one comes back, to what can be asked for again.
+        // After signing in, the browser returns to the page if it can be requested again.
         var wanted = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "";
         context.Response.Redirect(DeskLinks.SignInTo(wanted));
         return Task.CompletedTask;
@@ -44,6 +45,7 @@ internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandl
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem(
-            "Bring a key that works (Authorization: Bearer rk_...), or sign in at /desk.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+            "Send a valid API key (Authorization: Bearer rk_...), or sign in at /desk.", statusCode: StatusCodes.Status401Unauthorized)
+                .ExecuteAsync(context);
     }
 }

@@ -7,10 +7,10 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>How often one client may try to get in.</summary>
+/// <summary>Rate limits for signing in, per client.</summary>
 internal static class ClientLimits
 {
-    /// <summary>The policy's name.</summary>
+    /// <summary>The name of the policy.</summary>
     public const string SignIn = "sign-in";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -18,7 +18,8 @@ internal static class ClientLimits
     public static void Configure(RateLimiterOptions limiter, IOptions<SignInOptions> options)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.AddPolicy(SignIn, context => RateLimitPartition.GetFixedWindowLimiter(ClientAddress.ClientOf(context.Connection.RemoteIpAddress), _ =>
+        limiter.AddPolicy(SignIn, context =>
+            RateLimitPartition.GetFixedWindowLimiter(ClientAddress.ClientOf(context.Connection.RemoteIpAddress), _ =>
             new FixedWindowRateLimiterOptions { PermitLimit = options.Value.TriesPerMinute, Window = Window, QueueLimit = 0 }));
         limiter.OnRejected = async (rejected, cancel) =>
         {

@@ -18,13 +18,13 @@ using SignInOptions = Recommender.Service.People.SignInOptions;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>Registers people and keys, and what lets them in.</summary>
+/// <summary>Registers people, API keys and authentication.</summary>
 internal static class PeopleRegistration
 {
-    /// <summary>PBKDF2 with SHA-512; what OWASP's password storage cheat sheet asks for.</summary>
+    /// <summary>PBKDF2 with SHA-512, as recommended by OWASP's password storage cheat sheet.</summary>
     private const int Iterations = 210_000;
 
-    /// <summary>The stores: also for the command line.</summary>
+    /// <summary>Registers the stores, also for the command line.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<SignInOptions>(configuration, SignInOptions.Section)
         .AddSingleton<PersonStore>()
@@ -59,14 +59,14 @@ internal static class PeopleRegistration
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>(ClientLimits.Configure);
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SignInOptions>>(Trust);
         services.Configure<OpenApiOptions>("v1", openApi => openApi.AddOperationTransformer(RoleDescription.Apply));
-        // Keys of cookies and forms outlive a restart, beside the store.
+        // The keys of cookies and forms are stored beside the database, so that they survive a restart.
         services.AddDataProtection().SetApplicationName("recommender");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
             keys.XmlRepository = new FileSystemXmlRepository(OwnFolder(Path.Combine(folders.Value.Data, "keys")), logs));
         return services;
     }
 
-    /// <summary>What stands before every endpoint. Readers of public endpoints are not asked who they are: no cookie is read or set for them.</summary>
+    /// <summary>Adds authentication. Public endpoints do not authenticate: no cookie is read or set for them.</summary>
     public static void UseSignIn(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -81,7 +81,7 @@ internal static class PeopleRegistration
         forms.Cookie.Name = "recommender.form";
         forms.Cookie.SameSite = SameSiteMode.Strict;
         forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        // The Content-Security-Policy says it already, and more strictly.
+        // The Content-Security-Policy covers this more strictly.
         forms.SuppressXFrameOptionsHeader = true;
     }
 

@@ -7,7 +7,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>Sign-in by OpenID Connect: the authorization code flow with PKCE (RFC 7636). Name and roles are what the provider says.</summary>
+/// <summary>Sign-in with OpenID Connect: the authorization code flow with PKCE (RFC 7636). Name and roles follow the provider.</summary>
 internal static class ProviderSignIn
 {
     public static void Configure(OpenIdConnectOptions oidc, IOptions<SignInOptions> options)
@@ -20,7 +20,7 @@ internal static class ProviderSignIn
         oidc.SignInScheme = Schemes.Session;
         oidc.CallbackPath = DeskLinks.ProviderCallback;
         oidc.ResponseType = OpenIdConnectResponseType.Code;
-        // The answer comes as a redirect, which brings cookies of SameSite=Lax along; a posted form would not.
+        // The answer arrives as a redirect, which sends cookies with SameSite=Lax; a posted form would not.
         oidc.ResponseMode = OpenIdConnectResponseMode.Query;
         oidc.CorrelationCookie.SameSite = SameSiteMode.Lax;
         oidc.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -44,7 +44,7 @@ internal static class ProviderSignIn
         };
     }
 
-    /// <summary>The roles that the claims give; of two at one site the greater.</summary>
+    /// <summary>The roles that the claims give; of two for the same site, the higher one.</summary>
     internal static SiteRoles RolesOf(IEnumerable<Claim> claims, OpenIdConnectSettings settings)
     {
         var values = claims.Where(claim => claim.Type == settings.RoleClaim).Select(claim => claim.Value).ToHashSet();
@@ -61,7 +61,8 @@ internal static class ProviderSignIn
         var signIn = user.FindFirstValue(settings.SignInClaim) ?? user.FindFirstValue("email") ?? subject;
         var people = context.HttpContext.RequestServices.GetRequiredService<PersonStore>();
         var person = await people.EnsureExternalAsync(
-            $"{context.SecurityToken.Issuer}|{subject}", user.FindFirstValue("name") ?? signIn, signIn, roles, context.HttpContext.RequestAborted);
+            $"{context.SecurityToken.Issuer}|{subject}", user.FindFirstValue("name") ?? signIn, signIn, roles,
+            context.HttpContext.RequestAborted);
         if (person is not { Disabled: null } || roles.BySite.Count == 0)
         {
             context.Fail(new NotLetInException());

@@ -7,7 +7,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>Signing in and out, and the pages that one-time links lead to.</summary>
+/// <summary>Signing in and out, and the pages of one-time links.</summary>
 internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder pages)
@@ -16,7 +16,8 @@ internal static class SignInEndpoints
         pages.MapPost(DeskLinks.SignIn, SignIn).RequireRateLimiting(ClientLimits.SignIn);
         pages.MapMethods(DeskLinks.Provider, ReadRoutes.Methods, ToProvider);
         pages.MapPost(DeskLinks.SignOut, SignOut).RequireSignIn();
-        pages.MapMethods(DeskLinks.FirstAdministratorPage, ReadRoutes.Methods, ShowFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
+        pages.MapMethods(DeskLinks.FirstAdministratorPage, ReadRoutes.Methods, ShowFirstAdministrator)
+            .RequireRateLimiting(ClientLimits.SignIn);
         pages.MapPost(DeskLinks.FirstAdministratorPage, MakeFirstAdministrator).RequireRateLimiting(ClientLimits.SignIn);
         pages.MapMethods(DeskLinks.PasswordPage, ReadRoutes.Methods, ShowPassword).RequireRateLimiting(ClientLimits.SignIn);
         pages.MapPost(DeskLinks.PasswordPage, ChoosePassword).RequireRateLimiting(ClientLimits.SignIn);
@@ -26,7 +27,7 @@ internal static class SignInEndpoints
         Page(options, to, null, failed switch
         {
             null => null,
-            "roles" => "You are known there, but have no role at this desk. Ask an administrator.",
+            "roles" => "The provider knows you, but you have no role at this desk. Ask an administrator.",
             _ => "Signing in with the provider did not work. Try again.",
         });
 
@@ -36,9 +37,10 @@ internal static class SignInEndpoints
     {
         if (await check.SignInAsync(name ?? "", password ?? "", cancel) is not { } person)
         {
-            // The same words whether there is such a name, it is disabled or locked: they tell nobody who works here.
+            // The same text whether the name is unknown, disabled or locked, so that nobody learns who has an account.
             return Page(options, to, name,
-                $"Name and password do not belong together. After {SignInFailureStore.MaxFailures} failures a name is locked for {SignInFailureStore.LockLasts.TotalMinutes:0} minutes.");
+                $"The name or password is wrong. After {SignInFailureStore.MaxFailures} failures a name is locked for "
+                + $"{SignInFailureStore.LockLasts.TotalMinutes:0} minutes.");
         }
 
         await Sessions.StartAsync(context, person);
@@ -50,14 +52,15 @@ internal static class SignInEndpoints
             ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = DeskLinks.After(to) }, [Schemes.OpenIdConnect])
             : DeskPages.NotFound(context);
 
-    // The parameter is unused, but makes the form's token be checked: nobody is to be signed out by another page.
+    // The unused parameter makes the framework validate the form's token, so that no other page can sign a user out.
     private static async Task<RedirectHttpResult> SignOut([FromForm] string? from, HttpContext context)
     {
         await Sessions.EndAsync(context);
         return TypedResults.LocalRedirect(DeskLinks.SignIn);
     }
 
-    private static async Task<IResult> ShowFirstAdministrator([FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
+    private static async Task<IResult> ShowFirstAdministrator(
+        [FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
         await links.MakesFirstAdministratorAsync(link ?? "", cancel)
             ? new RazorComponentResult<FirstAdministratorPage>(new { Link = link })
             : DeskPages.LinkIsOver(context);
@@ -81,7 +84,7 @@ internal static class SignInEndpoints
                 return TypedResults.LocalRedirect(DeskLinks.Root);
             }
 
-            fault = "Somebody signs in by this name already.";
+            fault = "This sign-in name is already in use.";
         }
 
         return new RazorComponentResult<FirstAdministratorPage>(new { Link = link, Name = name, SignIn = signIn, Error = fault })
@@ -90,7 +93,8 @@ internal static class SignInEndpoints
         };
     }
 
-    private static async Task<IResult> ShowPassword([FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
+    private static async Task<IResult> ShowPassword(
+        [FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
         await links.PersonOfAsync(link ?? "", cancel) is { } signIn
             ? new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn })
             : DeskPages.LinkIsOver(context);
@@ -106,7 +110,8 @@ internal static class SignInEndpoints
 
         if (PasswordRules.Fault(password, signIn) is { } fault)
         {
-            return new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn, Error = fault }) { StatusCode = StatusCodes.Status400BadRequest };
+            return new RazorComponentResult<ChoosePasswordPage>(
+                new { Link = link, SignIn = signIn, Error = fault }) { StatusCode = StatusCodes.Status400BadRequest };
         }
 
         if (await links.ChoosePasswordAsync(link!, check.Hash(password!), cancel) is not { } id)

@@ -131,8 +131,8 @@ public sealed class PurgeTests
         await BecomesAsync(service, state => state.Failures > 0);
 
         var page = await viewer.TextAsync("/desk/default");
-        Assert.Contains("It cannot be told what changed", page, StringComparison.Ordinal);
-        Assert.Contains("The whole site waits to be told.", page, StringComparison.Ordinal);
+        Assert.Contains("Purging failed", page, StringComparison.Ordinal);
+        Assert.Contains("The whole site is waiting to be purged.", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, page, StringComparison.Ordinal);
         // Blocks do not wait for purging.
         Assert.NotEmpty(await service.IdsAsync(Path));
@@ -142,7 +142,7 @@ public sealed class PurgeTests
         target.Status = 200;
         Assert.Equal(["default"], (await target.NextAsync()).Keys);
         await BecomesAsync(service, state => state is { Failures: 0, Waiting: 0 });
-        Assert.Contains("Told what changed: 1 Jun 2026 12:00, the whole site.", await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
+        Assert.Contains("Last purge: 1 Jun 2026 12:00, the whole site.", await viewer.TextAsync("/desk/default"), StringComparison.Ordinal);
     }
 
     [Fact]

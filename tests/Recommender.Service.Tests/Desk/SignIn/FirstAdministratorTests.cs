@@ -9,7 +9,7 @@ namespace Recommender.Service.Tests.Desk.SignIn;
 public partial class FirstAdministratorTests
 {
     [Fact]
-    public async Task The_first_start_prints_a_link_on_the_console_that_makes_the_administrator_once()
+    public async Task The_first_start_prints_a_one_time_link_that_creates_the_administrator()
     {
         using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         var old = await FirstLinkAsync(folder, _ => Task.CompletedTask);
@@ -20,11 +20,15 @@ public partial class FirstAdministratorTests
                 BaseAddress = new Uri(new Uri(link).GetLeftPart(UriPartial.Authority)),
             };
             var secret = link[(link.IndexOf("link=", StringComparison.Ordinal) + 5)..];
-            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(old).PathAndQuery, TestContext.Current.CancellationToken)).StatusCode);
-            var weak = await client.SendFormAsync(link, "/desk/-/first-administrator", ("link", secret), ("name", "Boss"), ("signIn", "boss"), ("password", "boss boss boss"));
+            Assert.Equal(HttpStatusCode.NotFound,
+                (await client.GetAsync(new Uri(old).PathAndQuery, TestContext.Current.CancellationToken)).StatusCode);
+            var weak = await client.SendFormAsync(
+                link, "/desk/-/first-administrator", ("link", secret), ("name", "Boss"), ("signIn", "boss"),
+                ("password", "boss boss boss"));
             Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
 
-            var made = await client.SendFormAsync(link, "/desk/-/first-administrator", ("link", secret), ("name", "Boss"), ("signIn", "boss"), ("password", Guests.Password));
+            var made = await client.SendFormAsync(
+                link, "/desk/-/first-administrator", ("link", secret), ("name", "Boss"), ("signIn", "boss"), ("password", Guests.Password));
 
             Assert.Equal("/desk", made.Headers.Location?.ToString());
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/-/people", TestContext.Current.CancellationToken)).StatusCode);
@@ -35,7 +39,7 @@ public partial class FirstAdministratorTests
     }
 
     [Fact]
-    public async Task The_link_ends_after_a_day()
+    public async Task The_link_expires_after_a_day()
     {
         await using var service = await Guests.ServiceAsync();
         var links = service.Get<OneTimeLinkStore>();
@@ -49,13 +53,14 @@ public partial class FirstAdministratorTests
     }
 
     [Fact]
-    public async Task Of_many_who_use_the_link_at_once_one_becomes_administrator()
+    public async Task Only_one_of_several_simultaneous_users_of_the_link_becomes_administrator()
     {
         await using var service = await Guests.ServiceAsync();
         var links = service.Get<OneTimeLinkStore>();
         var secret = (await links.ForFirstAdministratorAsync(TestContext.Current.CancellationToken))!;
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => links.MakeFirstAdministratorAsync(secret, $"n{i}", $"n{i}", "hash", TestContext.Current.CancellationToken)));
+        var made = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => links.MakeFirstAdministratorAsync(secret, $"n{i}", $"n{i}", "hash", TestContext.Current.CancellationToken)));
 
         Assert.Single(made, id => id is not null);
         Assert.Single(await service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
@@ -73,7 +78,7 @@ public partial class FirstAdministratorTests
         return link;
     }
 
-    /// <summary>The verb itself, until its console has said all; then it is stopped.</summary>
+    /// <summary>Runs the command until its console output is complete, then stops it.</summary>
     private static async Task<string> ServeAsync(TestFolder folder, Func<string, Task>? use)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -99,7 +104,8 @@ public partial class FirstAdministratorTests
         return console.ToString();
     }
 
-    private static bool Complete(string said, bool withLink) => said.Contains("Ctrl-C", StringComparison.Ordinal) && (!withLink || Link().IsMatch(said));
+    private static bool Complete(string said, bool withLink) =>
+        said.Contains("Ctrl-C", StringComparison.Ordinal) && (!withLink || Link().IsMatch(said));
 
     [GeneratedRegex(@"http://\S+/desk/-/first-administrator\?link=[A-Za-z0-9_-]{43}")]
     private static partial Regex Link();

@@ -5,7 +5,7 @@ using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk.SignIn;
 
-/// <summary>Sign-in by OpenID Connect, against a provider on this machine.</summary>
+/// <summary>Sign-in with OpenID Connect, against a provider on this machine.</summary>
 public sealed class ProviderSignInTests : IAsyncLifetime
 {
     private TestProvider _provider = null!;
@@ -30,7 +30,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Name_and_roles_are_what_the_provider_says_at_each_sign_in()
+    public async Task Name_and_roles_follow_the_provider_at_each_sign_in()
     {
         Says("mila", "everybody", "desk");
         Assert.Contains("Sign in with Newsroom login", await _service.NewClient().TextAsync("/desk/-/sign-in"), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_no_role_or_the_name_of_somebody_else_or_is_disabled_stays_out()
+    public async Task A_person_without_a_role_with_a_taken_name_or_disabled_is_refused()
     {
         Says("tom", "others");
         Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
@@ -68,7 +68,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_nobody_asked_for_is_refused()
+    public async Task An_unsolicited_answer_is_refused()
     {
         var answer = await _service.NewClient().GetAsync("/desk/-/provider/callback?code=x&state=y", TestContext.Current.CancellationToken);
 
@@ -78,14 +78,15 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     private void Says(string name, params string[] groups)
     {
         _provider.Claims.Clear();
-        _provider.Claims.AddRange([new Claim("sub", $"id-{name}"), new Claim("preferred_username", name), new Claim("name", $"Name of {name}")]);
+        _provider.Claims.AddRange([new Claim("sub", $"id-{name}"), new Claim("preferred_username", name),
+            new Claim("name", $"Name of {name}")]);
         _provider.Claims.AddRange(groups.Select(group => new Claim("groups", group)));
     }
 
     /// <summary>Follows the redirects to the provider and back, as a browser does.</summary>
     private async Task<(HttpClient Client, string End)> SignInAsync(string wanted)
     {
-        // The service's clock stands in the past, so its cookies look expired to a jar: they are kept by hand.
+        // The service's clock is in the past, so a cookie jar would consider its cookies expired: they are kept manually.
         var cookies = new Dictionary<string, string>();
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         var at = new Uri(_service.Address, $"/desk/-/provider?to={Uri.EscapeDataString(wanted)}");
@@ -108,7 +109,8 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             at = new Uri(at, answer.Headers.Location!);
         }
 
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _service.Address };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress =
+            _service.Address };
         if (cookies.TryGetValue(Sessions.Cookie, out var session))
         {
             client.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session}");

@@ -29,13 +29,15 @@ internal sealed class TestProvider : IAsyncDisposable
         _app.Urls.Add("http://127.0.0.1:0");
         _app.MapGet("/.well-known/openid-configuration", () => new
         {
-            issuer = Address, authorization_endpoint = $"{Address}/authorize", token_endpoint = $"{Address}/token", jwks_uri = $"{Address}/keys",
+            issuer = Address, authorization_endpoint = $"{Address}/authorize", token_endpoint = $"{Address}/token",
+            jwks_uri = $"{Address}/keys",
             response_types_supported = Codes, subject_types_supported = Subjects, id_token_signing_alg_values_supported = Algorithms,
         });
         _app.MapGet("/keys", () =>
         {
             var key = _rsa.ExportParameters(false);
-            return new { keys = new[] { new { kty = "RSA", use = "sig", kid = "1", alg = "RS256", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } };
+            return new { keys = new[] { new { kty = "RSA", use = "sig", kid = "1", alg = "RS256", n = Base64UrlEncoder.Encode(key.Modulus),
+                e = Base64UrlEncoder.Encode(key.Exponent) } } };
         });
         _app.MapGet("/authorize", (string nonce, string state, string redirect_uri, string code_challenge) =>
         {
@@ -47,16 +49,18 @@ internal sealed class TestProvider : IAsyncDisposable
         {
             var form = await request.ReadFormAsync();
             return _codes.Remove(form["code"].ToString(), out var given)
-                && Base64UrlEncoder.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == given.Challenge
+                && Base64UrlEncoder.Encode(SHA256.HashData(
+                    System.Text.Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == given.Challenge
                 && form["client_secret"] == "secret"
-                    ? Results.Json(new { access_token = "a", token_type = "Bearer", expires_in = 60, id_token = Token(form["client_id"].ToString(), given.Nonce) })
+                    ? Results.Json(new { access_token = "a", token_type = "Bearer", expires_in = 60,
+                        id_token = Token(form["client_id"].ToString(), given.Nonce) })
                     : Results.BadRequest();
         });
     }
 
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>What the provider says of the person.</summary>
+    /// <summary>The provider's claims about the person.</summary>
     public List<Claim> Claims { get; } = [];
 
     public static async Task<TestProvider> StartAsync()
