@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Workers;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Articles;
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Demo;

@@ -22,12 +22,6 @@ internal static class SettingsList
             "Environment variable: the address that OpenTelemetry sends traces and metrics to. Other `OTEL_*` variables apply too. Without "
             + "it nothing is sent."),
             "Watching/WatchRegistration.cs"),
-        (new("Recommender", "", "TimeZone", "text", "UTC", "", "yes",
-            "IANA name of the time zone that days and hours of rules, schedules and reports follow, for example `Europe/London`."),
-            "Blocks/SiteTimeZone.cs"),
-        (new("Recommender:Sites:NAME", "", "Origins", "list", "", "", "only",
-            "Origins whose pages may read the site's blocks by script, for example `https://blog.example`. Without it all pages may."),
-            "Delivery/SiteOrigins.cs"),
     ];
 
     // They are about the whole machine or program, though sites share their class.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
@@ -10,6 +11,8 @@ namespace Recommender.Service.Tests.Importing;
 
 public sealed class SourceWorkerTests
 {
+    private static ILogger<SourceWorker> Quiet => NullLogger<SourceWorker>.Instance;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -37,18 +40,19 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task Full_looks_leave_what_was_imported_otherwise_and_what_a_source_brought_that_is_no_longer_set()
+    public async Task A_full_import_withdraws_only_what_its_own_source_brought()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(workshop.Write("sample.jsonl", Samples.Line("sample")));
-        using (var before = Worker(workshop, workshop.Write("old.xml", Samples.Rss(Samples.Item("old")))))
+        using (var before = Worker(workshop, Quiet, (Workshop.Site, [workshop.Write("old.xml", Samples.Rss(Samples.Item("old")))])))
         {
             await before.StartAsync(Cancel);
             await UntilAsync(workshop, ids => ids is "old,sample");
             await before.StopAsync(Cancel);
         }
 
-        using var worker = Worker(workshop, workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b"))));
+        var feed = workshop.Write("feed.xml", Samples.Rss(Samples.Item("a"), Samples.Item("b")));
+        using var worker = Worker(workshop, Quiet, (Workshop.Site, [feed]));
         await worker.StartAsync(Cancel);
         await UntilAsync(workshop, ids => ids is "a,b,old,sample");
         workshop.Write("feed.xml", Samples.Rss(Samples.Item("b")));

@@ -120,12 +120,12 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_store_is_in_use_while_a_process_has_it_open()
+    public async Task A_store_is_in_use_while_a_process_has_it_open()
     {
         Assert.False(Database.IsInUse(_folder));
         using (var database = Database.Open(_folder))
         {
-            using var reader = database.ConnectAsync(Cancel).GetAwaiter().GetResult();
+            await using var reader = await database.ConnectAsync(Cancel);
             Assert.True(Database.IsInUse(_folder));
         }
 

@@ -1,4 +1,3 @@
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Clicks.Reporting;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Editing;

@@ -1,5 +1,4 @@
 using Recommender.Service.Articles;
-using Recommender.Service.Importing;
 
 namespace Recommender.Service.Tests.Importing.Formats;
 
