@@ -194,7 +194,7 @@ public class RuleEndpointTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"pun"}""", "kind is not of the form that is wanted: one of pin,")]
+    [InlineData("""{"kind":"pun"}""", "kind has the wrong form: one of pin,")]
     [InlineData("""{"kind":1}""", "kind has")]
     [InlineData("""{"kind":"pin","slot":"2"}""", "slot has")]
     [InlineData("""{"kind":"pin","colour":"red"}""", "no field 'colour'")]
