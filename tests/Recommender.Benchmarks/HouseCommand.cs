@@ -6,10 +6,13 @@ using Recommender.Benchmarks.Measuring;
 
 namespace Recommender.Benchmarks;
 
-/// <summary><c>house</c>: the size of files and methods of each project of a clone, and which of its top folders use each other in a circle.</summary>
+/// <summary>
+/// <c>house</c>: the size of files and methods of each project of a clone, and which of its top folders use each other in a circle.
+/// </summary>
 internal sealed class HouseCommand : Command
 {
-    private readonly Argument<string> _clone = new("CLONE") { Description = "A clone of the repository; two of them are compared by two runs" };
+    private readonly Argument<string> _clone =
+        new("CLONE") { Description = "A clone of the repository; two of them are compared by two runs" };
 
     public HouseCommand() : base("house", "Lines of files and methods by project, circles between top folders, bytes of README.md.")
     {
@@ -20,9 +23,10 @@ internal sealed class HouseCommand : Command
     private static int Run(string clone)
     {
         var table = new MarkdownTable(
-            "project", "files", "lines a file: median", "95th", "longest", "methods", "lines a method: median", "95th", "longest", "folders",
-            "top folders", "in circles");
-        string[] folders = [.. Directory.GetDirectories(Path.Combine(clone, "src")), .. Directory.GetDirectories(Path.Combine(clone, "tests"))];
+            "project", "files", "lines a file: median", "95th", "longest", "methods", "lines a method: median", "95th", "longest",
+            "folders", "top folders", "in circles");
+        string[] folders =
+            [.. Directory.GetDirectories(Path.Combine(clone, "src")), .. Directory.GetDirectories(Path.Combine(clone, "tests"))];
         foreach (var project in folders.Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any()).Order(StringComparer.Ordinal))
         {
             table.Add(Row(project));
@@ -41,7 +45,8 @@ internal sealed class HouseCommand : Command
         int[] lines = [.. files.Select(file => File.ReadLines(file).Count()).Order()];
         int[] methods = [.. files.Where(file => Path.GetExtension(file) == ".cs").SelectMany(Methods).Order()];
         var uses = files.GroupBy(file => TopOf(project, file)).ToDictionary(
-            folder => folder.Key, folder => folder.SelectMany(file => Uses(Path.GetFileName(project), file)).Where(to => to != folder.Key).ToHashSet());
+            folder => folder.Key,
+            folder => folder.SelectMany(file => Uses(Path.GetFileName(project), file)).Where(to => to != folder.Key).ToHashSet());
         int[] figures =
         [
             files.Count, At(lines, .5), At(lines, .95), At(lines, 1), methods.Length, At(methods, .5), At(methods, .95), At(methods, 1),
@@ -87,5 +92,6 @@ internal sealed class HouseCommand : Command
         return false;
     }
 
-    private static int At(int[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+    private static int At(int[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 }

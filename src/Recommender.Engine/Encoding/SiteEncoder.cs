@@ -41,8 +41,9 @@ internal sealed class SiteEncoder
     {
         var (documents, n) = (corpus.Heads, corpus.Heads.Count);
         var terms = Count(corpus.Documents.Select(d => d.Title.Concat(d.Body)), corpus.Terms.Count, n);
-        // One thread learns the embedding; the other counts pairs meanwhile.
-        var vocabulary = Enumerable.Range(0, corpus.Terms.Count).Where(id => terms.DocumentFrequency[id] > 1).Select(id => corpus.Terms[id]).ToArray();
+        // One thread learns the embedding while another counts bigrams.
+        var vocabulary = Enumerable.Range(0, corpus.Terms.Count)
+            .Where(id => terms.DocumentFrequency[id] > 1).Select(id => corpus.Terms[id]).ToArray();
         stage(TrainingStage.LearningEmbedding);
         var text = Task.Run(() => TextEncoder.Fit(Sample(corpus, options.EmbeddingSample), vocabulary, options.Dimensions, options.Seed));
         var bigrams = BigramVocabulary.Build(corpus.Documents);

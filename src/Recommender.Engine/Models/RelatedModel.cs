@@ -176,7 +176,8 @@ public sealed class RelatedModel
 
         var duplicates = Batch(TrainingStage.RankingNewDocuments, progress)
             .Rank([.. Enumerable.Range(kept.Length, Count - kept.Length)], entries, cancel);
-        again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists)).Select(entry => entry.Index).Where(i => i < kept.Length));
+        again.UnionWith(entries[kept.Length..].SelectMany(list => list.Take(EnteredLists))
+            .Select(entry => entry.Index).Where(i => i < kept.Length));
         var stale = again.Order().ToArray();
         foreach (var pair in Batch(TrainingStage.RankingNeighbours, progress).Rank(stale, entries, cancel))
         {
@@ -294,7 +295,8 @@ public sealed class RelatedModel
             ? index : throw new ArgumentException($"article '{id}' is not in the model", nameof(id));
 
     private BatchRanker Batch(TrainingStage stage, IProgress<StageProgress>? progress, bool trained = false) =>
-        new(_documents, () => NewRanker(_index.Value), _options, trained, (done, all) => progress?.Report(new StageProgress(stage, done, all)));
+        new(_documents, () => NewRanker(_index.Value), _options, trained,
+            (done, all) => progress?.Report(new StageProgress(stage, done, all)));
 
     private ListRanker NewRanker(CandidateIndex index) => new(index, _encoder, _blend, _options);
 

@@ -66,7 +66,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         await foreach (var row in rows.WithCancellation(cancel))
         {
             yield return (
-                new ClickKey(site, SiteDay.Parse(row.Day), row.Page, row.Article, row.Slot, row.Model, EnumWords.Read<BlockSource>(row.Source)),
+                new ClickKey(
+                    site, SiteDay.Parse(row.Day), row.Page, row.Article, row.Slot, row.Model, EnumWords.Read<BlockSource>(row.Source)),
                 new ClickCount(row.Impressions, row.Clicks));
         }
     }
@@ -76,7 +77,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Reason, long Count)>(
-            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason", new { site, from = SiteDay.ToText(from) });
+            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason",
+            new { site, from = SiteDay.ToText(from) });
         return rows.ToDictionary(row => EnumWords.Read<DropReason>(row.Reason), row => row.Count);
     }
 
@@ -114,7 +116,8 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
             "select count(*) from click_count where site = @site and day = @day", new { site, day = SiteDay.ToText(day) }, transaction);
         var rows = counts.Select(count => new
         {
-            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot, model = count.Key.Model,
+            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot,
+            model = count.Key.Model,
             source = EnumWords.Of(count.Key.Source), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
         }).ToList();
         if (there < options.Value.MaxPerDay)

@@ -80,7 +80,8 @@ internal sealed class EvaluateCommand : SiteCommand
         // Judgments and run files use the source's own ids.
         var documents = ArticleDocuments.Of(articles, article => article.SourceId);
         var result = await ProgressDisplay.RunAsync(
-            error, clock, progress => Task.Run(() => services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
+            error, clock, progress => Task.Run(
+                () => services.GetRequiredService<EvaluationRun>().Run(documents, request, progress, cancel), cancel));
 
         var looks = content is null ? null : services.GetRequiredService<JudgmentLooks>().Count(content);
         var warnings = (ownSite is null ? [] : new[] { ownSite }).Concat(result.Warnings).ToList();

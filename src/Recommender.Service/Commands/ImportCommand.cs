@@ -19,7 +19,8 @@ internal sealed class ImportCommand : Command, IVerb
     };
 
     private readonly Option<bool> _prune = new("--prune") { Description = "Withdraw the articles that these sources no longer have" };
-    private readonly Option<bool> _full = new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
+    private readonly Option<bool> _full =
+        new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
 
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {

@@ -32,7 +32,8 @@ public sealed partial class ResponseCache
         var bytes = options.Value.CacheMegabytes * Megabyte;
         (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 306 + (2 * (key.Query.Length + spelling.Request.Length)));
-        _answers = new(bytes * 3 / 4, static (key, held) => 350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
+        _answers = new(bytes * 3 / 4, static (key, held) =>
+            350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
     }
 
     /// <summary>Upper bound of the cached bytes.</summary>

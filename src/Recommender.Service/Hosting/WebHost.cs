@@ -58,7 +58,7 @@ internal static class WebHost
                     && address.Scheme is ("http" or "https")))
             {
                 throw new OptionsValidationException(
-                    "urls", typeof(string), [$"--urls: '{url}' is no address to listen on; write one like {Settings.DefaultUrl}"]);
+                    "urls", typeof(string), [$"--urls: '{url}' is not a valid address to listen on; an example is {Settings.DefaultUrl}"]);
             }
         }
     }

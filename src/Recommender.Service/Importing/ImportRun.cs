@@ -4,7 +4,9 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Imports sources into a site's articles: reads, compares with what is stored, writes what is new or changed, in batches.</summary>
+/// <summary>
+/// Imports sources into a site's articles: reads them, compares them with the store, and writes what is new or changed, in batches.
+/// </summary>
 public sealed class ImportRun(
     ArticleStore articles, ArticleSourceStore brought, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
 {

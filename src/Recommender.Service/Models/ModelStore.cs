@@ -96,7 +96,8 @@ public sealed class ModelStore(Database database)
         database.WriteAsync(async (connection, transaction) =>
         {
             var deleted = await connection.ExecuteAsync(
-                $"delete from model where site = @site and version = @version and not {Is(ModelStatus.Live)}", new { site, version }, transaction);
+                $"delete from model where site = @site and version = @version and not {Is(ModelStatus.Live)}",
+                new { site, version }, transaction);
             if (deleted > 0)
             {
                 await AddChangeAsync(connection, transaction, site, change with { Version = version });

@@ -29,7 +29,8 @@ public sealed class RunSteps(
         await CleanAsync(run.Site, run.Id, monitor.Stop);
         var version = run.Version!;
         var (manifest, verdict) = folders.Has(run.Site, version)
-            ? (folders.Open(run.Site, version).Manifest, StoredJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
+            ? (folders.Open(run.Site, version).Manifest,
+                StoredJson.Read<Verdict>((await models.VerdictAsync(run.Site, version, monitor.Stop))!))
             : await MakeAsync(run, folder, monitor);
 
         await monitor.BeginAsync(RunStep.Promote, "promoting it");

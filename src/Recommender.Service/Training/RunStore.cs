@@ -78,8 +78,9 @@ public sealed class RunStore(Database database, TimeProvider clock)
             """,
             new
             {
-                id = run.Id, owner = run.Owner, now = clock.GetUtcNow(), step = run.Step is { } step ? EnumWords.Of(step) : null, run.Stage, run.ProgressDone,
-                run.ProgressTotal, run.Version, steps = StoredJson.Write(run.Steps),
+                id = run.Id, owner = run.Owner, now = clock.GetUtcNow(),
+                step = run.Step is { } step ? EnumWords.Of(step) : null, run.Stage, run.ProgressDone, run.ProgressTotal,
+                run.Version, steps = StoredJson.Write(run.Steps),
             }, transaction);
         return written == 0 ? null : await FindAsync(connection, transaction, run.Site, run.Id);
     }, cancel);
@@ -93,7 +94,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
     public Task<int> FinishAsync(Run run, RunState state, string outcome, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
             $"update run set state = @state, outcome = @outcome, finished = @now, steps = @steps where {Mine}",
-            new { id = run.Id, owner = run.Owner, state = EnumWords.Of(state), outcome, now = clock.GetUtcNow(), steps = StoredJson.Write(run.Steps) }, transaction), cancel);
+            new
+            {
+                id = run.Id, owner = run.Owner, state = EnumWords.Of(state), outcome, now = clock.GetUtcNow(),
+                steps = StoredJson.Write(run.Steps),
+            },
+            transaction), cancel);
 
     /// <summary>Requests the cancellation of a run: a run without a process ends at once, another within seconds.</summary>
     /// <returns>The run afterwards; null if there is no such run.</returns>
@@ -221,9 +227,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
 
         private Run Read() => new()
         {
-            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1, State = EnumWords.Parse<RunState>(State)!.Value,
-            Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts, CancelledBy = CancelledBy,
-            Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal, Version = Version,
+            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1,
+            State = EnumWords.Parse<RunState>(State)!.Value,
+            Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts,
+            CancelledBy = CancelledBy,
+            Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal,
+            Version = Version,
             Outcome = Outcome, Steps = StoredJson.Read<IReadOnlyList<StepRecord>>(Steps),
         };
     }

@@ -46,5 +46,6 @@ internal static class MetricsEndpoints
         return ((IApplicationBuilder)app).New().UseOpenTelemetryPrometheusScrapingEndpoint(provider, _ => true, null, null, null).Build();
     }
 
-    private static MetricsAccess AccessOf(IConfiguration configuration) => configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
+    private static MetricsAccess AccessOf(IConfiguration configuration) =>
+        configuration.GetValue($"{WatchOptions.Section}:Metrics", MetricsAccess.Key);
 }

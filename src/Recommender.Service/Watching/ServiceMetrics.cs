@@ -105,7 +105,8 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge("recommender.notices.waiting", () => notices.Waiting, "{notice}",
             "Notifications not yet accepted by their webhook");
         _meter.CreateObservableCounter("recommender.notices",
-            () => new[] { Of(notices.Delivered, "delivered"), Of(notices.Lost, "lost") }, "{notice}", "Notifications to webhooks, by outcome");
+            () => new[] { Of(notices.Delivered, "delivered"), Of(notices.Lost, "lost") }, "{notice}",
+            "Notifications to webhooks, by outcome");
 
         static Measurement<long> Of(long count, string outcome) => new(count, new KeyValuePair<string, object?>("outcome", outcome));
     }

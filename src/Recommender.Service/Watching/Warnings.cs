@@ -48,12 +48,16 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 
         if (!snapshot.Unreadable.IsEmpty)
         {
-            yield return new Warning(WarningKind.ArticlesUnreadable, site, Text($"{snapshot.Unreadable.Count} articles cannot be read and stay as they were last read: {Named(snapshot.Unreadable.Select(article => $"{article.Key} ({article.Value})"))}; repair their rows, then restart"));
+            yield return new Warning(WarningKind.ArticlesUnreadable, site, Text(
+                $"{snapshot.Unreadable.Count} articles cannot be read and stay as they were last read: "
+                + $"{Named(snapshot.Unreadable.Select(article => $"{article.Key} ({article.Value})"))}; repair their rows, then restart"));
         }
 
         if (snapshot.Rules.Unreadable is { IsEmpty: false } rules)
         {
-            yield return new Warning(WarningKind.RulesUnreadable, site, Text($"{rules.Length} rules cannot be read and are inactive: {Named(rules.Select(rule => $"{rule.Id} ({rule.Problem})"))}; a newer recommender may have written them: run that one, or delete them"));
+            yield return new Warning(WarningKind.RulesUnreadable, site, Text(
+                $"{rules.Length} rules cannot be read and are inactive: {Named(rules.Select(rule => $"{rule.Id} ({rule.Problem})"))}; "
+                + "a newer recommender may have written them: run that one, or delete them"));
         }
 
         if (state.Problem is { } unknown)

@@ -49,7 +49,7 @@ internal static class WatchRegistration
         return services.AddSingleton<ServiceMetrics>();
     }
 
-    // Meters are known by their names in all of a process; where it holds several servers each tells of its own.
+    // Meters are known by name across the process; if it hosts several servers, each exports only its own.
     internal static void Measure(MeterProviderBuilder metrics, IMeterFactory own) => metrics
         .AddMeter(ServiceMetrics.MeterName)
         .AddRuntimeInstrumentation()

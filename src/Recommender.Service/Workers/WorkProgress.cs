@@ -11,7 +11,8 @@ public readonly record struct WorkProgress(string Stage, int Done, int Total)
     public static WorkProgress Of(StageProgress progress) => new(WordsOf(progress.Stage), progress.Done, progress.Total);
 
     /// <summary>Passes the engine's progress on in words; null if nobody listens.</summary>
-    public static IProgress<StageProgress>? Into(IProgress<WorkProgress>? listener) => listener is null ? null : new EngineProgress(listener);
+    public static IProgress<StageProgress>? Into(IProgress<WorkProgress>? listener) =>
+        listener is null ? null : new EngineProgress(listener);
 
     private static string WordsOf(TrainingStage stage) => stage switch
     {

@@ -9,7 +9,8 @@ public sealed class AnalyzersTests
 
     // All codes of two letters: known languages and unknown ones.
     [Fact]
-    public void Every_language_reads_words() => Assert.All(Letters.SelectMany(_ => Letters, (first, second) => $"{first}{second}"), language =>
+    public void Every_language_reads_words() => Assert.All(
+        Letters.SelectMany(_ => Letters, (first, second) => $"{first}{second}"), language =>
     {
         var terms = new Vocabulary();
 

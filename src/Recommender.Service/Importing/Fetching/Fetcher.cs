@@ -28,9 +28,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     /// <summary>Fetches a URL.</summary>
     /// <param name="url">An http(s) URL.</param>
     /// <param name="maxBytes">Longest body, decompressed.</param>
-    /// <param name="known">What the last look told, to get nothing where nothing changed; or null.</param>
+    /// <param name="known">What the last look returned, to get nothing if nothing changed; or null.</param>
     /// <param name="cancel">Stops the request.</param>
-    /// <returns>The answer with status 200, or 304 where nothing changed.</returns>
+    /// <returns>The answer with status 200, or 304 if nothing changed.</returns>
     /// <exception cref="ImportException">It cannot be had, or must not be: one line that says why.</exception>
     internal async Task<Fetched> GetAsync(Uri url, long maxBytes, FetchState? known, CancellationToken cancel)
     {
@@ -68,7 +68,7 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
             {
                 target = WebUrl.Parse(location.OriginalString, target)
-                    ?? throw new ImportException($"{target}: redirects to {location}, which is no http(s) URL");
+                    ?? throw new ImportException($"{target}: redirects to {location}, which is not an http(s) URL");
                 continue;
             }
 

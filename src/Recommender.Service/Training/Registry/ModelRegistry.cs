@@ -49,7 +49,8 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         {
             Manifest = folder?.Manifest, Problem = problem, Bytes = folder?.Bytes,
             Verdict = read,
-            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel)).Where(change => change.Version == version || change.Was == version)],
+            History = [.. (await store.HistoryAsync(site, int.MaxValue, cancel))
+                .Where(change => change.Version == version || change.Was == version)],
         };
     }
 
