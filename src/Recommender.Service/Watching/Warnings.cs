@@ -48,16 +48,18 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 
         if (!snapshot.Unreadable.IsEmpty)
         {
-            yield return new Warning(WarningKind.ArticlesUnreadable, site, Text(
-                $"{snapshot.Unreadable.Count} articles cannot be read and stay as they were last read: "
-                + $"{Named(snapshot.Unreadable.Select(article => $"{article.Key} ({article.Value})"))}; repair their rows, then restart"));
+            var named = Named(snapshot.Unreadable.Select(article => $"{article.Key} ({article.Value})"));
+            yield return new Warning(WarningKind.ArticlesUnreadable, site, string.Create(CultureInfo.InvariantCulture,
+                $"{snapshot.Unreadable.Count} articles cannot be read and stay as they were last read: {named}; ")
+                + "repair their rows, then restart");
         }
 
         if (snapshot.Rules.Unreadable is { IsEmpty: false } rules)
         {
-            yield return new Warning(WarningKind.RulesUnreadable, site, Text(
-                $"{rules.Length} rules cannot be read and are inactive: {Named(rules.Select(rule => $"{rule.Id} ({rule.Problem})"))}; "
-                + "a newer recommender may have written them: run that one, or delete them"));
+            var named = Named(rules.Select(rule => $"{rule.Id} ({rule.Problem})"));
+            yield return new Warning(WarningKind.RulesUnreadable, site, string.Create(CultureInfo.InvariantCulture,
+                $"{rules.Length} rules cannot be read and are inactive: {named}; ")
+                + "a newer recommender may have written them: run that one, or delete them");
         }
 
         if (state.Problem is { } unknown)
