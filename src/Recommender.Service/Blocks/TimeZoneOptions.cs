@@ -19,7 +19,7 @@ public sealed class TimeZoneOptions : IValidatableObject
         if (Find() is null)
         {
             yield return new ValidationResult(
-                $"{Section}:TimeZone: there is no time zone '{TimeZone}' on this machine; give an IANA name such as Europe/London");
+                $"{Section}:TimeZone: time zone '{TimeZone}' does not exist on this machine; use an IANA name such as Europe/London");
         }
     }
 

@@ -9,6 +9,8 @@ internal static class JsonBody
     /// <summary>Maximum size of a single object in bytes.</summary>
     public const long MaxBytes = 64 * 1024;
 
+    private const string Surrogate = "The body contains an unpaired surrogate.";
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     // Fields that answers add: a client that reads, changes and sends back an object need not remove them.
@@ -34,6 +36,11 @@ internal static class JsonBody
         {
             return (null, Bad($"The body is {Unreadable(e)}"));
         }
+        // Names are compared while the text is parsed, and half a character in one is not a JsonException.
+        catch (InvalidOperationException)
+        {
+            return (null, Bad(Surrogate));
+        }
         catch (BadHttpRequestException e)
         {
             return (null, TooLarge(e));
@@ -52,6 +59,10 @@ internal static class JsonBody
         catch (JsonException e)
         {
             return (null, $"This is {Unreadable(e)}");
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, Surrogate);
         }
     }
 
@@ -80,7 +91,7 @@ internal static class JsonBody
         }
         catch (InvalidOperationException)
         {
-            return (null, "The body contains an unpaired surrogate.");
+            return (null, Surrogate);
         }
     }
 

@@ -63,8 +63,8 @@ public sealed class JudgmentLooksTests : IDisposable
             said.Add((await process.SaidAsync()).Errors);
         }
 
-        Assert.Contains("looked at 1 time here", said[0], StringComparison.Ordinal);
-        Assert.Contains("looked at 2 times here", said[1], StringComparison.Ordinal);
+        Assert.Contains("used 1 time here", said[0], StringComparison.Ordinal);
+        Assert.Contains("used 2 times here", said[1], StringComparison.Ordinal);
         Assert.Equal(2, System.IO.File.ReadLines(Path.Combine(_folder.FullName, "here.tsv")).Count());
     }
 

@@ -103,7 +103,7 @@ public class RuledBlockEndpointTests
     [Theory]
     [InlineData("Recommender:TimeZone", "Mars/Olympus")]
     [InlineData("Recommender:Sites:default:TimeZone", "")]
-    public async Task A_time_zone_that_there_is_not_stops_the_start_and_is_named(string key, string value)
+    public async Task An_unknown_time_zone_stops_the_start_and_is_named(string key, string value)
     {
         var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => RunningService.StartAsync(null, (key, value)));
 
