@@ -28,8 +28,8 @@ public sealed class FetcherTests
 
     [Theory]
     [InlineData("/round", "more than 10 redirects")]
-    [InlineData("/file", "which is no http(s) URL")]
-    [InlineData("/script", "which is no http(s) URL")]
+    [InlineData("/file", "which is not an http(s) URL")]
+    [InlineData("/script", "which is not an http(s) URL")]
     [InlineData("/gone", "the server answers 404 Not Found")]
     [InlineData("/broken", "the server answers 500 Internal Server Error")]
     public async Task A_dead_end_is_reported_in_one_line(string path, string reason)
