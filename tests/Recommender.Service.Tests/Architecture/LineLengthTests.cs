@@ -9,8 +9,6 @@ public sealed class LineLengthTests
     [
         "src/Recommender.Service/Blocks",
         "src/Recommender.Service/Desk",
-        "src/Recommender.Service/Editing",
-        "src/Recommender.Service/Rules",
         "tests/Recommender.Service.Tests",
         "tests/make-date-names.cs",
     ];

@@ -9,8 +9,6 @@ public sealed class PlainEnglishTests
     [
         "Recommender.Service/Blocks",
         "Recommender.Service/Desk",
-        "Recommender.Service/Editing",
-        "Recommender.Service/Rules",
     ];
 
     [Fact]

@@ -7,16 +7,16 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Clicks.Retiring;
 
 /// <summary>A pin with automatic retirement, and the counts of the pin and of the rest of its blocks since its last change.</summary>
-/// <param name="rule">The pin; its <see cref="Rule.RetireBelow"/> is set.</param>
+/// <param name="rule">The pin; its <see cref="PinRule.RetireBelow"/> is set.</param>
 /// <param name="from">The first day that counts.</param>
-internal sealed class RetiringPin(Rule rule, ArticleIndex articles, DateOnly from)
+internal sealed class RetiringPin(PinRule rule, ArticleIndex articles, DateOnly from)
 {
     private readonly int _scope = articles.ScopeOf(rule);
-    private readonly string? _article = articles.SubjectOf(rule) is >= 0 and var card ? articles[card].Key : null;
+    private readonly string? _article = articles.CardOf(rule.Article) is >= 0 and var card ? articles[card].Key : null;
     private readonly SlotCounts _own = new();
     private readonly SlotCounts _rest = new();
 
-    public Rule Rule => rule;
+    public PinRule Rule => rule;
 
     public DateOnly From => from;
 
