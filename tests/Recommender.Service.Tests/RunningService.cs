@@ -53,6 +53,14 @@ internal sealed class RunningService : IAsyncDisposable
     public async Task<JsonElement> GetJsonAsync(string path) =>
         await Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
 
+    /// <summary>The health report as a viewer of all sites gets it.</summary>
+    public async Task<JsonElement> HealthAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { { TestPeople.Header, "vera Viewer" } } };
+        using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
     public async Task<string[]> IdsAsync(string path) =>
         [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
 

@@ -9,18 +9,18 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
 {
     private const string Columns =
         "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, "
-        + "a.revision";
+        + "a.access, a.revision";
 
     internal const string UpsertArticle =
         """
         insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
-                             published, updated, withdrawn, content_hash, revision, imported)
+                             published, updated, access, withdrawn, content_hash, revision, imported)
         values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
-                @Published, @Updated, null, @hash, @revision, @now)
+                @Published, @Updated, @access, null, @hash, @revision, @now)
         on conflict (site, key) do update set
             url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
             author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
-            published = excluded.published, updated = excluded.updated, withdrawn = null,
+            published = excluded.published, updated = excluded.updated, access = excluded.access, withdrawn = null,
             content_hash = excluded.content_hash, revision = excluded.revision
         """;
 
@@ -97,31 +97,6 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))], clock.GetUtcNow());
         }, cancel);
 
-    /// <summary>Withdraws the articles with these source ids, except those that the site itself pushed.</summary>
-    /// <returns>The source ids that were withdrawn now.</returns>
-    public async Task<IReadOnlySet<string>> WithdrawAsync(
-        string site, IReadOnlyCollection<string> sourceIds, CancellationToken cancel = default)
-    {
-        if (sourceIds.Count == 0)
-        {
-            return new HashSet<string>();
-        }
-
-        return await database.WriteAsync(async (connection, transaction) =>
-        {
-            var standing = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var some in sourceIds.Chunk(500))
-            {
-                standing.UnionWith(await connection.QueryAsync<string>(
-                    "select source_id from article where site = @site and source_id in @some and withdrawn is null and pushed is null",
-                    new { site, some }, transaction));
-            }
-
-            await WithdrawAsync(connection, transaction, site, standing, clock.GetUtcNow());
-            return standing;
-        }, cancel);
-    }
-
     internal static async Task<int> WithdrawAsync(
         DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing, DateTimeOffset now)
     {
@@ -197,7 +172,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     {
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
         article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
-        hash, revision, now, article.Text, spans = StoredTypes.ToJson(article.Spans),
+        access = article.Access is { } access ? EnumWords.Of(access) : null, hash, revision, now, article.Text,
+        spans = StoredTypes.ToJson(article.Spans),
     };
 
     private sealed class ArticleRow
@@ -214,6 +190,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         public DateTimeOffset? Published { get; init; }
         public DateTimeOffset? Updated { get; init; }
         public DateTimeOffset? Withdrawn { get; init; }
+        public string? Access { get; init; }
         public long Revision { get; init; }
         public string? Text { get; init; }
         public string? Spans { get; init; }
@@ -223,6 +200,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             SourceId = SourceId, Url = Url, Title = Title, Summary = Summary, Image = Image, Author = Author, Section = Section,
             Tags = Tags == "[]" ? [] : StoredTypes.FromJson<string[]>(Tags),
             Language = Language, Published = Published, Updated = Updated, Withdrawn = Withdrawn,
+            Access = Access is null ? null : EnumWords.Read<ArticleAccess>(Access),
             Text = Text ?? "", Spans = Spans is null or "[]" ? [] : StoredTypes.FromJson<TextSpan[]>(Spans),
         };
     }

@@ -14,7 +14,7 @@ internal sealed class BlockFilter(SiteSnapshot snapshot, BlockRequest request, B
     public bool MayAppear(int card)
     {
         ref readonly var facts = ref _labels[card];
-        return facts.StandsAt(now) && (_language < 0 || facts.Language < 0 || facts.Language == _language) && !IsTooOld(card)
+        return facts.IsVisibleAt(now) && (_language < 0 || facts.Language < 0 || facts.Language == _language) && !IsTooOld(card)
             && (!_hasFilters || IsAskedFor(snapshot.Articles[card]));
     }
 

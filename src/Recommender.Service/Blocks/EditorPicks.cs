@@ -64,7 +64,7 @@ internal sealed class EditorPicks(
     private bool MayStand(int card, Rule wantedBy)
     {
         var article = snapshot.Articles[card];
-        if (!article.StandsAt(now))
+        if (!article.IsVisibleAt(now))
         {
             LeaveOut(card, LeftOutReason.NotStanding, wantedBy, null);
             return false;

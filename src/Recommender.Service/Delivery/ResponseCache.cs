@@ -130,7 +130,7 @@ public sealed partial class ResponseCache
     {
         var now = _clock.GetUtcNow().UtcDateTime;
         return _answers.Find((snapshot.Lineage, request)) is { } held
-            && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
+            && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].IsVisibleAt(now))
             ? held.CachedResponse.AsStale()
             : null;
     }

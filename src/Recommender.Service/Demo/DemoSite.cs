@@ -31,7 +31,7 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     [
         // The oldest article tells: where that is dated in the future, all are.
         .. snapshot.Articles.Sections
-            .Where(section => snapshot.Articles[snapshot.Articles.NewestInSection(section)[^1]].StandsAt(now.UtcDateTime))
+            .Where(section => snapshot.Articles[snapshot.Articles.NewestInSection(section)[^1]].IsVisibleAt(now.UtcDateTime))
             .GroupBy(DemoSection.SlugOf).Select(group => new DemoSection(group.Key, group.First(), [.. group])),
     ];
 
@@ -44,14 +44,14 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     public DemoSection? SectionOf(ArticleCard card) => Sections.FirstOrDefault(section => section.Names.Contains(card.Section));
 
     private IEnumerable<ArticleCard> Standing(int[] cards) =>
-        cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
+        cards.Select(card => snapshot.Articles[card]).Where(card => card.IsVisibleAt(_now));
 
     private static string TitleOf(SiteSnapshot snapshot, DemoOptions options, DateTime now)
     {
         string? url = null;
         foreach (var card in snapshot.Articles.Newest)
         {
-            if (snapshot.Articles[card].StandsAt(now))
+            if (snapshot.Articles[card].IsVisibleAt(now))
             {
                 url = snapshot.Articles[card].Url;
                 break;

@@ -13,6 +13,7 @@ internal static class ApiConventions
         .AddProblemDetails()
         .AddCors()
         .AddSingleton<ICorsPolicyProvider, BlockCors>()
+        .AddSingleton<ICorsService, OneVaryCors>()
         .AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Recommender";

@@ -34,7 +34,7 @@ internal static class Features
     /// <summary>What every verb has.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
-        .AddArticles()
+        .AddArticles(configuration)
         .AddImporting(configuration)
         .AddModels(configuration)
         .AddRuns(configuration)

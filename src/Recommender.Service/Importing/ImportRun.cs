@@ -8,7 +8,8 @@ namespace Recommender.Service.Importing;
 /// Imports sources into a site's articles: reads them, compares them with the store, and writes what is new or changed, in batches.
 /// </summary>
 public sealed class ImportRun(
-    ArticleStore articles, ArticleSourceStore brought, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
+    ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
+    FetchStateStore states, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="site">The site's name.</param>
@@ -123,7 +124,7 @@ public sealed class ImportRun(
             await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
             {
                 var hidden = session.Hide(batch);
-                var withdrawn = await articles.WithdrawAsync(session.Site, hidden, cancel);
+                var withdrawn = await EraseAsync(session.Site, hidden, cancel);
                 var fresh = session.Take(name, batch, withdrawn, look);
                 document.ItemCount += batch.Count;
                 document.Fresh += fresh.Count + hidden.Count;
@@ -148,6 +149,14 @@ public sealed class ImportRun(
         {
             look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
         }
+    }
+
+    // Only what was withdrawn now is reported: an erased article that was withdrawn before had already gone.
+    private async Task<IReadOnlySet<string>> EraseAsync(string site, IReadOnlyCollection<string> hidden, CancellationToken cancel)
+    {
+        var erased = await erasure.EraseAsync(site, hidden, cancel);
+        await reports.RemoveAsync(site, erased, cancel);
+        return erased.Where(article => !article.WasWithdrawn).Select(article => article.SourceId).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task PruneAsync(Session session, List<SourceLook> looks, CancellationToken cancel)
@@ -221,7 +230,7 @@ public sealed class ImportRun(
 
                 if (ReasonToSkip(item, id) is { } reason)
                 {
-                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn" : "";
+                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
                     Report.SkippedItems.Add(new SkippedItem(source, item.Number, id, reason));
                     look.IsIncomplete |= item.Unreadable;
                     continue;

@@ -33,6 +33,7 @@ internal sealed class Workshop : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => Database.Open(Path.Combine(Folder, "data")))
+            .Configure<FolderOptions>(folders => folders.Data = Path.Combine(Folder, "data"))
             .AddSingleton<ArticleStore>()
             .AddSingleton<SiteStore>()
             .AddImporting(configuration);

@@ -1,13 +1,16 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>Reads the data of serving snapshots.</summary>
-public sealed class SnapshotQuery(Database database)
+/// <param name="database">The store.</param>
+/// <param name="options">Who may read articles whose source does not state it; null: everyone.</param>
+public sealed class SnapshotQuery(Database database, SiteArticleOptions? options = null)
 {
     private static readonly string Separator = $"cast(x'{ArticleCard.Separator:x2}' as text)";
 
@@ -87,7 +90,7 @@ public sealed class SnapshotQuery(Database database)
             """, new { site });
     }
 
-    private static async Task<List<ArticleCard>> ReadAsync(
+    private async Task<List<ArticleCard>> ReadAsync(
         Func<CancellationToken, Task<DbConnection>> connect, string withdrawn, string where,
         Action<string, Exception>? unreadable, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
@@ -99,7 +102,7 @@ public sealed class SnapshotQuery(Database database)
             $"""
             select key, cast(source_id || {Separator} || coalesce(url, '') || {Separator} || coalesce(url_key, '') || {Separator}
                 || title || {Separator} || coalesce(summary, '') || {Separator} || coalesce(image, '') as blob),
-                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision
+                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision, access
             from article where site = @site {where}
             """;
         foreach (var (name, value) in parameters)
@@ -111,15 +114,16 @@ public sealed class SnapshotQuery(Database database)
 
         var cards = new List<ArticleCard>();
         var shared = new SharedValues();
+        var usual = options?.Of((string)parameters[0].Value).Default ?? ArticleAccess.Open;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                cards.Add(ReadCard(reader, shared));
+                cards.Add(ReadCard(reader, shared, usual));
             }
-            catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or InvalidOperationException)
+            catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or InvalidOperationException or StorageException)
             {
                 var key = reader.GetString(0);
                 (unreadable ?? throw new StorageException($"the row of article {key} cannot be read: {e.Message}", e))(key, e);
@@ -129,7 +133,7 @@ public sealed class SnapshotQuery(Database database)
         return cards;
     }
 
-    private static ArticleCard ReadCard(DbDataReader row, SharedValues shared) =>
+    private static ArticleCard ReadCard(DbDataReader row, SharedValues shared, ArticleAccess usual) =>
         new(row.GetFieldValue<byte[]>(1))
         {
             Key = row.GetString(0),
@@ -140,6 +144,7 @@ public sealed class SnapshotQuery(Database database)
             Published = Text(row, 6) is { } published ? StoredTypes.ToInstant(published).UtcDateTime : default,
             Withdrawn = !row.IsDBNull(7),
             Revision = row.GetInt64(8),
+            Access = row.IsDBNull(9) ? usual : EnumWords.Read<ArticleAccess>(row.GetString(9)),
         };
 
     private static string? Text(DbDataReader row, int column) => row.GetString(column) is { Length: > 0 } text ? text : null;

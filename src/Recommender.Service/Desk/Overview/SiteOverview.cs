@@ -26,7 +26,7 @@ public sealed record SiteOverview(
 
     public static SiteOverview Of(SiteSnapshot snapshot, BlockOptions options, DateTimeOffset now)
     {
-        var pages = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).ToList();
+        var pages = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime)).ToList();
         var shown = new int[snapshot.Articles.Count];
         var without = ImmutableArray.CreateBuilder<ArticleCard>();
         foreach (var page in pages)

@@ -24,7 +24,7 @@ internal sealed class UnseenBlocks(MostRead mostRead, BlockLookStore looks, Time
         [
             .. read.Where(page => !seen.Contains(page.Page))
                 .Select(page => (Card: snapshot.Articles.FindByKey(page.Page), page.Reads))
-                .Where(page => page.Card >= 0 && snapshot.Articles[page.Card].StandsAt(now.UtcDateTime))
+                .Where(page => page.Card >= 0 && snapshot.Articles[page.Card].IsVisibleAt(now.UtcDateTime))
                 .Select(page => (snapshot.Articles[page.Card], $"read {Clicks.Reporting.FigureWords.Count(page.Reads)} times in "
                     + $"{BlockOptions.MostReadDays} days")),
         ];

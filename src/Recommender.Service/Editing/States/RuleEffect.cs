@@ -172,7 +172,7 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
 
     private double AgeOf(ArticleCard card) => card.PublishedOrNull is { } published ? (now - published).TotalDays : double.PositiveInfinity;
 
-    private bool IsConcerned(Rule rule, int page) => _articles[page].StandsAt(_now) && rule.Scope switch
+    private bool IsConcerned(Rule rule, int page) => _articles[page].IsVisibleAt(_now) && rule.Scope switch
     {
         RuleScope.Site => true,
         RuleScope.Section => _articles.Labels[page].Section == _articles.ScopeOf(rule),
@@ -184,5 +184,5 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
         ? [_articles.ScopeOf(rule)]
         : _articles.Newest.ToArray().Where(page => IsConcerned(rule, page)).Take(SampledPages);
 
-    private bool Any(Func<int, bool> card) => _articles.Newest.ToArray().Any(found => _articles[found].StandsAt(_now) && card(found));
+    private bool Any(Func<int, bool> card) => _articles.Newest.ToArray().Any(found => _articles[found].IsVisibleAt(_now) && card(found));
 }

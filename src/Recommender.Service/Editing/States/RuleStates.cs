@@ -37,7 +37,7 @@ public sealed class RuleStates(SiteSnapshot snapshot, BlockOptions options, Date
         if (rule is { Kind: RuleKind.Pin, Subject: RuleSubject.Article })
         {
             var card = snapshot.Articles[snapshot.Articles.SubjectOf(rule)];
-            if (!card.StandsAt(now.UtcDateTime))
+            if (!card.IsVisibleAt(now.UtcDateTime))
             {
                 return new RuleState(RuleCondition.Waiting, "its article is dated in the future", card.PublishedOrNull);
             }

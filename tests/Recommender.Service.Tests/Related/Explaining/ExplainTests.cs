@@ -162,7 +162,7 @@ public class ExplainTests
         await using var service = await RunningService.StartAsync(folder);
 
         Assert.Equal(2, (await service.IdsAsync(Block + "&fallback=true")).Length);
-        var warning = (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
+        var warning = (await service.HealthAsync()).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
         Assert.Contains("format version 1", warning, StringComparison.Ordinal);
         Assert.Contains("train", warning, StringComparison.Ordinal);
     }
