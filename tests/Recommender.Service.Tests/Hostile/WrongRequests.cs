@@ -97,28 +97,48 @@ internal static class WrongRequests
     {
         const string Body = """{"event":"publish","article":{"id":"a","title":"t"}}""";
         var right = Pushes.Signed(Body, TestArticles.Now);
-        foreach (var header in new[]
+        var (id, time, signature) = (right[0], right[1], right[2].Value);
+        var zeros = $"v1,{Convert.ToBase64String(new byte[32])}";
+        foreach (var value in new[]
         {
-            "", "nonsense", "t=1", "v1=00", "t=,v1=", "t=x,v1=" + new string('0', 64), "t=-1,v1=" + new string('0', 64), "t=99999999999999999,v1=" + new string('0', 64), right[..^1], right[..^2] + "zz",
-            right.Replace("t=", "t=0,t=", StringComparison.Ordinal), right.Replace("v1=", "v0=", StringComparison.Ordinal), "t=1,v1=" + new string('0', 64), right[..^1] + (right[^1] == '0' ? '1' : '0'),
-            Pushes.Signed(Body + " ", TestArticles.Now), Pushes.Signed(Body, TestArticles.Now.AddMinutes(-6)), Pushes.Signed(Body, TestArticles.Now.AddMinutes(6)), Pushes.Signed(Body, TestArticles.Now, "another secret of nobody at all"), new('t', 5000),
+            "", "nonsense", "v1", "v1,", "v1,00", zeros, signature[..^1], signature[..^3] + "!!=", signature.Replace("v1,", "v2,", StringComparison.Ordinal),
+            $"{zeros} v1,", new('v', 5000),
         })
         {
-            yield return Of("POST", "/v1/default/webhook", Body) with { Person = null, Headers = [("Recommender-Signature", header)] };
+            yield return Hooked(Body, id, time, ("webhook-signature", value));
         }
 
+        foreach (var value in new[] { "", "x", "-1", "0", "1.5", "99999999999999999", " " })
+        {
+            yield return Hooked(Body, id, ("webhook-timestamp", value), right[2]);
+        }
+
+        foreach (var value in new[] { "", "msg_2", new('i', 201) })
+        {
+            yield return Hooked(Body, ("webhook-id", value), time, right[2]);
+        }
+
+        yield return Hooked(Body, [.. right, time]);
+        yield return Hooked(Body, id, time);
+        yield return Hooked(Body, Pushes.Signed(Body + " ", TestArticles.Now));
+        yield return Hooked(Body, Pushes.Signed(Body, TestArticles.Now.AddMinutes(-6)));
+        yield return Hooked(Body, Pushes.Signed(Body, TestArticles.Now.AddMinutes(6)));
+        yield return Hooked(Body, Pushes.Signed(Body, TestArticles.Now, "another secret of nobody at all"));
         yield return Of("POST", "/v1/default/webhook", Body) with { Person = null };
-        yield return Of("POST", "/v1/nowhere/webhook", Body) with { Person = null, Headers = [("Recommender-Signature", right)] };
-        yield return Of("POST", "/v1/default/webhook", Body, "text/plain") with { Person = null, Headers = [("Recommender-Signature", right)] };
+        yield return Of("POST", "/v1/nowhere/webhook", Body) with { Person = null, Headers = right };
+        yield return Of("POST", "/v1/default/webhook", Body, "text/plain") with { Person = null, Headers = right };
         foreach (var body in new[]
         {
             "", "{", "[]", "{}", """{"event":"delete","article":{"id":"a"}}""", """{"event":"publish"}""", """{"event":"withdraw"}""", """{"event":"withdraw","article":{"id":" "}}""", """{"event":"publish","article":{"id":"a"}}""",
             """{"event":"publish","article":{"id":"a","title":"t","published":"soon"}}""", """{"event":"publish","article":"a"}""",
         })
         {
-            yield return Of("POST", "/v1/default/webhook", body) with { Person = null, Headers = [("Recommender-Signature", Pushes.Signed(body, TestArticles.Now))] };
+            yield return Of("POST", "/v1/default/webhook", body) with { Person = null, Headers = Pushes.Signed(body, TestArticles.Now) };
         }
     }
+
+    private static WrongRequest Hooked(string body, params (string, string)[] headers) =>
+        Of("POST", "/v1/default/webhook", body) with { Person = null, Headers = headers };
 
     private static IEnumerable<WrongRequest> RuleChanges() => new[]
     {

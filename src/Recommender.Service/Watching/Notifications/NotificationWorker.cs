@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Polly.Timeout;
@@ -67,11 +66,7 @@ internal sealed partial class NotificationWorker(
         request.Headers.TryAddWithoutValidation("User-Agent", "recommender");
         if (webhook.Secret is { Length: > 0 } secret)
         {
-            var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
-            request.Headers.TryAddWithoutValidation(
-                WebhookSignature.Header, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"t={seconds},v1={Convert.ToHexStringLower(WebhookSignature.Of(seconds, body, secret))}"));
+            WebhookSignature.AddTo(request.Headers, notice.Id, clock.GetUtcNow(), body, secret);
         }
 
         return request;
