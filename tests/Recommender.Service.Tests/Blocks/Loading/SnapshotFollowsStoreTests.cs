@@ -45,9 +45,8 @@ public class SnapshotFollowsStoreTests
 
         using (var database = Database.Open(folder.Data))
         {
-            var others = Newsroom.Select(article => article.SourceId).Where(id => id != "harbour-2").ToHashSet();
-            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
-                SiteStore.Default, others, cancel: TestContext.Current.CancellationToken);
+            await new ArticleStore(database, TimeProvider.System).WithdrawAsync(
+                SiteStore.Default, ["harbour-2"], TestContext.Current.CancellationToken);
         }
 
         await Eventually.HoldsAsync(async () => !(await service.IdsAsync("/v1/default/related?id=harbour-1")).Contains("harbour-2"), Soon);
