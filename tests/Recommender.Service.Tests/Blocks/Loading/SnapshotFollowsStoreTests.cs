@@ -124,6 +124,28 @@ public class SnapshotFollowsStoreTests
     }
 
     [Fact]
+    public async Task A_repaired_row_is_read_again_without_a_restart_or_another_change()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"), Of("kept"));
+        await WriteTagsAsync(folder, "aaa", "[1,");
+        await using var service = await RunningService.StartAsync(folder);
+        Assert.False((await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode);
+
+        using (var database = Database.Open(folder.Data))
+        {
+            await database.WriteAsync(
+                (connection, transaction) =>
+                    connection.ExecuteAsync("update article set tags = '[]' where site = 'aaa' and source_id = 'old'", null, transaction),
+                TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.HoldsAsync(
+            async () => (await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+        Assert.Equal(
+            [ArticleKey.Of("kept")], service.Get<SiteSnapshots>().Find("aaa")!.Unreadable.Keys);
+    }
+
+    [Fact]
     public async Task An_unreadable_site_does_not_affect_others_after_a_start()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
