@@ -13,7 +13,7 @@ public enum LeftOutReason
     Shown,
 
     /// <summary>It does not match the sections, tags or dates of the request.</summary>
-    NotAskedFor,
+    NotRequested,
 
     /// <summary>Another pin shows it or the same story.</summary>
     Duplicate,

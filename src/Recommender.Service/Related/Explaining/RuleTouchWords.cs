@@ -22,7 +22,7 @@ internal static class RuleTouchWords
         LeftOutReason.Excluded => $"excluded{By(left.By!)}",
         LeftOutReason.NotStanding => "withdrawn, or dated in the future",
         LeftOutReason.Shown => "the page already shows it or the same story in another article",
-        LeftOutReason.NotAskedFor => "it does not match the sections, tags or dates of the request",
+        LeftOutReason.NotRequested => "it does not match the sections, tags or dates of the request",
         LeftOutReason.Duplicate when left.By is { } other => $"it, or the same story in another article, is pinned{By(other)}",
         LeftOutReason.Duplicate => "it is already in the locked block",
         _ => "other pins take all slots",
