@@ -191,7 +191,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
                 }
 
                 Rewrite(zip, text => text.Replace("\"files\":{",
-                    "\"files\":{\"data/../../evil\":{\"length\":1,\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},",
+                    "\"files\":{\"data/../../evil\":{\"length\":1,"
+                    + "\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},",
                     StringComparison.Ordinal));
                 break;
             case "no manifest":

@@ -130,7 +130,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_robots_txt_that_could_not_be_read_is_tried_again_after_minutes()
+    public async Task An_unreadable_robots_txt_is_requested_again_after_minutes()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -157,7 +157,7 @@ public sealed class FetcherTests
     }
 
     [Fact]
-    public async Task A_robots_txt_is_read_again_after_a_day_and_an_older_one_holds_if_it_cannot_be()
+    public async Task A_robots_txt_is_read_again_after_a_day_and_the_old_one_stays_valid_if_that_fails()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();

@@ -5,7 +5,7 @@ using Recommender.Service.Importing;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>What sources must not be able to do, and how it is reported: one line with the item's number, never a stack trace.</summary>
+/// <summary>Hostile and damaged sources do no harm and are reported in one line with the item's number, never with a stack trace.</summary>
 public sealed class HostileInputTests
 {
     // Far more than any of these needs, far less than what they try to use.
@@ -121,8 +121,11 @@ public sealed class HostileInputTests
         var report = await ImportAsync(workshop, "feed.xml", feed);
 
         Assert.Equal(2, report.New);
-        Assert.Equal(new SkippedItem(Path.Combine(workshop.Folder, "feed.xml"), 3, "a", "has the id of item 1, which is newer"), Assert.Single(report.SkippedItems));
-        Assert.Equal("Newest", (await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), TestContext.Current.CancellationToken))!.Title);
+        Assert.Equal(
+            new SkippedItem(Path.Combine(workshop.Folder, "feed.xml"), 3, "a", "has the id of item 1, which is newer"),
+            Assert.Single(report.SkippedItems));
+        var stored = await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), TestContext.Current.CancellationToken);
+        Assert.Equal("Newest", stored!.Title);
         Assert.Equal(2, (await ImportAsync(workshop, "feed.xml", feed)).Unchanged);
     }
 
@@ -294,7 +297,8 @@ public sealed class HostileInputTests
 
         var stored = await workshop.StoredAsync();
         Assert.Equal(["a", "c", "d"], stored.Select(article => article.SourceId).Order());
-        Assert.Equal(("Wall, \"old\"\nand new", "x y"), stored.Single(article => article.SourceId == "a") is var a ? (a.Text, string.Join(' ', a.Tags)) : default);
+        var wall = stored.Single(article => article.SourceId == "a");
+        Assert.Equal(("Wall, \"old\"\nand new", "x y"), (wall.Text, string.Join(' ', wall.Tags)));
         Assert.Equal(["has neither title nor text nor URL"], report.SkippedItems.Select(item => item.Reason).Distinct());
     }
 
