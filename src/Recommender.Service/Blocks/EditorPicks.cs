@@ -66,7 +66,7 @@ internal sealed class EditorPicks(
         var article = snapshot.Articles[card];
         if (!article.StandsAt(now))
         {
-            LeaveOut(card, LeftOutReason.NotStanding, wantedBy, null);
+            LeaveOut(card, LeftOutReason.NotPublic, wantedBy, null);
             return false;
         }
 

@@ -7,7 +7,7 @@ public enum LeftOutReason
     Excluded,
 
     /// <summary>It is withdrawn or dated in the future.</summary>
-    NotStanding,
+    NotPublic,
 
     /// <summary>It is the page itself, or the request says that the page already shows it or its story.</summary>
     Shown,

@@ -24,7 +24,7 @@ public sealed class NotificationTests
             ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/silent"),
             ("Recommender:Notify:Webhooks:1:Url", $"{chat.Url}/hook?token=hidden"), ("Recommender:Notify:Webhooks:1:Secret", Secret),
             ("Recommender:Notify:Webhooks:2:Url", $"{chat.Url}/refused-only"), ("Recommender:Notify:Webhooks:2:Events:0", "runRefused"));
-        // The first check finds that there is no model yet.
+        // The first check finds no model.
         var degraded = await chat.NextAsync("/hook", service);
         var run = await MetricsTests.EndRunAsync(service, RunState.Refused);
         var refused = await chat.NextAsync("/hook", service);
