@@ -91,8 +91,8 @@ public sealed class BackupTests
         var damaged = Path.Combine(folder.Models, SiteStore.Default, version, ModelFolder.ListsFile);
         await File.AppendAllTextAsync(damaged, "!", TestContext.Current.CancellationToken);
 
-        var (exit, error) = await BackupCommands.RunAsync("backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models",
-            folder.Models);
+        var (exit, error) = await BackupCommands.RunAsync(
+            "backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models", folder.Models);
 
         Assert.Equal(1, exit);
         Assert.Contains("lists.bin is damaged", error, StringComparison.Ordinal);
@@ -107,7 +107,8 @@ public sealed class BackupTests
         var file = Path.Combine(folder.Root, "site.zip");
         Assert.Equal((0, ""), await BackupCommands.RunAsync("backup", file, "--data", folder.Data, "--models", folder.Models));
         await BackupCommands.FailsAsync("already exists", "backup", file, "--data", folder.Data, "--models", folder.Models);
-        await BackupCommands.FailsAsync("is inside the folders to back up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
+        await BackupCommands.FailsAsync(
+            "is inside the folders to back up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
         await BackupCommands.FailsAsync("nothing to back up", "backup", file, "--data", Path.Combine(folder.Root, "nowhere"));
         Assert.False(Directory.Exists(Path.Combine(folder.Root, "nowhere")));
 
@@ -119,7 +120,8 @@ public sealed class BackupTests
         Assert.Empty(Directory.EnumerateDirectories(data, ".restoring"));
 
         await using var running = await RunningService.StartAsync(new TestFolder());
-        await BackupCommands.FailsAsync("is in use", "restore", file, "--data", running.Folder.Data, "--models", running.Folder.Models, "--force");
+        await BackupCommands.FailsAsync(
+            "is in use", "restore", file, "--data", running.Folder.Data, "--models", running.Folder.Models, "--force");
     }
 
     // Enough words for each to have others nearby.

@@ -47,7 +47,8 @@ public sealed class RobotsTxtTests
         site.Page("/feed.xml", OneArticle);
 
         var error = await workshop.FailureAsync(site.Url + "/feed.xml");
-        Assert.Contains("robots.txt could not be read (503 Service Unavailable); it is requested again after 2026-03-01 12:05:00 UTC", error);
+        Assert.Contains(
+            "robots.txt could not be read (503 Service Unavailable); it is requested again after 2026-03-01 12:05:00 UTC", error);
         Assert.DoesNotContain("forbids", error);
         status = StatusCodes.Status404NotFound;
         await workshop.FailureAsync(site.Url + "/feed.xml");

@@ -161,7 +161,8 @@ public sealed partial class SnapshotLoader(
         var cards = await query.CardsOfAsync(site, unreadable.Keys, static (_, _) => { }, cancel);
         if (cards.Count > 0)
         {
-            snapshots.Swap(site, now => now!.WithCards(now.Revision, cards).WithUnreadable(cards, ImmutableDictionary<string, string>.Empty));
+            snapshots.Swap(
+                site, now => now!.WithCards(now.Revision, cards).WithUnreadable(cards, ImmutableDictionary<string, string>.Empty));
             LogRepaired(site, cards.Count);
         }
 
