@@ -14,7 +14,7 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Tests;
 
-/// <summary>The real program on a port of its own, with a data and a models folder of its own. Its clock stands until it is moved.</summary>
+/// <summary>The real program on its own port, with its own data and models folders. Its clock moves only when a test advances it.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -45,7 +45,8 @@ internal sealed class RunningService : IAsyncDisposable
         given["Recommender:Models"] = folder.Models;
         given["urls"] = "http://127.0.0.1:0";
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
-        var app = WebHost.Build(given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
+        var app = WebHost.Build(
+            given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, app, clock);
     }
@@ -78,7 +79,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 }
 
-/// <summary>A folder with a store, written to as another process would: through a connection of its own.</summary>
+/// <summary>A folder with a store. Each write uses its own connection, like a write by another process.</summary>
 internal sealed class TestFolder : IDisposable
 {
     private readonly bool _isLent;
@@ -106,10 +107,13 @@ internal sealed class TestFolder : IDisposable
     public async Task<ModelManifest> TrainAsync(string site = SiteStore.Default)
     {
         using var host = Host();
-        return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+        var run = await host.Services.GetRequiredService<TrainingRun>()
+            .RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken);
+        return run.Manifest;
     }
 
-    /// <summary>A program's key for the default site.</summary>
+    /// <summary>Creates an API key for the default site.</summary>
+    /// <returns>The secret of the key.</returns>
     public async Task<string> KeyAsync(Role role)
     {
         using var host = Host();
@@ -126,7 +130,7 @@ internal sealed class TestFolder : IDisposable
         return CommandHost.Build(given, verbose: false);
     }
 
-    /// <summary>The same folder for a second server, which leaves it there when it is done.</summary>
+    /// <summary>The same folder for a second server; disposing the result does not delete it.</summary>
     public TestFolder Lent() => new(Root);
 
     public void Dispose()

@@ -43,14 +43,14 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
         {
             var revision = await NextRevisionAsync(connection, transaction, site);
-            var standing = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
+            var hashes = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
             var outcomes = new SaveOutcome[keyed.Count];
             var changed = new Dictionary<string, object>();
             var toIndex = new Dictionary<string, (Article Article, bool Known)>();
             for (var i = 0; i < keyed.Count; i++)
             {
                 var (key, hash, article) = keyed[i];
-                var known = standing.TryGetValue(key, out var before);
+                var known = hashes.TryGetValue(key, out var before);
                 if (known && (before.IsPushed || before.Hash == hash))
                 {
                     continue;
@@ -59,7 +59,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
                 // For two articles with the same id, both are compared with the state before the batch.
                 toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
-                standing[key] = (hash, false);
+                hashes[key] = (hash, false);
                 changed[key] = ParametersOf(site, article, key, hash, revision, clock.GetUtcNow());
             }
 
@@ -79,28 +79,10 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>
-    /// Withdraws every article of the site whose source id is not in <paramref name="seen"/>, except those that the site itself pushed.
-    /// </summary>
-    /// <param name="seen">The source ids to keep.</param>
-    /// <param name="since">Only articles published at or after this instant; null for all.</param>
-    /// <param name="cancel">Cancels the operation without withdrawing anything.</param>
-    /// <returns>Number of articles withdrawn.</returns>
-    public Task<int> WithdrawMissingAsync(
-        string site, IReadOnlySet<string> seen, DateTimeOffset? since = null, CancellationToken cancel = default) =>
-        database.WriteAsync(async (connection, transaction) =>
-        {
-            var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null and pushed is null"
-                    + (since is null ? "" : " and published >= @since"),
-                new { site, since }, transaction);
-            return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))], clock.GetUtcNow());
-        }, cancel);
-
     internal static async Task<int> WithdrawAsync(
-        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing, DateTimeOffset now)
+        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> sourceIds, DateTimeOffset now)
     {
-        if (standing.Count == 0)
+        if (sourceIds.Count == 0)
         {
             return 0;
         }
@@ -108,9 +90,9 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         var revision = await NextRevisionAsync(connection, transaction, site);
         await connection.ExecuteAsync(
             "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
-            standing.Select(id => new { now, revision, site, id }), transaction);
+            sourceIds.Select(id => new { now, revision, site, id }), transaction);
         await SetRevisionAsync(connection, transaction, site, revision);
-        return standing.Count;
+        return sourceIds.Count;
     }
 
     /// <summary>The article with a key, with its text, withdrawn or not; null if there is none.</summary>

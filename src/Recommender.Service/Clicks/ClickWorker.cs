@@ -23,7 +23,7 @@ internal sealed class ClickWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Real time, not the injected clock: counts must be written even if a test's clock stands still.
+        // Real time, not the injected clock: counts must be written even if a test's clock is stopped.
         var cared = DateTimeOffset.MinValue;
         await Guarded.RepeatAsync(
             log, "maintaining click counts",

@@ -28,7 +28,7 @@ internal static class ApiConventions
     {
         app.UseMiddleware<LoadedMiddleware>();
         app.UseCors();
-        app.UseHeldAnswers();
+        app.UseResponseCache();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -31,14 +31,14 @@ public sealed class LiveComparison(
         string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
     {
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
-        var standing = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
+        var current = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);
         var live = Readable(site, serving);
         var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
         var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
-            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, standing, now) with
+            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, current, now) with
             {
                 HasLive = serving is [{ Status: ModelStatus.Live }, ..],
             },

@@ -34,9 +34,7 @@ public class SeenTests
         var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone")]);
         using (var database = Database.Open(folder.Data))
         {
-            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
-                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(),
-                cancel: TestContext.Current.CancellationToken);
+            await database.WithdrawAsync("default", "gone");
         }
 
         await using var service = await RunningService.StartAsync(folder);

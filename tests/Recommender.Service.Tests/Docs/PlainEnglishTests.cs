@@ -23,7 +23,7 @@ public sealed class PlainEnglishTests
         SourceFiles().Where(file => !IsStillToClean(file.Path)).SelectMany(file => Faults(file.Path, file.Text)));
 
     [Fact]
-    public void What_is_still_to_clean_does_use_them()
+    public void Each_place_in_the_list_still_uses_them()
     {
         var unclean = SourceFiles().Concat(MarkdownPage.All().Select(page => (page.Path, page.Text)))
             .Where(file => IsStillToClean(file.Path) && PlainEnglish.Faults(file.Text).Any()).Select(file => file.Path).ToList();
@@ -36,11 +36,11 @@ public sealed class PlainEnglishTests
     [InlineData("/// Values are parted\n    /// by commas.", "parted by")]
     [InlineData("$\"'{x}' is \"\n    + $\"no site name\"", "is no site")]
     [InlineData("x\ny\nFor\never.", "For ever")]
-    public void A_phrase_is_found_also_over_the_end_of_a_line(string text, string phrase) =>
+    public void A_phrase_across_a_line_end_is_found(string text, string phrase) =>
         Assert.Equal(phrase, System.Text.RegularExpressions.Regex.Replace(Assert.Single(PlainEnglish.Faults(text)).Phrase, " +", " "));
 
     [Fact]
-    public void A_fault_has_the_number_of_its_line() =>
+    public void The_line_of_a_phrase_is_reported() =>
         Assert.Equal([4, 6], PlainEnglish.Faults("One.\n\n\nIt is told.\n\nAgain parted\nby.").Select(fault => fault.Line));
 
     [Theory]

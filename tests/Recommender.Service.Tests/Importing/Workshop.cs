@@ -80,6 +80,15 @@ internal sealed class Workshop : IAsyncDisposable
         }
     }
 
+    /// <summary>Imports a source that cannot be read, and checks that the message is one line.</summary>
+    public async Task<string> FailureAsync(string source)
+    {
+        var error = await Assert.ThrowsAsync<ImportException>(() => ImportAsync(source));
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("   at ", error.Message);
+        return error.Message;
+    }
+
     /// <summary>All articles that are not withdrawn.</summary>
     public async Task<List<Article>> StoredAsync() =>
         await Articles.ReadAllAsync(Site, TestContext.Current.CancellationToken).ToListAsync();

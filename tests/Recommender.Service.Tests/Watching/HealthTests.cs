@@ -101,7 +101,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_run_whose_row_cannot_be_read_degrades_its_site_alone_and_is_logged_once()
+    public async Task An_unreadable_run_degrades_only_its_site_and_is_logged_once()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
         await using var service = await RunningService.StartAsync(folder);
@@ -110,7 +110,8 @@ public sealed class HealthTests
         using (var database = Database.Open(folder.Data))
         {
             await database.WriteAsync(
-                (connection, transaction) => connection.ExecuteAsync("update run set steps = '[1,' where id = @Id", new { run.Id }, transaction),
+                (connection, transaction) =>
+                    connection.ExecuteAsync("update run set steps = '[1,' where id = @Id", new { run.Id }, transaction),
                 TestContext.Current.CancellationToken);
         }
 
@@ -118,8 +119,10 @@ public sealed class HealthTests
         var health = await LookAsync(service);
 
         Assert.Contains($"site default: the row of run {run.Id} cannot be read", health.Reasons);
-        Assert.DoesNotContain(health.Reasons, reason => reason.StartsWith("site aaa", StringComparison.Ordinal) && reason.Contains("cannot be read"));
-        Assert.Single(errors.All, line => line.Contains(run.Id, StringComparison.Ordinal) && line.Contains("SiteMonitor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            health.Reasons, reason => reason.StartsWith("site aaa", StringComparison.Ordinal) && reason.Contains("cannot be read"));
+        Assert.Single(
+            errors.All, line => line.Contains(run.Id, StringComparison.Ordinal) && line.Contains("SiteMonitor", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -38,14 +38,13 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
     }
 
     /// <summary>The cards of all articles of the site, withdrawn ones included.</summary>
-    /// <param name="site">The site's name.</param>
     /// <exception cref="StorageException">The row of an article cannot be read.</exception>
     public Task<List<ArticleCard>> CardsAsync(string site, CancellationToken cancel = default) => CardsAsync(site, null, cancel);
 
     /// <summary>The cards of all articles of the site that can be read, withdrawn ones included.</summary>
-    /// <param name="site">The site's name.</param>
-    /// <param name="unreadable">Gets the key of each article whose row cannot be read, and why; from two threads at once. Null: that throws.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="unreadable">
+    /// Receives the key of each article whose row cannot be read, with the reason, on two threads at once; null to throw instead.
+    /// </param>
     public async Task<List<ArticleCard>> CardsAsync(string site, Action<string, Exception>? unreadable, CancellationToken cancel)
     {
         var (count, newest, middle) = await MiddleAsync(site, cancel);
@@ -55,12 +54,14 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
         }
 
         // Creating cards takes many times as long as reading the rows, so two readers share the work.
+        Task<List<ArticleCard>> HalfAsync(string where) =>
+            ReadAsync(database.ConnectToScanAsync, Withdrawn, where, unreadable, cancel, ("site", site), ("middle", middle));
+
         var older = Task.Factory.StartNew(
-            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", unreadable, cancel, ("site", site), ("middle", middle)),
-            cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        var newer = await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", unreadable, cancel, ("site", site), ("middle", middle));
+            () => HalfAsync("and revision <= @middle"), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var newer = await HalfAsync("and revision > @middle");
         List<ArticleCard> cards = [.. await older, .. newer];
-        // An article that was written meanwhile may be in both halves, or in none.
+        // An article that was written meanwhile may be in both halves, or in neither.
         return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, unreadable, cancel);
     }
 
@@ -68,6 +69,24 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
     public Task<List<ArticleCard>> CardsSinceAsync(
         string site, long revision, Action<string, Exception>? unreadable, CancellationToken cancel = default) =>
         ReadAsync(database.ConnectAsync, Withdrawn, "and revision > @revision", unreadable, cancel, ("site", site), ("revision", revision));
+
+    /// <summary>The cards of those of the articles with these keys that can be read.</summary>
+    /// <param name="unreadable">Receives the key of each of the others, with the reason.</param>
+    public async Task<List<ArticleCard>> CardsOfAsync(
+        string site, IEnumerable<string> keys, Action<string, Exception> unreadable, CancellationToken cancel = default)
+    {
+        var cards = new List<ArticleCard>();
+        // Database engines limit the parameters of a statement.
+        foreach (var some in keys.Chunk(500))
+        {
+            var parameters = some.Select((key, i) => (Name: $"key{i}", Value: (object)key)).ToList();
+            var where = $"and key in ({string.Join(", ", parameters.Select(parameter => '@' + parameter.Name))})";
+            cards.AddRange(await ReadAsync(
+                database.ConnectAsync, Withdrawn, where, unreadable, cancel, [("site", site), .. parameters]));
+        }
+
+        return cards;
+    }
 
     /// <summary>
     /// The cards of all articles of the site as of a past time; articles withdrawn or not yet imported at that time count as withdrawn.

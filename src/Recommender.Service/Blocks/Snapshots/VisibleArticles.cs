@@ -3,8 +3,8 @@ using Recommender.Service.Articles;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// A site's articles as somebody may see them, with the ways to find them. What may not be seen is not found, just as what does not exist.
-/// Everything that a request names is looked up here; a block leaves out the rest by the same rule, <see cref="ArticleCard.IsVisibleAt"/>.
+/// Finds the articles of a site that the client may see. A hidden article is not found, as if it did not exist. Everything that a request
+/// names is looked up here; blocks leave out hidden articles by the same rule, <see cref="ArticleCard.IsVisibleAt"/>.
 /// </summary>
 public sealed class VisibleArticles
 {

@@ -120,7 +120,7 @@ internal static partial class MarkdownItem
         _ => null,
     };
 
-    // Of Hugo and of Liquid: instructions to the program that makes the pages. What stands between two of them is the article's.
+    // Instructions to the site generator (Hugo shortcodes, Liquid tags). Text between two of them belongs to the article.
     [GeneratedRegex(@"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}")]
     private static partial Regex Shortcode();
 

@@ -7,7 +7,7 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Related.Explaining;
 
 /// <summary>Explains each article of a block. Reads texts from the store, so it is too slow for page views.</summary>
-public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
+public sealed class BlockExplainer(Explainers explainers, ArticleStore articles, TimeProvider clock)
 {
     /// <summary>Explains a block to someone with a role at the site.</summary>
     /// <inheritdoc cref="ExplainAsync(SiteSnapshot, VisibleArticles, int, IReadOnlyList{BlockItem}, CancellationToken)"/>
@@ -46,8 +46,10 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
             documents.Add(await ReadAsync(snapshot, item.Card, cancel));
         }
 
+        // The number of links from hidden articles would reveal them.
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, clock.GetUtcNow());
         var (reasons, isLearned) = await explainers.ExplainAsync(
-            snapshot.Site, snapshot.Model!, await ReadAsync(snapshot, page, cancel), documents, cancel);
+            snapshot.Site, snapshot.Model!, await ReadAsync(snapshot, page, cancel), documents, key => visible.FindByKey(key) >= 0, cancel);
         var positions = Positions(snapshot.Model!.Lists, page.Key);
         return items.Zip(reasons).ToDictionary(
             pair => pair.First.Card.Key,

@@ -86,8 +86,8 @@ public sealed record ItemExplanation
 public sealed record LinksBetween(
     [property: Description("The page links to the item.")] bool FromPage,
     [property: Description("The item links to the page.")] bool ToPage,
-    [property: Description("Number of articles that linked to both at training time.")] int ToBoth,
-    [property: Description("Number of articles other than the page that linked to the item at training time.")] int ToItem)
+    [property: Description("Number of public articles that linked to both at training time.")] int ToBoth,
+    [property: Description("Number of public articles other than the page that linked to the item at training time.")] int ToItem)
 {
     public static LinksBetween Of(in PairLinks links) => new(links.FromPage, links.ToPage, links.ToBoth, links.ToItem);
 }

@@ -20,9 +20,9 @@ internal static class RuleTouchWords
     public static string Of(LeftOut left) => left.Reason switch
     {
         LeftOutReason.Excluded => $"excluded{By(left.By!)}",
-        LeftOutReason.NotStanding => "withdrawn, or dated in the future",
+        LeftOutReason.NotPublic => "withdrawn, or dated in the future",
         LeftOutReason.Shown => "the page already shows it or the same story in another article",
-        LeftOutReason.NotAskedFor => "it does not match the sections, tags or dates of the request",
+        LeftOutReason.NotRequested => "it does not match the sections, tags or dates of the request",
         LeftOutReason.Duplicate when left.By is { } other => $"it, or the same story in another article, is pinned{By(other)}",
         LeftOutReason.Duplicate => "it is already in the locked block",
         _ => "other pins take all slots",
@@ -34,8 +34,8 @@ internal static class RuleTouchWords
 
     private static string Displacement(RuleTouch touch)
     {
-        var stands = touch.DisplacedBy is { } other ? $"; displaced by rule {other.Id}" : "";
-        return touch.Displaced.Count == 0 ? stands
-            : $"{stands}; without it here: {string.Join(", ", touch.Displaced.Select(card => card.Title))}";
+        var displaced = touch.DisplacedBy is { } other ? $"; displaced by rule {other.Id}" : "";
+        return touch.Displaced.Count == 0 ? displaced
+            : $"{displaced}; without it here: {string.Join(", ", touch.Displaced.Select(card => card.Title))}";
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class NotificationWorker(
             if (answer.IsSuccessStatusCode)
             {
                 notices.CountDelivered();
-                LogTold(host, kind, notice.Id);
+                LogSent(host, kind, notice.Id);
                 return;
             }
 
@@ -73,7 +73,7 @@ internal sealed partial class NotificationWorker(
     }
 
     [LoggerMessage(LogLevel.Information, "Webhook at {Host} accepted {Kind} ({Id})")]
-    private partial void LogTold(string host, string kind, string id);
+    private partial void LogSent(string host, string kind, string id);
 
     [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}); giving up: {Problem}")]
     private partial void LogLost(string host, string kind, string id, string problem, Exception? reason);

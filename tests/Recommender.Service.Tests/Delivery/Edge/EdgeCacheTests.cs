@@ -44,9 +44,9 @@ public sealed class EdgeCacheTests
         site.Snapshots.Changed += (before, now, touched) =>
         {
             var purged = SurrogateKeys.Of(before, now, touched).ToHashSet();
-            foreach (var (query, held) in edge)
+            foreach (var (query, cached) in edge)
             {
-                if (held.Keys.Any(purged.Contains))
+                if (cached.Keys.Any(purged.Contains))
                 {
                     edge.Remove(query);
                 }
@@ -61,17 +61,17 @@ public sealed class EdgeCacheTests
             {
                 var query = Queries[random.Next(Queries.Length)];
                 asked++;
-                if (!edge.TryGetValue(query, out var held))
+                if (!edge.TryGetValue(query, out var cached))
                 {
                     var answer = await AskAsync(site.Served, query, options);
-                    held = edge[query] = (Encoding.UTF8.GetString(answer.Plain.Body), answer.Edge!.Keys.Split(' '));
+                    cached = edge[query] = (Encoding.UTF8.GetString(answer.Plain.Body), answer.Edge!.Keys.Split(' '));
                 }
                 else
                 {
                     hits++;
                 }
 
-                Assert.Equal($"{query}: {Fresh(fresh, query, options)}", $"{query}: {held.Text}");
+                Assert.Equal($"{query}: {Fresh(fresh, query, options)}", $"{query}: {cached.Text}");
             }
         }
 

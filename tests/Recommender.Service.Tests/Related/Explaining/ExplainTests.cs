@@ -97,7 +97,8 @@ public class ExplainTests
     public async Task Articles_added_after_training_are_explained_in_both_directions()
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync());
-        await service.Folder.WithAsync(Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
+        await service.Folder.WithAsync(
+            Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
         await Eventually.HoldsAsync(
             async () => (await service.IdsAsync("/v1/default/related?id=harbour-1&limit=50")).Contains("harbour-3"),
             TimeSpan.FromSeconds(5));
@@ -109,6 +110,21 @@ public class ExplainTests
             Assert.InRange(explanation.GetProperty("unlearnedPosition").GetInt32(), 1, 7);
             Assert.Contains(ReasonsOf(explanation), reason => reason.StartsWith("published 38 days", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Links_of_articles_withdrawn_after_training_are_not_counted()
+    {
+        var folder = await TrainedAsync();
+        using (var database = Recommender.Service.Storage.Database.Open(folder.Data))
+        {
+            await database.WithdrawAsync(SiteStore.Default, "choir");
+        }
+
+        await using var service = await RunningService.StartAsync(folder);
+
+        var links = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2").GetProperty("links");
+        Assert.Equal((0, 0), (links.GetProperty("toBoth").GetInt32(), links.GetProperty("toItem").GetInt32()));
     }
 
     [Fact]
@@ -174,7 +190,7 @@ public class ExplainTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exit = await CommandLine.RunAsync(Program.Verbs(), 
+        var exit = await CommandLine.RunAsync(Program.Verbs(),
             ["related", "--id", "harbour-1", "--limit", "1", "--explain", "--data", folder.Data, "--models", folder.Models],
             output, error, TestContext.Current.CancellationToken);
 

@@ -45,7 +45,8 @@ public class ModelRegistryTests
 
         Assert.Equal(first, await ServedAsync(service));
         var warning = (await service.HealthAsync()).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
-        Assert.Contains($"lists.bin is damaged; model {first}, which served before, serves on", warning, StringComparison.Ordinal);
+        Assert.Contains($"lists.bin is damaged; model {first}, which was live before, is served instead", warning,
+            StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(lists, whole, TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(lists, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));

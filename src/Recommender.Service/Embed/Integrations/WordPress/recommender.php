@@ -107,11 +107,11 @@ final class Recommender_Plugin {
 			self::address( 'block' )
 		);
 		$name = 'recommender_' . md5( $address . $settings['layout'] );
-		$held = get_transient( $name );
-		$held = is_array( $held ) ? $held : array( 'html' => '', 'tag' => '', 'until' => 0 );
+		$cached = get_transient( $name );
+		$cached = is_array( $cached ) ? $cached : array( 'html' => '', 'tag' => '', 'until' => 0 );
 		// While the service is unavailable no page view waits for it.
-		if ( time() < $held['until'] || get_transient( 'recommender_away' ) ) {
-			return $held['html'];
+		if ( time() < $cached['until'] || get_transient( 'recommender_away' ) ) {
+			return $cached['html'];
 		}
 		$answer = wp_remote_get(
 			$address,
@@ -119,14 +119,14 @@ final class Recommender_Plugin {
 				'timeout'             => 1,
 				'redirection'         => 0,
 				'limit_response_size' => self::LONGEST,
-				'headers'             => array_filter( array( 'Accept' => 'text/html', 'If-None-Match' => $held['tag'] ) ),
+				'headers'             => array_filter( array( 'Accept' => 'text/html', 'If-None-Match' => $cached['tag'] ) ),
 			)
 		);
 		$status = wp_remote_retrieve_response_code( $answer );
-		$html   = 304 === $status ? $held['html'] : self::read( $answer );
+		$html   = 304 === $status ? $cached['html'] : self::read( $answer );
 		if ( null === $html ) {
 			set_transient( 'recommender_away', 1, self::PAUSE );
-			return $held['html'];
+			return $cached['html'];
 		}
 		$tag = (string) wp_remote_retrieve_header( $answer, 'etag' );
 		$until = time() + (int) apply_filters( 'recommender_fresh', self::FRESH );
