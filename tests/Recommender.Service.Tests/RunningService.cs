@@ -43,7 +43,7 @@ internal sealed class RunningService : IAsyncDisposable
         var given = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         given["Recommender:Data"] = folder.Data;
         given["Recommender:Models"] = folder.Models;
-        given["urls"] = "http://127.0.0.1:0";
+        given.TryAdd("urls", "http://127.0.0.1:0");
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
         var app = WebHost.Build(
             given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));

@@ -3,6 +3,7 @@ using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Changes;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Served;
 
 namespace Recommender.Service.Delivery;
 
@@ -17,6 +18,7 @@ public sealed partial class ResponseCache
     private const long Megabyte = 1_000_000;
 
     private readonly EdgeCaching _edge;
+    private readonly ServedBlocks _served;
     private readonly TimeProvider _clock;
     private readonly ResponseCounts _counts;
     private readonly ILogger<ResponseCache> _log;
@@ -27,10 +29,11 @@ public sealed partial class ResponseCache
     private readonly BoundedCache<(long Lineage, string Request), Entry> _answers;
 
     public ResponseCache(
-        IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ResponseCounts counts, ILogger<ResponseCache> log)
+        IOptions<ServingOptions> options, EdgeCaching edge, ServedBlocks served, TimeProvider clock, ResponseCounts counts,
+        ILogger<ResponseCache> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
+        (_edge, _served, _clock, _counts, _log) = (edge, served, clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 306 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, entry) =>
             350 + (2 * key.Request.Length) + (4 * (entry.Shown.Length + entry.Sources.Excluded.Length)) + entry.CachedResponse.Cost);
@@ -87,6 +90,7 @@ public sealed partial class ResponseCache
         {
             var (bare, block) = await make();
             Interlocked.Increment(ref _made);
+            _served.Note(snapshot, request, block);
             var sources = BlockSources.Of(request, block);
             var change = BlockValidity.NextChange(snapshot, options, now.UtcDateTime);
             var until = BlockValidity.Until(change, now.UtcDateTime);

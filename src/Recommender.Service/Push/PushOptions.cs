@@ -9,8 +9,8 @@ public sealed class PushOptions : IValidatableObject
     public const string Section = "Recommender:Push";
 
     /// <summary>
-    /// Secrets of the site's webhook, each <c>whsec_</c> and at least 24 bytes in base64, or at least 24 characters. A signature with any of
-    /// them is valid, so that secrets can be rotated. Empty: the site's webhook is off.
+    /// Secrets of the site's webhook, each <c>whsec_</c> and at least 24 bytes in base64, or at least 24 characters. A signature with any
+    /// of them is valid, so that secrets can be rotated. Empty: the site's webhook is off.
     /// </summary>
     public IReadOnlyList<string> WebhookSecrets { get; set; } = [];
 

@@ -19,9 +19,9 @@ internal static class WebhookEndpoints
         .WithTags("Push")
         .WithSummary("Receives a notification that an article was published, updated or withdrawn")
         .WithDescription(
-            $"Signed with one of the site's secrets, by Standard Webhooks: {WebhookSignature.IdHeader}, {WebhookSignature.TimeHeader} in Unix "
-            + $"seconds, and {WebhookSignature.SignatureHeader}: v1,BASE64, the HMAC-SHA256 of ID.TIMESTAMP.BODY. Requests may arrive late, "
-            + $"twice and out of order: one older than the last push changes nothing.")
+            $"Signed with one of the site's secrets, by Standard Webhooks: {WebhookSignature.IdHeader}, {WebhookSignature.TimeHeader} in "
+            + $"Unix seconds, and {WebhookSignature.SignatureHeader}: v1,BASE64, the HMAC-SHA256 of ID.TIMESTAMP.BODY. Requests may arrive "
+            + "late, twice and out of order: one older than the last push changes nothing.")
         .Accepts<WebhookInput>("application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -6,6 +6,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery;
+using Recommender.Service.Delivery.Served;
 using Recommender.Service.Related;
 using Recommender.Service.Tests.Blocks;
 using Recommender.Service.Tests.Delivery.Edge;
@@ -19,7 +20,7 @@ namespace Recommender.Service.Tests.Delivery;
 public sealed class ResponseCacheFollowsChangesTests
 {
     private readonly ResponseCache _answers = new(
-        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]),
+        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new ServedBlocks(),
         new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]

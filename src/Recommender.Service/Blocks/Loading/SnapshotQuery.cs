@@ -121,7 +121,8 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
             $"""
             select key, cast(source_id || {Separator} || coalesce(url, '') || {Separator} || coalesce(url_key, '') || {Separator}
                 || title || {Separator} || coalesce(summary, '') || {Separator} || coalesce(image, '') as blob),
-                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision, access
+                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision,
+                access
             from article where site = @site {where}
             """;
         foreach (var (name, value) in parameters)
@@ -142,7 +143,8 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
             {
                 cards.Add(ReadCard(reader, shared, usual));
             }
-            catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or InvalidOperationException or StorageException)
+            catch (Exception e) when (
+                e is JsonException or FormatException or InvalidCastException or InvalidOperationException or StorageException)
             {
                 var key = reader.GetString(0);
                 (unreadable ?? throw new StorageException($"the row of article {key} cannot be read: {e.Message}", e))(key, e);

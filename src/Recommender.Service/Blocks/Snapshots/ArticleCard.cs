@@ -68,7 +68,8 @@ public sealed class ArticleCard
         new(article.SourceId, article.Url, Articles.UrlKey.Of(article.Url), article.Title, article.Summary, article.Image)
         {
             Key = article.Key, Section = article.Section, Author = article.Author, Language = article.Language, Tags = article.Tags,
-            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null, Access = article.Access ?? default, Revision = revision,
+            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null,
+            Access = article.Access ?? default, Revision = revision,
         };
 
     /// <summary>As <see cref="Article.IsVisibleAt"/>.</summary>

@@ -1,6 +1,8 @@
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>The articles of a site that are neither withdrawn nor hidden, newest first, overall and by section. Includes future-dated articles.</summary>
+/// <summary>
+/// The articles of a site that are neither withdrawn nor hidden, newest first, overall and by section. Includes future-dated articles.
+/// </summary>
 internal sealed class NewestOrder
 {
     private readonly Dictionary<string, int[]> _bySection;

@@ -31,7 +31,8 @@ internal static class IntegrationEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         var origin = DeskLinks.OriginOf(context.Request);
-        return Uri.TryCreate(origin, UriKind.Absolute, out _) && Uri.CheckHostName(context.Request.Host.Host.Trim('[', ']')) != UriHostNameType.Unknown
+        return Uri.TryCreate(origin, UriKind.Absolute, out _)
+            && Uri.CheckHostName(context.Request.Host.Host.Trim('[', ']')) != UriHostNameType.Unknown
             ? origin : "https://related.example";
     }
 }

@@ -9,6 +9,7 @@ using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Served;
 using Recommender.Service.Related;
 using static Recommender.Service.Tests.TestArticles;
 
@@ -31,7 +32,7 @@ public sealed class EdgeCacheTests
     private readonly ResponseCache _answers = new(
         Options.Create(new ServingOptions()),
         CachingWith(new() { ["Recommender:Purge:Kind"] = "varnish", ["Recommender:Purge:Url"] = "http://cache/" }),
-        new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
+        new ServedBlocks(), new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
     [InlineData(1)]

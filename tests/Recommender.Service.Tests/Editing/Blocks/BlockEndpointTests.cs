@@ -3,7 +3,6 @@ using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Storage;
 using Recommender.Service.Training;
 using static Recommender.Service.Tests.Editing.Asking;
 using static Recommender.Service.Tests.TestArticles;
@@ -170,7 +169,7 @@ public class BlockEndpointTests
         var pin = await service.MakeAsync(Pin("harbour-1", "choir", 1, "Friday"), Anna);
         service.Clock.Advance(TimeSpan.FromHours(1));
         await service.AskAsync(HttpMethod.Delete, $"{RulesPath}/{pin}", null, Ben, "\"1\"");
-        await service.Get<Database>().WithdrawAsync("default", "harbour-2");
+        await service.WithdrawAsync("default", ["harbour-2"]);
         service.Clock.Advance(TimeSpan.FromHours(1));
         var second = (await service.Get<TrainingRun>().RunAsync("default", RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
@@ -212,7 +211,7 @@ public class BlockEndpointTests
         await store.SaveAsync("default", [.. Newsroom.Select(article => article with { Title = $"New {article.Title}" })], TestContext.Current.CancellationToken);
         await HoldsAsync("re-import");
 
-        await service.Get<Database>().WithdrawAsync("default", "choir");
+        await service.WithdrawAsync("default", ["choir"]);
         await HoldsAsync("withdrawal");
         Assert.Contains("withdrawn", (await service.RuleAsync(pin)).Json.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
 

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Commands;
 using Recommender.Service.Models;
+using Recommender.Service.People;
+using Recommender.Service.Tests.People;
 using Recommender.Service.Training;
 using static Recommender.Service.Tests.TestArticles;
 
@@ -151,11 +153,19 @@ public class ExplainTests
         await File.AppendAllTextAsync(file, "x", TestContext.Current.CancellationToken);
         await using var service = await RunningService.StartAsync(folder);
 
-        var answer = await service.GetAsync(Block + "&explain=true");
+        foreach (var (client, detail) in new[]
+        {
+            (await service.KeyAsync(Role.Viewer), "vocabulary.bin is damaged"), (service.NewClient(), "The model cannot be read;"),
+        })
+        {
+            var answer = await client.GetAsync(Block + "&explain=true", TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Contains("vocabulary.bin is damaged", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            client.Dispose();
+        }
+
         Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Block)).StatusCode);
     }
 
