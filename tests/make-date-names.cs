@@ -9,19 +9,20 @@ using System.Text.Json;
 
 var english = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
 var languages = new List<(string Name, DateTimeFormatInfo Dates)>();
-foreach (var culture in CultureInfo.GetCultures(CultureTypes.NeutralCultures).Where(culture => culture.Name.Length > 0).Select(culture => new CultureInfo(culture.Name, useUserOverride: false)))
+foreach (var name in CultureInfo.GetCultures(CultureTypes.NeutralCultures).Select(culture => culture.Name).Where(name => name.Length > 0))
 {
+    var culture = new CultureInfo(name, useUserOverride: false);
     var dates = culture.DateTimeFormat;
-    if (culture.Calendar is not GregorianCalendar && culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault(calendar => calendar.CalendarType == GregorianCalendarTypes.Localized) is { } gregorian)
+    if (culture.Calendar is not GregorianCalendar && GregorianOf(culture) is { } gregorian)
     {
         dates.Calendar = gregorian;
     }
 
-    // Where a language has no names of its own, ICU gives "M01" or the English ones.
-    // A date with an era in it is of another calendar.
-    if (dates.Calendar is GregorianCalendar && dates.MonthNames[0] != "M01" && !dates.MonthNames.SequenceEqual(english) && !DateOf(dates).Contains('g'))
+    // If a language has no names, ICU returns "M01" or the English names. A date with an era belongs to another calendar.
+    if (dates.Calendar is GregorianCalendar && dates.MonthNames[0] != "M01" && !dates.MonthNames.SequenceEqual(english)
+        && !DateOf(dates).Contains('g'))
     {
-        languages.Add((culture.Name, dates));
+        languages.Add((name, dates));
     }
 }
 
@@ -44,13 +45,18 @@ for (var i = 0; i < languages.Count; i++)
         json.WriteEndObject();
     }
 
-    Console.WriteLine($"  {JsonSerializer.Serialize(name)}: {Encoding.UTF8.GetString(line.ToArray())}{(i < languages.Count - 1 ? "," : "")}");
+    Console.WriteLine(
+        $"  {JsonSerializer.Serialize(name)}: {Encoding.UTF8.GetString(line.ToArray())}{(i < languages.Count - 1 ? "," : "")}");
 }
 
 Console.WriteLine("}");
 
+static GregorianCalendar? GregorianOf(CultureInfo culture) => culture.OptionalCalendars.OfType<GregorianCalendar>()
+    .FirstOrDefault(calendar => calendar.CalendarType == GregorianCalendarTypes.Localized);
+
 // Day, month by name and year, without the day of the week.
-static string DateOf(DateTimeFormatInfo dates) => dates.GetAllDateTimePatterns('D').FirstOrDefault(pattern => !pattern.Contains("ddd")) ?? "d MMMM yyyy";
+static string DateOf(DateTimeFormatInfo dates) =>
+    dates.GetAllDateTimePatterns('D').FirstOrDefault(pattern => !pattern.Contains("ddd")) ?? "d MMMM yyyy";
 
 static void Names(Utf8JsonWriter json, string property, string[] names, int count)
 {

@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Recommender.Service.Tests;
 
 /// <summary>
-/// Debian's Chromium, without what would ask the network by itself. Started once: a start costs seconds, a test's own context nearly nothing.
-/// Where the form without windows is installed it is that one, which does the same for a third of the time.
+/// Debian's Chromium without its own network requests. Started once, because a start takes seconds and a new context nearly nothing. If
+/// chromium-headless-shell is installed, it is used: it does the same in a third of the time.
 /// </summary>
 public sealed class Chromium : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ public sealed class Chromium : IAsyncDisposable
     }
 }
 
-/// <summary>One test's windows: none of them knows of another test's cookies, and all are closed with it.</summary>
+/// <summary>The browser contexts of one test, without the cookies of other tests; disposing closes them.</summary>
 internal sealed class TestBrowser : IAsyncDisposable
 {
     private readonly List<IBrowserContext> _contexts = [];

@@ -1,18 +1,17 @@
 namespace Recommender.Service.Tests;
 
-/// <summary>Waits for what other threads or processes bring about. Fails with the value that was read last.</summary>
+/// <summary>Waits for the effects of other threads or processes. Fails with the value that was read last.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Reads again and again until the value is right.</summary>
-    /// <param name="read">Reads the value.</param>
-    /// <param name="isRight">Whether it is the one to wait for.</param>
-    /// <param name="within">The longest wait; null for one that is long for every test.</param>
-    /// <param name="meanwhile">Done before each further reading, such as moving a clock on.</param>
+    /// <summary>Reads a value repeatedly until it is the expected one.</summary>
+    /// <param name="isRight">Returns true for the expected value.</param>
+    /// <param name="within">The longest wait; null for a minute.</param>
+    /// <param name="meanwhile">Called before each further reading, for example to advance a clock.</param>
     /// <param name="pause">Real time between two readings; null for 20 ms.</param>
-    /// <returns>The value that is right.</returns>
+    /// <returns>The expected value.</returns>
     public static async Task<T> ReadsAsync<T>(
         Func<Task<T>> read, Func<T, bool> isRight, TimeSpan? within = null, Action? meanwhile = null, TimeSpan? pause = null)
     {
@@ -25,7 +24,7 @@ internal static class Eventually
                 return value;
             }
 
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? Patience), $"it did not happen in time; last: {value}");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? LongestWait), $"it did not happen in time; last: {value}");
             meanwhile?.Invoke();
             await Task.Delay(pause ?? Pause, TestContext.Current.CancellationToken);
         }

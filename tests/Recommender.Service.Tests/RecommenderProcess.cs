@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Recommender.Service.Tests;
 
-/// <summary>The real program as a process of its own, with all that it said.</summary>
+/// <summary>The real program as a separate process, with all its output.</summary>
 internal sealed class RecommenderProcess : IDisposable
 {
     private readonly Process _process;
@@ -10,13 +10,14 @@ internal sealed class RecommenderProcess : IDisposable
     private readonly Task<string> _errors;
 
     public RecommenderProcess(
-        string folder, IEnumerable<string> arguments, Func<TextWriter, Task>? input = null, IEnumerable<(string Name, string Value)>? environment = null)
+        string folder, IEnumerable<string> arguments, Func<TextWriter, Task>? input = null,
+        IEnumerable<(string Name, string Value)>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recommender.dll"), .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
-        // It costs a short process a sixth of its time and gives it nothing.
+        // Profiling takes a sixth of a short process's time and does not pay off.
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment ?? [])
         {
@@ -31,7 +32,8 @@ internal sealed class RecommenderProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>SIGKILL. True where the process still ran.</summary>
+    /// <summary>Sends SIGKILL.</summary>
+    /// <returns>True if the process was still running.</returns>
     public async Task<bool> KillAsync()
     {
         _process.Kill();
@@ -46,7 +48,8 @@ internal sealed class RecommenderProcess : IDisposable
         return _process.ExitCode;
     }
 
-    public async Task<(string Output, string Errors)> SaidAsync() => (await _output, await _errors);
+    /// <summary>The output of the whole run.</summary>
+    public async Task<(string Output, string Errors)> OutputAsync() => (await _output, await _errors);
 
     public void Dispose() => _process.Dispose();
 
@@ -59,7 +62,7 @@ internal sealed class RecommenderProcess : IDisposable
         }
         catch (IOException)
         {
-            // Nobody reads any more: the process was killed.
+            // The process was killed and no longer reads.
         }
     }
 }

@@ -14,7 +14,7 @@ using Recommender.Service.Training;
 
 namespace Recommender.Service.Tests;
 
-/// <summary>The real program on a port of its own, with a data and a models folder of its own. Its clock stands until it is moved.</summary>
+/// <summary>The real program on its own port, with its own data and models folders. Its clock moves only when a test advances it.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -43,15 +43,24 @@ internal sealed class RunningService : IAsyncDisposable
         var given = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         given["Recommender:Data"] = folder.Data;
         given["Recommender:Models"] = folder.Models;
-        given["urls"] = "http://127.0.0.1:0";
+        given.TryAdd("urls", "http://127.0.0.1:0");
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
-        var app = WebHost.Build(given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
+        var app = WebHost.Build(
+            given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, app, clock);
     }
 
     public async Task<JsonElement> GetJsonAsync(string path) =>
         await Client.GetFromJsonAsync<JsonElement>(path, TestContext.Current.CancellationToken);
+
+    /// <summary>The health report as a viewer of all sites gets it.</summary>
+    public async Task<JsonElement> HealthAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { { TestPeople.Header, "vera Viewer" } } };
+        using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
 
     public async Task<string[]> IdsAsync(string path) =>
         [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
@@ -70,7 +79,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 }
 
-/// <summary>A folder with a store, written to as another process would: through a connection of its own.</summary>
+/// <summary>A folder with a store. Each write uses its own connection, like a write by another process.</summary>
 internal sealed class TestFolder : IDisposable
 {
     private readonly bool _isLent;
@@ -98,10 +107,13 @@ internal sealed class TestFolder : IDisposable
     public async Task<ModelManifest> TrainAsync(string site = SiteStore.Default)
     {
         using var host = Host();
-        return (await host.Services.GetRequiredService<TrainingRun>().RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
+        var run = await host.Services.GetRequiredService<TrainingRun>()
+            .RunAsync(site, RunRequest.Operator, null, TestContext.Current.CancellationToken);
+        return run.Manifest;
     }
 
-    /// <summary>A program's key for the default site.</summary>
+    /// <summary>Creates an API key for the default site.</summary>
+    /// <returns>The secret of the key.</returns>
     public async Task<string> KeyAsync(Role role)
     {
         using var host = Host();
@@ -118,7 +130,7 @@ internal sealed class TestFolder : IDisposable
         return CommandHost.Build(given, verbose: false);
     }
 
-    /// <summary>The same folder for a second server, which leaves it there when it is done.</summary>
+    /// <summary>The same folder for a second server; disposing the result does not delete it.</summary>
     public TestFolder Lent() => new(Root);
 
     public void Dispose()

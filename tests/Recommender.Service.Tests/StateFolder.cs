@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Recommender.Service.Tests;
 
-/// <summary>Tests, and the processes that they start, leave the state of who runs them alone.</summary>
+/// <summary>Keeps tests, and the processes that they start, from changing the state folder of the user who runs them.</summary>
 internal static class StateFolder
 {
     [ModuleInitializer]

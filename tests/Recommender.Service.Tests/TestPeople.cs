@@ -30,7 +30,7 @@ internal sealed class TestPeople(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         var person = Request.Headers[Header].ToString().Split(' ');
         var roles = new SiteRoles(new Dictionary<string, Role> { [SiteRoles.AllSites] = Enum.Parse<Role>(person[1]) });
-        // As a key does, a test comes from no page.
+        // Like a program with an API key, a test sends no form token.
         var principal = new Actor(person[0], person[0], IsKey: true, roles).ToPrincipal(Header);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, Header)));
     }

@@ -75,7 +75,7 @@ internal sealed class AnchorIndex(TermWeighting weighting)
     }
 
     /// <summary>Subtracts the contribution of <paramref name="source"/>, the query itself.</summary>
-    public void TakeBack(int source, ReadOnlySpan<OutLink> links, IdLookup terms, SearchScratch scratch)
+    public void Subtract(int source, ReadOnlySpan<OutLink> links, IdLookup terms, SearchScratch scratch)
     {
         foreach (var link in links)
         {

@@ -39,7 +39,7 @@ internal sealed class CandidateIndex
     private readonly RankingOptions _options;
     private readonly TimeCloseness _time;
     private readonly float _timeWeight;
-    private readonly List<int> _added = [];
+    private readonly DateOrder _added;
     private int[] _cells = [];
     private State[] _states = [];
 
@@ -57,6 +57,7 @@ internal sealed class CandidateIndex
         _names = new CappedPostings(encoder.Names.Count, PerTerm, PerDocument);
         _anchors = new AnchorIndex(encoder.TermWeights);
         (_encoder, _options, _embeddings) = (encoder, options, embeddings);
+        _added = new DateOrder(documents);
         _time = new TimeCloseness(options.TimeDecay);
         _timeWeight = options.TimeWeight;
         Grow();
@@ -76,19 +77,8 @@ internal sealed class CandidateIndex
 
     public EncodedDocuments Documents => _documents;
 
-    /// <summary>
-    /// The documents in the order to add them: undated first, then by day. If several share an id, only the last is included.
-    /// </summary>
-    public int[] ByDate()
-    {
-        var last = new Dictionary<string, int>(_documents.Count, StringComparer.Ordinal);
-        for (var i = 0; i < _documents.Count; i++)
-        {
-            last[_documents.Ids[i]] = i;
-        }
-
-        return [.. last.Values.OrderBy(i => _documents.Days[i]).ThenBy(i => i)];
-    }
+    /// <summary>The documents in the order to add them; see <see cref="DateOrder.Of"/>.</summary>
+    public int[] ByDate() => DateOrder.Of(_documents);
 
     /// <summary>Makes room for documents appended since the last call.</summary>
     public void Grow()
@@ -108,7 +98,7 @@ internal sealed class CandidateIndex
         _embeddings.Add(document, _cells[document], _documents.Embedding(document));
         Graph.Add(document, links);
         _anchors.Add(document, links);
-        _added.Insert(PositionAfter(_documents.Days[document]), document);
+        _added.Add(document);
         _states[document] = State.Added;
     }
 
@@ -212,7 +202,7 @@ internal sealed class CandidateIndex
         if (query.Self >= 0 && Holds(query.Self))
         {
             scratch.Terms.Reset(terms);
-            _anchors.TakeBack(query.Self, Graph.TargetsOf(query.Self), scratch.Terms, scratch);
+            _anchors.Subtract(query.Self, Graph.TargetsOf(query.Self), scratch.Terms, scratch);
         }
 
         var touched = scratch.Touched;
@@ -302,22 +292,7 @@ internal sealed class CandidateIndex
     }
 
     /// <summary>The number of added documents published on or before that day, including undated ones.</summary>
-    public int PositionAfter(int day)
-    {
-        if (_added.Count == 0 || _documents.Days[_added[^1]] <= day)
-        {
-            return _added.Count;
-        }
-
-        var (low, high) = (0, _added.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = _documents.Days[_added[middle]] <= day ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    public int PositionAfter(int day) => _added.PositionAfter(day);
 
     private bool Take(int document, Query query, SearchScratch scratch) =>
         document != query.Self && Holds(document) && scratch.Take(document);

@@ -7,11 +7,13 @@ namespace Recommender.Engine.Explaining;
 internal sealed class LinkCounts
 {
     private readonly LinkGraph _graph = new();
+    private readonly IReadOnlyList<string> _ids;
     private readonly Dictionary<string, int> _byId;
 
     /// <param name="ids">The documents' ids; those beyond the end of <paramref name="links"/> were added after training.</param>
     public LinkCounts(IReadOnlyList<string> ids, List<OutLink[]> links)
     {
+        _ids = ids;
         _byId = new Dictionary<string, int>(links.Count, StringComparer.Ordinal);
         _graph.Grow(links.Count);
         for (var i = 0; i < links.Count; i++)
@@ -24,7 +26,8 @@ internal sealed class LinkCounts
     /// <summary>
     /// Counts the documents that link to both, and those other than the page that link to the item; 0 for documents unknown in training.
     /// </summary>
-    public (int ToBoth, int ToItem) Of(string page, string item)
+    /// <param name="counts">Returns false for the ids of documents that are left out.</param>
+    public (int ToBoth, int ToItem) Of(string page, string item, Func<string, bool> counts)
     {
         var (self, other) = (_byId.GetValueOrDefault(page, -1), _byId.GetValueOrDefault(item, -1));
         var ofPage = new HashSet<int>();
@@ -36,6 +39,11 @@ internal sealed class LinkCounts
         var (toBoth, toItem) = (0, 0);
         foreach (var link in other < 0 ? [] : _graph.SourcesOf(other))
         {
+            if (!counts(_ids[link.Source]))
+            {
+                continue;
+            }
+
             toItem += link.Source == self ? 0 : 1;
             toBoth += ofPage.Contains(link.Source) ? 1 : 0;
         }

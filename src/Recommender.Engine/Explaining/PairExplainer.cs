@@ -44,8 +44,9 @@ public sealed class PairExplainer
     /// Explains why each of <paramref name="items"/> is related to <paramref name="page"/>; none of them needs to be part of the training
     /// set.
     /// </summary>
+    /// <param name="isVisible">Returns false for the ids of documents whose links are not counted; null to count all links.</param>
     /// <returns>One explanation per item, in the same order.</returns>
-    public IReadOnlyList<PairReasons> Explain(Document page, IReadOnlyList<Document> items)
+    public IReadOnlyList<PairReasons> Explain(Document page, IReadOnlyList<Document> items, Func<string, bool>? isVisible = null)
     {
         var encoded = _encoder.Encode([page, .. items]);
         var hybrid = new HybridScorer(encoded, _options);
@@ -60,7 +61,7 @@ public sealed class PairExplainer
             Names = Readable(names[i], forms),
             Tags = Tags(page, item, encoded, i + 1),
             Similarity = Similarity(hybrid.Parts(i + 1)),
-            Links = Links(page, item),
+            Links = Links(page, item, isVisible ?? (_ => true)),
             Later = item.Published - page.Published,
             SameSection = page.Section is not null && string.Equals(page.Section, item.Section, StringComparison.Ordinal),
             SameAuthor = page.Author is not null && string.Equals(page.Author, item.Author, StringComparison.Ordinal),
@@ -85,9 +86,9 @@ public sealed class PairExplainer
         ];
     }
 
-    private PairLinks Links(Document page, Document item)
+    private PairLinks Links(Document page, Document item, Func<string, bool> isVisible)
     {
-        var (toBoth, toItem) = _links.Of(page.Id, item.Id);
+        var (toBoth, toItem) = _links.Of(page.Id, item.Id, isVisible);
         return new PairLinks(page.Links.Any(link => link.TargetId == item.Id),
             item.Links.Any(link => link.TargetId == page.Id), toBoth, toItem);
     }

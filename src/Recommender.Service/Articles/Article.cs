@@ -44,6 +44,16 @@ public sealed record Article
     /// <summary>UTC.</summary>
     public DateTimeOffset? Updated { get; init; }
 
+    /// <summary>Who may read it; null if the source does not state it, and the site's settings decide.</summary>
+    public ArticleAccess? Access { get; init; }
+
     /// <summary>When the article was withdrawn (unpublished, pruned), UTC; null if it is not withdrawn.</summary>
     public DateTimeOffset? Withdrawn { get; init; }
+
+    /// <summary>
+    /// Whether it is published at a moment: not withdrawn, hidden or dated later. <see cref="DateTime.MaxValue"/> (UTC) asks whether it
+    /// exists for people with a role at the site.
+    /// </summary>
+    public bool IsVisibleAt(DateTime moment) =>
+        Withdrawn is null && !(Published?.UtcDateTime > moment) && (Access != ArticleAccess.Hidden || moment == DateTime.MaxValue);
 }

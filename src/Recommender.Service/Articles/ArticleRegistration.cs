@@ -1,8 +1,11 @@
+using Recommender.Service.Configuration;
+
 namespace Recommender.Service.Articles;
 
 internal static class ArticleRegistration
 {
-    public static IServiceCollection AddArticles(this IServiceCollection services) => services
+    public static IServiceCollection AddArticles(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSiteSettings<ArticleOptions>(configuration, ArticleOptions.Section)
         .AddSingleton<ArticleStore>()
         .AddSingleton<ArticlePushStore>()
         .AddSingleton<SiteStore>();

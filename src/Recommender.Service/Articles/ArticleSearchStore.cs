@@ -37,6 +37,16 @@ public sealed class ArticleSearchStore(Database database)
             new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
     }
 
+    /// <summary>Removes articles from the index, and their words from its file, in the transaction that erases them.</summary>
+    internal static async Task EraseAsync(DbConnection connection, DbTransaction transaction, string site, IEnumerable<string> keys)
+    {
+        await connection.ExecuteAsync(
+            "delete from article_search where rowid in (select id from search_row where site = @site and key = @key)",
+            keys.Select(key => new { site, key }), transaction);
+        // Deleted rows keep their words until the parts of the index are merged.
+        await connection.ExecuteAsync("insert into article_search (article_search) values ('optimize')", transaction: transaction);
+    }
+
     /// <summary>Adds an article to the index, in the transaction that writes it.</summary>
     /// <param name="article">The article's current content.</param>
     /// <param name="known">True if an earlier version may be in the index.</param>

@@ -3,23 +3,25 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Which sources brought an article. A look at a source withdraws only what that source brought and no other source has.</summary>
+/// <summary>
+/// Records which sources contain an article. A full import of a source withdraws only articles that it contained before and that no other
+/// source contains.
+/// </summary>
 public sealed class ArticleSourceStore(Database database, TimeProvider clock)
 {
-    // A source that is no longer read (an old export, one taken out of the settings) must not keep its articles permanently.
+    // A source that is no longer read (an old export, a source removed from the settings) must not keep its articles permanently.
     private static readonly TimeSpan CountsFor = TimeSpan.FromDays(30);
 
-    /// <summary>Keeps that a source has these articles, which must be in the store.</summary>
-    /// <param name="site">The site.</param>
+    /// <summary>Records that a source contains these articles, which must be in the store.</summary>
     /// <param name="source">The source's identity.</param>
     /// <param name="sourceIds">The articles' source ids.</param>
-    /// <param name="cancel">Stops the work; nothing is kept then.</param>
+    /// <param name="cancel">Cancels without recording anything.</param>
     public async Task ConfirmAsync(string site, string source, IEnumerable<string> sourceIds, CancellationToken cancel = default)
     {
         var keys = sourceIds.Select(ArticleKey.Of).ToHashSet(StringComparer.Ordinal);
         await using (var connection = await database.ConnectAsync(cancel))
         {
-            // Most are known: to look first is cheaper than to write.
+            // Most are recorded already, and reading is cheaper than writing.
             foreach (var some in keys.Chunk(500))
             {
                 keys.ExceptWith(await connection.QueryAsync<string>(
@@ -39,8 +41,8 @@ public sealed class ArticleSourceStore(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>Keeps that a source was read now.</summary>
-    public Task LookedAsync(string site, string source, CancellationToken cancel = default) =>
+    /// <summary>Records that a source was read now.</summary>
+    public Task RecordReadAsync(string site, string source, CancellationToken cancel = default) =>
         database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
             """
             insert into source_look (site, source, looked) values (@site, @source, @now)
@@ -49,20 +51,19 @@ public sealed class ArticleSourceStore(Database database, TimeProvider clock)
             new { site, source, now = clock.GetUtcNow() }, transaction), cancel);
 
     /// <summary>
-    /// Marks as withdrawn every standing article that this source brought and no longer has, and that no other source has which was read
-    /// within 30 days. What the site itself pushed stays.
+    /// Withdraws the articles that this source contained before and no longer contains, unless another source that was read within 30 days
+    /// contains them. Articles that the site itself pushed stay.
     /// </summary>
-    /// <param name="site">The site.</param>
     /// <param name="source">The source's identity.</param>
-    /// <param name="seen">The source ids of all articles that a full look found there.</param>
+    /// <param name="seen">The source ids of all articles found by a full import.</param>
     /// <param name="since">Withdraws only articles published at or after this instant; null for all.</param>
-    /// <param name="cancel">Stops the work; nothing is withdrawn then.</param>
-    /// <returns>How many were withdrawn now.</returns>
+    /// <param name="cancel">Cancels without withdrawing anything.</param>
+    /// <returns>Number of articles withdrawn.</returns>
     public Task<int> WithdrawMissingAsync(
         string site, string source, IReadOnlySet<string> seen, DateTimeOffset? since = null, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
-            var had = await connection.QueryAsync<(string Key, string SourceId)>(
+            var before = await connection.QueryAsync<(string Key, string SourceId)>(
                 """
                 select a.key, a.source_id from article_source s join article a on a.site = s.site and a.key = s.key
                 where s.site = @site and s.source = @source and s.gone = 0
@@ -70,7 +71,7 @@ public sealed class ArticleSourceStore(Database database, TimeProvider clock)
                 new { site, source }, transaction);
             await connection.ExecuteAsync(
                 "update article_source set gone = 1 where site = @site and source = @source and key = @key",
-                had.Where(article => !seen.Contains(article.SourceId)).Select(article => new { site, source, key = article.Key }),
+                before.Where(article => !seen.Contains(article.SourceId)).Select(article => new { site, source, key = article.Key }),
                 transaction);
             var missing = await connection.QueryAsync<string>(
                 $"""

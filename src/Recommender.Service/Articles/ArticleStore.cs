@@ -9,18 +9,18 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
 {
     private const string Columns =
         "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, "
-        + "a.revision";
+        + "a.access, a.revision";
 
     internal const string UpsertArticle =
         """
         insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
-                             published, updated, withdrawn, content_hash, revision, imported)
+                             published, updated, access, withdrawn, content_hash, revision, imported)
         values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
-                @Published, @Updated, null, @hash, @revision, @now)
+                @Published, @Updated, @access, null, @hash, @revision, @now)
         on conflict (site, key) do update set
             url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
             author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
-            published = excluded.published, updated = excluded.updated, withdrawn = null,
+            published = excluded.published, updated = excluded.updated, access = excluded.access, withdrawn = null,
             content_hash = excluded.content_hash, revision = excluded.revision
         """;
 
@@ -43,14 +43,14 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         return database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
         {
             var revision = await NextRevisionAsync(connection, transaction, site);
-            var standing = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
+            var hashes = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
             var outcomes = new SaveOutcome[keyed.Count];
             var changed = new Dictionary<string, object>();
             var toIndex = new Dictionary<string, (Article Article, bool Known)>();
             for (var i = 0; i < keyed.Count; i++)
             {
                 var (key, hash, article) = keyed[i];
-                var known = standing.TryGetValue(key, out var before);
+                var known = hashes.TryGetValue(key, out var before);
                 if (known && (before.IsPushed || before.Hash == hash))
                 {
                     continue;
@@ -59,7 +59,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
                 // For two articles with the same id, both are compared with the state before the batch.
                 toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
-                standing[key] = (hash, false);
+                hashes[key] = (hash, false);
                 changed[key] = ParametersOf(site, article, key, hash, revision, clock.GetUtcNow());
             }
 
@@ -79,53 +79,10 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>
-    /// Withdraws every article of the site whose source id is not in <paramref name="seen"/>, except those that the site itself pushed.
-    /// </summary>
-    /// <param name="seen">The source ids to keep.</param>
-    /// <param name="since">Only articles published at or after this instant; null for all.</param>
-    /// <param name="cancel">Cancels the operation without withdrawing anything.</param>
-    /// <returns>Number of articles withdrawn.</returns>
-    public Task<int> WithdrawMissingAsync(
-        string site, IReadOnlySet<string> seen, DateTimeOffset? since = null, CancellationToken cancel = default) =>
-        database.WriteAsync(async (connection, transaction) =>
-        {
-            var standing = await connection.QueryAsync<string>(
-                "select source_id from article where site = @site and withdrawn is null and pushed is null"
-                    + (since is null ? "" : " and published >= @since"),
-                new { site, since }, transaction);
-            return await WithdrawAsync(connection, transaction, site, [.. standing.Where(id => !seen.Contains(id))], clock.GetUtcNow());
-        }, cancel);
-
-    /// <summary>Withdraws the articles with these source ids, except those that the site itself pushed.</summary>
-    /// <returns>The source ids that were withdrawn now.</returns>
-    public async Task<IReadOnlySet<string>> WithdrawAsync(
-        string site, IReadOnlyCollection<string> sourceIds, CancellationToken cancel = default)
+    internal static async Task<int> WithdrawAsync(
+        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> sourceIds, DateTimeOffset now)
     {
         if (sourceIds.Count == 0)
-        {
-            return new HashSet<string>();
-        }
-
-        return await database.WriteAsync(async (connection, transaction) =>
-        {
-            var standing = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var some in sourceIds.Chunk(500))
-            {
-                standing.UnionWith(await connection.QueryAsync<string>(
-                    "select source_id from article where site = @site and source_id in @some and withdrawn is null and pushed is null",
-                    new { site, some }, transaction));
-            }
-
-            await WithdrawAsync(connection, transaction, site, standing, clock.GetUtcNow());
-            return standing;
-        }, cancel);
-    }
-
-    internal static async Task<int> WithdrawAsync(
-        DbConnection connection, DbTransaction transaction, string site, IReadOnlyCollection<string> standing, DateTimeOffset now)
-    {
-        if (standing.Count == 0)
         {
             return 0;
         }
@@ -133,9 +90,9 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         var revision = await NextRevisionAsync(connection, transaction, site);
         await connection.ExecuteAsync(
             "update article set withdrawn = @now, revision = @revision where site = @site and source_id = @id",
-            standing.Select(id => new { now, revision, site, id }), transaction);
+            sourceIds.Select(id => new { now, revision, site, id }), transaction);
         await SetRevisionAsync(connection, transaction, site, revision);
-        return standing.Count;
+        return sourceIds.Count;
     }
 
     /// <summary>The article with a key, with its text, withdrawn or not; null if there is none.</summary>
@@ -197,7 +154,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     {
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
         article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
-        hash, revision, now, article.Text, spans = StoredTypes.ToJson(article.Spans),
+        access = article.Access is { } access ? EnumWords.Of(access) : null, hash, revision, now, article.Text,
+        spans = StoredTypes.ToJson(article.Spans),
     };
 
     private sealed class ArticleRow
@@ -214,6 +172,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         public DateTimeOffset? Published { get; init; }
         public DateTimeOffset? Updated { get; init; }
         public DateTimeOffset? Withdrawn { get; init; }
+        public string? Access { get; init; }
         public long Revision { get; init; }
         public string? Text { get; init; }
         public string? Spans { get; init; }
@@ -223,6 +182,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             SourceId = SourceId, Url = Url, Title = Title, Summary = Summary, Image = Image, Author = Author, Section = Section,
             Tags = Tags == "[]" ? [] : StoredTypes.FromJson<string[]>(Tags),
             Language = Language, Published = Published, Updated = Updated, Withdrawn = Withdrawn,
+            Access = Access is null ? null : EnumWords.Read<ArticleAccess>(Access),
             Text = Text ?? "", Spans = Spans is null or "[]" ? [] : StoredTypes.FromJson<TextSpan[]>(Spans),
         };
     }

@@ -25,6 +25,12 @@ internal static class ContentHash
         Add(hash, article.Updated is { } updated ? StoredTypes.ToText(updated) : null);
         Add(hash, StoredTypes.ToJson(article.Tags));
         Add(hash, StoredTypes.ToJson(article.Spans));
+        // Only if stated: the hashes of all other articles stay those of earlier versions.
+        if (article.Access is { } access)
+        {
+            Add(hash, EnumWords.Of(access));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 

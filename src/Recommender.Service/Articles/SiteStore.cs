@@ -40,6 +40,6 @@ public sealed partial class SiteStore(Database database, TimeProvider clock)
         return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>("select created from site where name = @site", new { site });
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}\\z")]
     private static partial Regex NamePattern();
 }

@@ -94,15 +94,15 @@ internal sealed class BackupFile : IDisposable
             throw new BackupException($"{file} contains a file that does not belong in a backup: {strange}");
         }
 
-        var held = zip.Entries.Select(entry => entry.FullName).Where(name => name != BackupManifest.FileName).ToList();
-        if (!manifest.Files.ContainsKey("data/recommender.db") || held.Count != manifest.Files.Count
-            || !held.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
+        var entries = zip.Entries.Select(entry => entry.FullName).Where(name => name != BackupManifest.FileName).ToList();
+        if (!manifest.Files.ContainsKey("data/recommender.db") || entries.Count != manifest.Files.Count
+            || !entries.ToHashSet(StringComparer.Ordinal).SetEquals(manifest.Files.Keys))
         {
             throw new BackupException($"{file} does not match its {BackupManifest.FileName}");
         }
     }
 
-    // Below one of two folders and nowhere else, whatever the operating system accepts as a path.
+    // Only in one of two folders, regardless of which paths the operating system accepts.
     private static bool IsSafe(string path) =>
         path.Split('/') is ["data" or "models", .. { Length: > 0 } parts]
         && parts.All(part => part is not ("" or "." or "..") && part.AsSpan().IndexOfAny("\\:\0") < 0);

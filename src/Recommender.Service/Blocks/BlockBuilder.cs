@@ -93,7 +93,7 @@ public sealed class BlockBuilder
         return pins.Count == 0 ? others : Placed(pins, others);
     }
 
-    // Without their stories: the text links to one article of a story, and another may still be worth showing.
+    // Other articles of the same story stay available: the text links to one of them, and another may still be worth showing.
     private void LeaveOutLinked(int card)
     {
         if (_options.AlreadyLinked || _snapshot.DocumentOf(card) is not (>= 0 and var document))
@@ -110,20 +110,20 @@ public sealed class BlockBuilder
     private void Fill(List<BlockItem> items, int length)
     {
         var section = _request.Article < 0 ? null : _snapshot.Articles[_request.Article].Section;
-        var asked = _request.Fallback && _options.Fallback != FallbackOrder.EditorsPicks;
-        if (items.Count < length && asked && _options.Fallback == FallbackOrder.MostRead)
+        var mayFill = _request.Fallback && _options.Fallback != FallbackOrder.EditorsPicks;
+        if (items.Count < length && mayFill && _options.Fallback == FallbackOrder.MostRead)
         {
             _filledFromNewest = true;
             FillFrom(_snapshot.MostRead.AsSpan(), items, length, isMostRead: true);
         }
 
-        if (items.Count < length && (asked || (_options.MinimumScore > 0 && section is not null)))
+        if (items.Count < length && (mayFill || (_options.MinimumScore > 0 && section is not null)))
         {
             _filledFromSection = section;
             FillFrom(_snapshot.Articles.NewestInSection(section), items, length);
         }
 
-        if (items.Count < length && asked)
+        if (items.Count < length && mayFill)
         {
             _filledFromNewest = true;
             FillFrom(_snapshot.Articles.Newest, items, length);
@@ -202,11 +202,11 @@ public sealed class BlockBuilder
             return [];
         }
 
-        var standing = items.Select(item => item.Card).ToHashSet();
+        var present = items.Select(item => item.Card).ToHashSet();
         return
         [
             .. new BlockBuilder(_snapshot, _request with { Explain = false }, _options, _now, rule).Build().Items
-                .Select(item => item.Card).Where(card => !standing.Contains(card)),
+                .Select(item => item.Card).Where(card => !present.Contains(card)),
         ];
     }
 

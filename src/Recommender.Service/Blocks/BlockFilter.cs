@@ -14,14 +14,14 @@ internal sealed class BlockFilter(SiteSnapshot snapshot, BlockRequest request, B
     public bool MayAppear(int card)
     {
         ref readonly var facts = ref _labels[card];
-        return facts.StandsAt(now) && (_language < 0 || facts.Language < 0 || facts.Language == _language) && !IsTooOld(card)
-            && (!_hasFilters || IsAskedFor(snapshot.Articles[card]));
+        return facts.IsVisibleAt(now) && (_language < 0 || facts.Language < 0 || facts.Language == _language) && !IsTooOld(card)
+            && (!_hasFilters || MatchesRequest(snapshot.Articles[card]));
     }
 
     /// <summary>
     /// True if the card matches the request's own filters, which also apply to editors' picks: the page promises them to its readers.
     /// </summary>
-    public bool IsAskedFor(ArticleCard card) =>
+    public bool MatchesRequest(ArticleCard card) =>
         (request.Sections.Count == 0 || request.Sections.Contains(card.Section, StringComparer.OrdinalIgnoreCase))
         && (request.Tags.Count == 0 || card.Tags.Any(tag => request.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
         && (request.From is null || card.Published >= request.From)

@@ -2,7 +2,7 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks;
 
-/// <summary>How editors present a block. A null value leaves the choice to the site's template.</summary>
+/// <summary>The editors' heading, language and date format of a block. A null value leaves the choice to the site's template.</summary>
 /// <param name="Language">The language of heading and dates, a BCP 47 tag.</param>
 /// <param name="DateFormat">A .NET date format.</param>
 public sealed record BlockPresentation(string? Heading, string? Language, string? DateFormat)

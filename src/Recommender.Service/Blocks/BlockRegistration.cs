@@ -16,7 +16,7 @@ internal static class BlockRegistration
         .AddSingleton<RuleLoader>()
         .AddSingleton<SnapshotLoader>();
 
-    /// <summary>What keeps the snapshots of a running server fresh.</summary>
+    /// <summary>Adds the workers that keep the snapshots of a running server up to date.</summary>
     public static IServiceCollection AddSnapshotWorkers(this IServiceCollection services) => services
         .AddSingleton<SnapshotWorker>()
         .AddHostedService(services => services.GetRequiredService<SnapshotWorker>())

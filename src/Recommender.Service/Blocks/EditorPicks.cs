@@ -16,7 +16,7 @@ internal sealed class EditorPicks(
     {
         foreach (var card in locked.Cards)
         {
-            if (MayStand(card, locked.Rule))
+            if (MayAppear(card, locked.Rule))
             {
                 if (taken.TakeAlone(card))
                 {
@@ -39,34 +39,34 @@ internal sealed class EditorPicks(
             return [];
         }
 
-        var standing = new List<CompiledPin>(wanted.Count);
+        var placed = new List<CompiledPin>(wanted.Count);
         foreach (var pin in wanted)
         {
-            if (!MayStand(pin.Card, pin.Rule))
+            if (!MayAppear(pin.Card, pin.Rule))
             {
                 continue;
             }
 
             if (taken.Take(pin.Card))
             {
-                standing.Add(pin);
+                placed.Add(pin);
             }
             else
             {
-                var other = standing.Find(other => snapshot.IsSameStory(other.Card, pin.Card));
+                var other = placed.Find(other => snapshot.IsSameStory(other.Card, pin.Card));
                 LeaveOut(pin.Card, other is null ? LeftOutReason.Shown : LeftOutReason.Duplicate, pin.Rule, other?.Rule);
             }
         }
 
-        return PinPlaces.Assign(standing, request.Limit, pin => LeaveOut(pin.Card, LeftOutReason.NoSlot, pin.Rule, null));
+        return PinPlaces.Assign(placed, request.Limit, pin => LeaveOut(pin.Card, LeftOutReason.NoSlot, pin.Rule, null));
     }
 
-    private bool MayStand(int card, Rule wantedBy)
+    private bool MayAppear(int card, Rule wantedBy)
     {
         var article = snapshot.Articles[card];
-        if (!article.StandsAt(now))
+        if (!article.IsVisibleAt(now))
         {
-            LeaveOut(card, LeftOutReason.NotStanding, wantedBy, null);
+            LeaveOut(card, LeftOutReason.NotPublic, wantedBy, null);
             return false;
         }
 
@@ -76,9 +76,9 @@ internal sealed class EditorPicks(
             return false;
         }
 
-        if (!filter.IsAskedFor(article))
+        if (!filter.MatchesRequest(article))
         {
-            LeaveOut(card, LeftOutReason.NotAskedFor, wantedBy, null);
+            LeaveOut(card, LeftOutReason.NotRequested, wantedBy, null);
             return false;
         }
 

@@ -6,7 +6,7 @@ public enum FallbackOrder
     /// <summary>The newest articles of the page's section, then of the site.</summary>
     Newest,
 
-    /// <summary>The articles most read in the last days, by clicks and impressions of blocks, then the newest.</summary>
+    /// <summary>The articles most read in the last days, each by many different clients on one day, then the newest.</summary>
     MostRead,
 
     /// <summary>Only articles pinned by editors for the page, its section and tags, and the site.</summary>

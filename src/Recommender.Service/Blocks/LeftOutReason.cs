@@ -7,13 +7,13 @@ public enum LeftOutReason
     Excluded,
 
     /// <summary>It is withdrawn or dated in the future.</summary>
-    NotStanding,
+    NotPublic,
 
     /// <summary>It is the page itself, or the request says that the page already shows it or its story.</summary>
     Shown,
 
     /// <summary>It does not match the sections, tags or dates of the request.</summary>
-    NotAskedFor,
+    NotRequested,
 
     /// <summary>Another pin shows it or the same story.</summary>
     Duplicate,

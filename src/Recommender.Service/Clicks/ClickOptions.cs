@@ -29,7 +29,24 @@ public sealed class ClickOptions
     [Range(100, 1_000_000, ErrorMessage = "Recommender:Clicks:MaxWaiting must be from 100 to 1000000")]
     public int MaxWaiting { get; set; } = 50_000;
 
-    /// <summary>Distinct counts that one site may have per day. 100 to 100,000,000, default 1,000,000.</summary>
-    [Range(100, 100_000_000, ErrorMessage = "Recommender:Clicks:MaxPerDay must be from 100 to 100000000")]
-    public int MaxPerDay { get; set; } = 1_000_000;
+    /// <summary>
+    /// Distinct counts (article, slot, model, source) that one page may have per day. Beyond that its known counts go on; other pages are
+    /// not affected. 50 to 1,000,000, default 500.
+    /// </summary>
+    [Range(50, 1_000_000, ErrorMessage = "Recommender:Clicks:MaxPerPage must be from 50 to 1000000")]
+    public int MaxPerPage { get; set; } = 500;
+
+    /// <summary>
+    /// Distinct counts that one client (an IPv4 address or an IPv6 /48) may open per day, over all sites. It goes on adding to those that
+    /// exist. 50 to 1,000,000, default 5,000.
+    /// </summary>
+    [Range(50, 1_000_000, ErrorMessage = "Recommender:Clicks:MaxPerClient must be from 50 to 1000000")]
+    public int MaxPerClient { get; set; } = 5_000;
+
+    /// <summary>
+    /// Different clients (IPv4 addresses or IPv6 /48) of one day that are many: what fewer do makes no page one of the most read and
+    /// retires no pin. A person with more addresses can decide. 1 to 1,000,000, default 100; a site with few readers may set less.
+    /// </summary>
+    [Range(1, 1_000_000, ErrorMessage = "Recommender:Clicks:ManyClients must be from 1 to 1000000")]
+    public int ManyClients { get; set; } = 100;
 }

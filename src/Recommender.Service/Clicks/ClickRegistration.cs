@@ -1,4 +1,5 @@
 using Recommender.Service.Blocks.Loading;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Configuration;
@@ -10,6 +11,7 @@ internal static class ClickRegistration
     public static IServiceCollection AddClicks(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<ClickOptions>(configuration, ClickOptions.Section)
         .AddSingleton<ClickStore>()
+        .AddSingleton<EvidenceStore>()
         .AddSingleton<ReportQuery>()
         .AddSingleton<MostRead>()
         .AddSingleton<MostReadLoader>()
@@ -19,7 +21,7 @@ internal static class ClickRegistration
     public static IServiceCollection AddClickCounting(this IServiceCollection services) => services
         .AddSingleton<ClickCounts>()
         .AddSingleton<ClientFloods>()
-        .AddSingleton<KnownModels>()
+        .AddSingleton<ClientEvidence>()
         .AddSingleton<BeaconCounting>()
         .AddSingleton<ClickWriting>()
         .AddSingleton<PinRetirement>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Workers;
 
@@ -7,7 +8,7 @@ namespace Recommender.Service.Clicks;
 
 /// <summary>Regular maintenance of click counts: deletes counts past their retention and retires pins with too few clicks.</summary>
 public sealed class ClickRetention(
-    ClickStore store, PinRetirement retirement, SiteSnapshots snapshots, SiteBlockOptions settings,
+    ClickStore store, EvidenceStore evidence, PinRetirement retirement, SiteSnapshots snapshots, SiteBlockOptions settings,
     IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickRetention> log)
 {
     /// <summary>Runs for every site. A failure at one site is logged and does not affect the others.</summary>
@@ -22,7 +23,9 @@ public sealed class ClickRetention(
     private async Task RunAsync(SiteSnapshot snapshot, CancellationToken cancel)
     {
         var today = SiteDay.Of(clock.GetUtcNow(), settings.Of(snapshot.Site).TimeZone);
-        await store.CleanAsync(snapshot.Site, today.AddDays(1 - options.Value.KeepDays), cancel);
+        var first = today.AddDays(1 - options.Value.KeepDays);
+        await store.CleanAsync(snapshot.Site, first, cancel);
+        await evidence.CleanAsync(snapshot.Site, first, cancel);
         await retirement.RunAsync(snapshot, cancel);
     }
 }

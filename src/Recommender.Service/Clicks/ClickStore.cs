@@ -12,16 +12,16 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
     private const string Key = "site = @site and day = @day and page = @page and article = @article and slot = @slot and model = @model "
         + "and source = @source";
 
-    private const string Add =
+    private const string Open =
         """
         insert into click_count (site, day, page, article, slot, model, source, impressions, clicks)
         values (@site, @day, @page, @article, @slot, @model, @source, @impressions, @clicks)
-        on conflict (site, day, page, article, slot, model, source)
-        do update set impressions = click_count.impressions + excluded.impressions, clicks = click_count.clicks + excluded.clicks
         """;
 
     private const string AddToKnown = $"update click_count set impressions = impressions + @impressions, clicks = clicks + @clicks where "
         + $"{Key}";
+
+    private const string OfPage = "select count(*) from click_count where site = @site and day = @day and page = @page";
 
     private const string AddDropped =
         """
@@ -30,18 +30,19 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         """;
 
     /// <summary>
-    /// Adds counts to the stored sums in one transaction. A site's day that already has its maximum of distinct counts takes no new ones;
-    /// it may exceed the maximum once by what was waiting in memory. Rejected counts are counted as dropped.
+    /// Adds counts to the stored sums in one transaction. Known rows are always added to. A page that has its maximum of rows on a day gets
+    /// no new ones, nor does a client that has opened its own; no other page and client is concerned. Rejected counts are counted as
+    /// dropped.
     /// </summary>
     public Task AddAsync(WaitingCounts counts, CancellationToken cancel = default) => counts.IsEmpty ? Task.CompletedTask
         : database.WriteAsync(
         async (connection, transaction) =>
         {
             var dropped = new Dictionary<(string Site, DateOnly Day, DropReason Reason), long>(counts.Dropped);
-            foreach (var day in counts.Counts.GroupBy(count => (count.Key.Site, count.Key.Day)))
+            foreach (var day in counts.Counts.Concat(counts.OnlyKnown).GroupBy(count => (count.Key.Site, count.Key.Day)))
             {
                 dropped.TryGetValue((day.Key.Site, day.Key.Day, DropReason.Full), out var before);
-                if (await AddDayAsync(connection, transaction, day.Key.Site, day.Key.Day, day) is > 0 and var full)
+                if (await AddDayAsync(connection, transaction, day.Key.Site, day.Key.Day, day, counts) is > 0 and var full)
                 {
                     dropped[(day.Key.Site, day.Key.Day, DropReason.Full)] = before + full;
                 }
@@ -82,22 +83,6 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
         return rows.ToDictionary(row => EnumWords.Read<DropReason>(row.Reason), row => row.Count);
     }
 
-    /// <summary>
-    /// The most-read pages from one day on, most-read first. The reads of a page are the impressions of the most-seen slot of its block:
-    /// that many readers got that far.
-    /// </summary>
-    public async Task<IReadOnlyList<(string Page, long Reads)>> MostReadAsync(
-        string site, DateOnly from, int limit, CancellationToken cancel = default)
-    {
-        await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<(string Page, long Reads)>(
-            """
-            select page, max(seen) as reads from
-              (select page, slot, sum(impressions) as seen from click_count where site = @site and day >= @from group by page, slot) s
-            group by page order by reads desc, page limit @limit
-            """, new { site, from = SiteDay.ToText(from), limit })];
-    }
-
     /// <summary>Deletes counts older than the site's retention.</summary>
     /// <param name="first">The first day to keep.</param>
     public Task CleanAsync(string site, DateOnly first, CancellationToken cancel = default) => database.WriteAsync(
@@ -108,30 +93,45 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
             return await connection.ExecuteAsync("delete from click_dropped where site = @site and day < @first", days, transaction);
         }, cancel);
 
+    /// <returns>Impressions and clicks for which there was no row and no room for one.</returns>
     private async Task<long> AddDayAsync(
         DbConnection connection, DbTransaction transaction, string site, DateOnly day,
-        IEnumerable<KeyValuePair<ClickKey, ClickCount>> counts)
+        IEnumerable<KeyValuePair<ClickKey, ClickCount>> counts, WaitingCounts all)
     {
-        var there = await connection.ExecuteScalarAsync<long>(
-            "select count(*) from click_count where site = @site and day = @day", new { site, day = SiteDay.ToText(day) }, transaction);
-        var rows = counts.Select(count => new
+        var (rowsOf, dropped) = (new Dictionary<string, long>(StringComparer.Ordinal), 0L);
+        foreach (var (key, count) in counts)
         {
-            site, day = SiteDay.ToText(day), page = count.Key.Page, article = count.Key.Article, slot = count.Key.Slot,
-            model = count.Key.Model,
-            source = EnumWords.Of(count.Key.Source), impressions = count.Value.Impressions, clicks = count.Value.Clicks,
-        }).ToList();
-        if (there < options.Value.MaxPerDay)
-        {
-            await connection.ExecuteAsync(Add, rows, transaction);
-            return 0;
-        }
+            var row = new
+            {
+                site, day = SiteDay.ToText(day), page = key.Page, article = key.Article, slot = key.Slot, model = key.Model,
+                source = EnumWords.Of(key.Source), impressions = count.Impressions, clicks = count.Clicks,
+            };
+            if (await connection.ExecuteAsync(AddToKnown, row, transaction) > 0)
+            {
+                continue;
+            }
 
-        var dropped = 0L;
-        foreach (var row in rows)
-        {
-            dropped += await connection.ExecuteAsync(AddToKnown, row, transaction) == 0 ? row.impressions + row.clicks : 0;
+            if (!rowsOf.TryGetValue(key.Page, out var rows))
+            {
+                rows = await connection.ExecuteScalarAsync<long>(OfPage, row, transaction);
+            }
+
+            if (rows < options.Value.MaxPerPage && MayOpen(key))
+            {
+                await connection.ExecuteAsync(Open, row, transaction);
+                rows++;
+            }
+            else
+            {
+                dropped += count.Impressions + count.Clicks;
+            }
+
+            rowsOf[key.Page] = rows;
         }
 
         return dropped;
+
+        bool MayOpen(ClickKey key) => all.Counts.ContainsKey(key)
+            && (all.Rows is null || !all.Openers.TryGetValue(key, out var client) || all.Rows.Open(day, client));
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Clicks;
 
 /// <summary>Writes counts every few seconds and at shutdown, and runs <see cref="ClickRetention"/> regularly.</summary>
 internal sealed class ClickWorker(
-    ClickWriting writing, ClickRetention care, KnownModels models, SiteSnapshots snapshots, IOptions<ClickOptions> options,
-    TimeProvider clock, ILogger<ClickWorker> log)
+    ClickWriting writing, ClickRetention care, ClickCounts counts, ClientEvidence evidence, SiteSnapshots snapshots,
+    SiteBlockOptions settings, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
     : BackgroundService
 {
     private const string Writing = "writing click counts (kept in memory until it succeeds)";
@@ -23,13 +24,13 @@ internal sealed class ClickWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Real time, not the injected clock: counts must be written even if a test's clock stands still.
+        // Real time, not the injected clock: counts must be written even if a test's clock is stopped.
         var cared = DateTimeOffset.MinValue;
         await Guarded.RepeatAsync(
             log, "maintaining click counts",
             async cancel =>
             {
-                await WriteAsync(cancel);
+                var isWritten = await Guarded.TryAsync(log, Writing, WriteAsync, cancel);
                 if (clock.GetUtcNow() - cared > CareEvery)
                 {
                     cared = clock.GetUtcNow();
@@ -37,19 +38,21 @@ internal sealed class ClickWorker(
                 }
 
                 // Counts still waiting at the end are written by StopAsync.
-                await Task.Delay(options.Value.WriteEvery, cancel);
+                var pause = Task.Delay(options.Value.WriteEvery, cancel);
+                await (isWritten ? Task.WhenAny(pause, counts.WhenCrowdedAsync()) : pause);
             },
             stoppingToken);
     }
 
     private async Task WriteAsync(CancellationToken cancel)
     {
-        foreach (var snapshot in snapshots.All)
+        var now = clock.GetUtcNow();
+        await writing.WriteAsync(cancel);
+        // Of days that were over before they were written: nothing of them is lost.
+        var days = snapshots.All.Select(snapshot => SiteDay.Of(now, settings.Of(snapshot.Site).TimeZone)).ToList();
+        if (days.Count > 0)
         {
-            await Guarded.TryAsync(log, $"{snapshot.Site}: reading its model versions", stop =>
-                models.RefreshAsync(snapshot, stop), cancel);
+            evidence.Forget(days.Min());
         }
-
-        await Guarded.TryAsync(log, Writing, writing.WriteAsync, cancel);
     }
 }

@@ -1,26 +1,23 @@
+using Recommender.Service.Clicks.Evidence;
+using Recommender.Service.Delivery.Served;
+
 namespace Recommender.Service.Clicks;
 
-/// <summary>Writes waiting counts to the store, one write at a time.</summary>
-public sealed class ClickWriting(ClickCounts counts, ClickStore store) : IDisposable
+/// <summary>Writes what waits to the store, one write at a time: the blocks that went out, the counts, and the evidence.</summary>
+internal sealed class ClickWriting(
+    ServedPages served, ClickCounts counts, ClickStore store, ClientEvidence evidence, EvidenceStore evidenceStore) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>Returns when everything counted before the call is written. Counts that cannot be written wait for the next call.</summary>
+    /// <summary>Returns when everything counted before the call is written. What cannot be written waits for the next call.</summary>
     public async Task WriteAsync(CancellationToken cancel = default)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            var taken = counts.Take();
-            try
-            {
-                await store.AddAsync(taken, cancel);
-            }
-            catch
-            {
-                counts.PutBack(taken);
-                throw;
-            }
+            await served.SaveAsync(cancel);
+            await WriteCountsAsync(cancel);
+            await WriteEvidenceAsync(cancel);
         }
         finally
         {
@@ -29,4 +26,32 @@ public sealed class ClickWriting(ClickCounts counts, ClickStore store) : IDispos
     }
 
     public void Dispose() => _one.Dispose();
+
+    private async Task WriteCountsAsync(CancellationToken cancel)
+    {
+        var taken = counts.Take();
+        try
+        {
+            await store.AddAsync(taken, cancel);
+        }
+        catch
+        {
+            counts.PutBack(taken);
+            throw;
+        }
+    }
+
+    private async Task WriteEvidenceAsync(CancellationToken cancel)
+    {
+        var taken = evidence.TakeChanged();
+        try
+        {
+            await evidenceStore.WriteAsync(taken, cancel);
+        }
+        catch
+        {
+            evidence.PutBack(taken);
+            throw;
+        }
+    }
 }

@@ -11,4 +11,7 @@ public enum DropReason
 
     /// <summary>There is no room for another distinct count.</summary>
     Full,
+
+    /// <summary>No block that went out showed that article at that place of the page.</summary>
+    Unserved,
 }

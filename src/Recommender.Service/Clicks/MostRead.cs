@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks.Evidence;
 
 namespace Recommender.Service.Clicks;
 
-/// <summary>Each site's most-read articles of the last days, as counted by its blocks; refreshed after some minutes.</summary>
-public sealed class MostRead(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
+/// <summary>
+/// Each site's most-read articles of the last days: those that many different clients read on one day. Refreshed after some minutes.
+/// </summary>
+public sealed class MostRead(EvidenceStore store, SiteBlockOptions settings, TimeProvider clock)
 {
     public const int Most = 50;
 
@@ -15,7 +18,7 @@ public sealed class MostRead(ClickStore store, SiteBlockOptions settings, TimePr
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite =
         new(StringComparer.Ordinal);
 
-    /// <summary>Article keys with their reads, most-read first; empty if nothing was counted.</summary>
+    /// <summary>Article keys with their reads (each client once a day), most-read first; empty if many clients read none.</summary>
     public async Task<IReadOnlyList<(string Page, long Reads)>> OfAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow();

@@ -19,9 +19,9 @@ internal static class SeenEndpoints
         .WithTags("Clicks")
         .WithSummary("Counts impressions and clicks of a block")
         .WithDescription(
-            "Intended for navigator.sendBeacon; embed.js sends it automatically. Only sums are kept, and nothing about the sender. "
-            + "Readers who send DNT: 1 or Sec-GPC: 1, bots, floods and articles unknown to the site are not counted. The answer is 204 "
-            + "in every case.")
+            "Intended for navigator.sendBeacon; embed.js sends it automatically. Only numbers are kept, and nothing about the sender. "
+            + "An item counts if a block of that page showed it in that slot, from that source and model. Readers who send DNT: 1 or "
+            + "Sec-GPC: 1, bots, floods and all else are not counted. The answer is 204 in every case.")
         .Accepts<Beacon>("text/plain", "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -44,7 +44,7 @@ internal static class SeenEndpoints
         try
         {
             var beacon = await JsonSerializer.DeserializeAsync<Beacon>(http.Request.Body, ApiJson.Options, cancel);
-            return beacon is not null && counting.Count(snapshot, beacon)
+            return beacon is not null && await counting.CountAsync(snapshot, beacon, http.Connection.RemoteIpAddress)
                 ? TypedResults.NoContent()
                 : JsonBody.Bad($"Send a JSON object with page, and at most {BlockOptions.MaxLimit} items each in seen and clicked.");
         }

@@ -50,7 +50,7 @@ internal sealed class TrainCommand : SiteCommand
 
         return result.IsLive ? CommandLine.Done
             : throw new CommandFailedException(
-                $"model {manifest.Version} was refused and is not live; the one before serves. Look: recommender models show " +
+                $"model {manifest.Version} was refused and is not live; the previous model stays live. See: recommender models show " +
                 $"{manifest.Version} --site {site}; "
                 + $"put it live all the same: recommender models promote {manifest.Version} --site {site}");
     }

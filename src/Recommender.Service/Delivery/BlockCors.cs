@@ -4,7 +4,7 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Delivery;
 
-/// <summary>Which pages of other origins may read an answer: by its site where the path names one, else all.</summary>
+/// <summary>Decides which origins may read an answer: those configured for the site in the path; all if it has none.</summary>
 internal sealed class BlockCors(SiteSettings<OriginOptions> origins) : ICorsPolicyProvider
 {
     private const string SitePaths = "/v1/";

@@ -1,5 +1,6 @@
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Served;
 
 namespace Recommender.Service.Delivery;
 
@@ -10,6 +11,9 @@ internal static class DeliveryRegistration
         .AddSiteSettings<OriginOptions>(configuration, common: null)
         .AddSingleton<ResponseCounts>()
         .AddSingleton<ServingLoad>()
+        .AddSingleton<ServedBlocks>()
+        .AddSingleton<ServedStore>()
+        .AddSingleton<ServedPages>()
         .AddSingleton<ResponseCache>()
         .AddPurging(configuration);
 }

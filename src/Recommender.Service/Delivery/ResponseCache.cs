@@ -3,6 +3,7 @@ using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Changes;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Served;
 
 namespace Recommender.Service.Delivery;
 
@@ -17,23 +18,25 @@ public sealed partial class ResponseCache
     private const long Megabyte = 1_000_000;
 
     private readonly EdgeCaching _edge;
+    private readonly ServedBlocks _served;
     private readonly TimeProvider _clock;
     private readonly ResponseCounts _counts;
     private readonly ILogger<ResponseCache> _log;
     private long _made;
 
-    // The spellings of requests and the block that each asks for. A site is identified by its lineage.
+    // The spellings of requests, each with the block it requests. A site is identified by its lineage.
     private readonly BoundedCache<(long Lineage, string Kind, string Query), Spelling> _spellings;
-    private readonly BoundedCache<(long Lineage, string Request), Held> _answers;
+    private readonly BoundedCache<(long Lineage, string Request), Entry> _answers;
 
     public ResponseCache(
-        IOptions<ServingOptions> options, EdgeCaching edge, TimeProvider clock, ResponseCounts counts, ILogger<ResponseCache> log)
+        IOptions<ServingOptions> options, EdgeCaching edge, ServedBlocks served, TimeProvider clock, ResponseCounts counts,
+        ILogger<ResponseCache> log)
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
-        (_edge, _clock, _counts, _log) = (edge, clock, counts, log);
+        (_edge, _served, _clock, _counts, _log) = (edge, served, clock, counts, log);
         _spellings = new(bytes / 4, static (key, spelling) => 306 + (2 * (key.Query.Length + spelling.Request.Length)));
-        _answers = new(bytes * 3 / 4, static (key, held) =>
-            350 + (2 * key.Request.Length) + (4 * (held.Shown.Length + held.Sources.Excluded.Length)) + held.CachedResponse.Cost);
+        _answers = new(bytes * 3 / 4, static (key, entry) =>
+            350 + (2 * key.Request.Length) + (4 * (entry.Shown.Length + entry.Sources.Excluded.Length)) + entry.CachedResponse.Cost);
     }
 
     /// <summary>Upper bound of the cached bytes.</summary>
@@ -61,14 +64,11 @@ public sealed partial class ResponseCache
         Spelled(snapshot, kind, query) is { } spelling ? FindStale(snapshot, spelling.Request) : null;
 
     /// <summary>The cached answer, or a newly built one; if building fails, an outdated answer marked as stale.</summary>
-    /// <param name="snapshot">The site's current snapshot.</param>
     /// <param name="kind">As for <see cref="Find(SiteSnapshot, string, string)"/>.</param>
     /// <param name="query">The raw query string; null if the request has none.</param>
-    /// <param name="request">The parsed request.</param>
     /// <param name="shape">Further inputs of the bytes; empty if there are none.</param>
-    /// <param name="options">The site's settings.</param>
-    /// <param name="now">The moment as of which the request was read and the answer is made.</param>
-    /// <param name="make">Makes it, with the block that it shows.</param>
+    /// <param name="now">The time at which the request was parsed and the answer is built.</param>
+    /// <param name="make">Builds the answer and the block in it.</param>
     internal async ValueTask<CachedResponse> Of(
         SiteSnapshot snapshot, string kind, string? query, BlockRequest request, string shape, BlockOptions options,
         DateTimeOffset now, Func<ValueTask<(CachedResponse CachedResponse, Block Block)>> make)
@@ -90,6 +90,7 @@ public sealed partial class ResponseCache
         {
             var (bare, block) = await make();
             Interlocked.Increment(ref _made);
+            _served.Note(snapshot, request, block);
             var sources = BlockSources.Of(request, block);
             var change = BlockValidity.NextChange(snapshot, options, now.UtcDateTime);
             var until = BlockValidity.Until(change, now.UtcDateTime);
@@ -100,7 +101,7 @@ public sealed partial class ResponseCache
             }
 
             _counts.Count(snapshot.Site, answer.IsFallback ? ResponseKind.Fallback : ResponseKind.Built);
-            _answers.Put((snapshot.Lineage, key), new Held(
+            _answers.Put((snapshot.Lineage, key), new Entry(
                 answer, snapshot.Generation, sources, [.. block.Items.Select(item => item.Index)], now.UtcDateTime, until));
             return answer;
         }
@@ -117,28 +118,28 @@ public sealed partial class ResponseCache
 
     private CachedResponse? Find(SiteSnapshot snapshot, string request)
     {
-        if (_answers.Find((snapshot.Lineage, request)) is not { } held || held.Generation < snapshot.Versions.Of(held.Sources))
+        if (_answers.Find((snapshot.Lineage, request)) is not { } entry || entry.Generation < snapshot.Versions.Of(entry.Sources))
         {
             return null;
         }
 
         var now = _clock.GetUtcNow().UtcDateTime;
-        return held.Since <= now && now < held.Until ? held.CachedResponse : null;
+        return entry.Since <= now && now < entry.Until ? entry.CachedResponse : null;
     }
 
     private CachedResponse? FindStale(SiteSnapshot snapshot, string request)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
-        return _answers.Find((snapshot.Lineage, request)) is { } held
-            && held.Shown.Append(held.Sources.Page).All(card => card < 0 || snapshot.Articles[card].StandsAt(now))
-            ? held.CachedResponse.AsStale()
+        return _answers.Find((snapshot.Lineage, request)) is { } entry
+            && entry.Shown.Append(entry.Sources.Page).All(card => card < 0 || snapshot.Articles[card].IsVisibleAt(now))
+            ? entry.CachedResponse.AsStale()
             : null;
     }
 
     [LoggerMessage(LogLevel.Warning, "{Site}: a block could not be built; an older one is served")]
     private partial void LogStale(string site, Exception reason);
 
-    // What is dated in the future is unknown until then: from its publication on, the same words mean something else.
+    // A future-dated article is unknown until its publication, which changes the meaning of a query that names it.
     private static DateTime NextPublication(SiteSnapshot snapshot, DateTimeOffset now) =>
         BlockValidity.NextPublication(snapshot.Articles, now.UtcDateTime) ?? DateTime.MaxValue;
 
@@ -147,6 +148,6 @@ public sealed partial class ResponseCache
         public bool HoldsAt(DateTime now) => Since <= now && now < Until;
     }
 
-    private sealed record Held(
+    private sealed record Entry(
         CachedResponse CachedResponse, long Generation, BlockSources Sources, int[] Shown, DateTime Since, DateTime Until);
 }

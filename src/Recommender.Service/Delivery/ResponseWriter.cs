@@ -11,7 +11,9 @@ internal static class ResponseWriter
     public static Task WriteAsync(HttpContext context, CachedResponse answer, string? cacheControl = null)
     {
         var (request, response) = (context.Request, context.Response);
-        response.Headers.CacheControl = cacheControl ?? answer.Edge?.CacheControl ?? Revalidate;
+        // An endpoint that knows its client has forbidden caching.
+        response.Headers.CacheControl = cacheControl ?? answer.Edge?.CacheControl
+            ?? (response.Headers.CacheControl is { Count: > 0 } given ? given : Revalidate);
         if (answer.Edge is { } edge)
         {
             edge.AddTo(response.Headers);
@@ -23,7 +25,7 @@ internal static class ResponseWriter
             response.Headers["Cache-Status"] = "recommender; hit; ttl=-1";
         }
 
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        VaryHeader.Add(response.Headers, HeaderNames.AcceptEncoding);
         if (request.Headers.IfNoneMatch.Count > 0 && Known(request, answer) is { } known)
         {
             response.Headers.ETag = known;

@@ -6,7 +6,7 @@ namespace Recommender.Service.Delivery;
 internal static class ServingPipeline
 {
     /// <summary>Serves cached answers. Must come before routing.</summary>
-    public static void UseHeldAnswers(this WebApplication app)
+    public static void UseResponseCache(this WebApplication app)
     {
         if (!CountsClients(app))
         {

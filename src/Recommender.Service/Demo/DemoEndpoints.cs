@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
+using Recommender.Service.People;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Demo;
@@ -40,7 +41,8 @@ internal static class DemoEndpoints
     }
 
     private static async Task<RazorComponentResult> Article(
-        string site, string key, DemoSites sites, ArticleStore articles, SiteBlockOptions blocks, CancellationToken cancel)
+        string site, string key, HttpContext http, DemoSites sites, ArticleStore articles, SiteBlockOptions blocks,
+        CancellationToken cancel)
     {
         var found = sites.Find(site);
         var card = found?.Visible.FindByKey(key) ?? -1;
@@ -51,7 +53,9 @@ internal static class DemoEndpoints
 
         var request = new BlockRequest { Article = card, Limit = BlockLength, Fallback = true };
         var block = new BlockBuilder(found.Snapshot, request, blocks.Of(site), found.Now).Build();
-        return new RazorComponentResult<ArticlePage>(new { Site = found, Card = found.Articles[card], Text = text, Block = block });
+        var showsText = found.Visible.ShowsText(card) || await OptionalRole.IsHeldAsync(http);
+        return new RazorComponentResult<ArticlePage>(
+            new { Site = found, Card = found.Articles[card], Text = text, ShowsText = showsText, Block = block });
     }
 
     private static RazorComponentResult NotFound(DemoSite? site) =>

@@ -13,7 +13,7 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
 
     public ArticleIndex Articles => snapshot.Articles;
 
-    /// <summary>What its pages may name.</summary>
+    /// <summary>The articles that the pages may show.</summary>
     public VisibleArticles Visible { get; } = VisibleArticles.ToReaders(snapshot.Articles, now);
 
     public DateTimeOffset Now => now;
@@ -29,29 +29,30 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     /// <summary>The sections with articles, by slug; largest first.</summary>
     public IReadOnlyList<DemoSection> Sections { get; } =
     [
-        // The oldest article tells: where that is dated in the future, all are.
+        // The oldest article is enough: if it is dated in the future, all are.
         .. snapshot.Articles.Sections
-            .Where(section => snapshot.Articles[snapshot.Articles.NewestInSection(section)[^1]].StandsAt(now.UtcDateTime))
+            .Where(section => snapshot.Articles[snapshot.Articles.NewestInSection(section)[^1]].IsVisibleAt(now.UtcDateTime))
             .GroupBy(DemoSection.SlugOf).Select(group => new DemoSection(group.Key, group.First(), [.. group])),
     ];
 
-    public IEnumerable<ArticleCard> Newest => Standing(snapshot.Articles.Newest.ToArray());
+    /// <summary>Public articles, newest first.</summary>
+    public IEnumerable<ArticleCard> Newest => Public(snapshot.Articles.Newest.ToArray());
 
     public IEnumerable<ArticleCard> NewestIn(DemoSection section) => section.Names.Count == 1
-        ? Standing(snapshot.Articles.NewestInSection(section.Name).ToArray())
+        ? Public(snapshot.Articles.NewestInSection(section.Name).ToArray())
         : Newest.Where(card => section.Names.Contains(card.Section));
 
     public DemoSection? SectionOf(ArticleCard card) => Sections.FirstOrDefault(section => section.Names.Contains(card.Section));
 
-    private IEnumerable<ArticleCard> Standing(int[] cards) =>
-        cards.Select(card => snapshot.Articles[card]).Where(card => card.StandsAt(_now));
+    private IEnumerable<ArticleCard> Public(int[] cards) =>
+        cards.Select(card => snapshot.Articles[card]).Where(card => card.IsVisibleAt(_now));
 
     private static string TitleOf(SiteSnapshot snapshot, DemoOptions options, DateTime now)
     {
         string? url = null;
         foreach (var card in snapshot.Articles.Newest)
         {
-            if (snapshot.Articles[card].StandsAt(now))
+            if (snapshot.Articles[card].IsVisibleAt(now))
             {
                 url = snapshot.Articles[card].Url;
                 break;

@@ -1,15 +1,15 @@
-// The desk works without this file; it only spares round trips of the whole page.
+// The desk works without this file; with it, less of a page is loaded again.
 
 const pause = 150;
 
-/** Renews the results of a search while somebody types. */
+/** Updates the results of a search while the user types. */
 function searchAsTyped(input) {
   const results = document.getElementById(input.dataset.live);
   const form = input.form;
   let timer;
   let running;
 
-  async function renew() {
+  async function update() {
     running?.abort();
     running = new AbortController();
     const address = new URL(form.action);
@@ -17,7 +17,7 @@ function searchAsTyped(input) {
     try {
       const answer = await fetch(address, { signal: running.signal, redirect: 'manual' });
       if (!answer.ok) {
-        // The session is over, or too much was asked: the whole page tells which.
+        // The session has ended, or the client sent too many requests: the whole page shows which.
         form.requestSubmit();
         return;
       }
@@ -35,11 +35,11 @@ function searchAsTyped(input) {
 
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(renew, pause);
+    timer = setTimeout(update, pause);
   });
 }
 
-/** Arrow keys go from the search to its results and back. */
+/** Moves the focus between the search and its results with the arrow keys. */
 function walkResults(input) {
   const results = document.getElementById(input.dataset.live);
   document.addEventListener('keydown', event => {
@@ -58,7 +58,7 @@ for (const input of document.querySelectorAll('input[data-live]')) {
   walkResults(input);
 }
 
-// Forms that make the next state of the page: only the content is exchanged, so that the place on the page and the focus stay.
+// Forms that lead to the next state of the same page: only the content is replaced, which keeps the scroll position and the focus.
 
 const spoken = document.createElement('div');
 spoken.className = 'visually-hidden';
@@ -72,7 +72,7 @@ document.documentElement.classList.add('scripted');
 let busy = false;
 let again;
 
-/** Sends a form and puts the content of the answer in place of the page's. */
+/** Sends a form and replaces the page's content with that of the response. */
 async function exchange(form, fields, focus) {
   if (busy) {
     return;
@@ -97,7 +97,7 @@ async function exchange(form, fields, focus) {
 
     settle(focus);
   } catch {
-    // Nothing is known of what became of it; the browser itself tells what is wrong with the line.
+    // Whether the server received the form is unknown; on a reload the browser reports a network error by itself.
     location.reload();
   } finally {
     busy = false;
@@ -109,13 +109,14 @@ async function exchange(form, fields, focus) {
   pressed?.click();
 }
 
-/** The focus goes on where it was, or to what came; what is new is spoken. */
+/** Keeps the focus, or moves it to the new content, and announces the change to screen readers. */
 function settle(focus) {
   const error = document.getElementById('error');
   const pick = document.getElementById('pick');
   const opened = focus?.startsWith('more-') || focus?.startsWith('options-') || focus?.startsWith('found-more-');
   const same = document.getElementById(focus);
-  const target = error ?? (opened ? pick : null) ?? (same?.disabled === false ? same : document.getElementById('save') ?? document.getElementById('undo'));
+  const target = error ?? (opened ? pick : null)
+    ?? (same?.disabled === false ? same : document.getElementById('save') ?? document.getElementById('undo'));
   if (target === error && error) {
     error.tabIndex = -1;
   }
@@ -132,7 +133,7 @@ document.addEventListener('submit', event => {
 
   event.preventDefault();
   if (busy) {
-    // Who presses an arrow twice at once means it; nothing else is done to a page that is about to be another.
+    // A second press of an arrow button is repeated afterwards; other buttons may not exist on the next page.
     again = /^(up|down)-/.test(event.submitter?.id ?? '') ? event.submitter.id : again;
     return;
   }
@@ -154,12 +155,15 @@ document.addEventListener('pointerdown', event => {
   row.classList.add('dragged');
 
   function move(moved) {
-    const over = [...list.children].find(other => other !== row && moved.clientY >= other.getBoundingClientRect().top && moved.clientY <= other.getBoundingClientRect().bottom);
+    const over = [...list.children].find(other => {
+      const { top, bottom } = other.getBoundingClientRect();
+      return other !== row && moved.clientY >= top && moved.clientY <= bottom;
+    });
     if (!over) {
       return;
     }
 
-    // Only past the middle of a row, lest rows of unlike height change places for ever.
+    // Only past the middle of a row: otherwise rows of different height would swap places repeatedly.
     const { top, height } = over.getBoundingClientRect();
     const below = row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
     if (below ? moved.clientY > top + height / 2 : moved.clientY < top + height / 2) {

@@ -2,17 +2,19 @@ using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Delivery.Served;
 using Recommender.Service.Related;
 
 namespace Recommender.Service.Embed;
 
 /// <summary>
 /// Writes each article's block into a folder, as JSON and as HTML, for static sites: <c>KEY.json</c>, <c>KEY.html</c> (empty if there is
-/// nothing to show) and <c>index.json</c>, which maps addresses to keys.
+/// nothing to show) and <c>index.json</c>, which maps addresses to keys. The blocks are recorded, so that what pages report of them counts.
 /// </summary>
-public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProvider clock)
+internal sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, ServedBlocks served, ServedPages pages, TimeProvider clock)
 {
     private const string Index = "index.json";
+    private const int SavedTogether = 1000;
 
     /// <summary>Unchanged files are not rewritten, files of removed articles are deleted, and other files are left alone.</summary>
     /// <param name="snapshot">The snapshot to export.</param>
@@ -41,6 +43,12 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
 
             var request = new BlockRequest { Article = card, Limit = limit ?? options.DefaultLimit, Fallback = fallback };
             var block = new BlockBuilder(snapshot, request, options, now).Build();
+            served.Note(snapshot, request, block, isExported: true);
+            if (card % SavedTogether == 0)
+            {
+                await pages.SaveAsync(cancel);
+            }
+
             await PutAsync($"{article.Key}.json", ItemFields.All.Write(RelatedResponse.Of(snapshot, card, block)));
             await PutAsync($"{article.Key}.html", (await html.DrawAsync(snapshot, card, block)).Plain.Body);
             // Several articles may share a page address: look-ups find the newest, so the index names it too.
@@ -50,6 +58,7 @@ public sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, TimeProv
             }
         }
 
+        await pages.SaveAsync(cancel);
         await PutAsync(Index, JsonSerializer.SerializeToUtf8Bytes(keys));
         return new ExportReport(written, unchanged, Clean(folder, kept));
 

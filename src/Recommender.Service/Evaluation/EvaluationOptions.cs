@@ -6,7 +6,7 @@ public sealed class EvaluationOptions
     public const string Section = "Recommender:Evaluation";
 
     /// <summary>
-    /// File that counts how often judgments were looked at; relative to the working directory. Default: see
+    /// File that counts how often judgments were used; relative to the working directory. Default: see
     /// <see cref="JudgmentLooks.DefaultFile"/>.
     /// </summary>
     public string? Looks { get; set; }

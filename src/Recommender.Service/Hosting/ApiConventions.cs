@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Web;
 
@@ -9,10 +10,12 @@ namespace Recommender.Service.Hosting;
 /// </summary>
 internal static class ApiConventions
 {
-    public static IServiceCollection AddApiConventions(this IServiceCollection services) => services
+    public static IServiceCollection AddApiConventions(this IServiceCollection services, IConfiguration configuration) => services
         .AddProblemDetails()
         .AddCors()
+        .AddChecked<PublicOptions>(configuration, PublicOptions.Section)
         .AddSingleton<ICorsPolicyProvider, BlockCors>()
+        .AddSingleton<ICorsService, OneVaryCors>()
         .AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Recommender";
@@ -25,10 +28,12 @@ internal static class ApiConventions
     {
         app.UseMiddleware<LoadedMiddleware>();
         app.UseCors();
-        app.UseHeldAnswers();
+        app.UseResponseCache();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        // Not before the response cache: what it holds is public under any name.
+        app.UseMiddleware<HostCheckMiddleware>();
         // Explicit, because routing would otherwise run before all of these.
         app.UseRouting();
         app.MapOpenApi();

@@ -2,7 +2,7 @@ using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Hosting;
 
-/// <summary>The features without a web server, for the verbs that work and end.</summary>
+/// <summary>The host of all verbs except <c>serve</c>, without a web server.</summary>
 internal static class CommandHost
 {
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is out of its range.</exception>
@@ -15,7 +15,7 @@ internal static class CommandHost
         Features.Add(builder.Services, builder.Configuration);
         var host = builder.Build();
         Settings.Check(host.Services);
-        // Nothing starts this host, so what traces is asked for: from then on it listens, and it sends the rest when it is disposed of.
+        // This host is never started, so the tracer is created here; it sends its remaining traces when it is disposed.
         host.Services.GetService<OpenTelemetry.Trace.TracerProvider>();
         return host;
     }

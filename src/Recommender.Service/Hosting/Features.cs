@@ -28,13 +28,13 @@ using Recommender.Service.Watching.Notifications;
 
 namespace Recommender.Service.Hosting;
 
-/// <summary>The table of contents: what the program is made of and what it answers.</summary>
+/// <summary>The features of the program: their services and endpoints.</summary>
 internal static class Features
 {
-    /// <summary>What every verb has.</summary>
+    /// <summary>Adds the services of every verb.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
-        .AddArticles()
+        .AddArticles(configuration)
         .AddImporting(configuration)
         .AddModels(configuration)
         .AddRuns(configuration)
@@ -50,7 +50,7 @@ internal static class Features
         .AddBackup()
         .AddTraces(configuration);
 
-    /// <summary>What a running server has besides: its workers, its pages and its API.</summary>
+    /// <summary>Adds the further services of a running server: workers, pages and API.</summary>
     public static void AddServer(IServiceCollection services, IConfiguration configuration) => services
         .AddSourceWorker()
         .AddPurgeWorker()
@@ -59,12 +59,12 @@ internal static class Features
         .AddClickCounting()
         .AddWatching(configuration)
         .AddNotify(configuration)
-        .AddApiConventions()
+        .AddApiConventions(configuration)
         .AddSignIn(configuration)
         .AddDemo()
         .AddDesk();
 
-    /// <summary>What the server answers.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public static void Map(WebApplication app)
     {
         app.UseSignIn();

@@ -6,12 +6,12 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;
 
-/// <summary>The features with their web server.</summary>
+/// <summary>The host of <c>serve</c>: all features with a web server.</summary>
 internal static class WebHost
 {
-    /// <param name="commandLine">Settings that were given on the command line.</param>
-    /// <param name="verbose">True: log what is done, not only what is wrong.</param>
-    /// <param name="adjust">Last word on the services; tests put their clock here.</param>
+    /// <param name="commandLine">Settings from the command line.</param>
+    /// <param name="verbose">True to log activities, not only problems.</param>
+    /// <param name="adjust">Changes the services at the end; tests set their clock here.</param>
     public static WebApplication Build(
         IReadOnlyDictionary<string, string?> commandLine, bool verbose = false, Action<IServiceCollection>? adjust = null)
     {
@@ -25,7 +25,7 @@ internal static class WebHost
         CheckUrls(builder.Configuration["urls"]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
-        // No failure ends a worker (see Guarded). Should one end all the same, a program that starts anew is better than half a program.
+        // No failure ends a worker (see Guarded). If one ends nevertheless, a restart of the program is better than a missing worker.
         builder.Services.Configure<HostOptions>(
             host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost);
         builder.Services.AddSystemd();
@@ -34,7 +34,7 @@ internal static class WebHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // The longest part of a start begins first. A new store is not created before all settings are known to be valid.
+        // The longest part of the start begins first. A new store is created only after all settings have been checked.
         if (!File.Exists(Database.FileIn(app.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data)))
         {
             Settings.Check(app.Services);

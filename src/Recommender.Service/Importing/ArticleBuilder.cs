@@ -82,6 +82,7 @@ internal static class ArticleBuilder
             Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
             Published = published,
             Updated = updated,
+            Access = raw.Access,
         }, null, false, [], notes);
     }
 

@@ -4,8 +4,8 @@ namespace Recommender.Service.Importing;
 public sealed record ImportOptions
 {
     /// <summary>
-    /// Withdraw the articles that these sources brought and that no source has any more. Refused if a source was not read completely;
-    /// a source that returned nothing withdraws nothing.
+    /// Withdraw the articles that these sources contained before and that no source contains any more. Nothing is withdrawn if a source
+    /// was not read completely; an empty source withdraws nothing.
     /// </summary>
     public bool Prune { get; init; }
 

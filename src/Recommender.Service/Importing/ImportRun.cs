@@ -8,17 +8,16 @@ namespace Recommender.Service.Importing;
 /// Imports sources into a site's articles: reads them, compares them with the store, and writes what is new or changed, in batches.
 /// </summary>
 public sealed class ImportRun(
-    ArticleStore articles, ArticleSourceStore brought, SiteStore sites, WebSources web, FetchStateStore states, TimeProvider clock)
+    ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
+    FetchStateStore states, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
-    /// <param name="site">The site's name.</param>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
-    /// <param name="options">What else to do.</param>
-    /// <param name="progress">Told after each batch.</param>
-    /// <param name="cancel">Stops between two batches; what was stored stays.</param>
-    /// <returns>What was done. Of several sources some may have failed: see <see cref="ImportReport.Errors"/>.</returns>
+    /// <param name="progress">Called after each batch.</param>
+    /// <param name="cancel">Stops between two batches; stored batches stay.</param>
+    /// <returns>The report. Some of several sources may have failed: see <see cref="ImportReport.Errors"/>.</returns>
     /// <exception cref="ImportException">No source could be read at all.</exception>
-    /// <exception cref="ArgumentException">The site's name is none.</exception>
+    /// <exception cref="ArgumentException">The site's name is invalid.</exception>
     public async Task<ImportReport> RunAsync(
         string site, IReadOnlyList<string> sources, ImportOptions options, IProgress<ImportProgress>? progress = null,
         CancellationToken cancel = default)
@@ -40,7 +39,7 @@ public sealed class ImportRun(
                         {
                             await ImportAsync(document, source, look, session, cancel);
                         }
-                        catch (Exception e) when (document.StandsAlone && SourceFailure.Is(e, cancel))
+                        catch (Exception e) when (document.IsIndependent && SourceFailure.Is(e, cancel))
                         {
                             look.IsIncomplete = true;
                             session.Report.Fail(SourceFailure.Of(document.Content.Name, e));
@@ -48,7 +47,7 @@ public sealed class ImportRun(
                     }
                 }
 
-                await brought.LookedAsync(site, look.Identity, cancel);
+                await brought.RecordReadAsync(site, look.Identity, cancel);
                 if (!look.IsIncomplete)
                 {
                     await states.SaveAsync(site, look.States, cancel);
@@ -94,7 +93,7 @@ public sealed class ImportRun(
         {
             if (content.FormatOrNull != SourceFormat.Sitemap)
             {
-                yield return new SourceDocument(content, new DocumentFacts()) { StandsAlone = true };
+                yield return new SourceDocument(content, new DocumentFacts()) { IsIndependent = true };
                 continue;
             }
 
@@ -110,7 +109,7 @@ public sealed class ImportRun(
         var name = document.Content.Name;
         if (document.Content.DeclaresEntities)
         {
-            look.Notes.Add($"{name}: declares entities of its own; they are not resolved and stay as they are written");
+            look.Notes.Add($"{name}: declares its own XML entities; they are not resolved and stay in the text as written");
         }
 
         if (document.Content.Format == SourceFormat.Empty)
@@ -123,7 +122,7 @@ public sealed class ImportRun(
             await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
             {
                 var hidden = session.Hide(batch);
-                var withdrawn = await articles.WithdrawAsync(session.Site, hidden, cancel);
+                var withdrawn = await EraseAsync(session.Site, hidden, cancel);
                 var fresh = session.Take(name, batch, withdrawn, look);
                 document.ItemCount += batch.Count;
                 document.Fresh += fresh.Count + hidden.Count;
@@ -141,13 +140,21 @@ public sealed class ImportRun(
         }
         catch (ImportException e)
         {
-            // The source's name comes first in every line, whoever noticed the damage.
+            // Every message begins with the name of the source.
             throw e.Message.StartsWith(name, StringComparison.Ordinal) ? e : new ImportException($"{name}: {e.Message}", e);
         }
         finally
         {
             look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
         }
+    }
+
+    // Only what was withdrawn now is reported: an erased article that was withdrawn before had already gone.
+    private async Task<IReadOnlySet<string>> EraseAsync(string site, IReadOnlyCollection<string> hidden, CancellationToken cancel)
+    {
+        var erased = await erasure.EraseAsync(site, hidden, cancel);
+        await reports.RemoveAsync(site, erased, cancel);
+        return erased.Where(article => !article.WasWithdrawn).Select(article => article.SourceId).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task PruneAsync(Session session, List<SourceLook> looks, CancellationToken cancel)
@@ -171,7 +178,7 @@ public sealed class ImportRun(
         var (first, seen) = (looks[0], looks.SelectMany(look => look.Seen).ToHashSet(StringComparer.Ordinal));
         if (seen.Count == 0)
         {
-            report.Notes.Add($"nothing was withdrawn of {first.Name}, because it holds no articles");
+            report.Notes.Add($"nothing was withdrawn of {first.Name}, because it contains no articles");
             return;
         }
 
@@ -179,13 +186,13 @@ public sealed class ImportRun(
         if (since is not null)
         {
             report.Notes.Add(
-                $"{first.Name}: only articles published since {since:yyyy-MM-dd} were looked at for withdrawing: it shows no older ones");
+                $"{first.Name}: only articles published since {since:yyyy-MM-dd} can be withdrawn, because it contains no older ones");
         }
 
         report.Withdrawn += await brought.WithdrawMissingAsync(first.Site, first.Identity, seen, since, cancel);
     }
 
-    /// <summary>What one run has seen and done so far.</summary>
+    /// <summary>The state of one run.</summary>
     private sealed class Session(string site, IProgress<ImportProgress>? progress)
     {
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
@@ -201,10 +208,12 @@ public sealed class ImportRun(
 
         public int Items { get; private set; }
 
-        /// <summary>Books what a batch says is not public and gives the ids that this run has not had as such yet.</summary>
+        /// <summary>Records the items of a batch that are not public.</summary>
+        /// <returns>The ids that this run has not found before among such items.</returns>
         public List<string> Hide(IReadOnlyList<ReadItem> batch) => [.. batch.SelectMany(item => item.HiddenIds).Where(_hidden.Add)];
 
-        /// <summary>Books a batch and gives the articles that this run has not had yet.</summary>
+        /// <summary>Records a batch.</summary>
+        /// <returns>The articles that this run has not read before.</returns>
         public List<Article> Take(string source, IReadOnlyList<ReadItem> batch, IReadOnlySet<string> withdrawn, SourceLook look)
         {
             Items += batch.Count;
@@ -221,7 +230,7 @@ public sealed class ImportRun(
 
                 if (ReasonToSkip(item, id) is { } reason)
                 {
-                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn" : "";
+                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
                     Report.SkippedItems.Add(new SkippedItem(source, item.Number, id, reason));
                     look.IsIncomplete |= item.Unreadable;
                     continue;
@@ -240,9 +249,9 @@ public sealed class ImportRun(
 
         private string? ReasonToSkip(ReadItem item, string? id) =>
             item.SkipReason
-            // Whichever of two sources comes first: what one of them hides is not shown.
+            // Independent of the order of sources: an article hidden by one of them is not shown.
             ?? (_hidden.Contains(id!) ? "is not public, as another item of this import says"
-            // The first source counts: were the last one to, two sources that differ would change the article at every import.
+            // The first source counts; otherwise two differing sources would change the article at every import.
             : _seen.Add(id!) ? null : "was read before in this import");
 
         public void Count(IReadOnlyList<SaveOutcome> outcomes)

@@ -20,7 +20,7 @@ internal static class ImportingRegistration
     {
         services.AddOptions<SourceOptions>().Validate<SiteSettings<SourceOptions>>((_, sites) => AreNamed(sites.Configured));
         services.AddChecked<FetchOptions>(configuration, FetchOptions.Section).AddSiteSettings<SourceOptions>(configuration, common: null);
-        services.AddSingleton<ArticleSourceStore>();
+        services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -43,6 +43,9 @@ internal sealed record RawItem
 
     public string? Language { get; init; }
 
+    /// <summary>Who may read it; null if the source does not state it.</summary>
+    public ArticleAccess? Access { get; init; }
+
     public string? Published { get; init; }
 
     public string? Updated { get; init; }

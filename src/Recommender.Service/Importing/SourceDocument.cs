@@ -14,14 +14,14 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>Number of items; set by the reader, like the next two.</summary>
     public int ItemCount { get; set; }
 
-    /// <summary>Number of items that were new to this import: a page without any means that the pages repeat.</summary>
+    /// <summary>Number of items that were new in this import; 0 means that the pages repeat.</summary>
     public int Fresh { get; set; }
 
-    /// <summary>All its items were read and stored.</summary>
+    /// <summary>True if all its items were read and stored.</summary>
     public bool IsWhole { get; set; }
 
-    /// <summary>Independent of the other documents, like the files of a folder: its failure does not stop the others.</summary>
-    public bool StandsAlone { get; init; }
+    /// <summary>True if its failure does not affect the other documents, as with the files of a folder.</summary>
+    public bool IsIndependent { get; init; }
 
     public IEnumerable<RawItem> Items() => DocumentItems.Read(content, facts);
 

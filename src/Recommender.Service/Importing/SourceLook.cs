@@ -2,35 +2,34 @@ using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>One look at one source: what is asked of it, and what is learned on the way.</summary>
-/// <param name="site">Whose source it is.</param>
-/// <param name="name">The source as the operator wrote it.</param>
-/// <param name="full">Read also what has not changed since the last look.</param>
+/// <summary>The import of one source in a run: its options and findings.</summary>
+/// <param name="name">The source as written by the operator.</param>
+/// <param name="full">True to read also documents that have not changed since the last import.</param>
 internal sealed class SourceLook(string site, string name, bool full)
 {
     public string Site => site;
 
     public string Name => name;
 
-    /// <summary>The same at each look.</summary>
+    /// <summary>Identifies the source in later imports.</summary>
     public string Identity { get; } = SourceIdentity.Of(name);
 
     public bool Full => full;
 
-    /// <summary>The source shows only its newest articles: what is older and missing has not vanished.</summary>
+    /// <summary>True if the source contains only its newest articles, so that older ones are not missing.</summary>
     public bool IsPartial { get; set; }
 
-    /// <summary>Something could not be read: nothing may be concluded from what is missing.</summary>
+    /// <summary>True if something could not be read, so that missing articles may still exist.</summary>
     public bool IsIncomplete { get; set; }
 
     public List<string> Notes { get; } = [];
 
-    /// <summary>To be remembered when everything has been stored, for asking "changed since?" the next time.</summary>
+    /// <summary>Stored after a complete import, for conditional requests by the next one.</summary>
     public List<FetchState> States { get; } = [];
 
-    /// <summary>Source ids of all articles that the source has, also of those that another source brought before it.</summary>
+    /// <summary>Source ids of all articles in the source, including those read from another source before.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The oldest date of publication among the articles seen.</summary>
+    /// <summary>The oldest publication date of these articles.</summary>
     public DateTimeOffset? Oldest { get; set; }
 }

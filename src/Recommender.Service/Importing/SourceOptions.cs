@@ -13,7 +13,8 @@ public sealed class SourceOptions
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Interval between full imports, which find what the others missed and withdraw what is gone. One hour to a year, default one day.
+    /// Interval between full imports, which find articles that the others missed and withdraw missing ones. One hour to a year, default one
+    /// day.
     /// </summary>
     [Range(
         typeof(TimeSpan), "01:00:00", "366.00:00:00",

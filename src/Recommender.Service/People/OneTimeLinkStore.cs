@@ -4,7 +4,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
-/// <summary>Stores one-time links, with which somebody becomes the first administrator or chooses a password.</summary>
+/// <summary>Stores one-time links for becoming the first administrator and for choosing a password.</summary>
 public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromHours(24);

@@ -86,7 +86,7 @@ internal static class PushCheck
         Number = 1, Id = id, Url = input.Url, Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary,
         Image = input.Image,
         Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published,
-        Updated = input.Updated,
+        Updated = input.Updated, Access = input.Access,
     };
 
     private static void CheckUrl(string name, string? url, ParameterErrors errors)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Recommender.Service.Articles;
 
 namespace Recommender.Service.Push;
 
@@ -35,6 +36,9 @@ public record PushInput
 
     [Description("A tag such as en or de-AT. If missing, the language is detected from the text.")]
     public string? Language { get; init; }
+
+    [Description("Who may read it: open, paywalled (only the card is public) or hidden. If missing, the site's setting decides.")]
+    public ArticleAccess? Access { get; init; }
 
     [Description("An instant such as 2026-02-11T06:00:00Z; UTC if it has no offset. An article dated in the future is shown from then on.")]
     public string? Published { get; init; }

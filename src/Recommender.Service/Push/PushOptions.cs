@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
@@ -7,12 +8,9 @@ public sealed class PushOptions : IValidatableObject
 {
     public const string Section = "Recommender:Push";
 
-    /// <summary>Minimum length of a secret, in characters.</summary>
-    public const int ShortestSecret = 24;
-
     /// <summary>
-    /// Secrets of the site's webhook, each of at least 24 characters. A signature with any of them is valid, so that secrets can be
-    /// rotated. Empty: the site's webhook is off.
+    /// Secrets of the site's webhook, each <c>whsec_</c> and at least 24 bytes in base64, or at least 24 characters. A signature with any
+    /// of them is valid, so that secrets can be rotated. Empty: the site's webhook is off.
     /// </summary>
     public IReadOnlyList<string> WebhookSecrets { get; set; } = [];
 
@@ -24,10 +22,9 @@ public sealed class PushOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (WebhookSecrets.Any(secret => secret.Length < ShortestSecret))
+        if (!WebhookSecrets.All(WebhookSecret.IsValid))
         {
-            yield return new ValidationResult($"Push:WebhookSecrets must each have at least {ShortestSecret} characters; 'openssl rand "
-                + $"-base64 32' generates one");
+            yield return new ValidationResult($"Push:WebhookSecrets: each {WebhookSecret.Rule}");
         }
     }
 }

@@ -19,9 +19,9 @@ internal static class WebhookEndpoints
         .WithTags("Push")
         .WithSummary("Receives a notification that an article was published, updated or withdrawn")
         .WithDescription(
-            $"Signed with one of the site's secrets: {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX, where HEX is the HMAC-SHA256 of "
-            + $"UNIX_SECONDS, a full stop and the body. Requests may arrive late, twice and out of order: one older than the last push "
-            + $"changes nothing.")
+            $"Signed with one of the site's secrets, by Standard Webhooks: {WebhookSignature.IdHeader}, {WebhookSignature.TimeHeader} in "
+            + $"Unix seconds, and {WebhookSignature.SignatureHeader}: v1,BASE64, the HMAC-SHA256 of ID.TIMESTAMP.BODY. Requests may arrive "
+            + "late, twice and out of order: one older than the last push changes nothing.")
         .Accepts<WebhookInput>("application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -32,9 +32,11 @@ internal static class WebhookEndpoints
         string site, HttpRequest http, ArticlePushing pushing, SiteSettings<PushOptions> options, TimeProvider clock,
         CancellationToken cancel)
     {
-        if (http.Headers[WebhookSignature.Header] is not [var header] || WebhookSignature.Parse(header) is not { } signature)
+        if (WebhookSignature.Parse(http.Headers) is not { } signature)
         {
-            return JsonBody.Bad($"Send exactly one {WebhookSignature.Header}: t=UNIX_SECONDS,v1=HEX.");
+            return JsonBody.Bad(
+                $"Send {WebhookSignature.IdHeader}, {WebhookSignature.TimeHeader} (Unix seconds) and {WebhookSignature.SignatureHeader} "
+                + "(v1,BASE64), each once.");
         }
 
         // An unknown site, a site without a webhook and a wrong signature get the same answer, so that nobody learns which sites exist.

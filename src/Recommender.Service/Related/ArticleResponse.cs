@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Snapshots;
 
@@ -36,20 +37,28 @@ public sealed record ArticleResponse
     [Description("UTC.")]
     public required DateTime? Updated { get; init; }
 
-    [Description("Plain text, with blocks separated by line feeds.")]
-    public required string Text { get; init; }
+    [Description("open; paywalled if only some readers of the site may read the text; hidden if none may.")]
+    public required ArticleAccess Access { get; init; }
 
-    [Description("Links from the text to other articles of the site, in text order.")]
-    public required IReadOnlyList<ArticleLink> Links { get; init; }
+    [Description("Plain text, with blocks separated by line feeds. Absent if the client may not read it.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Text { get; init; }
+
+    [Description("Links from the text to other articles of the site, in text order. Absent like the text.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<ArticleLink>? Links { get; init; }
 
     /// <param name="article">The article.</param>
+    /// <param name="access">Who may read it.</param>
     /// <param name="articles">Those that its links may lead to.</param>
-    public static ArticleResponse Of(Article article, VisibleArticles articles) => new()
+    /// <param name="withText">Whether the client may read its text.</param>
+    public static ArticleResponse Of(Article article, ArticleAccess access, VisibleArticles articles, bool withText) => new()
     {
         Key = article.Key, SourceId = article.SourceId, Url = article.Url, Title = article.Title, Summary = article.Summary,
         Image = article.Image, Author = article.Author, Section = article.Section, Tags = article.Tags, Language = article.Language,
-        Published = article.Published?.UtcDateTime, Updated = article.Updated?.UtcDateTime, Text = article.Text,
-        Links =
+        Published = article.Published?.UtcDateTime, Updated = article.Updated?.UtcDateTime,
+        Access = access, Text = withText ? article.Text : null,
+        Links = !withText ? null :
         [
             .. article.Spans
                 .Where(span => span is { Kind: SpanKind.Link, Url: not null })

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery;
+using Recommender.Service.People;
 using Recommender.Service.Related.Explaining;
 using Recommender.Service.Web;
 
@@ -49,7 +50,7 @@ internal static class RelatedEndpoints
         }
 
         return parameters.Explain
-            ? await ExplainAsync(snapshot, request, options, now, explainer, cancel)
+            ? await ExplainAsync(http.HttpContext, snapshot, request, options, now, explainer, cancel)
             : new CachedResult<RelatedResponse>(
                 await AnswerAsync(answers, snapshot, http.QueryString.Value, request, parameters.Fields, options, now));
     }
@@ -68,21 +69,24 @@ internal static class RelatedEndpoints
 
     private static async Task<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>,
         ValidationProblem, ProblemHttpResult>> ExplainAsync(
-        SiteSnapshot snapshot, BlockRequest request,
+        HttpContext http, SiteSnapshot snapshot, BlockRequest request,
         BlockOptions options, DateTimeOffset now, BlockExplainer explainer, CancellationToken cancel)
     {
+        var hasRole = await OptionalRole.IsHeldAsync(http);
+        var readable = hasRole ? VisibleArticles.ToEditors(snapshot.Articles) : VisibleArticles.ToReaders(snapshot.Articles, now);
         var block = new BlockBuilder(snapshot, request with { Explain = true }, options, now).Build();
         try
         {
-            var explanations = await explainer.ExplainAsync(snapshot, request.Article, block.Items, cancel);
+            var explanations = await explainer.ExplainAsync(snapshot, readable, request.Article, block.Items, cancel);
             return new Revalidated<RelatedResponse>(
                 RelatedResponse.Of(snapshot, request.Article, block, explanations), RelatedJson.Readable.RelatedResponse);
         }
         catch (InvalidDataException e)
         {
             return TypedResults.Problem(
-                $"{e.Message}; the block without explain=true is not affected.", statusCode: StatusCodes.Status503ServiceUnavailable,
-                title: "The block cannot be explained");
+                // The message may name folders of the machine.
+                $"{(hasRole ? e.Message : "The model cannot be read")}; the block without explain=true is not affected.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "The block cannot be explained");
         }
     }
 }

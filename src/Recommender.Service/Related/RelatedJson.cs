@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Rules;
 
@@ -18,6 +19,7 @@ internal sealed partial class RelatedJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
+            new JsonStringEnumConverter<ArticleAccess>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<BlockSource>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LeftOutReason>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<RuleKind>(JsonNamingPolicy.CamelCase),

@@ -6,7 +6,7 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Related;
 
 /// <summary>Reads a query string into a request for a block; equal requests of many spellings become the same.</summary>
-/// <param name="articles">Those that the client may see: others are unknown, in whichever parameter they stand.</param>
+/// <param name="articles">The articles visible to the client; all others count as unknown in every parameter.</param>
 /// <param name="options">The site's settings.</param>
 internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions options)
 {

@@ -8,5 +8,6 @@ internal static class RelatedRegistration
     public static IServiceCollection AddRelated(this IServiceCollection services) => services
         .AddSingleton<DraftRanker>()
         .AddSingleton<Explainers>()
-        .AddSingleton<BlockExplainer>();
+        .AddSingleton<BlockExplainer>()
+        .AddSingleton<ArticleTexts>();
 }

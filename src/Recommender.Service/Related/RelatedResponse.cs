@@ -61,6 +61,6 @@ public sealed record RelatedResponse
         // A pin or a lock may want an article that readers may not see: they do not learn of it.
         LeftOut = explanations is null
             ? null
-            : [.. block.LeftOut.Where(left => left.Reason != LeftOutReason.NotStanding).Select(LeftOutItem.Of)],
+            : [.. block.LeftOut.Where(left => left.Reason != LeftOutReason.NotPublic).Select(LeftOutItem.Of)],
     };
 }

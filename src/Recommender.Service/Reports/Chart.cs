@@ -33,7 +33,7 @@ internal sealed class Chart
     /// <param name="height">In the units of a width of 440, the axis and its words included.</param>
     /// <param name="x">Values at the left and right end.</param>
     /// <param name="y">Values at the bottom and top.</param>
-    /// <param name="label">What the horizontal axis shows.</param>
+    /// <param name="label">The label of the horizontal axis.</param>
     /// <param name="xTicks">Each gets a vertical line and its name below.</param>
     /// <param name="yTicks">Each gets its name at the left.</param>
     /// <param name="isGrid">Whether ticks at the left get a line, too.</param>

@@ -38,7 +38,7 @@ internal static class Plots
         var most = Scale(Math.Max(3650, ages.Max(a => a.P90))) * 1.04;
         var chart = Rows(
             [.. ages.Select(a => a.System)], (-0.08, most), [.. ticks.Select(t => (Scale(t.Days), t.Name))],
-            "how much older than the article it stands under");
+            "how much older than the article of the page");
         for (var i = 0; i < ages.Count; i++)
         {
             chart.Stroke(Scale(ages[i].P10), -i, Scale(ages[i].P90), -i, 1.5);
@@ -82,7 +82,7 @@ internal static class Plots
 
     /// <summary>How a figure went from one run to the next, the oldest first; null if a run has none.</summary>
     /// <param name="values">Two or more, at least one of them known.</param>
-    /// <param name="label">What the figure is.</param>
+    /// <param name="label">Names the figure.</param>
     public static string History(IReadOnlyList<double?> values, string label)
     {
         var most = Math.Max(0.0001, values.Max() ?? 0) * 1.15;

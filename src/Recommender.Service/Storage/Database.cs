@@ -88,6 +88,27 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>As <see cref="WriteAsync"/>, and what is deleted or overwritten is also removed from the files.</summary>
+    public async Task<T> EraseAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel = default)
+    {
+        await using var connection = await ConnectAsync(cancel);
+        var erased = await WriteAsync(async (writer, transaction) =>
+        {
+            await writer.ExecuteAsync("pragma secure_delete = on", transaction: transaction);
+            try
+            {
+                return await work(writer, transaction);
+            }
+            finally
+            {
+                await writer.ExecuteAsync("pragma secure_delete = fast", transaction: transaction);
+            }
+        }, cancel);
+        // The log still holds the pages as they were. Readers may delay this; then a later checkpoint overwrites the log.
+        await connection.ExecuteAsync("pragma wal_checkpoint(truncate)");
+        return erased;
+    }
+
     /// <summary>Copies a consistent snapshot of the store to a file while others read and write. The copy is a single file.</summary>
     /// <param name="file">A file that does not exist yet.</param>
     /// <param name="cancel">Cancels before the copy begins; the copy itself cannot be cancelled.</param>

@@ -14,4 +14,7 @@ public sealed class FolderOptions
     /// <summary>Folder of the sites' models; relative to the working directory. Default "models".</summary>
     [Required(ErrorMessage = "Recommender:Models (--models) must name a folder")]
     public string Models { get; set; } = "models";
+
+    /// <summary>Absolute path of the reports of a site's runs.</summary>
+    internal string ReportsOf(string site) => Path.Combine(Path.GetFullPath(Data), "reports", site);
 }

@@ -3,6 +3,7 @@ using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Models;
 using Recommender.Service.Rules;
 using Recommender.Service.Training.Gate;
@@ -11,7 +12,7 @@ namespace Recommender.Service.Training;
 
 /// <summary>Compares a run's new model with the live one.</summary>
 public sealed class LiveComparison(
-    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, ClickStore clicks, SiteBlockOptions settings,
+    ModelStore models, ModelFolders folders, SnapshotQuery query, RuleStore rules, EvidenceStore evidence, SiteBlockOptions settings,
     TimeProvider clock)
 {
     /// <summary>The folder of the live model; null if there is none that can be read.</summary>
@@ -31,14 +32,14 @@ public sealed class LiveComparison(
         string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
     {
         var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
-        var standing = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
+        var current = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);
         var live = Readable(site, serving);
         var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
-        var read = live is null ? [] : await clicks.MostReadAsync(site, from, ListChange.Pages, cancel);
+        var read = live is null ? [] : await evidence.MostReadAsync(site, from, ListChange.Pages, cancel);
         return new Evaluated(
-            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, standing, now) with
+            ModelComparison.Of(trained.HeldOut, lists, made, live, articles, current, now) with
             {
                 HasLive = serving is [{ Status: ModelStatus.Live }, ..],
             },

@@ -34,15 +34,15 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
                 return new RetrainPlan(new Learning("full retrain: the live model does not record its articles"));
             }
 
-            var standing = Enumerable.Range(0, index.Count).Where(i => !index[i].Withdrawn).Select(i => index[i].Key)
+            var current = Enumerable.Range(0, index.Count).Where(i => !index[i].Withdrawn).Select(i => index[i].Key)
                 .ToHashSet(StringComparer.Ordinal);
-            var gone = trained.ByKey.Keys.Where(key => !standing.Contains(key)).ToHashSet(StringComparer.Ordinal);
+            var gone = trained.ByKey.Keys.Where(key => !current.Contains(key)).ToHashSet(StringComparer.Ordinal);
             var changed = Enumerable.Range(0, index.Count).Count(i => !index[i].Withdrawn && index[i].Revision > manifest.Revision);
             var since = manifest.ChangedSinceLearned + changed;
-            if (since + gone.Count > options.MaxUpdated * standing.Count)
+            if (since + gone.Count > options.MaxUpdated * current.Count)
             {
                 return new RetrainPlan(new Learning(string.Create(
-                    CultureInfo.InvariantCulture, $"full retrain: {since + gone.Count} of {standing.Count} articles were added, changed "
+                    CultureInfo.InvariantCulture, $"full retrain: {since + gone.Count} of {current.Count} articles were added, changed "
                         + $"or removed since the last one")));
             }
 

@@ -152,7 +152,7 @@ internal sealed class RunMonitor : IProgress<WorkProgress>, IProgress<StageProgr
         _stepBegan = now;
     }
 
-    // Real time, not the injected clock: a test's clock that stands still must not end the lease.
+    // Real time, not the injected clock: a stopped test clock must not end the lease.
     private async Task BeatAsync()
     {
         using var timer = new PeriodicTimer(Beat);

@@ -12,20 +12,19 @@ public sealed class RunReports(IOptions<FolderOptions> folders, RunStore runs)
 {
     private const int Kept = 50;
     private const int ShownRuns = 20;
-    private readonly string _root = Path.Combine(Path.GetFullPath(folders.Value.Data), "reports");
 
     /// <summary>The HTML file of a run's report; null if there is none.</summary>
     /// <param name="run">A run read from the store, never an id taken directly from a request.</param>
-    public string? Find(string site, Run run) => Path.Combine(_root, site, run.Id, "index.html") is var file && File.Exists(file)
-        ? file : null;
+    public string? Find(string site, Run run) =>
+        Path.Combine(folders.Value.ReportsOf(site), run.Id, "index.html") is var file && File.Exists(file) ? file : null;
 
     internal async Task WriteAsync(Run run, ModelManifest manifest, Evaluated evaluated, Verdict verdict, CancellationToken cancel)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_root, run.Site, run.Id)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(folders.Value.ReportsOf(run.Site), run.Id)).FullName;
         var data = new RunReport(run, manifest, evaluated.Found, verdict, evaluated.Changes, await EarlierAsync(run, cancel));
         await File.WriteAllTextAsync(Path.Combine(folder, "run.json"), ApiJson.Write(data), cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), await ReportHtml.RenderAsync<RunReportPage>(data), cancel);
-        foreach (var old in Directory.EnumerateDirectories(Path.Combine(_root, run.Site))
+        foreach (var old in Directory.EnumerateDirectories(folders.Value.ReportsOf(run.Site))
             .OrderDescending(StringComparer.Ordinal).Skip(Kept).ToList())
         {
             Directory.Delete(old, recursive: true);
@@ -44,7 +43,7 @@ public sealed class RunReports(IOptions<FolderOptions> folders, RunStore runs)
     {
         try
         {
-            var report = ApiJson.Read<RunReport>(File.ReadAllText(Path.Combine(_root, run.Site, run.Id, "run.json")));
+            var report = ApiJson.Read<RunReport>(File.ReadAllText(Path.Combine(folders.Value.ReportsOf(run.Site), run.Id, "run.json")));
             return new EarlierRun(run.Requested, run.State, report.Manifest.Figures, run.Steps.Sum(step => step.Seconds),
                 run.Steps.Max(step => step.PeakMegabytes));
         }

@@ -21,7 +21,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         "id, site, reason, who, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, step, stage, "
         + "progress_done, progress_total, version, outcome, steps";
 
-    private const string Mine = "id = @id and owner = @owner and state = 'running'";
+    private static readonly string Mine = $"id = @id and owner = @owner and state = {Word(RunState.Running)}";
 
     /// <summary>Requests a run of an existing site.</summary>
     /// <returns>The run; false with the existing run if one is already open.</returns>
@@ -53,8 +53,8 @@ public sealed class RunStore(Database database, TimeProvider clock)
             run ??= await AddAsync(connection, transaction, site, wish);
             var now = clock.GetUtcNow();
             await connection.ExecuteAsync(
-                """
-                update run set owner = @owner, state = 'running', started = coalesce(started, @now), heartbeat = @now,
+                $"""
+                update run set owner = @owner, state = {Word(RunState.Running)}, started = coalesce(started, @now), heartbeat = @now,
                     attempts = attempts + 1, force = @force
                 where id = @Id
                 """,
@@ -166,7 +166,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";
         await connection.ExecuteAsync(
             "insert into run (id, site, reason, who, force, anew, state, requested) values (@id, @site, @reason, @Who, @force, @anew, "
-            + "'waiting', @now)",
+            + $"{Word(RunState.Waiting)}, @now)",
             new { id, site, reason = EnumWords.Of(wish.Reason), wish.Who, force = wish.Force ? 1 : 0, anew = wish.Anew ? 1 : 0, now },
             transaction);
         return (await FindAsync(connection, transaction, site, id))!;
@@ -176,13 +176,16 @@ public sealed class RunStore(Database database, TimeProvider clock)
         "update run set state = @state, outcome = @outcome, finished = @now where id = @Id",
         new
         {
-            run.Id, now = clock.GetUtcNow(), state = run.CancelledBy is null ? "failed" : "cancelled",
+            run.Id, now = clock.GetUtcNow(), state = EnumWords.Of(run.CancelledBy is null ? RunState.Failed : RunState.Cancelled),
             outcome = run.CancelledBy is { } who ? $"cancelled by {who}" : $"its process ended {run.Attempts} times before completing it",
         }, transaction);
 
     private static async Task<Run?> OpenAsync(DbConnection connection, DbTransaction? transaction, string site) =>
         (await connection.QueryFirstOrDefaultAsync<RunRow>(
-            $"select {Columns} from run where site = @site and state in ('waiting', 'running')", new { site }, transaction))?.ToRun();
+            $"select {Columns} from run where site = @site and state in ({Word(RunState.Waiting)}, {Word(RunState.Running)})",
+            new { site }, transaction))?.ToRun();
+
+    private static string Word(RunState state) => $"'{EnumWords.Of(state)}'";
 
     private static async Task<Run?> FindAsync(DbConnection connection, DbTransaction? transaction, string site, string id) =>
         (await connection.QueryFirstOrDefaultAsync<RunRow>(

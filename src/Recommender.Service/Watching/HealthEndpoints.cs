@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.People;
 using Recommender.Service.Storage;
 using Recommender.Service.Web;
 
@@ -16,7 +17,9 @@ internal static class HealthEndpoints
         var group = routes.MapGroup("/healthz").WithTags("Health");
         group.MapMethods("/live", ReadRoutes.Methods, () => TypedResults.Text("live")).WithSummary("Liveness: the process responds");
         group.MapMethods("/ready", ReadRoutes.Methods, Ready).WithSummary("Readiness: blocks are served");
-        group.MapMethods("", ReadRoutes.Methods, Report).WithSummary("Health of the sites and their models, and current warnings");
+        group.MapMethods("", ReadRoutes.Methods, Report)
+            .WithSummary("Health of the sites and their models, and current warnings")
+            .WithDescription("Clients without a role get only the status; the others get the sites at which they have a role.");
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> Ready(SiteSnapshots snapshots) =>
@@ -24,32 +27,49 @@ internal static class HealthEndpoints
             ? TypedResults.Text("ready")
             : TypedResults.Problem("The store is still being loaded.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static JsonHttpResult<HealthReport> Report(SiteSnapshots snapshots, SiteMonitor watch, TimeProvider clock)
+    private static async Task<JsonHttpResult<HealthReport>> Report(
+        HttpContext http, SiteSnapshots snapshots, SiteMonitor watch, TimeProvider clock)
     {
         var warnings = watch.Warnings;
-        var report = new HealthReport(
-            [.. warnings.Select(warning => warning.Sentence)],
-            [.. snapshots.All.Select(snapshot => SiteHealth.Of(snapshot, watch.State.Of(snapshot.Site), warnings, clock.GetUtcNow()))])
-        {
-            Status = !snapshots.Loaded ? HealthReport.Unavailable : warnings.Count > 0 ? HealthReport.Degraded : HealthReport.Ok,
-        };
+        var status = !snapshots.Loaded ? HealthReport.Unavailable : warnings.Count > 0 ? HealthReport.Degraded : HealthReport.Ok;
+        var report = await OptionalRole.ActorAsync(http) is { Roles.Anywhere: not null } actor
+            ? Full(status, actor.Roles, snapshots, watch, clock.GetUtcNow())
+            : new HealthReport(status, null, null);
         return TypedResults.Json(
             report, HealthJson.Default.HealthReport,
             statusCode: snapshots.Loaded ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static HealthReport Full(string status, SiteRoles roles, SiteSnapshots snapshots, SiteMonitor watch, DateTimeOffset now)
+    {
+        var warnings = watch.Warnings.Where(warning => warning.Site is null || roles.At(warning.Site) is not null).ToList();
+        return new HealthReport(
+            status,
+            [.. warnings.Select(warning => warning.Sentence)],
+            [
+                .. snapshots.All.Where(snapshot => roles.At(snapshot.Site) is not null)
+                    .Select(snapshot => SiteHealth.Of(snapshot, watch.State.Of(snapshot.Site), warnings, now)),
+            ]);
+    }
 }
 
 /// <summary>Health of the installation.</summary>
-/// <param name="Reasons">Current warnings, with advice.</param>
-public sealed record HealthReport(IReadOnlyList<string> Reasons, IReadOnlyList<SiteHealth> Sites)
+/// <param name="Status">One of the words below.</param>
+/// <param name="Reasons">Current warnings, with advice, of the sites at which the client has a role; null if it has none.</param>
+/// <param name="Sites">The sites at which the client has a role; null if it has none.</param>
+public sealed record HealthReport(
+    [property: Description("ok; degraded if there are warnings but blocks are served; unavailable (with 503) if no blocks are served.")]
+    string Status,
+    [property: Description("Current warnings, with advice. Only for clients with a role.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<string>? Reasons,
+    [property: Description("The sites at which the client has a role.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<SiteHealth>? Sites)
 {
     public const string Ok = "ok";
     public const string Degraded = "degraded";
     public const string Unavailable = "unavailable";
-
-    [JsonPropertyOrder(-1)]
-    [Description("ok; degraded if there are warnings but blocks are served; unavailable (with 503) if no blocks are served.")]
-    public required string Status { get; init; }
 }
 
 /// <summary>Health of a site.</summary>

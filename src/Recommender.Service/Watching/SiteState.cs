@@ -28,11 +28,10 @@ public sealed record SiteState
     /// <summary>Articles that have waited for their list for longer than <see cref="WatchOptions.MaxWaitForList"/>.</summary>
     public int Unrefreshed { get; init; }
 
-    /// <summary>Why the look failed, so that the rest is of an earlier one; null if it did not.</summary>
+    /// <summary>Why the check failed, so that the other values are those of an earlier one; null if it succeeded.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether the site brings nothing for longer than usual.</summary>
-    /// <param name="now">The time.</param>
+    /// <summary>Whether no article has arrived for longer than usual.</summary>
     /// <param name="options">The site's bounds.</param>
     public bool IsSilent(DateTimeOffset now, WatchOptions options) =>
         IsFed && LastArrival is { } last && UsualInterval is { } usual

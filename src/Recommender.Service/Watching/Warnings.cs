@@ -12,8 +12,8 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 {
     private const int MostNamed = 5;
 
-    /// <summary>What is wrong with the installation and its sites.</summary>
-    /// <param name="state">What the last look found.</param>
+    /// <summary>The current warnings about the installation and its sites.</summary>
+    /// <param name="state">The result of the last check.</param>
     public IReadOnlyList<Warning> Of(MonitorState state)
     {
         var warnings = new List<Warning>();

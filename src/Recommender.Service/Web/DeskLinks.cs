@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Web;
@@ -74,7 +75,13 @@ internal static class DeskLinks
             ? wanted
             : Root;
 
-    public static string Absolute(HttpRequest request, string path) => $"{request.Scheme}://{request.Host}{path}";
+    /// <summary>The address of a path as browsers reach it.</summary>
+    public static string Absolute(HttpRequest request, string path) => OriginOf(request) + path;
+
+    /// <summary>The service's own scheme and host: by the setting, otherwise by the request.</summary>
+    public static string OriginOf(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<PublicOptions>>().Value.Origin
+        ?? $"{(request.IsHttps ? "https" : "http")}://{request.Host.ToUriComponent()}";
 
     /// <summary>The address at which a browser on this machine reaches the service.</summary>
     public static string OfConsole(IEnumerable<string>? urls)

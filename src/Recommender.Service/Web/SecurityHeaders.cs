@@ -48,7 +48,7 @@ internal static class SecurityHeaders
         else if (context.Response.StatusCode != StatusCodes.Status304NotModified)
         {
             AddTo(headers);
-            // An error may be gone in a moment, and no purge covers it.
+            // An error may be temporary, and no purge removes it.
             if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && headers.CacheControl.Count == 0)
             {
                 headers.CacheControl = "no-store";

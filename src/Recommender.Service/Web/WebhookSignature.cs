@@ -1,64 +1,48 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Recommender.Service.Web;
 
 /// <summary>
-/// <c>Recommender-Signature: t=1780315200,v1=5257a8…</c>: the time of sending in Unix seconds, and the hexadecimal HMAC-SHA256 of that
-/// number, a full stop and the body. <c>v1</c> may occur several times; one valid signature is enough.
+/// The headers of a signed webhook, by Standard Webhooks (standardwebhooks.com): <c>webhook-id</c>, <c>webhook-timestamp</c> in Unix
+/// seconds, and <c>webhook-signature</c>, a list separated by spaces of <c>v1,BASE64</c>, the HMAC-SHA256 of <c>ID.TIMESTAMP.BODY</c>. One
+/// valid signature is enough.
 /// </summary>
 internal sealed class WebhookSignature
 {
-    public const string Header = "Recommender-Signature";
+    public const string IdHeader = "webhook-id";
+    public const string TimeHeader = "webhook-timestamp";
+    public const string SignatureHeader = "webhook-signature";
 
-    private const int LongestHeader = 1000;
-    private readonly byte[][] _signatures;
+    private const string Version = "v1,";
+    private const int LongestId = 200;
+    private const int LongestSignatures = 1000;
+    private readonly string _id;
+    private readonly long _seconds;
+    private readonly IReadOnlyList<byte[]> _signatures;
 
-    private WebhookSignature(long seconds, byte[][] signatures) => (Seconds, _signatures) = (seconds, signatures);
+    private WebhookSignature(string id, long seconds, IReadOnlyList<byte[]> signatures) =>
+        (_id, _seconds, _signatures) = (id, seconds, signatures);
 
-    /// <summary>Time of signing in Unix seconds.</summary>
-    public long Seconds { get; }
+    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeSeconds(_seconds);
 
-    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeSeconds(Seconds);
-
-    /// <returns>Null if the header has another form.</returns>
-    public static WebhookSignature? Parse(string? header)
+    /// <returns>Null if a header is missing, occurs twice or has another form.</returns>
+    public static WebhookSignature? Parse(IHeaderDictionary headers)
     {
-        if (header is not { Length: > 0 and <= LongestHeader })
+        if (headers[IdHeader] is not [{ Length: > 0 and <= LongestId } id]
+            || headers[TimeHeader] is not [{ } time]
+            || headers[SignatureHeader] is not [{ Length: > 0 and <= LongestSignatures } list]
+            || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             return null;
         }
 
-        long? seconds = null;
-        var signatures = new List<byte[]>();
-        foreach (var part in header.Split(',', StringSplitOptions.TrimEntries))
-        {
-            // Other parts belong to later versions of the format.
-            if (part.StartsWith("t=", StringComparison.Ordinal))
-            {
-                if (seconds is not null || !long.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    || number > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
-                {
-                    return null;
-                }
-
-                seconds = number;
-            }
-            else if (part.StartsWith("v1=", StringComparison.Ordinal))
-            {
-                var bytes = new byte[HMACSHA256.HashSizeInBytes];
-                if (Convert.FromHexString(part.AsSpan(3), bytes, out _, out var written) != System.Buffers.OperationStatus.Done
-                    || written != bytes.Length)
-                {
-                    return null;
-                }
-
-                signatures.Add(bytes);
-            }
-        }
-
-        return seconds is null || signatures.Count == 0 ? null : new WebhookSignature(seconds.Value, [.. signatures]);
+        // Signatures of other versions are left to clients that know them.
+        var signatures = list.Split(' ').Where(part => part.StartsWith(Version, StringComparison.Ordinal)).Select(Decode).ToList();
+        return signatures.Count == 0 || signatures.Contains(null) ? null : new WebhookSignature(id, seconds, signatures!);
     }
 
     /// <summary>Whether one of its signatures is valid for the body and one of the secrets. Compares in constant time.</summary>
@@ -67,7 +51,7 @@ internal sealed class WebhookSignature
         var holds = false;
         foreach (var secret in secrets)
         {
-            var right = Of(Seconds, body, secret);
+            var right = Of(_id, _seconds, body, secret);
             foreach (var signature in _signatures)
             {
                 holds |= CryptographicOperations.FixedTimeEquals(right, signature);
@@ -77,12 +61,26 @@ internal sealed class WebhookSignature
         return holds;
     }
 
-    /// <summary>Computes the signature of a body.</summary>
-    public static byte[] Of(long seconds, ReadOnlySpan<byte> body, string secret)
+    /// <summary>Signs a request.</summary>
+    public static void AddTo(HttpRequestHeaders headers, string id, DateTimeOffset at, ReadOnlySpan<byte> body, string secret)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hash.AppendData(Encoding.ASCII.GetBytes(seconds.ToString(CultureInfo.InvariantCulture) + "."));
+        var seconds = at.ToUnixTimeSeconds();
+        headers.TryAddWithoutValidation(IdHeader, id);
+        headers.TryAddWithoutValidation(TimeHeader, seconds.ToString(CultureInfo.InvariantCulture));
+        headers.TryAddWithoutValidation(SignatureHeader, Version + Convert.ToBase64String(Of(id, seconds, body, secret)));
+    }
+
+    private static byte[] Of(string id, long seconds, ReadOnlySpan<byte> body, string secret)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, WebhookSecret.KeyOf(secret));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{seconds}.")));
         hash.AppendData(body);
         return hash.GetHashAndReset();
+    }
+
+    private static byte[]? Decode(string part)
+    {
+        var bytes = new byte[HMACSHA256.HashSizeInBytes];
+        return Convert.TryFromBase64String(part[Version.Length..], bytes, out var length) && length == bytes.Length ? bytes : null;
     }
 }

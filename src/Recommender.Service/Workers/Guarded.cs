@@ -2,7 +2,7 @@ namespace Recommender.Service.Workers;
 
 /// <summary>
 /// Runs the work of background workers. A failure is logged with its stack trace and ends neither the worker nor the process; only a
-/// shutdown does. Waits in real time: a test's clock that stands still must not stop the work.
+/// shutdown does. Waits in real time: a stopped test clock must not stop the work.
 /// </summary>
 internal static partial class Guarded
 {

@@ -10,7 +10,7 @@ public readonly record struct WorkProgress(string Stage, int Done, int Total)
 {
     public static WorkProgress Of(StageProgress progress) => new(WordsOf(progress.Stage), progress.Done, progress.Total);
 
-    /// <summary>Passes the engine's progress on in words; null if nobody listens.</summary>
+    /// <summary>Passes the engine's progress on in words; null if there is no listener.</summary>
     public static IProgress<StageProgress>? Into(IProgress<WorkProgress>? listener) =>
         listener is null ? null : new EngineProgress(listener);
 

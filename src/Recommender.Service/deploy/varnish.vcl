@@ -38,6 +38,13 @@ sub vcl_recv {
         return (synth(200, "Purged " + req.http.X-Gone));
     }
 
+    # Varnish appends the address that it sees to X-Forwarded-For, and the service uses the last one. Clients must not set the others.
+    unset req.http.X-Forwarded-Host;
+    if (!req.http.X-Forwarded-Proto || client.ip !~ purgers) {
+        # A proxy for TLS on this machine may set it.
+        set req.http.X-Forwarded-Proto = "http";
+    }
+
     # Blocks and the script are the same for everyone.
     if ((req.method == "GET" || req.method == "HEAD") && req.url ~ "^/(v1/[a-z0-9-]+/(related|block)(\?|$)|embed\.)") {
         unset req.http.Cookie;

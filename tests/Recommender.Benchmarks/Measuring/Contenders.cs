@@ -16,7 +16,7 @@ internal sealed class Contenders : IDisposable
     private static readonly ParallelOptions AllCores = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     private readonly List<Contender> _all = [];
-    private readonly List<IDisposable> _held = [];
+    private readonly List<IDisposable> _disposables = [];
 
     private Contenders()
     {
@@ -44,13 +44,13 @@ internal sealed class Contenders : IDisposable
         return made;
     }
 
-    public void Dispose() => _held.ForEach(held => held.Dispose());
+    public void Dispose() => _disposables.ForEach(disposable => disposable.Dispose());
 
     private void AddPeer(IReadOnlyList<Document> documents, MoreLikeThisSettings settings, int queries)
     {
         Console.Error.WriteLine($"building: {settings.Name}");
         var (index, seconds) = Timed(() => new MoreLikeThisIndex(documents, settings));
-        _held.Add(index);
+        _disposables.Add(index);
         _all.Add(new Contender(settings.Name, seconds, queries, documents.Count, () => () => SearchAll(
             queries, index.NewSearcher, (searcher, i) => searcher.Find((int)((long)i * documents.Count / queries), ListLength).Count)));
     }

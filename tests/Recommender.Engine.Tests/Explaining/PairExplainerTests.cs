@@ -57,6 +57,14 @@ public sealed class PairExplainerTests
     }
 
     [Fact]
+    public void Links_from_hidden_articles_are_not_counted()
+    {
+        var links = Explain(Page, Item, id => id != "between").Links;
+
+        Assert.Equal(new PairLinks(FromPage: false, ToPage: true, ToBoth: 0, ToItem: 1), links);
+    }
+
+    [Fact]
     public void Time_section_and_author_are_reported()
     {
         Assert.Equal(TimeSpan.FromDays(10), Reasons.Later);
@@ -81,7 +89,7 @@ public sealed class PairExplainerTests
         Assert.Contains("links.bin", error.Message, StringComparison.Ordinal);
     }
 
-    private static PairReasons Explain(Document page, Document item)
+    private static PairReasons Explain(Document page, Document item, Func<string, bool>? isVisible = null)
     {
         using var folder = new Folder();
         var options = new RankingOptions { IgnoredTags = ["News"] };
@@ -89,6 +97,6 @@ public sealed class PairExplainerTests
         model.Save(folder.Path);
         var explainer = PairExplainer.Load(folder.Path, model.RankAll().Ids, options);
         Assert.False(explainer.IsLearned);
-        return Assert.Single(explainer.Explain(page, [item]));
+        return Assert.Single(explainer.Explain(page, [item], isVisible));
     }
 }

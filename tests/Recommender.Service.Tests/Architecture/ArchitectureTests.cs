@@ -15,12 +15,14 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
 
         var files = SourceFile.Of(project);
         List<string> wrong = [.. files.SelectMany(file => file.Usings()
-            .Where(used => Breaks(plan, file.Folder, CompiledArrows.FolderOf(project, used.Namespace + ".X")))
-            .Select(used => $"{file.Path}({used.Line}): {used.Directive} — {Why(plan, file.Folder, CompiledArrows.FolderOf(project, used.Namespace + ".X")!)}"))];
+            .Select(used => (used.Line, used.Directive, To: CompiledArrows.FolderOf(project, used.Namespace + ".X")))
+            .Where(used => Breaks(plan, file.Folder, used.To))
+            .Select(used => $"{file.Path}({used.Line}): {used.Directive} — {Reason(plan, file.Folder, used.To!)}"))];
         wrong.AddRange(CompiledArrows.Of(AssemblyOf(project).Location)
-            .Select(arrow => (arrow.From, arrow.To, A: CompiledArrows.FolderOf(project, arrow.From), B: CompiledArrows.FolderOf(project, arrow.To)))
+            .Select(arrow =>
+                (arrow.From, arrow.To, A: CompiledArrows.FolderOf(project, arrow.From), B: CompiledArrows.FolderOf(project, arrow.To)))
             .Where(arrow => arrow.A is not null && Breaks(plan, arrow.A, arrow.B))
-            .Select(arrow => $"{arrow.From} uses {arrow.To} — {Why(plan, arrow.A!, arrow.B!)}"));
+            .Select(arrow => $"{arrow.From} uses {arrow.To} — {Reason(plan, arrow.A!, arrow.B!)}"));
 
         None(wrong);
     }
@@ -40,7 +42,7 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_type_that_other_files_use_lies_in_the_file_of_its_name(string project)
+    public void A_type_used_by_other_files_is_in_the_file_of_its_name(string project)
     {
         SourceFile[] all = [.. Projects.SelectMany(row => SourceFile.Of(row.Data))];
         var strays = SourceFile.Of(project).SelectMany(file => file.Types()
@@ -52,7 +54,7 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
         None(strays);
     }
 
-    // Assert.Empty would shorten the faults that it shows.
+    // Assert.Empty would truncate the faults in its message.
     private static void None(IEnumerable<string> faults)
     {
         var all = string.Join(Environment.NewLine, faults);
@@ -61,7 +63,7 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
 
     private static bool Breaks(Layers plan, string from, string? to) => to is not null && !plan.Allows(from, to);
 
-    private static string Why(Layers plan, string from, string to) =>
+    private static string Reason(Layers plan, string from, string to) =>
         $"{from} is layer {plan.Of(from)} and may not use {to}, layer {plan.Of(to)}";
 
     private static Layers PlanOf(string project) => project == House.Engine.Project ? House.Engine : House.Service;

@@ -1,19 +1,18 @@
 namespace Recommender.Service.Tests.Architecture;
 
 /// <summary>
-/// The plan of the house: the top folders of both projects, from the ground up. A folder may use the folders of the layers below its own, and
-/// nothing beside or above it.
+/// The layers of both projects, lowest first. A folder may use the folders of lower layers, but none of its own layer or of a higher one.
 /// </summary>
 internal static class House
 {
     public static readonly Layers Engine = new("Recommender.Engine",
     [
-        ["."],                          // what ranking knows of an article, and its options
+        ["."],                          // the document that is ranked, and the options of ranking
         ["Persistence"],
         ["Encoding"],                   // text to vectors
-        ["Candidates"],                 // which articles may be related, and their unlearned score
-        ["GroundTruth", "Features"],    // links as truth and the figures of it; what is known of a pair
-        ["Ranking"],                    // learned from links
+        ["Candidates"],                 // candidate generation and the unlearned score
+        ["GroundTruth", "Features"],    // links as ground truth, and metrics; the features of a pair
+        ["Ranking"],                    // the ranking learned from links
         ["Models"],                     // train, save, load, fold in
         ["Evaluation", "Explaining"],
     ]);
@@ -22,15 +21,15 @@ internal static class House
     [
         ["Configuration", "Storage", "Workers", "Reports"],
         ["Articles", "Web"],            // the article and its stores; JSON, problems, addresses over HTTP
-        ["Rules", "Models", "People"],  // what editors set, what was trained, who may
-        ["Blocks"],                     // the snapshot that is served, and the block made of it
+        ["Rules", "Models", "People"],  // editors' rules; trained models; people and their rights
+        ["Blocks"],                     // the served snapshot, and the blocks built from it
         ["Importing", "Delivery", "Demo", "Evaluation", "Backup"],
         ["Related", "Push"],            // the public API: blocks out, articles in
-        ["Editing", "Embed"],           // the rules' API; the block in pages
+        ["Editing", "Embed"],           // the API of rules; blocks in web pages
         ["Clicks"],
         ["Training"],                   // runs, the gate, the registry of models
         ["Desk", "Watching"],
-        ["Hosting"],                    // the table of features, and the hosts they run in
+        ["Hosting"],                    // the table of features, and the hosts of the program
         ["Commands"],
         ["."],                          // Program
     ]);

@@ -4,13 +4,12 @@ public sealed class LineLengthTests
 {
     private const int Longest = 140;
 
-    // Folders with longer lines. The list may only become shorter; when it is empty, it goes.
+    // Files and folders that still have longer lines. The list may only become shorter.
     private static readonly string[] NotYet =
     [
-        "src/Recommender.Service/Blocks",
-        "src/Recommender.Service/Desk",
-        "tests/Recommender.Service.Tests",
-        "tests/make-date-names.cs",
+        "tests/Recommender.Service.Tests/Blocks",
+        "tests/Recommender.Service.Tests/Desk",
+        "tests/Recommender.Service.Tests/Editing",
     ];
 
     [Fact]

@@ -4,20 +4,18 @@ using System.Text.RegularExpressions;
 namespace Recommender.Service.Tests.Architecture;
 
 /// <summary>A source file of the product.</summary>
-/// <param name="Project">The project it belongs to.</param>
-/// <param name="Path">Its path below the project's folder, with forward slashes.</param>
-/// <param name="Text">What it holds.</param>
+/// <param name="Path">Relative to the project's folder, with forward slashes.</param>
 internal sealed partial record SourceFile(string Project, string Path, string Text)
 {
     /// <summary>The top folder of the repository.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The top folder below the project's; "." for a file in the project's own.</summary>
+    /// <summary>The top folder within the project; "." for a file directly in the project's folder.</summary>
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : ".";
 
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The namespace that its folder stands for.</summary>
+    /// <summary>The namespace required by its folder.</summary>
     public string FolderNamespace => string.Join('.', [Project, .. Path.Split('/')[..^1]]);
 
     public static IReadOnlyList<SourceFile> Of(string project)
@@ -27,7 +25,7 @@ internal sealed partial record SourceFile(string Project, string Path, string Te
         [
             .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(path => System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Where(path => (path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal)) && !Built().IsMatch(path))
+                .Where(path => System.IO.Path.GetExtension(path) is ".cs" or ".razor" && !Built().IsMatch(path))
                 .Order(StringComparer.Ordinal)
                 .Select(path => new SourceFile(project, path, File.ReadAllText(System.IO.Path.Combine(folder, path)))),
         ];
@@ -39,7 +37,7 @@ internal sealed partial record SourceFile(string Project, string Path, string Te
         .Where(found => found.Match.Success)
         .Select(found => (found.Line, found.Match.Value.Trim(), found.Match.Groups["namespace"].Value));
 
-    /// <summary>The types that it declares beside its namespace.</summary>
+    /// <summary>The top-level types that it declares.</summary>
     public IEnumerable<string> Types() => TopLevelType().Matches(Text).Select(match => match.Groups["name"].Value);
 
     private static string FindRoot([CallerFilePath] string here = "") =>
@@ -51,7 +49,12 @@ internal sealed partial record SourceFile(string Project, string Path, string Te
     [GeneratedRegex(@"^\s*@?using\s+(static\s+)?(\w+\s*=\s*)?(?<namespace>[\w.]+)\s*;?\s*$")]
     private static partial Regex Using();
 
-    // Declarations beside a file's namespace begin their line; "file" types are of no concern to others.
-    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)*(class|interface|enum|struct|record(\s+(class|struct))?|delegate\s+[\w<>?\[\],. ]+?)\s+(?<name>\w+)", RegexOptions.Multiline)]
+    // Top-level declarations are not indented. "file" types cannot be used by other files.
+    [GeneratedRegex(
+        """
+        ^((public|internal|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)*
+        (class|interface|enum|struct|record(\s+(class|struct))?|delegate\s+[\w<>?\[\],.\ ]+?)\s+(?<name>\w+)
+        """,
+        RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TopLevelType();
 }

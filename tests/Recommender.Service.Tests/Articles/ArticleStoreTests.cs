@@ -19,13 +19,15 @@ public sealed class ArticleStoreTests
 
         Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.New, outcome));
         var revision = await workshop.RevisionAsync();
-        Assert.All(await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
+        Assert.All(
+            await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel), outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
         Assert.Equal(revision, await workshop.RevisionAsync());
 
         batch[500] = batch[500] with { Tags = ["harbour"] };
         var outcomes = await workshop.Articles.SaveAsync(Workshop.Site, batch, Cancel);
         Assert.Equal([500], outcomes.Index().Where(o => o.Item == SaveOutcome.Changed).Select(o => o.Index));
-        Assert.Equal("id 500", Assert.Single(await workshop.Articles.ReadSinceAsync(Workshop.Site, revision, Cancel).ToListAsync(Cancel)).SourceId);
+        var changed = Assert.Single(await workshop.Articles.ReadSinceAsync(Workshop.Site, revision, Cancel).ToListAsync(Cancel));
+        Assert.Equal("id 500", changed.SourceId);
     }
 
     [Fact]
@@ -64,24 +66,12 @@ public sealed class ArticleStoreTests
         await using var workshop = await WithSiteAsync();
         await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a"), Sample("b")], Cancel);
 
-        Assert.Equal(1, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "b" }, cancel: Cancel));
-        Assert.Equal(0, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "b" }, cancel: Cancel));
+        await workshop.Get<Database>().WithdrawAsync(Workshop.Site, "a", "unknown");
         Assert.NotNull((await workshop.Articles.FindAsync(Workshop.Site, ArticleKey.Of("a"), Cancel))!.Withdrawn);
         Assert.Equal([SaveOutcome.Changed], await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a")], Cancel));
         Assert.Equal(2, (await workshop.StoredAsync()).Count);
     }
 
-    [Fact]
-    public async Task Withdrawing_since_a_date_leaves_older_and_undated_articles_alone()
-    {
-        await using var workshop = await WithSiteAsync();
-        await workshop.Articles.SaveAsync(Workshop.Site,
-            [Sample("old") with { Published = Day.AddDays(-9) }, Sample("gone"), Sample("seen"),
-                Sample("undated") with { Published = null }], Cancel);
-
-        Assert.Equal(1, await workshop.Articles.WithdrawMissingAsync(Workshop.Site, new HashSet<string> { "seen" }, Day, Cancel));
-        Assert.Equal(["undated", "old", "seen"], (await workshop.StoredAsync()).Select(a => a.SourceId));
-    }
 
     [Fact]
     public async Task An_unknown_site_is_named_in_the_error()
@@ -119,7 +109,7 @@ public sealed class ArticleStoreTests
         await workshop.Articles.SaveAsync(Workshop.Site, [Sample("a")], Cancel);
 
         Assert.Equal([SaveOutcome.New], await workshop.Articles.SaveAsync("other", [Sample("a")], Cancel));
-        await workshop.Articles.WithdrawMissingAsync("other", new HashSet<string>(), cancel: Cancel);
+        await workshop.Get<Database>().WithdrawAsync("other", "a");
         Assert.Single(await workshop.StoredAsync());
     }
 

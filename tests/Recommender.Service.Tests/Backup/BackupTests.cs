@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Recommender.Service.Articles;
 using Recommender.Service.Backup;
 using Recommender.Service.Blocks.Snapshots;
@@ -10,7 +8,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Backup;
 
-public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
+public sealed class BackupTests
 {
     [Fact]
     public async Task A_backup_during_writes_is_consistent_and_answers_like_the_original_after_replaying_the_rest()
@@ -33,22 +31,22 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         Assert.Equal(model.Version, Assert.Single(report.Models).Value);
 
         await using var restored = await RunningService.StartAsync(await RestoreAsync(report.File));
-        var held = 0;
-        while (held < written && (await restored.GetAsync($"/v1/default/articles?id=pushed-{held}")).IsSuccessStatusCode)
+        var count = 0;
+        while (count < written && (await restored.GetAsync($"/v1/default/articles?id=pushed-{count}")).IsSuccessStatusCode)
         {
-            held++;
+            count++;
         }
 
         // Consistent: everything written before one moment, in order, and nothing after it.
-        Assert.InRange(held, 5, written);
-        for (var i = held; i < written; i++)
+        Assert.InRange(count, 5, written);
+        for (var i = count; i < written; i++)
         {
             Assert.False((await restored.GetAsync($"/v1/default/articles?id=pushed-{i}")).IsSuccessStatusCode,
-                $"{i} is there without {held}");
+                $"{i} is there without {count}");
         }
 
-        Assert.InRange((await restored.RuleIdsAsync("?limit=200")).Length, held - 1, held);
-        for (var i = held - 1; i < written; i++)
+        Assert.InRange((await restored.RuleIdsAsync("?limit=200")).Length, count - 1, count);
+        for (var i = count - 1; i < written; i++)
         {
             await WriteAsync(restored, i, ruleToo: i >= (await restored.RuleIdsAsync("?limit=200")).Length);
         }
@@ -93,8 +91,8 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         var damaged = Path.Combine(folder.Models, SiteStore.Default, version, ModelFolder.ListsFile);
         await File.AppendAllTextAsync(damaged, "!", TestContext.Current.CancellationToken);
 
-        var (exit, error) = await RunAsync("backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models",
-            folder.Models);
+        var (exit, error) = await BackupCommands.RunAsync(
+            "backup", Path.Combine(folder.Root, "out", "site.zip"), "--data", folder.Data, "--models", folder.Models);
 
         Assert.Equal(1, exit);
         Assert.Contains("lists.bin is damaged", error, StringComparison.Ordinal);
@@ -107,117 +105,23 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
         using var folder = await new TestFolder().WithAsync(Newsroom);
         await folder.TrainAsync();
         var file = Path.Combine(folder.Root, "site.zip");
-        Assert.Equal((0, ""), await RunAsync("backup", file, "--data", folder.Data, "--models", folder.Models));
-        await FailsAsync("already exists", "backup", file, "--data", folder.Data, "--models", folder.Models);
-        await FailsAsync("is inside the folders to back up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
-        await FailsAsync("nothing to back up", "backup", file, "--data", Path.Combine(folder.Root, "nowhere"));
+        Assert.Equal((0, ""), await BackupCommands.RunAsync("backup", file, "--data", folder.Data, "--models", folder.Models));
+        await BackupCommands.FailsAsync("already exists", "backup", file, "--data", folder.Data, "--models", folder.Models);
+        await BackupCommands.FailsAsync(
+            "is inside the folders to back up", "backup", folder.Data, "--data", folder.Data, "--models", folder.Models);
+        await BackupCommands.FailsAsync("nothing to back up", "backup", file, "--data", Path.Combine(folder.Root, "nowhere"));
         Assert.False(Directory.Exists(Path.Combine(folder.Root, "nowhere")));
 
         var (data, models) = (Path.Combine(folder.Root, "new", "data"), Path.Combine(folder.Root, "new", "models"));
-        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", data, "--models", models));
-        await FailsAsync("is not empty", "restore", file, "--data", data, "--models", models);
-        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", data, "--models", models, "--force"));
-        Assert.Equal((0, ""), await RunAsync("related", "--id", "harbour-1", "--data", data, "--models", models));
+        Assert.Equal((0, ""), await BackupCommands.RunAsync("restore", file, "--data", data, "--models", models));
+        await BackupCommands.FailsAsync("is not empty", "restore", file, "--data", data, "--models", models);
+        Assert.Equal((0, ""), await BackupCommands.RunAsync("restore", file, "--data", data, "--models", models, "--force"));
+        Assert.Equal((0, ""), await BackupCommands.RunAsync("related", "--id", "harbour-1", "--data", data, "--models", models));
         Assert.Empty(Directory.EnumerateDirectories(data, ".restoring"));
 
         await using var running = await RunningService.StartAsync(new TestFolder());
-        await FailsAsync("is in use", "restore", file, "--data", running.Folder.Data, "--models", running.Folder.Models, "--force");
-    }
-
-    [Theory]
-    [InlineData("a byte of the store", "recommender.db in the backup is damaged")]
-    [InlineData("a model left out", "does not match its backup.json")]
-    [InlineData("another format", "format 2, this program reads 1")]
-    [InlineData("a newer schema", "a newer version of recommender wrote it (it knows 999_of_tomorrow.sql)")]
-    [InlineData("a way out", "does not belong in a backup")]
-    [InlineData("no manifest", "is not a backup of recommender")]
-    [InlineData("the manifest damaged", "backup.json in the backup is damaged")]
-    [InlineData("half of it", "is not a valid backup")]
-    public async Task A_damaged_backup_or_one_of_another_version_is_refused_without_any_change(string what, string says)
-    {
-        using var folder = await new TestFolder().WithAsync();
-        if (what == "a newer schema")
-        {
-            using var database = Recommender.Service.Storage.Database.Open(folder.Data);
-            await database.WriteAsync((connection, transaction) => Dapper.SqlMapper.ExecuteAsync(
-                connection, "insert into schemaversions (scriptname, applied) values ('999_of_tomorrow.sql', '2030-01-01')", null,
-                transaction), TestContext.Current.CancellationToken);
-            await using var zip = new BackupArchive(Path.Combine(folder.Root, "site.zip"));
-            await database.CopyToAsync(Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
-            await zip.AddAsync("data/recommender.db", Path.Combine(folder.Root, "copy.db"), TestContext.Current.CancellationToken);
-            await zip.EndAsync(
-                new BackupManifest { Format = 1, Program = "9.0", Created = Now, Models = new Dictionary<string, string?>(),
-                    Files = zip.Files }, TestContext.Current.CancellationToken);
-        }
-        else
-        {
-            File.Copy(whole.File, Path.Combine(folder.Root, "site.zip"));
-            Spoil(Path.Combine(folder.Root, "site.zip"), what);
-        }
-
-        var (data, models) = (Path.Combine(folder.Root, "new-data"), Path.Combine(folder.Root, "new-models"));
-        await FailsAsync(says, "restore", Path.Combine(folder.Root, "site.zip"), "--data", data, "--models", models);
-
-        Assert.All(new[] { data, models }.Where(Directory.Exists), left => Assert.Empty(Directory.EnumerateFileSystemEntries(left)));
-    }
-
-    private static void Spoil(string file, string what)
-    {
-        if (what == "half of it")
-        {
-            using var cut = File.OpenWrite(file);
-            cut.SetLength(cut.Length / 2);
-            return;
-        }
-
-        using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
-        switch (what)
-        {
-            case "a byte of the store":
-                using (var store = zip.GetEntry("data/recommender.db")!.Open())
-                {
-                    store.Position = 5000;
-                    store.WriteByte(0xAA);
-                }
-
-                break;
-            case "a model left out":
-                zip.Entries.First(entry => entry.FullName.EndsWith(ModelFolder.ListsFile, StringComparison.Ordinal)).Delete();
-                break;
-            case "a way out":
-                using (var entry = zip.CreateEntry("data/../../evil").Open())
-                {
-                    entry.WriteByte(1);
-                }
-
-                Rewrite(zip, text => text.Replace("\"files\":{",
-                    "\"files\":{\"data/../../evil\":{\"length\":1,\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},",
-                    StringComparison.Ordinal));
-                break;
-            case "no manifest":
-                zip.GetEntry(BackupManifest.FileName)!.Delete();
-                break;
-            case "another format":
-                Rewrite(zip, text => text.Replace("\"format\":1", "\"format\":2", StringComparison.Ordinal));
-                break;
-            default:
-                Rewrite(zip, text => text[..^5]);
-                break;
-        }
-    }
-
-    private static void Rewrite(ZipArchive zip, Func<string, string> change)
-    {
-        var old = zip.GetEntry(BackupManifest.FileName)!;
-        string text;
-        using (var reader = new StreamReader(old.Open()))
-        {
-            text = reader.ReadToEnd();
-        }
-
-        old.Delete();
-        using var entry = zip.CreateEntry(BackupManifest.FileName).Open();
-        entry.Write(Encoding.UTF8.GetBytes(change(text)));
+        await BackupCommands.FailsAsync(
+            "is in use", "restore", file, "--data", running.Folder.Data, "--models", running.Folder.Models, "--force");
     }
 
     // Enough words for each to have others nearby.
@@ -314,44 +218,7 @@ public sealed class BackupTests(WholeBackup whole) : IClassFixture<WholeBackup>
     private static async Task<TestFolder> RestoreAsync(string file)
     {
         var folder = new TestFolder();
-        Assert.Equal((0, ""), await RunAsync("restore", file, "--data", folder.Data, "--models", folder.Models));
+        Assert.Equal((0, ""), await BackupCommands.RunAsync("restore", file, "--data", folder.Data, "--models", folder.Models));
         return folder;
-    }
-
-    private static async Task FailsAsync(string says, params string[] arguments)
-    {
-        var (exit, error) = await RunAsync(arguments);
-        Assert.Equal(1, exit);
-        Assert.Contains(says, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Exit, string Error)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        return (await Recommender.Service.Commands.CommandLine.RunAsync(
-            Program.Verbs(), arguments, output, error, TestContext.Current.CancellationToken), error.ToString());
-    }
-}
-
-/// <summary>A complete backup with a model, made once.</summary>
-public sealed class WholeBackup : IAsyncLifetime
-{
-    private readonly TestFolder _folder = new();
-
-    public string File => Path.Combine(_folder.Root, "whole.zip");
-
-    public async ValueTask InitializeAsync()
-    {
-        await _folder.WithAsync(Newsroom);
-        await _folder.TrainAsync();
-        using var host = _folder.Host();
-        await ((BackupWriter)host.Services.GetService(typeof(BackupWriter))!).WriteAsync(File, TestContext.Current.CancellationToken);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,5 @@
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Loading;
-using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Tests.Clicks;
 using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.TestArticles;
@@ -18,7 +17,7 @@ public class FallbackOrderTests
             await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), ("Recommender:Block:Fallback", "mostRead"));
         Assert.Equal(["choir", "meteorite-2", "hospital-2"], await service.IdsAsync(Unknown));
 
-        await ReadAsync(service, ("harbour-1", 300), ("hospital-1", 900), ("gone", 999));
+        await ReadAsync(service, ("harbour-1", 300), ("hospital-1", 900), ("meteorite-1", 99), ("gone", 999));
         Assert.Equal(["hospital-1", "harbour-1", "choir"], await service.IdsAsync(Unknown));
         Assert.Equal(["harbour-1", "hospital-2", "choir"],
             await service.IdsAsync("/v1/default/related?id=hospital-1&fallback=true&limit=3"));
@@ -50,8 +49,8 @@ public class FallbackOrderTests
 
     private static async Task ReadAsync(RunningService service, params (string Page, int Times)[] pages)
     {
-        await service.Get<ClickStore>()
-            .PutAsync([.. pages.Select(page => (page.Page, "choir", 1, BlockSource.Model, Counting.Today, page.Times, 0))]);
+        await service.Get<EvidenceStore>()
+            .PutAsync([.. pages.Select(page => (EvidenceAbout.Page, Asking.Key(page.Page), 0, Counting.Today, page.Times, 0))]);
         // The most read articles are refreshed every few minutes.
         service.Clock.Advance(TimeSpan.FromMinutes(6));
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);

@@ -17,6 +17,7 @@ public class ClickKillTests
         var sent = 0;
         using (var server = Start(folder, out var client))
         {
+            await client.GetStringAsync("/v1/default/related?id=harbour-1&fallback=true", TestContext.Current.CancellationToken);
             await SendAsync(client, 20);
             await Eventually.ReadsAsync(() => WrittenAsync(folder), written => written >= 20);
             await SendAsync(client, 20);
@@ -31,7 +32,7 @@ public class ClickKillTests
         {
             for (var i = 0; i < count; i++, sent++)
             {
-                using var body = new StringContent(Beacon("harbour-1", [(1, "choir")]), Encoding.UTF8, "text/plain");
+                using var body = new StringContent(Beacon("harbour-1", [(2, "choir")]), Encoding.UTF8, "text/plain");
                 Assert.Equal(HttpStatusCode.NoContent,
                     (await client.PostAsync(SeenPath, body, TestContext.Current.CancellationToken)).StatusCode);
             }
@@ -43,7 +44,8 @@ public class ClickKillTests
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         await using var service = await RunningService.StartAsync(folder, ("Recommender:Clicks:WriteEvery", "00:00:05"));
-        await service.SendAsync(Beacon("harbour-1", [(1, "choir")]));
+        await service.ServeAsync("harbour-1");
+        await service.SendAsync(Beacon("harbour-1", [(2, "choir")]));
 
         await service.StopAsync();
 

@@ -41,6 +41,33 @@ public sealed class ClickStoreTests : IDisposable
         Assert.Equal((BlockSource.Fallback, 6L, 2L), (key.Source, count.Impressions, count.Clicks));
     }
 
+    [Fact]
+    public async Task Reasons_of_a_store_from_before_only_served_items_counted_are_kept()
+    {
+        using (var before = Database.Open(_folder.Data))
+        {
+            await new SiteStore(before, new FakeTimeProvider(TestArticles.Now)).EnsureAsync(SiteStore.Default, Cancel);
+            await before.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+                """
+                drop table click_evidence;
+                drop table click_dropped;
+                create table click_dropped (
+                    site text not null references site (name), day text not null,
+                    reason text not null check (reason in ('bot', 'flood', 'full')), count bigint not null,
+                    primary key (site, day, reason));
+                insert into click_dropped values ('default', '2026-06-01', 'bot', 7);
+                delete from SchemaVersions where ScriptName like '%022_click_evidence%'
+                """, transaction: transaction), Cancel);
+        }
+
+        using var database = Database.Open(_folder.Data);
+        await Store(database).AddAsync(
+            new WaitingCounts { Dropped = { [(SiteStore.Default, Counting.Today, DropReason.Unserved)] = 3 } }, Cancel);
+
+        var dropped = await Store(database).DroppedAsync(SiteStore.Default, DateOnly.MinValue, Cancel);
+        Assert.Equal((7, 3), (dropped[DropReason.Bot], dropped[DropReason.Unserved]));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static ClickStore Store(Database database) => new(database, Options.Create(new ClickOptions()));

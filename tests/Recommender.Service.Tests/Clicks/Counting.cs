@@ -4,6 +4,7 @@ using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Evidence;
 
 namespace Recommender.Service.Tests.Clicks;
 
@@ -15,7 +16,16 @@ internal static class Counting
 
     public static readonly DateOnly Today = DateOnly.FromDateTime(TestArticles.Now.UtcDateTime);
 
-    /// <summary>A beacon; articles are given by their source ids.</summary>
+    /// <summary>The requests for these pages' blocks: what a page reports counts if it was served.</summary>
+    public static async Task ServeAsync(this RunningService service, params string[] pages)
+    {
+        foreach (var page in pages)
+        {
+            await service.IdsAsync($"/v1/default/related?id={page}&fallback=true");
+        }
+    }
+
+    /// <summary>A beacon of fill; articles are given by their source ids.</summary>
     public static string Beacon(string page, (int Slot, string Article)[] seen, params (int Slot, string Article)[] clicked) =>
         JsonSerializer.Serialize(new
     {
@@ -77,6 +87,13 @@ internal static class Counting
         await store.AddAsync(counts, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Stores evidence of the default site.</summary>
+    public static Task PutAsync(
+        this EvidenceStore store, params (EvidenceAbout About, string Subject, int Slot, DateOnly Day, int Seen, int Clicked)[] rows) =>
+        store.WriteAsync([.. rows.Select(row => new EvidenceRow(
+            row.Day, new EvidenceKey("default", row.About, row.Subject, row.Slot), new EvidenceCount(row.Seen, row.Clicked)))],
+            TestContext.Current.CancellationToken);
+
     private static object Item((int Slot, string Article) item) =>
-        new { slot = item.Slot, article = ArticleKey.Of(item.Article), source = "model" };
+        new { slot = item.Slot, article = ArticleKey.Of(item.Article), source = "fallback" };
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Clicks;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.Clicks.Counting;
@@ -24,7 +23,7 @@ public sealed class RetirementTests : IAsyncLifetime
     {
         var id = await PinAsync();
         await RunNextDayAsync();
-        await CountAsync(Tomorrow, impressions: 1000, clicks: 5);
+        await CountAsync(id, Tomorrow, seen: 10_000, clicked: 50);
         await RunNextDayAsync();
 
         var history = await _service.HistoryAsync(id);
@@ -42,14 +41,14 @@ public sealed class RetirementTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(150, 0)]
-    [InlineData(1000, 90)]
-    [InlineData(1000, 180)]
-    public async Task A_pin_with_too_little_data_or_enough_clicks_stays(int impressions, int clicks)
+    [InlineData(250, 0)]
+    [InlineData(10_000, 900)]
+    [InlineData(10_000, 1800)]
+    public async Task A_pin_with_too_little_data_or_enough_clicks_stays(int seen, int clicked)
     {
         var id = await PinAsync();
         await RunNextDayAsync();
-        await CountAsync(Tomorrow, impressions, clicks);
+        await CountAsync(id, Tomorrow, seen, clicked);
         await RunNextDayAsync();
 
         Assert.Single(await _service.HistoryAsync(id));
@@ -58,8 +57,8 @@ public sealed class RetirementTests : IAsyncLifetime
     [Fact]
     public async Task Counts_before_the_last_change_of_a_pin_are_ignored()
     {
-        await CountAsync(Today, impressions: 1000, clicks: 5);
         var id = await PinAsync();
+        await CountAsync(id, Today, seen: 10_000, clicked: 50);
         await RunNextDayAsync();
 
         Assert.Single(await _service.HistoryAsync(id));
@@ -73,11 +72,10 @@ public sealed class RetirementTests : IAsyncLifetime
             kind = "pin", scope = "site", subject = "article", subjectValue = Key("choir"), slot = 1, retireBelow = 0.5,
         }));
         await RunNextDayAsync();
-        await _service.Get<ClickStore>().PutAsync(
-            ("harbour-1", "choir", 1, BlockSource.Pin, Tomorrow, 1000, 5),
-            ("harbour-1", "harbour-2", 2, BlockSource.Model, Tomorrow, 1000, 100),
-            ("hospital-1", "choir", 1, BlockSource.Pin, Tomorrow, 1000, 5),
-            ("hospital-1", "hospital-2", 2, BlockSource.Model, Tomorrow, 1000, 100));
+        await _service.Get<EvidenceStore>().PutAsync(
+            (EvidenceAbout.Pin, id, 0, Tomorrow, 10_000, 50), (EvidenceAbout.Pin, id, 1, Tomorrow, 10_000, 0),
+            (EvidenceAbout.Rest, id, 0, Tomorrow, 10_000, 1000), (EvidenceAbout.Rest, id, 2, Tomorrow, 10_000, 0),
+            (EvidenceAbout.Slot, "", 2, Tomorrow, 10_000, 1000));
         await RunNextDayAsync();
 
         Assert.StartsWith("2 removed by recommender", (await _service.HistoryAsync(id))[^1], StringComparison.Ordinal);
@@ -90,7 +88,7 @@ public sealed class RetirementTests : IAsyncLifetime
         Assert.Contains("no clicks have been counted", await PageAsync($"/desk/default/rules/{id}"), StringComparison.Ordinal);
 
         await RunNextDayAsync();
-        await CountAsync(Tomorrow, impressions: 1000, clicks: 180);
+        await CountAsync(id, Tomorrow, seen: 10_000, clicked: 1800);
         Assert.Contains("clicked 0.90 times as often as the rest of its block", await PageAsync($"/desk/default/rules/{id}"),
             StringComparison.Ordinal);
     }
@@ -99,7 +97,7 @@ public sealed class RetirementTests : IAsyncLifetime
     public async Task The_overview_lists_often_read_articles_whose_block_nobody_has_reviewed()
     {
         Assert.DoesNotContain("block not reviewed", await PageAsync("/desk/default"), StringComparison.Ordinal);
-        await CountAsync(Today, impressions: 1000, clicks: 100);
+        await _service.Get<EvidenceStore>().PutAsync((EvidenceAbout.Page, Key("harbour-1"), 0, Today, 1000, 100));
         _service.Clock.Advance(TimeSpan.FromMinutes(6));
 
         Assert.Matches("(?s)block not reviewed.*Title of harbour-1.*read 1,000 times in 7 days.*Articles without",
@@ -114,11 +112,11 @@ public sealed class RetirementTests : IAsyncLifetime
         retireBelow = 0.5,
     }));
 
-    // Elsewhere the first slot has 200 clicks of 1000 impressions; below the pin, the second has 100 of 1000, as elsewhere.
-    private Task CountAsync(DateOnly day, int impressions, int clicks) => _service.Get<ClickStore>().PutAsync(
-        ("harbour-1", "choir", 1, BlockSource.Pin, day, impressions, clicks),
-        ("harbour-1", "harbour-2", 2, BlockSource.Model, day, 1000, 100),
-        ("hospital-1", "hospital-2", 1, BlockSource.Model, day, 1000, 200), ("hospital-1", "choir", 2, BlockSource.Model, day, 1000, 100));
+    // Elsewhere a fifth clicks the first slot; below the pin a tenth clicks the second, as elsewhere.
+    private Task CountAsync(string pin, DateOnly day, int seen, int clicked) => _service.Get<EvidenceStore>().PutAsync(
+        (EvidenceAbout.Pin, pin, 0, day, seen, clicked), (EvidenceAbout.Pin, pin, 1, day, seen, 0),
+        (EvidenceAbout.Rest, pin, 0, day, 10_000, 1000), (EvidenceAbout.Rest, pin, 2, day, 10_000, 0),
+        (EvidenceAbout.Slot, "", 1, day, 10_000, 2000), (EvidenceAbout.Slot, "", 2, day, 20_000, 2000));
 
     private async Task RunNextDayAsync()
     {

@@ -21,10 +21,10 @@ public class SeenTests
             await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (2, "choir")], (1, "harbour-2"))));
         Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2")]), type: "application/json"));
 
-        string[] wanted = [Row("harbour-1", "harbour-2", 1, "Model", 2, 1), Row("harbour-1", "choir", 2, "Model", 1, 0)];
+        string[] wanted = [Row("harbour-1", "harbour-2", 1, "Fallback", 2, 1), Row("harbour-1", "choir", 2, "Fallback", 1, 0)];
         Assert.Equal(wanted.Order(), await service.WrittenAsync());
         await service.SendAsync(One);
-        Assert.Contains(Row("harbour-1", "harbour-2", 1, "Model", 3, 1), await service.WrittenAsync());
+        Assert.Contains(Row("harbour-1", "harbour-2", 1, "Fallback", 3, 1), await service.WrittenAsync());
         Assert.All(await service.RowsAsync(), row => Assert.Equal((Today, ""), (row.Key.Day, row.Key.Model)));
     }
 
@@ -34,12 +34,11 @@ public class SeenTests
         var folder = await new TestFolder().WithAsync([.. TestArticles.Newsroom, TestArticles.Of("gone")]);
         using (var database = Database.Open(folder.Data))
         {
-            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
-                "default", TestArticles.Newsroom.Select(article => article.SourceId).ToHashSet(),
-                cancel: TestContext.Current.CancellationToken);
+            await database.WithdrawAsync("default", "gone");
         }
 
         await using var service = await RunningService.StartAsync(folder);
+        await service.ServeAsync("harbour-1");
 
         foreach (var body in new[]
         {
@@ -53,22 +52,39 @@ public class SeenTests
 
         Assert.Empty(await service.WrittenAsync());
         await service.SendAsync(Beacon("harbour-1", [(1, "harbour-2"), (1, "choir"), (1, "harbour-2")]));
-        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 1, 0)], await service.WrittenAsync());
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Fallback", 1, 0)], await service.WrittenAsync());
     }
 
     [Fact]
-    public async Task Counts_of_unknown_models_are_stored_without_a_version()
+    public async Task An_item_counts_if_a_block_of_the_page_showed_it_in_that_slot_from_that_source_and_model()
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         var model = await folder.TrainAsync();
         await using var service = await RunningService.StartAsync(folder);
-        var known = $$"""{"page":"{{ArticleKey.Of("choir")}}","model":"{{model.Version}}","seen":["""
-            + $$"""{"slot":1,"article":"{{ArticleKey.Of("harbour-1")}}","source":"pin"}]}""";
+        var served = $$"""{"page":"{{ArticleKey.Of("harbour-1")}}","model":"{{model.Version}}","seen":["""
+            + $$"""{"slot":1,"article":"{{ArticleKey.Of("harbour-2")}}","source":"model"}]}""";
+        await service.SendAsync(served);
+        Assert.Empty(await service.WrittenAsync());
 
-        await service.SendAsync(known);
-        await service.SendAsync(known.Replace(model.Version, "made up", StringComparison.Ordinal));
+        await service.ServeAsync("harbour-1");
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        (string What, string Other)[] changes =
+        [
+            (model.Version, "made up"), ("\"slot\":1", "\"slot\":2"), ("\"source\":\"model\"", "\"source\":\"pin\""),
+            (ArticleKey.Of("harbour-2"), ArticleKey.Of("hospital-1")), (ArticleKey.Of("harbour-1"), ArticleKey.Of("choir")),
+        ];
+        foreach (var (what, other) in changes)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(served.Replace(what, other, StringComparison.Ordinal)));
+        }
+
+        Assert.Empty(await service.WrittenAsync());
+        Assert.Equal(6, (await service.Get<ClickStore>()
+            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Unserved]);
+
+        await service.SendAsync(served);
+        await service.SendAsync(served.Replace($"\"model\":\"{model.Version}\",", "", StringComparison.Ordinal));
         await service.WrittenAsync();
-
         Assert.Equal(["", model.Version], (await service.RowsAsync()).Select(row => row.Key.Model).Order());
     }
 
@@ -124,12 +140,12 @@ public class SeenTests
             Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One));
         }
 
-        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 5, 0)], await service.WrittenAsync());
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Fallback", 5, 0)], await service.WrittenAsync());
         Assert.Equal(7, (await service.Get<ClickStore>()
             .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Flood]);
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         await service.SendAsync(One);
-        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Model", 6, 0)], await service.WrittenAsync());
+        Assert.Equal([Row("harbour-1", "harbour-2", 1, "Fallback", 6, 0)], await service.WrittenAsync());
     }
 
     [Fact]
@@ -151,19 +167,59 @@ public class SeenTests
     }
 
     [Fact]
-    public async Task A_day_at_its_limit_of_distinct_counts_continues_to_sum_known_ones()
+    public async Task A_page_at_its_limit_of_distinct_counts_continues_to_sum_known_ones_and_concerns_no_other_page()
     {
-        await using var service = await StartAsync(("Recommender:Clicks:MaxPerDay", "100"));
+        await using var service = await StartAsync(("Recommender:Clicks:MaxPerPage", "50"));
         var store = service.Get<ClickStore>();
-        await store.PutAsync([.. Enumerable.Range(0, 100).Select(i => ($"page-{i}", "choir", 1, BlockSource.Model, Today, 1, 0))]);
+        await store.PutAsync([.. Enumerable.Range(0, 60).Select(i => ("page", $"article-{i}", 1, BlockSource.Model, Today, 1, 0))]);
 
-        await store.PutAsync(("page-7", "choir", 1, BlockSource.Model, Today, 1, 1),
-            ("page-100", "choir", 1, BlockSource.Model, Today, 3, 1));
+        await store.PutAsync(("page", "article-7", 1, BlockSource.Model, Today, 1, 1), ("page", "new", 1, BlockSource.Model, Today, 3, 1),
+            ("other", "choir", 1, BlockSource.Model, Today, 2, 0));
 
         var rows = await service.RowsAsync();
-        Assert.Equal(100, rows.Count);
-        Assert.Equal(101, rows.Sum(row => row.Count.Impressions));
-        Assert.Equal(4, (await store.DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Full]);
+        Assert.Equal(51, rows.Count);
+        Assert.Equal(53, rows.Sum(row => row.Count.Impressions));
+        Assert.Equal(14, (await store.DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Full]);
+    }
+
+    [Fact]
+    public async Task A_client_at_its_limit_of_distinct_counts_adds_to_known_ones_and_keeps_no_other_client_out()
+    {
+        await using var service = await StartAsync(("Recommender:Clicks:MaxPerClient", "50"));
+        var counts = service.Get<ClickCounts>();
+        var seen = new ClickCount(1, 0);
+        for (var i = 0; i < 60; i++)
+        {
+            counts.Add(Key(i), seen, client: 1);
+        }
+
+        Assert.Equal(50, (await service.WrittenAsync()).Length);
+        var (known, shared) = (Key(0), Key(70));
+        counts.Add(known with { Article = (await service.RowsAsync())[0].Key.Article }, seen, client: 1);
+        counts.Add(shared, seen, client: 1);
+        counts.Add(shared, seen, client: 2);
+        counts.Add(Key(71), seen, client: 1);
+
+        await service.WrittenAsync();
+        var rows = await service.RowsAsync();
+        Assert.Equal(51, rows.Count);
+        Assert.Equal(53, rows.Sum(row => row.Count.Impressions));
+
+        static ClickKey Key(int i) => new("default", Today, "page", $"article-{i}", 1, "", BlockSource.Model);
+    }
+
+    [Fact]
+    public void A_client_takes_a_small_share_of_the_room_for_waiting_counts()
+    {
+        var counts = new ClickCounts(Options.Create(new ClickOptions { MaxWaiting = 6400 }));
+        for (var i = 0; i < 6400; i++)
+        {
+            counts.Add(new ClickKey("default", Today, $"page-{i}", "article", 1, "", BlockSource.Model), new ClickCount(1, 0), client: 1);
+        }
+
+        counts.Add(new ClickKey("default", Today, "other", "article", 1, "", BlockSource.Model), new ClickCount(1, 0), client: 2);
+
+        Assert.Equal(101, counts.Waiting);
     }
 
     [Theory]
@@ -214,6 +270,10 @@ public class SeenTests
         Assert.Empty(await service.RowsAsync());
     }
 
-    private static async Task<RunningService> StartAsync(params (string Key, string Value)[] settings) =>
-        await RunningService.StartAsync(await new TestFolder().WithAsync(TestArticles.Newsroom), settings);
+    private static async Task<RunningService> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var service = await RunningService.StartAsync(await new TestFolder().WithAsync(TestArticles.Newsroom), settings);
+        await service.ServeAsync("harbour-1");
+        return service;
+    }
 }

@@ -50,7 +50,7 @@ public class ProcessTests
             """));
 
         Assert.Equal(0, await import.EndAsync());
-        using var report = System.Text.Json.JsonDocument.Parse((await import.SaidAsync()).Output);
+        using var report = System.Text.Json.JsonDocument.Parse((await import.OutputAsync()).Output);
         Assert.Equal((2, 1), (report.RootElement.GetProperty("new").GetInt32(), report.RootElement.GetProperty("skipped").GetInt32()));
     }
 

@@ -51,7 +51,7 @@ public sealed class SettingsTests : IDisposable
         await File.WriteAllTextAsync(file, "{\"id\":\"a\",\"title\":\"Night boat\"}", TestContext.Current.CancellationToken);
         using var import = new RecommenderProcess(_folder, ["import", file, .. arguments], environment: environment);
         var exited = await import.EndAsync();
-        var (_, errors) = await import.SaidAsync();
+        var (_, errors) = await import.OutputAsync();
 
         Assert.Equal(exit, exited);
         Assert.True(exit == 0 || errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 1, errors);

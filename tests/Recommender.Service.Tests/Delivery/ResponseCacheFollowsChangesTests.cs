@@ -6,6 +6,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery;
+using Recommender.Service.Delivery.Served;
 using Recommender.Service.Related;
 using Recommender.Service.Tests.Blocks;
 using Recommender.Service.Tests.Delivery.Edge;
@@ -19,7 +20,7 @@ namespace Recommender.Service.Tests.Delivery;
 public sealed class ResponseCacheFollowsChangesTests
 {
     private readonly ResponseCache _answers = new(
-        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]),
+        Options.Create(new ServingOptions()), EdgeCacheTests.CachingWith([]), new ServedBlocks(),
         new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
@@ -40,12 +41,12 @@ public sealed class ResponseCacheFollowsChangesTests
             for (var i = 0; i < 60; i++)
             {
                 var query = Query(random, site.Count);
-                var (held, made) =
-                    (await TextAsync(site.Served, query, options, held: true), await TextAsync(fresh, query, options, held: false));
+                var (cached, made) =
+                    (await TextAsync(site.Served, query, options, cached: true), await TextAsync(fresh, query, options, cached: false));
                 asked++;
-                if (held != made)
+                if (cached != made)
                 {
-                    wrong.Add($"step {step}, {query}, after {site.Last}\n{held}\n{made}");
+                    wrong.Add($"step {step}, {query}, after {site.Last}\n{cached}\n{made}");
                 }
             }
         }
@@ -88,7 +89,7 @@ public sealed class ResponseCacheFollowsChangesTests
             for (var i = 0; i < 8; i++)
             {
                 var before = _answers.Made;
-                await TextAsync(sites.Find("default")!, $"?id=a{i}", new BlockOptions(), held: true);
+                await TextAsync(sites.Find("default")!, $"?id=a{i}", new BlockOptions(), cached: true);
                 made.AddRange(_answers.Made > before ? [i] : []);
             }
 
@@ -122,7 +123,7 @@ public sealed class ResponseCacheFollowsChangesTests
             for (var i = 0; i < queries.Length; i++)
             {
                 var before = _answers.Made;
-                await TextAsync(sites.Find("default")!, queries[i], new BlockOptions(), held: true);
+                await TextAsync(sites.Find("default")!, queries[i], new BlockOptions(), cached: true);
                 made.AddRange(_answers.Made > before ? [i] : []);
             }
 
@@ -159,16 +160,17 @@ public sealed class ResponseCacheFollowsChangesTests
             return await _answers.Of(snapshot, BlockKinds.Related, "?q", request, "", new BlockOptions(), Now, async () =>
             {
                 await Task.CompletedTask;
-                var block = broken ? throw new InvalidOperationException("broken") : new BlockBuilder(snapshot, request, new BlockOptions(), Now).Build();
+                var block = broken ? throw new InvalidOperationException("broken")
+                    : new BlockBuilder(snapshot, request, new BlockOptions(), Now).Build();
                 return (new CachedResponse(ItemFields.All.Write(RelatedResponse.Of(snapshot, 0, block)), "application/json"), block);
             });
         }
     }
 
     // All paths of a request: cached by its exact words, cached by its meaning, or newly built.
-    private async Task<string> TextAsync(SiteSnapshot snapshot, string query, BlockOptions options, bool held)
+    private async Task<string> TextAsync(SiteSnapshot snapshot, string query, BlockOptions options, bool cached)
     {
-        if (held && _answers.Find(snapshot, BlockKinds.Related, query) is { } found)
+        if (cached && _answers.Find(snapshot, BlockKinds.Related, query) is { } found)
         {
             return Encoding.UTF8.GetString(found.Plain.Body);
         }
@@ -179,9 +181,10 @@ public sealed class ResponseCacheFollowsChangesTests
             Url = Of("url"), Id = Of("id"), Limit = Of("limit"),
             Exclude = Of("exclude"), Section = Of("section"), Fallback = Of("fallback"),
         });
-        if (held)
+        if (cached)
         {
-            return Encoding.UTF8.GetString((await RelatedEndpoints.AnswerAsync(_answers, snapshot, query, request, ItemFields.All, options, Now)).Plain.Body);
+            return Encoding.UTF8.GetString(
+                (await RelatedEndpoints.AnswerAsync(_answers, snapshot, query, request, ItemFields.All, options, Now)).Plain.Body);
         }
 
         var block = new BlockBuilder(snapshot, request, options, Now).Build();

@@ -42,8 +42,7 @@ public sealed class ArticleSearchTests : IDisposable
         await _folder.WithAsync(Of("a", text: "new words"));
         await _folder.WithAsync("default-2", Of("c", text: "new words"));
         using var database = Database.Open(_folder.Data);
-        await new ArticleStore(database, TimeProvider.System)
-            .WithdrawMissingAsync("default", new HashSet<string> { "b" }, cancel: TestContext.Current.CancellationToken);
+        await database.WithdrawAsync("default", "a");
 
         Assert.Equal(["b"], await FindAsync("old"));
         Assert.Equal(["a"], await FindAsync("new words"));

@@ -75,7 +75,8 @@ public sealed partial class DeskPageTests : IAsyncLifetime
         var refused = await _boss.SendFormAsync("/desk/-/people", "/desk/-/people", ("name", "Other"), ("signIn", "mila"),
             ("site", "default"), ("role", "viewer"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains("The sign-in name mila is already in use", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("The sign-in name mila is already in use",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await _boss.SendFormAsync("/desk/-/people", $"/desk/-/people/{mila.Id}/role", ("site", "*"), ("role", "chiefEditor"));
         await _boss.SendFormAsync("/desk/-/people", $"/desk/-/people/{mila.Id}/role", ("site", "default"), ("role", "none"));
@@ -115,7 +116,7 @@ public sealed partial class DeskPageTests : IAsyncLifetime
         Assert.Contains("needs the role administrator", await people.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await _boss.GetAsync("/desk/nowhere", TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Contains("There is no such page", await _boss.TextAsync("/desk/-/nothing"), StringComparison.Ordinal);
+        Assert.Contains("Page not found", await _boss.TextAsync("/desk/-/nothing"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("<script[^>]*>")]

@@ -5,7 +5,7 @@ using Recommender.Service.Commands;
 
 namespace Recommender.Service.Tests.Docs;
 
-/// <summary>The text of <c>docs/commands.md</c>, made from the verbs.</summary>
+/// <summary>The text of <c>docs/commands.md</c>, generated from the verbs.</summary>
 internal static class CommandPage
 {
     public const string Path = "docs/commands.md";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Recommender.Service.Tests.Docs;
 
-/// <summary>The text of <c>docs/operating/configuration.md</c>, made from the option classes and their docstrings.</summary>
+/// <summary>The text of <c>docs/operating/configuration.md</c>, generated from the option classes and their docstrings.</summary>
 internal static class ConfigurationPage
 {
     public const string Path = "docs/operating/configuration.md";

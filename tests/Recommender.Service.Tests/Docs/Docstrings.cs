@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Recommender.Service.Tests.Docs;
 
-/// <summary>The summaries that the compiler wrote beside the assemblies, as Markdown on one line.</summary>
+/// <summary>The docstring summaries of the product, as Markdown on one line.</summary>
 internal sealed partial class Docstrings
 {
     private readonly Dictionary<string, XElement> _summaries = OptionClasses.Assemblies
@@ -12,13 +12,13 @@ internal sealed partial class Docstrings
         .Where(member => member.Element("summary") is not null && OfProduct().IsMatch(member.Attribute("name")!.Value))
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")!, StringComparer.Ordinal);
 
-    /// <returns>Empty for a member without a summary.</returns>
+    /// <returns>The summary; empty if there is none.</returns>
     public string Of(Type type) => Find($"T:{type.FullName}");
 
-    /// <returns>Empty for a member without a summary.</returns>
+    /// <returns>The summary; empty if there is none.</returns>
     public string Of(PropertyInfo property) => Find($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
-    /// <returns>The summaries of an enum's members, each after its name as settings write it; empty if none has one.</returns>
+    /// <returns>The summaries of an enum's members, each after its name as in settings; empty if there are none.</returns>
     public string OfMembers(Type type) => string.Concat(Enum.GetNames(type)
         .Select(name => (name, text: Find($"F:{type.FullName}.{name}")))
         .Where(member => member.text.Length > 0)
@@ -37,7 +37,7 @@ internal sealed partial class Docstrings
 
     private static string LastName(string reference) => reference.Split('(')[0].Split('.', ':')[^1];
 
-    // What generators add has the same names in both assemblies.
+    // Without generated types, whose names are the same in both assemblies.
     [GeneratedRegex("^.:Recommender\\.")]
     private static partial Regex OfProduct();
 

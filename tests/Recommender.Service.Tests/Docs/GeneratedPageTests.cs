@@ -7,10 +7,10 @@ public sealed class GeneratedPageTests
     private static bool Rewrites => Environment.GetEnvironmentVariable("RECOMMENDER_MAKE_DOCS") == "1";
 
     [Fact]
-    public void The_configuration_page_is_what_the_option_classes_say() => Compare(ConfigurationPage.Path, ConfigurationPage.Text());
+    public void The_configuration_page_matches_the_option_classes() => Compare(ConfigurationPage.Path, ConfigurationPage.Text());
 
     [Fact]
-    public void The_command_page_is_what_the_verbs_say() => Compare(CommandPage.Path, CommandPage.Text());
+    public void The_command_page_matches_the_verbs() => Compare(CommandPage.Path, CommandPage.Text());
 
     [Fact]
     public void The_configuration_page_has_every_property_of_every_option_class()
@@ -38,11 +38,11 @@ public sealed class GeneratedPageTests
     }
 
     [Fact]
-    public void Every_setting_has_a_meaning() => Assert.Empty(
+    public void Every_setting_has_a_description() => Assert.Empty(
         SettingsList.All().Where(setting => setting.Meaning.Length == 0).Select(setting => $"{setting.Section}:{setting.Name}"));
 
     [Fact]
-    public void The_settings_that_a_site_may_have_of_its_own_are_marked()
+    public void The_settings_that_a_site_can_override_are_marked()
     {
         var bySite = SettingsList.All().Where(setting => setting.PerSite == "yes")
             .Select(setting => $"{setting.Section}:{setting.Name}").ToHashSet();

@@ -43,7 +43,7 @@ public sealed partial class LinkTests
     }
 
     [Fact]
-    public void Every_type_that_the_architecture_names_exists()
+    public void Every_type_named_in_the_architecture_page_exists()
     {
         var types = OptionClasses.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Select(type => type.Name.Split('`')[0]).ToHashSet();
@@ -55,7 +55,7 @@ public sealed partial class LinkTests
     }
 
     [Fact]
-    public void A_link_to_a_missing_file_or_heading_is_found()
+    public void A_link_to_a_missing_file_or_heading_is_detected()
     {
         var page = new MarkdownPage("docs/x.md", "# One thing\n[a](../README.md) [b](#one-thing) [c](gone.md) [d](#gone)");
 

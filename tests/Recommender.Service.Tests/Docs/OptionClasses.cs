@@ -8,13 +8,13 @@ using Recommender.Service.Hosting;
 
 namespace Recommender.Service.Tests.Docs;
 
-/// <summary>The option classes of the product, found where they are registered or where they name their section.</summary>
+/// <summary>The option classes of the product, found by their registration or their constant <c>Section</c>.</summary>
 internal static class OptionClasses
 {
     public static readonly IReadOnlyList<Assembly> Assemblies = [typeof(Program).Assembly, typeof(RankingOptions).Assembly];
 
     /// <summary>
-    /// Each option class with the section that it is bound to; <c>Recommender:Sites:NAME</c> if it exists for single sites alone.
+    /// Each option class with the section it is bound to; <c>Recommender:Sites:NAME</c> if it exists only for single sites.
     /// </summary>
     public static IReadOnlyList<(Type Type, string Section)> All()
     {
@@ -49,7 +49,7 @@ internal static class OptionClasses
         ];
     }
 
-    /// <summary>Whether a site may have its own values: a type of the product holds the class by site.</summary>
+    /// <summary>Whether a site may have its own values.</summary>
     public static bool IsPerSite(Type options) => s_bySite.Value.Contains(options);
 
     /// <summary>The properties that configuration can set.</summary>
@@ -84,7 +84,7 @@ internal static class OptionClasses
         type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static) is { IsLiteral: true } field
             ? field.GetRawConstantValue() as string : null;
 
-    // The framework keeps the section that options are bound to, and does not show it.
+    // The framework does not expose the section that options are bound to.
     private static string? SectionOf(object source) => source.GetType().GetField("_config", BindingFlags.NonPublic | BindingFlags.Instance)
         ?.GetValue(source) is IConfigurationSection section ? section.Path : null;
 }

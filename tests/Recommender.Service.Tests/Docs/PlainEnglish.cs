@@ -5,19 +5,19 @@ namespace Recommender.Service.Tests.Docs;
 /// <summary>Phrases that the project does not use; docs/glossary.md says what to write instead.</summary>
 internal static partial class PlainEnglish
 {
-    /// <summary>Where a text uses one of them.</summary>
-    /// <param name="text">Prose or source: a comment or a string that goes over several lines is read as one.</param>
-    /// <returns>The number of the line, from 1, and the phrase.</returns>
+    /// <summary>Finds these phrases in a text.</summary>
+    /// <param name="text">Prose or source; a comment or string of several lines is read as one.</param>
+    /// <returns>The line number, from 1, and the phrase.</returns>
     public static IEnumerable<(int Line, string Phrase)> Faults(string text)
     {
-        // A mark for each line that is joined to the one before keeps the count of lines.
+        // The mark \u0001 stands for a removed line end, so that lines can still be counted.
         var joined = LineEnd().Replace(text, " \u0001");
         return Phrases().Matches(joined).Select(match => (
             1 + joined.AsSpan(0, match.Index).Count('\n') + joined.AsSpan(0, match.Index).Count('\u0001'),
             match.Value.Replace("\u0001", "", StringComparison.Ordinal)));
     }
 
-    /// <summary>The text without what lies between the marks that let a page quote the phrases.</summary>
+    /// <summary>The text of a page without the part between the marks that permit quoting the phrases.</summary>
     public static string WithoutQuoted(string page) =>
         Quoted().Replace(page, quoted => new string('\n', quoted.Value.Count(c => c == '\n')));
 

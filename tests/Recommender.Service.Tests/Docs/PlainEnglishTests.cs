@@ -4,53 +4,30 @@ namespace Recommender.Service.Tests.Docs;
 
 public sealed class PlainEnglishTests
 {
-    /// <summary>Folders and generated pages that still use the phrases. A row goes once its folder is clean; none is ever added.</summary>
-    private static readonly string[] s_stillToClean =
-    [
-        "Recommender.Service/Blocks",
-        "Recommender.Service/Desk",
-    ];
-
     [Fact]
     public void No_page_uses_the_phrases_of_the_glossary() => Assert.Empty(
-        MarkdownPage.All().Where(page => !IsStillToClean(page.Path))
-            .SelectMany(page => Faults(page.Path, PlainEnglish.WithoutQuoted(page.Text))));
+        MarkdownPage.All().SelectMany(page => Faults(page.Path, PlainEnglish.WithoutQuoted(page.Text))));
 
     [Fact]
     public void No_comment_string_or_label_of_the_source_uses_them() => Assert.Empty(
-        SourceFiles().Where(file => !IsStillToClean(file.Path)).SelectMany(file => Faults(file.Path, file.Text)));
-
-    [Fact]
-    public void What_is_still_to_clean_does_use_them()
-    {
-        var unclean = SourceFiles().Concat(MarkdownPage.All().Select(page => (page.Path, page.Text)))
-            .Where(file => IsStillToClean(file.Path) && PlainEnglish.Faults(file.Text).Any()).Select(file => file.Path).ToList();
-
-        Assert.Empty(s_stillToClean.Except(unclean.Select(PlaceOf)));
-    }
+        SourceFiles().SelectMany(file => Faults(file.Path, file.Text)));
 
     [Theory]
     [InlineData("The client is told 503.", "is told")]
     [InlineData("/// Values are parted\n    /// by commas.", "parted by")]
     [InlineData("$\"'{x}' is \"\n    + $\"no site name\"", "is no site")]
     [InlineData("x\ny\nFor\never.", "For ever")]
-    public void A_phrase_is_found_also_over_the_end_of_a_line(string text, string phrase) =>
+    public void A_phrase_across_a_line_end_is_found(string text, string phrase) =>
         Assert.Equal(phrase, System.Text.RegularExpressions.Regex.Replace(Assert.Single(PlainEnglish.Faults(text)).Phrase, " +", " "));
 
     [Fact]
-    public void A_fault_has_the_number_of_its_line() =>
+    public void The_line_of_a_phrase_is_reported() =>
         Assert.Equal([4, 6], PlainEnglish.Faults("One.\n\n\nIt is told.\n\nAgain parted\nby.").Select(fault => fault.Line));
 
     [Theory]
     [InlineData("There is no cache. It is no longer live. Is not told apart.")]
     [InlineData("where items.IsNone")]
     public void Plain_sentences_pass(string text) => Assert.Empty(PlainEnglish.Faults(text));
-
-    private static bool IsStillToClean(string path) => s_stillToClean.Contains(PlaceOf(path));
-
-    // A source file's project and top folder; any other file's own path.
-    private static string PlaceOf(string path) => path.Split('/') is ["src", var project, .. var below]
-        ? $"{project}/{(below.Length > 1 ? below[0] : ".")}" : path;
 
     private static IEnumerable<string> Faults(string path, string text) =>
         PlainEnglish.Faults(text).Select(fault => $"{path}({fault.Line}): {fault.Phrase}");

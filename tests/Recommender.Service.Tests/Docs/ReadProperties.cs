@@ -6,8 +6,7 @@ using Mono.Cecil.Cil;
 namespace Recommender.Service.Tests.Docs;
 
 /// <summary>
-/// Which settings the compiled program reads, by property or by key, apart from checks of their range and what the compiler writes for
-/// a record.
+/// The settings that the compiled program reads, by property or key. Validation and code generated for records do not count.
 /// </summary>
 internal static class ReadProperties
 {

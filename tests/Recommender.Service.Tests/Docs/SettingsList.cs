@@ -9,7 +9,7 @@ namespace Recommender.Service.Tests.Docs;
 /// <summary>Every setting that the program reads.</summary>
 internal static class SettingsList
 {
-    /// <summary>Settings that no option class has, with the source file that reads each.</summary>
+    /// <summary>Settings outside the option classes, with the source file that reads each.</summary>
     public static readonly IReadOnlyList<(Setting Setting, string ReadIn)> Others =
     [
         (new("General", "Settings of the host, not below `Recommender`.", "urls", "text", Settings.DefaultUrl, "", "no",
@@ -24,7 +24,7 @@ internal static class SettingsList
             "Watching/WatchRegistration.cs"),
     ];
 
-    // They are about the whole machine or program, though sites share their class.
+    // They apply to the whole machine or program, although their class has settings per site.
     private static readonly string[] s_notBySite =
         ["Recommender:Watching:Metrics", "Recommender:Watching:Interval", "Recommender:Watching:MinFreeMegabytes"];
 
@@ -68,7 +68,7 @@ internal static class SettingsList
     private static string PerSite(string name, Type options) => name.Contains(":NAME", StringComparison.Ordinal) ? "only"
         : OptionClasses.IsPerSite(options) && !s_notBySite.Contains(name) ? "yes" : "no";
 
-    // A class of the product below an option class, alone or as an element of a list.
+    // A class of the product that is a property of an option class or the element of a list property.
     private static Type? Nested(Type type)
     {
         var inner = type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : type;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Recommender.Service.Tests.Durability;
 
-/// <summary>A made-up site in several files of JSON Lines. With each edition a third of its articles change and a few are added.</summary>
+/// <summary>A synthetic site in several JSON Lines files. In each edition a third of the articles change and a few are added.</summary>
 internal static class GeneratedSite
 {
     private const int Subjects = 24;
@@ -27,14 +27,17 @@ internal static class GeneratedSite
         var changed = Enumerable.Range(0, edition + 1).Last(e => e == 0 || ((number * 7) + e) % 3 == 0);
         var random = new Random((number * 1000) + changed);
         var subject = number % Subjects;
-        var words = Enumerable.Range(0, 50 + random.Next(60)).Select(_ => Word(random.Next(3) == 0 ? 1000 + random.Next(400) : (subject * 30) + random.Next(30)));
-        // So few links that no ranking is learned from them: that takes most of a training, and writes no more.
-        var link = number is < Subjects or >= Subjects + 15 ? "" : $" <a href=\"https://example.org/{Id(number - Subjects)}\">{Word((subject * 30) + 1)} {Word((subject * 30) + 2)}</a>";
+        string OfSubject(int word) => Word((subject * 30) + word);
+        var words = Enumerable.Range(0, 50 + random.Next(60))
+            .Select(_ => random.Next(3) == 0 ? Word(1000 + random.Next(400)) : OfSubject(random.Next(30)));
+        // Too few links to learn a ranking from, which would take most of the training time without any additional writes.
+        var link = number is < Subjects or >= Subjects + 15 ? ""
+            : $" <a href=\"https://example.org/{Id(number - Subjects)}\">{OfSubject(1)} {OfSubject(2)}</a>";
         return JsonSerializer.Serialize(new
         {
             id = Id(number),
             url = $"https://example.org/{Id(number)}",
-            title = $"{Word((subject * 30) + random.Next(30))} {Word((subject * 30) + random.Next(30))} {number}",
+            title = $"{OfSubject(random.Next(30))} {OfSubject(random.Next(30))} {number}",
             html = $"<p>{string.Join(' ', words)}{link}.</p>",
             section = $"section {subject % 6}",
             language = "en",
@@ -42,10 +45,11 @@ internal static class GeneratedSite
         });
     }
 
-    // Three syllables tell the numbers below 8,000 apart.
+    // Three syllables distinguish the numbers below 8,000.
     private static string Word(int number)
     {
-        string[] syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "wa", "xe", "yi", "zo", "tru"];
+        string[] syllables =
+            ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "wa", "xe", "yi", "zo", "tru"];
         return syllables[number % 20] + syllables[number / 20 % 20] + syllables[number / 400 % 20];
     }
 }

@@ -2,12 +2,12 @@ namespace Recommender.Service.Tests.Durability;
 
 public class KillTests(ITestOutputHelper output)
 {
-    /// <summary>RECOMMENDER_KILL_ROUNDS and RECOMMENDER_KILL_SEED make it longer and different; tests/kill-rounds sets them.</summary>
+    /// <summary>RECOMMENDER_KILL_ROUNDS and RECOMMENDER_KILL_SEED set the number of rounds and the seed; see tests/kill-rounds.</summary>
     [Fact]
-    public async Task Killing_imports_and_trainings_at_any_moment_loses_nothing_and_running_again_completes()
+    public async Task Imports_and_trainings_killed_at_any_moment_lose_nothing_and_complete_when_run_again()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the exit code of a killed process is that of Linux");
-        var (rounds, seed) = (Wanted.Number("RECOMMENDER_KILL_ROUNDS", 20), Wanted.Number("RECOMMENDER_KILL_SEED", 1));
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the exit code of a killed process is specific to Linux");
+        var (rounds, seed) = (TestLength.Number("RECOMMENDER_KILL_ROUNDS", 20), TestLength.Number("RECOMMENDER_KILL_SEED", 1));
         var folder = Directory.CreateTempSubdirectory("recommender-kills-");
         var kills = new KillRounds(folder.FullName);
         await kills.MeasureAsync();
@@ -23,13 +23,13 @@ public class KillTests(ITestOutputHelper output)
             }
             catch (Exception e)
             {
-                // What a failed round left would fail the ones after it, too.
+                // The next rounds would fail as well on the remains of a failed one.
                 mustClear = true;
                 failures.Add($"{round}: {(e is DurabilityException ? e.Message : e)}");
                 output.WriteLine(failures[^1]);
             }
 
-            // Long runs tell how far they are.
+            // Long runs report their progress.
             if ((round.Number + 1) % 25 == 0)
             {
                 output.WriteLine(Summary(round.Number + 1, seed, kills, failures.Count));
@@ -46,8 +46,8 @@ public class KillTests(ITestOutputHelper output)
         var ended = kills.Phases.Where(phase => phase.Key.EndsWith("before the kill", StringComparison.Ordinal)).Sum(phase => phase.Value);
         return string.Join(Environment.NewLine,
         [
-            $"{rounds} rounds with seed {seed}: {failed} failed, {kills.Phases.Values.Sum() - ended} kills hit a running process, {ended} came after its end,",
-            $"in {kills.Acknowledged} something had been acknowledged before the kill. By phase:",
+            $"{rounds} rounds with seed {seed}: {failed} failed; {kills.Phases.Values.Sum() - ended} kills hit a running process,",
+            $"{ended} came after its end; in {kills.Acknowledged} rounds something was acknowledged before the kill. By phase:",
             .. kills.Phases.Select(phase => $"{phase.Value,6}  {phase.Key}"),
         ]);
     }

@@ -1,22 +1,21 @@
 namespace Recommender.Service.Tests.Durability;
 
-/// <summary>What a process does when it is killed.</summary>
+/// <summary>The work of a process that is killed.</summary>
 internal enum Work
 {
     Import,
 
-    /// <summary>From standard input that comes slowly, so that the import tells its progress before the end.</summary>
+    /// <summary>From slow standard input, so that the import reports its progress before the end.</summary>
     ImportFromPipe,
     Train,
     ImportThenTrain,
 }
 
-/// <summary>One round: what runs, and when it is killed.</summary>
+/// <summary>The plan of one round.</summary>
 /// <param name="Number">From 0.</param>
-/// <param name="IsFresh">Starts from empty folders; else from what the round before left.</param>
-/// <param name="Work">What runs.</param>
-/// <param name="IsAimed">Killed shortly after it began to write; else anywhere between its start and a little beyond its usual end.</param>
-/// <param name="At">Where in that time, 0 to 1.</param>
+/// <param name="IsFresh">True to start with empty folders, false to continue with those of the previous round.</param>
+/// <param name="IsAimed">True to kill shortly after the first write; false for any time from the start to just after the usual end.</param>
+/// <param name="At">The moment within that period, from 0 to 1.</param>
 internal sealed record RoundPlan(int Number, bool IsFresh, Work Work, bool IsAimed, double At)
 {
     private static readonly Work[] Turns =

@@ -19,9 +19,9 @@ public class RuleKillTests
     [InlineData(1)]
     [InlineData(120)]
     [InlineData(330)]
-    public async Task Killing_the_server_amid_concurrent_edits_loses_none_that_was_acknowledged_and_leaves_none_half_made(int killAfter)
+    public async Task A_kill_amid_concurrent_edits_loses_no_acknowledged_edit_and_leaves_none_incomplete(int killAfter)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "a process is killed as on Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "killing a process is specific to Linux");
         using var folder = await new TestFolder().WithAsync([.. Enumerable.Range(0, Editors).Select(i => TestArticles.Of($"page-{i}"))]);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
         using (var server = new ServingProcess(folder, await folder.KeyAsync(Role.Editor)))
@@ -45,7 +45,8 @@ public class RuleKillTests
         Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
         var changes = (await connection.QueryAsync<(long Revision, long Batch, string Rule, long Version, string? Was, string Became)>(
             "select revision, batch, rule, version, was, became from rule_change order by revision")).ToList();
-        var rules = (await connection.QueryAsync<(string Id, long Version, long Revision, string Body)>("select id, version, revision, body from rule")).ToList();
+        var rules = (await connection.QueryAsync<(string Id, long Version, long Revision, string Body)>(
+            "select id, version, revision, body from rule")).ToList();
 
         foreach (var (rule, version, slot) in acknowledged)
         {
@@ -65,15 +66,17 @@ public class RuleKillTests
             Assert.Equal((history[^1].Version, history[^1].Revision, history[^1].Became), (rule.Version, rule.Revision, rule.Body));
         }
 
-        // A block's pins are all there or none is.
-        Assert.All(changes.GroupBy(change => change.Batch), batch => Assert.True(batch.Count() is 1 or PinsOfBlock, $"batch {batch.Key} has {batch.Count()} changes"));
+        // All pins of a block are stored, or none of them.
+        Assert.All(changes.GroupBy(change => change.Batch),
+            batch => Assert.True(batch.Count() is 1 or PinsOfBlock, $"batch {batch.Key} has {batch.Count()} changes"));
         var blocks = Enumerable.Range(0, Editors).Where(editor => editor % 3 == 0).Select(Page).ToHashSet();
         Assert.All(
-            rules.GroupBy(rule => StoredRule.TryRead(rule.Body, out _)!.ScopeValue!).Where(page => blocks.Contains(page.Key)), page => Assert.Equal(PinsOfBlock, page.Count()));
+            rules.GroupBy(rule => StoredRule.TryRead(rule.Body, out _)!.ScopeValue!).Where(page => blocks.Contains(page.Key)),
+            page => Assert.Equal(PinsOfBlock, page.Count()));
         await IsServedAsync(folder, rules.Count);
     }
 
-    // Every third editor saves a block of three pins at once; the others make a rule and change it.
+    // Every third editor saves a block of three pins in one request; the others create a rule and change it.
     private static async Task EditAsync(HttpClient client, int editor, ConcurrentQueue<Acknowledged> acknowledged)
     {
         try
@@ -85,7 +88,8 @@ public class RuleKillTests
                     Headers = { { "If-Match", "*" } },
                     Content = JsonContent.Create(new
                     {
-                        pins = Enumerable.Range(1, PinsOfBlock).Select(slot => new { article = Page((editor + slot) % Editors), slot }), excluded = Array.Empty<string>(),
+                        pins = Enumerable.Range(1, PinsOfBlock).Select(slot => new { article = Page((editor + slot) % Editors), slot }),
+                        excluded = Array.Empty<string>(),
                     }),
                 };
                 foreach (var rule in (await AnswerAsync(client, put)).GetProperty("rules").EnumerateArray())
@@ -107,7 +111,7 @@ public class RuleKillTests
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
         {
-            // The server was killed: this edit may or may not be there.
+            // The server was killed: this edit may or may not be stored.
         }
 
         void Acknowledge(JsonElement rule) => acknowledged.Enqueue(new Acknowledged(

@@ -14,8 +14,8 @@ using Recommender.Service.Tests.Training.Gate;
 namespace Recommender.Service.Tests.Durability;
 
 /// <summary>
-/// Everything at once for a while: readers, a feed that publishes and changes, pushes that publish, change and withdraw, editors, retrains.
-/// RECOMMENDER_SOAK_SECONDS and RECOMMENDER_SOAK_RETRAIN_SECONDS make it longer; tests/soak sets them.
+/// Readers, a changing feed, pushes, editors and retrains at the same time. RECOMMENDER_SOAK_SECONDS and
+/// RECOMMENDER_SOAK_RETRAIN_SECONDS set the duration and the time between retrains; see tests/soak.
 /// </summary>
 public class SoakTests(ITestOutputHelper output)
 {
@@ -23,10 +23,10 @@ public class SoakTests(ITestOutputHelper output)
     private const int Readers = 8;
     private static readonly DateTimeOffset Began = TimeProvider.System.GetUtcNow();
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(Wanted.Number("RECOMMENDER_SOAK_SECONDS", 120));
-    private static readonly TimeSpan Retrain = TimeSpan.FromSeconds(Wanted.Number("RECOMMENDER_SOAK_RETRAIN_SECONDS", 20));
+    private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(TestLength.Number("RECOMMENDER_SOAK_SECONDS", 120));
+    private static readonly TimeSpan Retrain = TimeSpan.FromSeconds(TestLength.Number("RECOMMENDER_SOAK_RETRAIN_SECONDS", 20));
 
-    // What must not be shown, since when that was acknowledged.
+    // Articles that must not be shown, with the time when that was acknowledged.
     private readonly ConcurrentDictionary<string, long> _banned = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly ConcurrentBag<double> _milliseconds = [];
@@ -34,15 +34,18 @@ public class SoakTests(ITestOutputHelper output)
     private int _writes;
 
     [Fact]
-    public async Task Readers_get_right_answers_while_all_that_can_change_does()
+    public async Task Readers_get_correct_answers_while_articles_rules_and_models_change()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "memory is read as of Linux");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reading the memory of a process is specific to Linux");
         var articles = Enumerable.Range(0, 240).Select(number => Story(number, number - 12)).ToArray();
         await using var feed = await LocalSite.StartAsync();
         using var folder = await new TestFolder().WithAsync(articles);
         await File.WriteAllTextAsync(Path.Combine(folder.Root, "appsettings.json"), JsonSerializer.Serialize(new Dictionary<string, object>
         {
-            ["Sites"] = new Dictionary<string, object> { ["default"] = new { Sources = new[] { $"{feed.Url}/feed.xml" }, Interval = "00:01:00" } },
+            ["Sites"] = new Dictionary<string, object>
+            {
+                ["default"] = new { Sources = new[] { $"{feed.Url}/feed.xml" }, Interval = "00:01:00" },
+            },
             ["Recommender"] = new { Fetching = new { AllowPrivateAddresses = true } },
         }), TestContext.Current.CancellationToken);
         Publish(feed, 0);
@@ -59,25 +62,30 @@ public class SoakTests(ITestOutputHelper output)
                 RepeatAsync(TimeSpan.FromSeconds(1), _ => Task.Run(() => _megabytes.Add(server.Megabytes())), over.Token),
                 RepeatAsync(Retrain, async _ => runs.Add(await RetrainAsync(server.Client)), over.Token)]);
 
-        var (early, late) = (Median(_megabytes[(_megabytes.Count / 4)..(_megabytes.Count / 2)]), Median(_megabytes[(_megabytes.Count * 3 / 4)..]));
+        var early = Median(_megabytes[(_megabytes.Count / 4)..(_megabytes.Count / 2)]);
+        var late = Median(_megabytes[(_megabytes.Count * 3 / 4)..]);
         var times = _milliseconds.Order().ToList();
+        var states = runs.GroupBy(run => run.GetProperty("state").GetString()).Select(state => $"{state.Count()} {state.Key}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Lasts.TotalSeconds:0} s: {times.Count} answers ({times.Count / Lasts.TotalSeconds:0} a second, median {Median(times):0.0} ms, p99 {times[times.Count * 99 / 100]:0.0} ms), {_writes} writes, "
-            + $"{_wrong.Count} wrong; {runs.Count} retrains: {string.Join(", ", runs.GroupBy(run => run.GetProperty("state").GetString()).Select(g => $"{g.Count()} {g.Key}"))}; memory {early:0} MB, later {late:0} MB"));
+            $"{Lasts.TotalSeconds:0} s: {times.Count} answers ({times.Count / Lasts.TotalSeconds:0} a second, "
+            + $"median {Median(times):0.0} ms, p99 {times[times.Count * 99 / 100]:0.0} ms), {_writes} writes, "
+            + $"{_wrong.Count} wrong; {runs.Count} retrains: {string.Join(", ", states)}; memory {early:0} MB, later {late:0} MB"));
         Assert.Empty(_wrong.Take(5));
         Assert.NotEmpty(runs);
-        Assert.All(runs, run => Assert.True(run.GetProperty("state").GetString() is "done" or "refused", run.GetProperty("outcome").GetString()));
+        Assert.All(runs,
+            run => Assert.True(run.GetProperty("state").GetString() is "done" or "refused", run.GetProperty("outcome").GetString()));
         Assert.Contains(runs, run => run.GetProperty("state").GetString() == "done");
         Assert.InRange(times.Count, (int)(RequestsPerSecond * Lasts.TotalSeconds / 5), int.MaxValue);
         Assert.InRange(late, 0, (early * 1.25) + 40);
         await CheckPromotedAsync(folder);
     }
 
-    // None went live but through the gate.
+    // Only models that passed the gate went live.
     private static async Task CheckPromotedAsync(TestFolder folder)
     {
         using var host = folder.Host();
-        var changes = await host.Services.GetRequiredService<ModelStore>().HistoryAsync(SiteStore.Default, 1000, TestContext.Current.CancellationToken);
+        var changes = await host.Services.GetRequiredService<ModelStore>()
+            .HistoryAsync(SiteStore.Default, 1000, TestContext.Current.CancellationToken);
         Assert.All(changes, change => Assert.Contains(change.Action, (ModelAction[])[ModelAction.Promoted, ModelAction.Refused]));
     }
 
@@ -103,13 +111,13 @@ public class SoakTests(ITestOutputHelper output)
                 var id = item.GetProperty("id").GetString()!;
                 if (_banned.TryGetValue(id, out var since) && Stopwatch.GetElapsedTime(since, began) > Allowed)
                 {
-                    _wrong.Enqueue($"{page} shows {id}, {Stopwatch.GetElapsedTime(since, began).TotalSeconds:0.0} s after that was ended");
+                    _wrong.Enqueue($"{page} shows {id}, {Stopwatch.GetElapsedTime(since, began).TotalSeconds:0.0} s after it was hidden");
                 }
             }
         }
     }
 
-    // The site's own system: a new article each time, one changed, one withdrawn now and then and published again later.
+    // The site's own system: each time it publishes one article and changes another; sometimes it withdraws one or publishes it again.
     private async Task PushAsync(HttpClient client, LocalSite feed, int number)
     {
         Publish(feed, number);
@@ -138,11 +146,16 @@ public class SoakTests(ITestOutputHelper output)
         var article = Story(number, number % 240);
         using var answer = await client.PutAsJsonAsync(
             $"/v1/default/articles/part-{number}",
-            new { title = article.Title, url = article.Url, html = $"<p>{article.Text} {Guid.NewGuid()}</p>", section = article.Section, published = article.Published }, CancellationToken.None);
+            new
+            {
+                title = article.Title, url = article.Url, html = $"<p>{article.Text} {Guid.NewGuid()}</p>", section = article.Section,
+                published = article.Published,
+            },
+            CancellationToken.None);
         Succeeded(answer);
     }
 
-    // Editors: an exclusion for some seconds, and a pin.
+    // An editor: an exclusion and a pin for some seconds.
     private async Task EditAsync(HttpClient client, int number)
     {
         var id = $"part-{number * 31 % 240}";
@@ -151,11 +164,13 @@ public class SoakTests(ITestOutputHelper output)
             return;
         }
 
-        var (rule, tag) = await AddRuleAsync(client, new { kind = "exclude", scope = "site", subject = "article", subjectValue = ArticleKey.Of(id) });
+        var (rule, tag) = await AddRuleAsync(
+            client, new { kind = "exclude", scope = "site", subject = "article", subjectValue = ArticleKey.Of(id) });
         _banned[id] = Stopwatch.GetTimestamp();
         var (pin, pinTag) = await AddRuleAsync(client, new
         {
-            kind = "pin", scope = "article", scopeValue = ArticleKey.Of($"part-{number * 17 % 240}"), subject = "article", subjectValue = ArticleKey.Of($"part-{((number * 13) + 1) % 240}"), slot = 1,
+            kind = "pin", scope = "article", scopeValue = ArticleKey.Of($"part-{number * 17 % 240}"), subject = "article",
+            subjectValue = ArticleKey.Of($"part-{((number * 13) + 1) % 240}"), slot = 1,
         });
         _ = Task.Run(async () =>
         {
@@ -170,7 +185,8 @@ public class SoakTests(ITestOutputHelper output)
     {
         using var answer = await client.PostAsJsonAsync("/v1/default/rules", rule, CancellationToken.None);
         Succeeded(answer);
-        return ((await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None)).GetProperty("id").GetString()!, answer.Headers.ETag?.ToString());
+        return ((await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None)).GetProperty("id").GetString()!,
+            answer.Headers.ETag?.ToString());
     }
 
     private async Task RemoveRuleAsync(HttpClient client, string rule, string? tag)
@@ -184,15 +200,15 @@ public class SoakTests(ITestOutputHelper output)
         }
         catch (HttpRequestException) when (_megabytes.Count >= Lasts.TotalSeconds - 10)
         {
-            // The server was stopped in the meantime.
+            // The server was stopped meanwhile.
         }
     }
 
     private static async Task<JsonElement> RetrainAsync(HttpClient client)
     {
-        using var asked = await client.PostAsync("/v1/default/runs", null, CancellationToken.None);
+        using var requested = await client.PostAsync("/v1/default/runs", null, CancellationToken.None);
         return await Eventually.ReadsAsync(
-            () => client.GetFromJsonAsync<JsonElement>(asked.Headers.Location, CancellationToken.None),
+            () => client.GetFromJsonAsync<JsonElement>(requested.Headers.Location, CancellationToken.None),
             run => run.GetProperty("state").GetString() is not ("waiting" or "running"),
             within: TimeSpan.FromMinutes(10), pause: TimeSpan.FromMilliseconds(200));
     }
@@ -206,12 +222,17 @@ public class SoakTests(ITestOutputHelper output)
         }
     }
 
-    // Of the last weeks, by number.
-    private static Article Story(int number, int linksTo) => GateSite.Of(number, number % 12, linksTo) with { Published = Began - TimeSpan.FromHours(1 + (number * 37 % 600)) };
+    // Published in the last weeks.
+    private static Article Story(int number, int linksTo) =>
+        GateSite.Of(number, number % 12, linksTo) with { Published = Began - TimeSpan.FromHours(1 + (number * 37 % 600)) };
 
-    private static void Publish(LocalSite feed, int number) => feed.Page("/feed.xml", $"""
-        <rss version="2.0"><channel><title>Soak</title><link>{feed.Url}</link>{string.Concat(Enumerable.Range(Math.Max(0, number - 20), Math.Min(number, 20) + 1).Select(n => Item(feed, n, number)))}</channel></rss>
-        """);
+    private static void Publish(LocalSite feed, int number)
+    {
+        var newest = Enumerable.Range(Math.Max(0, number - 20), Math.Min(number, 20) + 1).Select(item => Item(feed, item, number));
+        feed.Page("/feed.xml", $"""
+            <rss version="2.0"><channel><title>Soak</title><link>{feed.Url}</link>{string.Concat(newest)}</channel></rss>
+            """);
+    }
 
     private static string Item(LocalSite feed, int item, int edition)
     {

@@ -6,7 +6,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests.Durability;
 
-/// <summary>What a store and its models hold, read after checking that every part of it is whole.</summary>
+/// <summary>The content of a store and its models, read after checking their integrity.</summary>
 internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IReadOnlyList<ModelRecord> Models)
 {
     private const string Site = SiteStore.Default;
@@ -15,8 +15,7 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
 
     public string? Live => Models.SingleOrDefault(model => model.Status == ModelStatus.Live)?.Version;
 
-    /// <param name="data">The data folder. It is copied first, so that looking at it repairs nothing.</param>
-    /// <param name="models">The models' folder.</param>
+    /// <param name="data">The data folder. It is copied first, because opening a store repairs it.</param>
     /// <exception cref="DurabilityException">Something is damaged.</exception>
     public static async Task<StoreState> ReadAsync(string data, string models)
     {
@@ -28,7 +27,7 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
         var copy = Directory.CreateTempSubdirectory("recommender-copy-");
         try
         {
-            // The third file, -shm, is only shared memory: it is worth nothing without its processes.
+            // The third file, -shm, is shared memory of the processes and has no lasting content.
             foreach (var file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
             {
                 File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
@@ -47,15 +46,15 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
 
     public static string ModelFolderOf(string models, string version) => Path.Combine(models, Site, version);
 
-    /// <summary>After a training that ended: nothing half made is left.</summary>
+    /// <summary>Checks that a completed training left no incomplete folders or candidates.</summary>
     public void CheckNoLeftovers(string models)
     {
         var folders = Directory.EnumerateDirectories(Path.Combine(models, Site)).Select(Path.GetFileName).Order().ToList();
         var kept = Models.Where(model => model.Status == ModelStatus.Live)
             .Concat(Models.Where(model => model.Status == ModelStatus.Retired).Take(new ModelOptions().KeepRetired))
             .Select(model => model.Version).Order().ToList();
-        Check(folders.SequenceEqual(kept), $"folders are {string.Join(' ', folders)}, should be {string.Join(' ', kept)}");
-        Check(Models.All(model => model.Status != ModelStatus.Candidate), "a candidate is left over");
+        Check(folders.SequenceEqual(kept), $"the folders are {string.Join(' ', folders)} and should be {string.Join(' ', kept)}");
+        Check(Models.All(model => model.Status != ModelStatus.Candidate), "a candidate was left");
     }
 
     public static void Check(bool holds, string otherwise)
@@ -73,17 +72,17 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
         Check(!(await connection.QueryAsync("pragma foreign_key_check")).Any(), "foreign_key_check fails");
         var rows = (await connection.QueryAsync<(string SourceId, string Hash)>(
             "select source_id, content_hash from article where withdrawn is null")).ToDictionary(row => row.SourceId, row => row.Hash);
-        var whole = 0;
+        var complete = 0;
         await foreach (var article in new ArticleStore(database, TimeProvider.System).ReadAllAsync(Site))
         {
-            Check(ContentHash.Of(article) == rows[article.SourceId], $"{article.SourceId} is not what its hash says");
-            whole++;
+            Check(ContentHash.Of(article) == rows[article.SourceId], $"{article.SourceId} does not match its hash");
+            complete++;
         }
 
-        Check(whole == rows.Count, $"{rows.Count - whole} articles have no body");
+        Check(complete == rows.Count, $"{rows.Count - complete} articles have no body");
         var (revision, newest) = (await connection.QueryAsync<(long, long)>(
             "select revision, (select coalesce(max(revision), 0) from article) from site")).SingleOrDefault();
-        Check(revision == newest, $"the site stands at revision {revision}, its articles at {newest}");
+        Check(revision == newest, $"the site is at revision {revision}, its articles are at {newest}");
         return rows;
     }
 
@@ -96,12 +95,15 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
         }
 
         var folder = new ModelFolders(Options.Create(new FolderOptions { Models = models })).Open(Site, live);
-        Check(folder.Manifest.Version == live, "the live model's manifest is another's");
-        Check(ModelFolder.Hash(ModelFolderOf(models, live)).Keys.Order().SequenceEqual(folder.Manifest.Files.Keys.Append(ModelManifest.FileName).Order()), "the live model has other files than its manifest says");
+        Check(folder.Manifest.Version == live, "the live model's manifest belongs to another model");
+        Check(
+            ModelFolder.Hash(ModelFolderOf(models, live)).Keys.Order()
+                .SequenceEqual(folder.Manifest.Files.Keys.Append(ModelManifest.FileName).Order()),
+            "the live model's files are not those in its manifest");
         folder.ReadLists();
         folder.ReadModel();
     }
 }
 
-/// <summary>A round found something lost, broken or different.</summary>
+/// <summary>Data was lost, damaged or different.</summary>
 internal sealed class DurabilityException(string message) : Exception(message);

@@ -44,7 +44,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     {
         var page = await OpenAsync(Plain($"data-layout=\"{layout}\" data-fallback=\"true\""), width, scheme);
         await page.Page.WaitForTimeoutAsync(300);
-        Assert.Empty(page.Asked);
+        Assert.Empty(page.Requests);
 
         var block = await page.ScrollToBlockAsync();
 
@@ -52,7 +52,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await Expect(block.GetByRole(AriaRole.Link)).ToHaveCountAsync(5);
         await Expect(block.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", "https://example.org/harbour-2");
         Assert.StartsWith(Service + "/v1/default/block?url=https%3A%2F%2Fexample.org%2Fharbour-1",
-            Assert.Single(page.Asked), StringComparison.Ordinal);
+            Assert.Single(page.Requests), StringComparison.Ordinal);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
             "the page scrolls horizontally");
@@ -81,7 +81,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         var block = await page.ScrollToBlockAsync();
 
         await Expect(block.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", "https://example.org/harbour-2");
-        Assert.Contains("url=https%3A%2F%2Fexample.org%2Fharbour-1&", Assert.Single(page.Asked), StringComparison.Ordinal);
+        Assert.Contains("url=https%3A%2F%2Fexample.org%2Fharbour-1&", Assert.Single(page.Requests), StringComparison.Ordinal);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.Empty(page.Complaints);
     }
@@ -128,7 +128,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
                 + "+ scrollY - innerHeight - 200)");
         await page.Page.WaitForFunctionAsync("!document.querySelector('script[data-site] + div')", null, new() { Timeout = 15_000 });
 
-        Assert.Single(page.Asked);
+        Assert.Single(page.Requests);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.Equal(0, await page.Page.Locator(".recommender, #not-ours").CountAsync());
         Assert.Empty(page.Errors);
@@ -211,7 +211,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
             var asked = new Uri(route.Request.Url);
             if (asked.AbsolutePath.StartsWith("/v1/", StringComparison.Ordinal))
             {
-                open.Asked.Add(route.Request.Url);
+                open.Requests.Add(route.Request.Url);
                 if (trouble != Trouble.None)
                 {
                     await trouble.AnswerAsync(route);

@@ -20,7 +20,7 @@ internal sealed class OpenPage
 
     public IPage Page { get; }
 
-    public List<string> Asked { get; } = [];
+    public List<string> Requests { get; } = [];
 
     /// <summary>Script errors.</summary>
     public List<string> Errors { get; } = [];
@@ -40,7 +40,7 @@ internal sealed class OpenPage
         }
 
         Assert.True(await block.CountAsync() > 0,
-            $"no block appeared; requested: {string.Join(", ", Asked)}; messages: {string.Join("; ", Complaints.Concat(Errors))}");
+            $"no block appeared; requested: {string.Join(", ", Requests)}; messages: {string.Join("; ", Complaints.Concat(Errors))}");
         await block.Locator("a").First.ScrollIntoViewIfNeededAsync();
         await Page.WaitForTimeoutAsync(300);
         return block;

@@ -60,7 +60,7 @@ public sealed class JudgmentLooksTests : IDisposable
         {
             using var process = new RecommenderProcess(_folder.FullName, ["evaluate", "--articles", articles, "--judgments", judgments]);
             Assert.Equal(0, await process.EndAsync());
-            said.Add((await process.SaidAsync()).Errors);
+            said.Add((await process.OutputAsync()).Errors);
         }
 
         Assert.Contains("used 1 time here", said[0], StringComparison.Ordinal);

@@ -51,7 +51,8 @@ public sealed class ReportTests : IClassFixture<ReportTests.Written>, IAsyncDisp
         Assert.Equal(6, await page.Locator("figure svg").CountAsync());
         Assert.True(
             await page.EvaluateAsync<bool>(
-            "[...document.querySelectorAll('figure svg')].every(svg => svg.querySelectorAll('path, line, circle, rect, polyline').length > 3 "
+            "[...document.querySelectorAll('figure svg')]"
+            + ".every(svg => svg.querySelectorAll('path, line, circle, rect, polyline').length > 3 "
                 + "&& svg.textContent.trim())"));
         Assert.True(await page.EvaluateAsync<bool>(
             "(ids => new Set(ids).size === ids.length)([...document.querySelectorAll('[id]')].map(e => e.id))"));

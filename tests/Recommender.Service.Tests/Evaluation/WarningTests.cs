@@ -65,7 +65,7 @@ public sealed class WarningTests : IDisposable
 
         Assert.Equal(0, await process.EndAsync());
 
-        var (output, errors) = await process.SaidAsync();
+        var (output, errors) = await process.OutputAsync();
         Assert.Contains("warning: the ranking 'unlearned' hardly differs from newest-first", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("'most linked'", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("'newest first'", errors, StringComparison.Ordinal);

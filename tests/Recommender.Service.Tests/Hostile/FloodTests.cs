@@ -6,7 +6,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Hostile;
 
-/// <summary>Random bytes on the port, for three seconds, or as long as tests/flood-rounds says.</summary>
+/// <summary>Sends random bytes to the port for three seconds, or for the duration set by tests/flood-rounds.</summary>
 public sealed class FloodTests
 {
     private const int Senders = 16;
@@ -16,8 +16,10 @@ public sealed class FloodTests
 
     private static readonly string[] Beginnings =
     [
-        "", "GET ", "GET /v1/default/related?", "GET /v1/default/related?id=choir HTTP/1.1\r\nHost: a\r\n", "POST /v1/default/related HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n",
-        "POST /v1/default/webhook HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /desk HTTP/1.1\r\nHost: a\r\nCookie: ",
+        "", "GET ", "GET /v1/default/related?", "GET /v1/default/related?id=choir HTTP/1.1\r\nHost: a\r\n",
+        "POST /v1/default/related HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n",
+        "POST /v1/default/webhook HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /desk HTTP/1.1\r\nHost: a\r\nCookie: ",
     ];
 
     [Fact]
@@ -27,12 +29,14 @@ public sealed class FloodTests
         var errors = KeptErrors.Of(service);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         end.CancelAfter(Length);
-        var senders = Enumerable.Range(0, Senders).Select(seed => Task.Run(() => SendAsync(service.Address.Port, new Random(seed), end.Token))).ToArray();
+        var senders = Enumerable.Range(0, Senders)
+            .Select(seed => Task.Run(() => SendAsync(service.Address.Port, new Random(seed), end.Token))).ToArray();
 
         var (answered, began) = (0, TimeProvider.System.GetTimestamp());
         while (!end.IsCancellationRequested)
         {
-            Assert.Equal(HttpStatusCode.OK, (await service.GetAsync($"/v1/default/related?id=choir&fallback=true&limit={(answered % 50) + 1}")).StatusCode);
+            var path = $"/v1/default/related?id=choir&fallback=true&limit={(answered % 50) + 1}";
+            Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(path)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz")).StatusCode);
             answered++;
         }
@@ -42,7 +46,8 @@ public sealed class FloodTests
         Assert.Empty(errors.All);
         Assert.InRange(sent, 1, long.MaxValue);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{sent / 1_000_000} MB of random bytes in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {2 * answered} requests answered meanwhile, {GC.GetTotalMemory(true) / 1_000_000} MB held"));
+            $"{sent / 1_000_000} MB of random bytes in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; "
+            + $"{2 * answered} requests were answered meanwhile; {GC.GetTotalMemory(true) / 1_000_000} MB of memory in use"));
     }
 
     private static async Task<long> SendAsync(int port, Random random, CancellationToken end)
@@ -65,7 +70,7 @@ public sealed class FloodTests
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // The service hangs up on such a one, and well it may.
+                // The service may close such a connection.
             }
         }
 

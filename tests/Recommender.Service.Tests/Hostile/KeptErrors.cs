@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Recommender.Service.Tests.Hostile;
 
-/// <summary>What was logged as an error, or worse, with its stack traces.</summary>
-/// <param name="level">What counts, where that is not errors.</param>
+/// <summary>Keeps logged errors with their stack traces.</summary>
+/// <param name="level">The lowest level to keep.</param>
 internal sealed class KeptErrors(LogLevel level = LogLevel.Error) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();
@@ -31,7 +31,8 @@ internal sealed class KeptErrors(LogLevel level = LogLevel.Error) : ILoggerProvi
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

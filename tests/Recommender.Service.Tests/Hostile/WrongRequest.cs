@@ -2,19 +2,18 @@ using System.Text;
 
 namespace Recommender.Service.Tests.Hostile;
 
-/// <summary>A request that is wrong in one way.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Path">Path and query as they are sent.</param>
+/// <summary>A request that is invalid in one way.</summary>
+/// <param name="Path">Path and query exactly as sent.</param>
 internal sealed record WrongRequest(string Method, string Path)
 {
-    /// <summary>Null: none is sent.</summary>
+    /// <summary>Null to send no body.</summary>
     public byte[]? Body { get; init; }
 
     public string Type { get; init; } = "application/json";
 
     public (string Name, string Value)[] Headers { get; init; } = [];
 
-    /// <summary>Whose key comes along; null: nobody's.</summary>
+    /// <summary>Name and role of the authenticated person; null for an anonymous request.</summary>
     public string? Person { get; init; } = "boss Administrator";
 
     public static WrongRequest Of(string method, string path, string? body = null, string? type = null) => new(method, path)
@@ -24,14 +23,15 @@ internal sealed record WrongRequest(string Method, string Path)
 
     public HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(new HttpMethod(Method), new Uri(Path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var address = new Uri(Path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var message = new HttpRequestMessage(new HttpMethod(Method), address);
         if (Body is not null)
         {
             message.Content = new ByteArrayContent(Body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", Type);
         }
 
-        // Who sends much asks first, or would not hear why nobody listens.
+        // Without it, the client of a rejected large body gets a connection error instead of the response.
         message.Headers.ExpectContinue = Body?.Length > 100_000;
         if (Person is not null)
         {
@@ -49,6 +49,9 @@ internal sealed record WrongRequest(string Method, string Path)
         return message;
     }
 
-    public override string ToString() =>
-        $"{Method} {Path[..Math.Min(Path.Length, 120)]} {(Body is null ? "" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 80))))} {string.Join(' ', Headers)}";
+    public override string ToString()
+    {
+        var body = Body is null ? "" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 80)));
+        return $"{Method} {Path[..Math.Min(Path.Length, 120)]} {body} {string.Join(' ', Headers)}";
+    }
 }

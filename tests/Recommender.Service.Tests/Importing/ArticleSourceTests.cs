@@ -3,13 +3,13 @@ using Recommender.Service.Importing;
 
 namespace Recommender.Service.Tests.Importing;
 
-/// <summary>A full look at a source withdraws what that source brought, and nothing else.</summary>
+/// <summary>A full import of a source withdraws missing articles of that source and no others.</summary>
 public sealed class ArticleSourceTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_other_sources_brought_stays()
+    public async Task Articles_of_other_sources_stay()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(Feed(workshop, "one", "a", "b"), Lines(workshop, "two", "c"));
@@ -22,7 +22,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task An_article_of_two_sources_goes_when_neither_has_it()
+    public async Task An_article_of_two_sources_is_withdrawn_when_neither_has_it()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(Feed(workshop, "one", "a", "b"), Lines(workshop, "two", "b", "c"));
@@ -38,7 +38,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task An_article_of_unknown_origin_stays_until_a_source_has_shown_it()
+    public async Task An_article_of_unknown_origin_stays_until_a_source_has_contained_it()
     {
         await using var workshop = new Workshop();
         await workshop.Get<SiteStore>().EnsureAsync(Workshop.Site, Cancel);
@@ -51,7 +51,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task An_article_that_comes_again_unchanged_from_another_source_belongs_to_both()
+    public async Task An_unchanged_article_imported_from_a_second_source_belongs_to_both()
     {
         await using var workshop = new Workshop();
         var text = Samples.Line("a") + Samples.Line("b");
@@ -63,7 +63,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task A_source_that_nobody_reads_any_more_holds_nothing()
+    public async Task A_source_that_was_not_read_for_30_days_keeps_no_articles()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(Feed(workshop, "export", "a", "b"), Lines(workshop, "archive", "c"));
@@ -77,7 +77,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task A_path_is_the_same_in_every_spelling()
+    public async Task All_spellings_of_a_path_are_the_same_source()
     {
         await using var workshop = new Workshop();
         var folder = Path.GetDirectoryName(Feed(workshop, "in/one", "a", "b"))!;
@@ -99,7 +99,7 @@ public sealed class ArticleSourceTests
     [InlineData("/feeds/posts/default", "/feeds/posts/default/")]
     [InlineData("/moved", "/moved#top")]
     [InlineData("/", "")]
-    public async Task An_address_is_what_the_operator_wrote_wherever_it_leads(string first, string second)
+    public async Task A_source_is_identified_by_its_configured_address_not_by_its_redirect_target(string first, string second)
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -118,7 +118,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task A_feed_of_the_newest_does_not_keep_what_it_shows_no_more()
+    public async Task A_feed_of_the_newest_articles_does_not_keep_older_ones()
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
@@ -134,7 +134,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task A_source_that_is_empty_withdraws_nothing_and_the_others_do()
+    public async Task An_empty_source_withdraws_nothing_but_the_other_sources_do()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(Feed(workshop, "one", "a"), Feed(workshop, "two", "b", "c"), Feed(workshop, "three", "d"));
@@ -147,7 +147,7 @@ public sealed class ArticleSourceTests
     }
 
     [Fact]
-    public async Task Sites_with_one_source_do_not_share_what_it_brought()
+    public async Task Two_sites_with_the_same_source_do_not_share_its_articles()
     {
         await using var workshop = new Workshop();
         var run = workshop.Get<ImportRun>();

@@ -1,10 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Importing;
-using Recommender.Service.Importing.Fetching;
-using Recommender.Service.Web;
 
 namespace Recommender.Service.Tests.Importing;
 
@@ -45,144 +40,7 @@ public sealed class FetcherTests
             return Task.CompletedTask;
         });
 
-        Assert.Contains(reason, await FailureAsync(workshop, site.Url + path));
-    }
-
-    [Theory]
-    [InlineData("http://127.0.0.1:{0}/feed.xml")]
-    [InlineData("http://localhost:{0}/feed.xml")]
-    [InlineData("http://[::1]:{0}/feed.xml")]
-    [InlineData("http://[::ffff:127.0.0.1]:{0}/feed.xml")]
-    [InlineData("http://2130706433:{0}/feed.xml")]
-    [InlineData("http://0x7f.1:{0}/feed.xml")]
-    [InlineData("http://0.0.0.0:{0}/feed.xml")]
-    [InlineData("http://10.0.0.1/feed.xml")]
-    [InlineData("http://192.168.1.1/feed.xml")]
-    [InlineData("http://169.254.169.254/latest/meta-data/")]
-    [InlineData("http://[fe80::1]/feed.xml")]
-    [InlineData("http://[fd00:ec2::254]/latest/meta-data/")]
-    public async Task Private_addresses_are_refused_by_default_even_behind_a_host_name(string url)
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop(
-            ("Recommender:Fetching:AllowPrivateAddresses", "false"), ("Recommender:Fetching:MaxRetries", "3"));
-        site.Page("/feed.xml", OneArticle);
-
-        var error = await FailureAsync(workshop, url.Replace("{0}", $"{new Uri(site.Url).Port}", StringComparison.Ordinal));
-
-        Assert.Contains("is the private address", error);
-        Assert.Contains("Recommender:Fetching:AllowPrivateAddresses", error);
-        Assert.Empty(site.Requests);
-    }
-
-    [Fact]
-    public async Task A_redirect_from_a_public_host_to_a_private_address_is_refused()
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = Behind(site);
-        site.Redirect("/feed.xml", $"http://127.0.0.1:{new Uri(site.Url).Port}/secret");
-        site.Page("/secret", OneArticle);
-        site.Page("/fine", OneArticle);
-
-        Assert.Contains("127.0.0.1 is the private address", await FailureAsync(workshop, "http://public.example/feed.xml"));
-        Assert.Equal(["/feed.xml"], site.Requests);
-        Assert.Equal(1, (await workshop.ImportAsync("http://public.example/fine")).New);
-    }
-
-    [Fact]
-    public async Task A_next_page_and_a_page_of_a_sitemap_on_a_private_address_are_refused()
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = Behind(site);
-        site.Page("/feed.xml", Samples.Atom("<link rel='next' "
-            + "href='http://169.254.169.254/latest'/><entry><id>a</id><title>Harbour</title></entry>"));
-        site.Page("/sitemap.xml", "<urlset><url><loc>http://10.0.0.1/admin</loc></url></urlset>");
-
-        Assert.Contains("private address", Assert.Single((await workshop.ImportAsync("http://public.example/feed.xml")).Errors));
-        var report = await workshop.ImportAsync("http://public.example/sitemap.xml");
-        Assert.Contains(report.Notes, note => note.Contains("10.0.0.1 is the private address"));
-    }
-
-    [Theory]
-    [InlineData("User-agent: *\nDisallow: /private", true)]
-    [InlineData("User-agent: *\nDisallow: /\nAllow: /private/feed.xml$", false)]
-    [InlineData("User-agent: other\nDisallow: /", false)]
-    [InlineData("User-agent: *\nDisallow:\n\nUser-agent: Recommender\nDisallow: /*.xml", true)]
-    [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: recommender\nDisallow:", false)]
-    public async Task Robots_txt_is_honoured(string rules, bool forbids)
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop();
-        site.Page("/robots.txt", rules, "text/plain");
-        site.Page("/private/feed.xml", OneArticle);
-
-        if (forbids)
-        {
-            Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
-            Assert.Empty(site.Requests);
-            await using var own = new Workshop(("Recommender:Fetching:HonourRobots", "false"));
-            Assert.Equal(1, (await own.ImportAsync(site.Url + "/private/feed.xml")).New);
-        }
-        else
-        {
-            Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/private/feed.xml")).New);
-        }
-    }
-
-    [Fact]
-    public async Task A_robots_txt_that_could_not_be_read_is_tried_again_after_minutes()
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop();
-        var (status, asked) = (StatusCodes.Status503ServiceUnavailable, 0);
-        site.Handle("/robots.txt", context =>
-        {
-            asked++;
-            context.Response.StatusCode = status;
-            return Task.CompletedTask;
-        });
-        site.Page("/feed.xml", OneArticle);
-
-        var error = await FailureAsync(workshop, site.Url + "/feed.xml");
-        Assert.Contains("robots.txt could not be read (503 Service Unavailable); it is tried again after 2026-03-01 12:05:00 UTC", error);
-        Assert.DoesNotContain("forbids", error);
-        status = StatusCodes.Status404NotFound;
-        await FailureAsync(workshop, site.Url + "/feed.xml");
-        Assert.Equal(1, asked);
-        Assert.Empty(site.Requests);
-
-        workshop.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/feed.xml")).New);
-        Assert.Equal(2, asked);
-    }
-
-    [Fact]
-    public async Task A_robots_txt_is_read_again_after_a_day_and_an_older_one_holds_if_it_cannot_be()
-    {
-        await using var site = await LocalSite.StartAsync();
-        await using var workshop = new Workshop();
-        site.Page("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain");
-        site.Page("/private/feed.xml", OneArticle);
-        site.Page("/feed.xml", OneArticle);
-        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
-
-        site.Handle("/robots.txt", context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status502BadGateway;
-            return Task.CompletedTask;
-        });
-        workshop.Clock.Advance(TimeSpan.FromHours(25));
-        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/feed.xml")).New);
-        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/private/feed.xml"));
-
-        site.Page("/robots.txt", "User-agent: *\nDisallow:", "text/plain");
-        workshop.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/private/feed.xml")).Unchanged);
-        workshop.Clock.Advance(TimeSpan.FromHours(23));
-        site.Page("/robots.txt", "User-agent: *\nDisallow: /", "text/plain");
-        Assert.Equal(1, (await workshop.ImportAsync(site.Url + "/private/feed.xml")).Unchanged);
-        workshop.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Contains("robots.txt forbids it", await FailureAsync(workshop, site.Url + "/feed.xml"));
+        Assert.Contains(reason, await workshop.FailureAsync(site.Url + path));
     }
 
     [Theory]
@@ -254,7 +112,7 @@ public sealed class FetcherTests
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
 
-        var import = FailureAsync(workshop, site.Url + "/feed.xml");
+        var import = workshop.FailureAsync(site.Url + "/feed.xml");
         await Eventually.HoldsAsync(() => import.IsCompleted, meanwhile: () => workshop.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Contains("no answer in time", await import);
@@ -293,8 +151,8 @@ public sealed class FetcherTests
             return context.Response.Body.WriteAsync(Samples.Gzip(new byte[50_000_000])).AsTask();
         });
 
-        Assert.EndsWith("is larger than 1 MB", await FailureAsync(workshop, site.Url + "/endless"));
-        Assert.EndsWith("is larger than 1 MB", await FailureAsync(workshop, site.Url + "/bomb"));
+        Assert.EndsWith("is larger than 1 MB", await workshop.FailureAsync(site.Url + "/endless"));
+        Assert.EndsWith("is larger than 1 MB", await workshop.FailureAsync(site.Url + "/bomb"));
     }
 
     [Fact]
@@ -310,7 +168,7 @@ public sealed class FetcherTests
             context.Abort();
         });
 
-        Assert.Contains("/feed.xml: cannot be fetched", await FailureAsync(workshop, site.Url + "/feed.xml"));
+        Assert.Contains("/feed.xml: cannot be fetched", await workshop.FailureAsync(site.Url + "/feed.xml"));
     }
 
     [Fact]
@@ -318,8 +176,8 @@ public sealed class FetcherTests
     {
         await using var workshop = new Workshop();
 
-        Assert.Contains("cannot be fetched", await FailureAsync(workshop, "http://127.0.0.1:1/feed.xml"));
-        Assert.NotEmpty(await FailureAsync(workshop, "http://nowhere.invalid/feed.xml"));
+        Assert.Contains("cannot be fetched", await workshop.FailureAsync("http://127.0.0.1:1/feed.xml"));
+        Assert.NotEmpty(await workshop.FailureAsync("http://nowhere.invalid/feed.xml"));
     }
 
     [Theory]
@@ -353,32 +211,5 @@ public sealed class FetcherTests
 
         Assert.Equal(4, report.New);
         Assert.Contains(report.Notes, note => note.EndsWith("there are more than 4 pages", StringComparison.Ordinal));
-    }
-
-    // The site as if it were on the internet under one name; all other connections are as strict as in production.
-    private static Workshop Behind(LocalSite site) => new(
-        services => services.AddHttpClient(Fetcher.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectCallback = async (context, cancel) =>
-            {
-                if (context.DnsEndPoint.Host != "public.example")
-                {
-                    return await PublicAddresses.ConnectAsync(context.DnsEndPoint, allowPrivate: false, cancel);
-                }
-
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync(IPAddress.Loopback, new Uri(site.Url).Port, cancel);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        }),
-        ("Recommender:Fetching:AllowPrivateAddresses", "false"));
-
-    private static async Task<string> FailureAsync(Workshop workshop, string source)
-    {
-        var error = await Assert.ThrowsAsync<ImportException>(() => workshop.ImportAsync(source));
-        Assert.DoesNotContain('\n', error.Message);
-        Assert.DoesNotContain("   at ", error.Message);
-        return error.Message;
     }
 }

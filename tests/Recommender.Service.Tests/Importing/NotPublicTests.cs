@@ -153,7 +153,7 @@ public sealed class NotPublicTests
         Assert.Equal(1, (await workshop.ImportAsync(workshop.Write(name, open))).New);
         var report = await workshop.ImportAsync(workshop.Write(name, hidden));
         Assert.Equal(1, report.Withdrawn);
-        Assert.Equal($"{reason}; its article was withdrawn", Assert.Single(report.SkippedItems).Reason);
+        Assert.Equal($"{reason}; its article was withdrawn and erased", Assert.Single(report.SkippedItems).Reason);
         Assert.Empty(await workshop.StoredAsync());
         Assert.Equal(0, (await workshop.PruneAsync(Path.Combine(workshop.Folder, name))).Withdrawn);
 

@@ -30,7 +30,7 @@ public sealed class SourceWorkerTests
         workshop.Clock.Advance(TimeSpan.FromMinutes(14));
         workshop.Clock.Advance(TimeSpan.FromMinutes(1));
         await LoggedAsync(log, "1 new, 0 changed, 0 withdrawn");
-        // A look at 14 minutes would have found the new item, and the one at 15 minutes would have been a third.
+        // An import at 14 minutes would have found the new item, and the one at 15 minutes would have been the third.
         Assert.Equal(2, log.All.Count);
         Assert.Equal("a,b,c", await IdsAsync(workshop));
 
@@ -40,7 +40,7 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task A_full_import_withdraws_only_what_its_own_source_brought()
+    public async Task A_full_import_withdraws_only_articles_of_its_own_source()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(workshop.Write("sample.jsonl", Samples.Line("sample")));
@@ -61,7 +61,7 @@ public sealed class SourceWorkerTests
     }
 
     [Fact]
-    public async Task A_look_that_fails_withdraws_nothing_and_the_next_one_comes()
+    public async Task A_failed_import_withdraws_nothing_and_is_followed_by_the_next()
     {
         await using var workshop = new Workshop();
         var feed = Path.Combine(workshop.Folder, "feed.xml");
@@ -117,7 +117,7 @@ public sealed class SourceWorkerTests
     [InlineData("No Name:Interval", "00:15:00", "Recommender:Sites:No Name is not a valid site name")]
     [InlineData("courier:Interval", "00:00:59", "Recommender:Sites:courier:Interval must be from one minute to a week")]
     [InlineData("courier:FullLookInterval", "00:59:59", "Recommender:Sites:courier:FullLookInterval must be from one hour to a year")]
-    public async Task Wrong_settings_are_named(string key, string value, string problem)
+    public async Task Invalid_settings_are_named(string key, string value, string problem)
     {
         await using var workshop = new Workshop(($"Recommender:Sites:{key}", value));
 

@@ -33,6 +33,7 @@ internal sealed class Workshop : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => Database.Open(Path.Combine(Folder, "data")))
+            .Configure<FolderOptions>(folders => folders.Data = Path.Combine(Folder, "data"))
             .AddSingleton<ArticleStore>()
             .AddSingleton<SiteStore>()
             .AddImporting(configuration);
@@ -77,6 +78,15 @@ internal sealed class Workshop : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Imports a source that cannot be read, and checks that the message is one line.</summary>
+    public async Task<string> FailureAsync(string source)
+    {
+        var error = await Assert.ThrowsAsync<ImportException>(() => ImportAsync(source));
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain("   at ", error.Message);
+        return error.Message;
     }
 
     /// <summary>All articles that are not withdrawn.</summary>

@@ -6,7 +6,7 @@ namespace Recommender.Service.Tests.People;
 internal static class AccessTable
 {
     /// <summary>Public.</summary>
-    private static readonly Least Open = new(null, false);
+    public static readonly Least Open = new(null, false);
 
     /// <summary>For anyone signed in, whatever the role.</summary>
     private static readonly Least SignedIn = new(null, true);

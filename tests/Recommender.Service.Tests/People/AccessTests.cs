@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
+using Recommender.Service.Articles;
 using Recommender.Service.People;
 
 namespace Recommender.Service.Tests.People;
@@ -80,8 +81,8 @@ public sealed partial class AccessTests : IAsyncLifetime
     {
         await _service.PersonAsync("mila", Role.Editor);
         using var signedIn = await _service.SignedInAsync("mila");
-        foreach (var path in new[] { "/v1/default/related?id=choir&fallback=true", "/v1/default/articles?id=choir", "/healthz", "/",
-            "/openapi/v1.json" })
+        foreach (var path in new[] { "/v1/default/related?id=choir&fallback=true", "/", "/openapi/v1.json",
+            $"/site/default/article/{ArticleKey.Of("choir")}" })
         {
             var (reader, editor) = (await _service.GetAsync(path), await signedIn.GetAsync(path, TestContext.Current.CancellationToken));
             Assert.False(reader.Headers.Contains("Set-Cookie"), path);
@@ -90,6 +91,26 @@ public sealed partial class AccessTests : IAsyncLifetime
             Assert.Equal(
                 await reader.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                 await editor.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Public_answers_that_show_more_to_a_role_are_not_stored_by_caches_and_set_no_cookie()
+    {
+        await _service.PersonAsync("mila", Role.Viewer);
+        using var signedIn = await _service.SignedInAsync("mila");
+        using var key = await _service.KeyAsync(Role.Viewer);
+        foreach (var path in new[] { "/v1/default/articles?id=choir", $"/v1/default/articles/{ArticleKey.Of("choir")}", "/healthz" })
+        {
+            var reader = await _service.GetAsync(path);
+            Assert.False(reader.Headers.Contains("Set-Cookie"), path);
+            foreach (var client in new[] { signedIn, key })
+            {
+                var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+                Assert.False(answer.Headers.Contains("Set-Cookie"), path);
+                Assert.Equal((path, "no-store, private"), (path, answer.Headers.CacheControl?.ToString()));
+                Assert.NotEqual(reader.Content.Headers.ContentLength ?? -1, answer.Content.Headers.ContentLength ?? -2);
+            }
         }
     }
 

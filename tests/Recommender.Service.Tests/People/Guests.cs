@@ -85,7 +85,12 @@ internal static partial class Guests
 
     public static async Task<RunningService> ServiceWithAsync(Article[] articles, params (string Key, string Value)[] settings)
     {
-        var service = await RunningService.StartAsync(await new TestFolder().WithAsync(articles), [.. settings.Append((Key: "Recommender:SignIn:TriesPerMinute", Value: "1000")).DistinctBy(setting => setting.Key, StringComparer.Ordinal)]);
+        var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(articles),
+            [
+                .. settings.Append((Key: "Recommender:SignIn:TriesPerMinute", Value: "1000"))
+                    .DistinctBy(setting => setting.Key, StringComparer.Ordinal),
+            ]);
         await Eventually.HoldsAsync(async () => (await service.GetAsync("/healthz/ready")).IsSuccessStatusCode);
         return service;
     }

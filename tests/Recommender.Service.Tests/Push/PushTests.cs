@@ -19,7 +19,8 @@ public sealed class PushTests
     [Fact]
     public async Task A_pushed_article_is_created_or_changed_and_served_at_once()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(Newsroom), ("Recommender:Articles:PublicText", "true"));
 
         var created = await service.PutAsync("sunday", Choir);
 

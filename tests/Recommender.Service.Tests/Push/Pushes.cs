@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +10,7 @@ internal static class Pushes
 {
     public const string Secret = "a secret of this test alone, and long";
     private const string Cms = "cms ChiefEditor";
+    private const string MessageId = "msg_1";
 
     public static Task<Pushed> PutAsync(this RunningService service, string id, object article, string site = "default") =>
         service.SendAsync(HttpMethod.Put, $"/v1/{site}/articles/{Uri.EscapeDataString(id)}", Json(JsonSerializer.Serialize(article)));
@@ -26,14 +26,17 @@ internal static class Pushes
         this RunningService service, string body, DateTimeOffset at, string secret = Secret, string site = "default")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/{site}/webhook") { Content = Json(body) };
-        request.Headers.TryAddWithoutValidation(WebhookSignature.Header, Signed(body, at, secret));
+        WebhookSignature.AddTo(request.Headers, MessageId, at, Encoding.UTF8.GetBytes(body), secret);
         return await AnswerAsync(await service.Client.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
-    public static string Signed(string body, DateTimeOffset at, string secret = Secret) => string.Create(CultureInfo.InvariantCulture,
-        $"t={at.ToUnixTimeSeconds()},v1={Hex(WebhookSignature.Of(at.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(body), secret))}");
-
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    /// <summary>The signature headers of a body.</summary>
+    public static (string Name, string Value)[] Signed(string body, DateTimeOffset at, string secret = Secret)
+    {
+        using var request = new HttpRequestMessage();
+        WebhookSignature.AddTo(request.Headers, MessageId, at, Encoding.UTF8.GetBytes(body), secret);
+        return [.. request.Headers.Select(header => (header.Key, header.Value.Single()))];
+    }
 
     public static async Task<Pushed> SendAsync(this RunningService service, HttpMethod method, string path, HttpContent? content)
     {

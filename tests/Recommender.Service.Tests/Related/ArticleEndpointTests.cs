@@ -1,5 +1,7 @@
 using System.Net;
 using Recommender.Service.Articles;
+using Recommender.Service.People;
+using Recommender.Service.Tests.People;
 using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related;
@@ -18,7 +20,8 @@ public class ArticleEndpointTests
                 new TextSpan(18, 9, SpanKind.Link, "https://elsewhere.example/"),
             ],
         };
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. Newsroom, linking]));
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync([.. Newsroom, linking]),
+            ("Recommender:Articles:PublicText", "true"));
 
         foreach (var path in new[] { $"/{linking.Key}",
             $"?id={Uri.EscapeDataString(linking.SourceId)}", "?url=https://example.org/linking%3Futm_medium%3Drss" })
@@ -30,6 +33,37 @@ public class ArticleEndpointTests
             Assert.Equal("choir", link.GetProperty("id").GetString());
             Assert.Equal((8, 5), (link.GetProperty("start").GetInt32(), link.GetProperty("length").GetInt32()));
         }
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("Recommender:Articles:PublicText", "true", true)]
+    [InlineData("Recommender:Sites:default:Articles:PublicText", "true", true)]
+    public async Task The_text_is_public_only_if_a_setting_opens_it(string? setting, string? value, bool isPublic)
+    {
+        (string, string)[] settings = setting is null ? [] : [(setting, value!)];
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom), settings);
+        using var key = await service.KeyAsync(Role.Viewer);
+
+        var article = await service.GetJsonAsync("/v1/default/articles?id=choir");
+        Assert.Equal((isPublic, isPublic), (article.TryGetProperty("text", out _), article.TryGetProperty("links", out _)));
+        Assert.Equal("open", article.GetProperty("access").GetString());
+        Assert.Contains("Bach", await key.TextAsync("/v1/default/articles?id=choir"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_makes_articles_paywalled_unless_their_source_says_that_they_are_open()
+    {
+        await using var service = await RunningService.StartAsync(
+            await new TestFolder().WithAsync(Of("a"), Of("b") with { Access = ArticleAccess.Open }),
+            ("Recommender:Sites:default:Articles:Paywalled", "true"), ("Recommender:Articles:PublicText", "true"));
+
+        Assert.Equal("paywalled", (await service.GetJsonAsync("/v1/default/articles?id=a")).GetProperty("access").GetString());
+        Assert.True((await service.GetJsonAsync("/v1/default/articles?id=b")).TryGetProperty("text", out _));
+        var page = await service.Client.GetStringAsync(
+            $"/site/default/article/{ArticleKey.Of("a")}", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("The text of a", page, StringComparison.Ordinal);
+        Assert.Contains("Summary of a", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,16 +10,18 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Related;
 
-/// <summary>Articles that readers may not see: one dated three days in the future, one withdrawn. Both are in the model.</summary>
+/// <summary>Articles hidden from readers: one dated three days in the future, one withdrawn. Both are in the model.</summary>
 public sealed class HiddenArticleTests
 {
     private const string Unknown = "nobody";
     private const string Embargoed = "embargoed";
-    private const string Withdrawn = "taken-back";
+    private const string Withdrawn = "retracted";
 
-    // Each tells the story of another article: to leave one out must not leave out the other.
-    private static readonly Article Coming = Of(Embargoed, -3, "Secret", text: TextOf("harbour-2")) with { Title = "Ministers resign" };
-    private static readonly Article Gone = Of(Withdrawn, 6, "Health", text: TextOf("hospital-2")) with { Title = "Doctor named" };
+    // Each has the text of another article: hiding it must not hide the other.
+    private static readonly Article EmbargoedArticle = Of(Embargoed, -3, "Secret",
+        text: TextOf("harbour-2")) with { Title = "Ministers resign" };
+    private static readonly Article WithdrawnArticle = Of(Withdrawn, 6, "Health",
+        text: TextOf("hospital-2")) with { Title = "Doctor named" };
 
     // {0} names an article by id, address or key; {1} is its id, {2} its key.
     private static readonly CompositeFormat[] Requests =
@@ -38,7 +40,7 @@ public sealed class HiddenArticleTests
     [Theory]
     [InlineData(Embargoed)]
     [InlineData(Withdrawn)]
-    public async Task A_request_that_names_one_is_answered_as_for_an_unknown_one(string hidden)
+    public async Task A_request_for_a_hidden_article_gets_the_answer_for_an_unknown_one(string hidden)
     {
         await using var service = await StartAsync();
         foreach (var request in Requests)
@@ -47,7 +49,7 @@ public sealed class HiddenArticleTests
             {
                 var unknown = await AnswerAsync(service, request, way, Unknown);
 
-                // Once made, once from what is held.
+                // First newly built, then from the cache.
                 Assert.Equal(unknown, await AnswerAsync(service, request, way, hidden));
                 Assert.Equal(unknown, await AnswerAsync(service, request, way, hidden));
             }
@@ -57,7 +59,7 @@ public sealed class HiddenArticleTests
     [Theory]
     [InlineData(Embargoed)]
     [InlineData(Withdrawn)]
-    public async Task A_batch_that_names_one_is_answered_as_for_an_unknown_one(string hidden)
+    public async Task A_batch_with_a_hidden_article_gets_the_answer_for_an_unknown_one(string hidden)
     {
         await using var service = await StartAsync();
 
@@ -65,7 +67,7 @@ public sealed class HiddenArticleTests
     }
 
     [Fact]
-    public async Task Explanations_name_none_that_an_editor_wanted()
+    public async Task Explanations_do_not_name_hidden_articles_that_editors_chose()
     {
         await using var service = await StartAsync(withdrawn: false);
         await service.MakeAsync(Asking.Pin("harbour-1", Embargoed, 1));
@@ -79,11 +81,11 @@ public sealed class HiddenArticleTests
 
         foreach (var page in new[] { "harbour-1", "hospital-1" })
         {
-            AssertNamesNone(await service.Client.GetStringAsync(
+            AssertNothingHidden(await service.Client.GetStringAsync(
                 $"/v1/default/related?id={page}&explain=true&fallback=true", TestContext.Current.CancellationToken));
         }
 
-        // Editors see why their pins do not stand.
+        // Editors see why their pins have no effect.
         var block = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{Asking.Key("harbour-1")}/block");
         Assert.Contains(Asking.Key(Embargoed), block.Text, StringComparison.Ordinal);
         var coming = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{Asking.Key(Embargoed)}/block");
@@ -91,23 +93,25 @@ public sealed class HiddenArticleTests
     }
 
     [Fact]
-    public async Task Neither_a_text_that_links_to_one_nor_the_demonstration_names_it()
+    public async Task Linking_articles_and_the_demonstration_do_not_reveal_hidden_articles()
     {
         await using var service = await StartAsync();
         var page = Asking.Key("linking");
 
-        AssertNamesNone(await service.Client.GetStringAsync($"/v1/default/articles/{page}", TestContext.Current.CancellationToken));
+        AssertNothingHidden(await service.Client.GetStringAsync($"/v1/default/articles/{page}", TestContext.Current.CancellationToken));
         string[] paths = [$"/site/default/article/{page}", "/", "/site/default", "/v1/default/related?id=linking&fallback=true&limit=50"];
         foreach (var path in paths)
         {
-            AssertNamesNone(await service.Client.GetStringAsync(path, TestContext.Current.CancellationToken));
+            AssertNothingHidden(await service.Client.GetStringAsync(path, TestContext.Current.CancellationToken));
         }
 
+        var front = await service.Client.GetStringAsync("/site/default", TestContext.Current.CancellationToken);
+        Assert.Contains($"{Newsroom.Length + 1} articles,", front, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await service.GetAsync("/site/default/section/secret")).StatusCode);
     }
 
     [Fact]
-    public async Task At_its_date_of_publication_every_answer_knows_it()
+    public async Task A_future_article_is_in_every_answer_from_its_publication_date()
     {
         await using var service = await StartAsync();
         string[] paths =
@@ -120,7 +124,7 @@ public sealed class HiddenArticleTests
         Assert.Equal(before, await TextsAsync(service, paths));
 
         service.Clock.Advance(TimeSpan.FromDays(3));
-        // What unknown pages get is held anew first: nothing that led there may lead there still.
+        // Cached again first: the answers for an unknown page must no longer be used for this one.
         await TextsAsync(service, [.. paths.Select(path => path
             .Replace(Embargoed, Unknown, StringComparison.Ordinal).Replace(Asking.Key(Embargoed), Unknown, StringComparison.Ordinal))]);
         var after = await TextsAsync(service, paths);
@@ -138,7 +142,7 @@ public sealed class HiddenArticleTests
     }
 
     [Fact]
-    public async Task Of_two_articles_of_one_page_the_newest_that_readers_may_see_is_meant()
+    public async Task An_address_of_two_articles_means_the_newest_public_one()
     {
         using var folder = await new TestFolder().WithAsync(
             Of("first", 3), Of("second", -400_000) with { Url = "https://example.org/first", Title = "Ministers resign" });
@@ -161,7 +165,7 @@ public sealed class HiddenArticleTests
     }
 
     [Fact]
-    public async Task The_command_line_shows_no_block_of_one()
+    public async Task The_command_line_shows_no_block_for_a_hidden_article()
     {
         using var folder = await new TestFolder().WithAsync([.. Newsroom, Of(Embargoed, -400_000) with { Title = "Ministers resign" }]);
 
@@ -174,9 +178,9 @@ public sealed class HiddenArticleTests
 
     private static string TextOf(string id) => Newsroom.Single(article => article.SourceId == id).Text;
 
-    private static void AssertNamesNone(string text)
+    private static void AssertNothingHidden(string text)
     {
-        foreach (var hidden in new[] { Coming, Gone })
+        foreach (var hidden in new[] { EmbargoedArticle, WithdrawnArticle })
         {
             Assert.DoesNotContain(hidden.Title, text, StringComparison.Ordinal);
             Assert.DoesNotContain(hidden.Key, text, StringComparison.Ordinal);
@@ -185,7 +189,7 @@ public sealed class HiddenArticleTests
         Assert.DoesNotContain("Secret", text, StringComparison.Ordinal);
     }
 
-    // All but what is of this one request: its moment and its trace.
+    // The whole response except its date and trace id.
     private static async Task<string> AnswerAsync(RunningService service, CompositeFormat request, string way, string id)
     {
         var named = way.Replace("{0}", id, StringComparison.Ordinal).Replace("{1}", ArticleKey.Of(id), StringComparison.Ordinal);
@@ -227,11 +231,11 @@ public sealed class HiddenArticleTests
 
     private static async Task<RunningService> StartAsync(bool withdrawn = true)
     {
-        var linking = Of("linking", 1, text: "It will be told. It was told.") with
+        var linking = Of("linking", 1, text: "It will be read. It was read.") with
         {
-            Spans = [new TextSpan(0, 2, SpanKind.Link, Coming.Url), new TextSpan(17, 2, SpanKind.Link, Gone.Url)],
+            Spans = [new TextSpan(0, 2, SpanKind.Link, EmbargoedArticle.Url), new TextSpan(17, 2, SpanKind.Link, WithdrawnArticle.Url)],
         };
-        var folder = await new TestFolder().WithAsync([.. Newsroom, linking, Coming, Gone]);
+        var folder = await new TestFolder().WithAsync([.. Newsroom, linking, EmbargoedArticle, WithdrawnArticle]);
         await folder.TrainAsync();
         var service = await RunningService.StartAsync(folder, ("Recommender:Push:Sites", "*"));
         if (withdrawn)

@@ -193,6 +193,8 @@ public class RelatedEndpointTests
         var parameters = related.GetProperty("parameters").EnumerateArray().ToList();
         Assert.NotEmpty(parameters);
         Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
-        Assert.Equal(["200", "304", "400", "404", "503"], related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.Equal(
+            ["200", "304", "400", "404", "503"],
+            related.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
     }
 }

@@ -135,7 +135,8 @@ public class RuleKindTests
     public void Rows_and_answers_keep_their_fields_and_their_order()
     {
         const string Pin = "\"id\":\"1\",\"version\":1,\"kind\":\"pin\",\"scope\":\"site\",\"subject\":\"article\","
-            + "\"subjectValue\":\"KEY\",\"slot\":2,\"items\":[],\"retireBelow\":0.5,\"removed\":false,\"createdBy\":\"ed\",\"created\":\"NOW\",\"changedBy\":\"ed\","
+            + "\"subjectValue\":\"KEY\",\"slot\":2,\"items\":[],\"retireBelow\":0.5,\"removed\":false,\"createdBy\":\"ed\","
+            + "\"created\":\"NOW\",\"changedBy\":\"ed\","
             + "\"changed\":\"NOW\"}";
         var rule = TestRules.Pin("choir", 2) with { RetireBelow = 0.5 };
         var now = ApiJson.Write(TestArticles.Now).Trim('"');

@@ -8,7 +8,8 @@ public class StoredRuleTests
     private static readonly PinRule s_pin = TestRules.Pin("choir", 2) with
     {
         RetireBelow = 0.5, Reason = "a big evening",
-        Schedule = new RuleSchedule(TestArticles.Now, TestArticles.Now.AddDays(3), [DayOfWeek.Monday], new TimeOnly(9, 30), new TimeOnly(17, 0, 5)),
+        Schedule = new RuleSchedule(
+            TestArticles.Now, TestArticles.Now.AddDays(3), [DayOfWeek.Monday], new TimeOnly(9, 30), new TimeOnly(17, 0, 5)),
     };
 
     [Fact]

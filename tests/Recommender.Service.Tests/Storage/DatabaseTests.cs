@@ -14,7 +14,7 @@ public sealed class DatabaseTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Opening_makes_the_folder_and_keeps_what_is_stored()
+    public async Task Opening_creates_the_folder_and_keeps_stored_data()
     {
         using (var first = Database.Open(_folder))
         {
@@ -92,7 +92,7 @@ public sealed class DatabaseTests : IDisposable
         using var other = Database.Open(_folder);
         await AddSiteAsync(one, "courier");
 
-        // Each reads, then writes what it read plus one.
+        // Each reads the number, then writes its successor.
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).WriteAsync(async (connection, transaction) =>
         {
             var revision = await connection.ExecuteScalarAsync<long>("select revision from site", null, transaction);
@@ -105,7 +105,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_fails_leaves_nothing_and_lets_the_next_one_in()
+    public async Task A_failed_write_leaves_nothing_and_does_not_block_the_next()
     {
         using var database = Database.Open(_folder);
 

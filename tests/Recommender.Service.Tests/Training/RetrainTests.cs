@@ -89,14 +89,6 @@ public sealed class RetrainTests : IDisposable
     private async Task WithdrawAsync(string id)
     {
         using var database = Database.Open(_folder.Data);
-        var articles = new ArticleStore(database, TimeProvider.System);
-        var keys = new HashSet<string>();
-        await foreach (var article in articles.ReadAllAsync("default", TestContext.Current.CancellationToken))
-        {
-            keys.Add(article.SourceId);
-        }
-
-        keys.Remove(id);
-        await articles.WithdrawMissingAsync("default", keys, cancel: TestContext.Current.CancellationToken);
+        await database.WithdrawAsync("default", id);
     }
 }

@@ -123,7 +123,7 @@ public class TrainingRunTests
         await using var service = await RunningService.StartAsync(folder);
 
         Assert.Equal(3, (await service.IdsAsync("/v1/default/related?id=choir&fallback=true&limit=3")).Length);
-        var health = await service.GetJsonAsync("/healthz");
+        var health = await service.HealthAsync();
         Assert.Equal("degraded", health.GetProperty("status").GetString());
         Assert.Contains("lists.bin is damaged", health.GetProperty("sites")[0].GetProperty("warnings")[0].GetString(),
             StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Dapper;
+using Recommender.Service.People;
 using Recommender.Service.Storage;
 using Recommender.Service.Tests.Hostile;
+using Recommender.Service.Tests.People;
 using Recommender.Service.Tests.Push;
 using Recommender.Service.Training;
 using Recommender.Service.Watching;
@@ -99,7 +101,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_run_whose_row_cannot_be_read_degrades_its_site_alone_and_is_logged_once()
+    public async Task An_unreadable_run_degrades_only_its_site_and_is_logged_once()
     {
         var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
         await using var service = await RunningService.StartAsync(folder);
@@ -108,7 +110,8 @@ public sealed class HealthTests
         using (var database = Database.Open(folder.Data))
         {
             await database.WriteAsync(
-                (connection, transaction) => connection.ExecuteAsync("update run set steps = '[1,' where id = @Id", new { run.Id }, transaction),
+                (connection, transaction) =>
+                    connection.ExecuteAsync("update run set steps = '[1,' where id = @Id", new { run.Id }, transaction),
                 TestContext.Current.CancellationToken);
         }
 
@@ -116,27 +119,46 @@ public sealed class HealthTests
         var health = await LookAsync(service);
 
         Assert.Contains($"site default: the row of run {run.Id} cannot be read", health.Reasons);
-        Assert.DoesNotContain(health.Reasons, reason => reason.StartsWith("site aaa", StringComparison.Ordinal) && reason.Contains("cannot be read"));
-        Assert.Single(errors.All, line => line.Contains(run.Id, StringComparison.Ordinal) && line.Contains("SiteMonitor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            health.Reasons, reason => reason.StartsWith("site aaa", StringComparison.Ordinal) && reason.Contains("cannot be read"));
+        Assert.Single(
+            errors.All, line => line.Contains(run.Id, StringComparison.Ordinal) && line.Contains("SiteMonitor", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_site_without_a_model_gets_a_warning_with_advice()
     {
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
-        using var answer = await service.GetAsync("/healthz");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("no model yet: run 'recommender train --site default'", (await service.GetJsonAsync("/healthz"))
+        Assert.Equal("no model yet: run 'recommender train --site default'", (await service.HealthAsync())
             .GetProperty("sites")[0].GetProperty("warnings")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Strangers_learn_only_whether_all_is_well_and_others_only_of_their_sites()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"));
+        await using var service = await RunningService.StartAsync(folder);
+        await Eventually.HoldsAsync(async () => (await service.HealthAsync()).GetProperty("sites").GetArrayLength() == 2);
+        using var ofOne = await service.KeyAsync(Role.Viewer, "aaa");
+        using var ofNone = await service.KeyAsync(Role.Administrator, "nowhere");
+        using var invalid = service.NewClient();
+        invalid.DefaultRequestHeaders.Authorization = new("Bearer", "rk_nothing");
+
+        var stranger = await service.Client.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+        Assert.Equal("{\"status\":\"degraded\"}", string.Concat(stranger.Where(character => !char.IsWhiteSpace(character))));
+        Assert.Equal(stranger, await invalid.TextAsync("/healthz"));
+        var own = await ofOne.TextAsync("/healthz");
+        Assert.Contains("aaa", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("default", own, StringComparison.Ordinal);
+        Assert.Equal(0, JsonSerializer.Deserialize<JsonElement>(await ofNone.TextAsync("/healthz")).GetProperty("sites").GetArrayLength());
     }
 
     private static async Task<(string Status, string[] Reasons, long? FreeBytes)> LookAsync(RunningService service)
     {
         await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
-        using var answer = await service.GetAsync("/healthz");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var health = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz")).StatusCode);
+        var health = await service.HealthAsync();
         return (health.GetProperty("status").GetString()!,
             [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)],
             service.Get<SiteMonitor>().State.FreeBytes);

@@ -125,7 +125,7 @@ internal sealed class TouchedBlocks
     }
 
     private static bool LeadsElsewhere(ArticleCard before, ArticleCard now) =>
-        before.Withdrawn != now.Withdrawn || before.Published != now.Published || before.UrlKey != now.UrlKey;
+        before.IsHidden != now.IsHidden || before.Published != now.Published || before.UrlKey != now.UrlKey;
 
     private bool Places(Rule rule, HashSet<int> cards) =>
         cards.Count > 0 && rule.PlacesArticles && rule.Articles.Any(key => cards.Contains(_now.Articles.CardOf(key)));

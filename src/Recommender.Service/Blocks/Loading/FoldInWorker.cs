@@ -29,7 +29,7 @@ internal sealed partial class FoldInWorker(
                 await CatchUpAsync(snapshot.Site, cancel);
             }
 
-            LetGo();
+            UnloadUnused();
         },
         stoppingToken);
 
@@ -83,7 +83,7 @@ internal sealed partial class FoldInWorker(
 
     private bool IsSmall(ServedModel model) => model.Bytes <= options.Value.KeepModelBelowMegabytes * 1_000_000L;
 
-    private void LetGo()
+    private void UnloadUnused()
     {
         foreach (var (site, (foldIn, used)) in _loaded)
         {
@@ -96,7 +96,7 @@ internal sealed partial class FoldInWorker(
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "Site {Site}: new articles get no list from model {Version}: {Problem}; tried again in {Seconds} s. "
-        + "If it stays so, run 'recommender train --site {Site}'")]
+        "Site {Site}: new articles get no list from model {Version}: {Problem}; it is retried in {Seconds} s. "
+        + "If this continues, run 'recommender train --site {Site}'")]
     private partial void LogFailed(string site, string version, string problem, double seconds, Exception reason);
 }

@@ -14,7 +14,7 @@ internal sealed class LoadedModels<T> : IDisposable
     private readonly ModelFolders _folders;
     private readonly Func<ModelFolder, ServedModel, T> _read;
     private readonly TimeSpan _keepFor;
-    private readonly ITimer _letGo;
+    private readonly ITimer _unload;
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile ImmutableDictionary<string, (string Version, T Loaded)> _loaded = ImmutableDictionary<string, (string, T)>.Empty;
 
@@ -23,7 +23,7 @@ internal sealed class LoadedModels<T> : IDisposable
     public LoadedModels(ModelFolders folders, TimeSpan keepFor, TimeProvider clock, Func<ModelFolder, ServedModel, T> read)
     {
         (_folders, _read, _keepFor) = (folders, read, keepFor);
-        _letGo = clock.CreateTimer(_ => _loaded = _loaded.Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _unload = clock.CreateTimer(_ => _loaded = _loaded.Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Runs <paramref name="ask"/> on the model after earlier calls have finished.</summary>
@@ -40,14 +40,14 @@ internal sealed class LoadedModels<T> : IDisposable
         }
         finally
         {
-            _letGo.Change(_keepFor, Timeout.InfiniteTimeSpan);
+            _unload.Change(_keepFor, Timeout.InfiniteTimeSpan);
             _one.Release();
         }
     }
 
     public void Dispose()
     {
-        _letGo.Dispose();
+        _unload.Dispose();
         _one.Dispose();
     }
 

@@ -3,23 +3,24 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Loading;
 
-/// <summary>Brings the rules of a served snapshot up to what the store holds, reading only those that changed.</summary>
+/// <summary>Updates the rules of a served snapshot from the store, reading only those that changed.</summary>
 public sealed partial class RuleLoader(RuleStore store, SiteSnapshots snapshots, ILogger<RuleLoader> log)
 {
-    // Of many unreadable rules the log names some: they have one cause.
+    // The log names only some of many unreadable rules: they have the same cause.
     private const int MostNamed = 5;
 
-    /// <summary>Returns when every change that was written before the call is served. Waits for no one: not for articles, not for a model.</summary>
+    /// <summary>
+    /// Returns when every change that was written before the call is served. Does not wait while articles or a model are being loaded.
+    /// </summary>
     /// <param name="site">A site that is served.</param>
-    /// <param name="cancel">Stops the work.</param>
     public async Task RefreshAsync(string site, CancellationToken cancel = default)
     {
         var served = snapshots.Find(site)!.Rules.Revision;
         var changed = await store.ChangedSinceAsync(site, served, cancel);
-        // What is served may have moved on meanwhile, never back: these changes hold all since then, so they are either old or complete.
-        var isNews = false;
-        snapshots.Swap(site, now => (isNews = now!.Rules.Revision < changed.Revision) ? now.WithRules(now.Rules.With(changed)) : null);
-        if (isNews)
+        // The served rules may be newer by now, but never older: these changes are complete since that revision, or outdated as a whole.
+        var isNewer = false;
+        snapshots.Swap(site, now => (isNewer = now!.Rules.Revision < changed.Revision) ? now.WithRules(now.Rules.With(changed)) : null);
+        if (isNewer)
         {
             LogUnreadable(site, changed.Unreadable);
         }
@@ -38,7 +39,7 @@ public sealed partial class RuleLoader(RuleStore store, SiteSnapshots snapshots,
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Site {Site}: rule {Rule} cannot be read ({Problem}); it is inactive, and its row stays as it is")]
+    [LoggerMessage(LogLevel.Error, "Site {Site}: rule {Rule} cannot be read ({Problem}); it is inactive, and its row is left unchanged")]
     private partial void LogUnreadableRule(string site, string rule, string problem);
 
     [LoggerMessage(LogLevel.Error, "Site {Site}: {Count} more rules cannot be read")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Recommender.Service.Blocks.Snapshots;
@@ -13,18 +14,19 @@ public sealed partial class SnapshotLoader(
     SnapshotQuery query, RuleLoader rules, IEnumerable<SnapshotStep> steps,
     ModelFolders models, ModelStore store, SiteSnapshots snapshots, TimeProvider clock, ILogger<SnapshotLoader> log) : IDisposable
 {
-    // Of many unreadable articles the log names some: they have one cause.
+    // The log names only some of many unreadable articles: they have the same cause.
     private const int MostNamed = 5;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, (string Version, string? Stamp)> _broken = new(StringComparer.Ordinal);
 
-    // A site that cannot be read is not read anew several times a second.
+    // Sites and articles that cannot be read are not read again several times a second.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private readonly Retries<string> _retries = new(LongestWait);
+    private readonly Retries<string> _articleRetries = new(LongestWait);
 
     /// <summary>
-    /// Reads the changes of all sites. A site that cannot be read is logged and keeps its snapshot; it does not stop the others, and a
-    /// later call tries it again.
+    /// Reads the changes of all sites. A site that cannot be read is logged and keeps its snapshot; it does not affect the others, and a
+    /// later call retries it.
     /// </summary>
     public Task RefreshAsync(CancellationToken cancel = default) => OneAtATimeAsync(
         async () =>
@@ -101,7 +103,7 @@ public sealed partial class SnapshotLoader(
         {
             if (served is null || served.Revision < head.Revision)
             {
-                // The revision was read first: a write that comes in between is read now and once more at the next look.
+                // The revision was read first: an article written in between is read now and once more by the next refresh.
                 var unreadable = new ConcurrentDictionary<string, Exception>(StringComparer.Ordinal);
                 void Keep(string key, Exception reason) => unreadable[key] = reason;
                 var cards = served is null
@@ -111,11 +113,10 @@ public sealed partial class SnapshotLoader(
                 LogUnreadable(head.Site, served, unreadable, problems);
                 snapshots.Swap(head.Site, now => (now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards))
                     .WithUnreadable(cards, problems));
-                log.LogDebug(
-                    "Site {Site}: read {Count} articles in {Seconds:0.000} s", head.Site, cards.Count,
-                    clock.GetElapsedTime(began).TotalSeconds);
+                LogArticlesRead(head.Site, cards.Count, clock.GetElapsedTime(began).TotalSeconds);
             }
 
+            await RetryUnreadableAsync(head.Site, cancel);
             if (snapshots.Find(head.Site)!.Rules.Revision < head.RuleRevision)
             {
                 await rules.RefreshAsync(head.Site, cancel);
@@ -144,19 +145,45 @@ public sealed partial class SnapshotLoader(
             snapshots.Swap(head.Site, now => model is null && warning is not null && now!.Model is not null
                 ? now.WithWarning(head.ModelVersion, warning)
                 : now!.WithModel(head.ModelVersion, model, warning));
-            log.LogDebug("Site {Site}: took up model {Version} in {Seconds:0.000} s",
-                head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
+            LogModelLoaded(head.Site, head.ModelVersion, clock.GetElapsedTime(began).TotalSeconds);
         }
     }
 
-    // A model with unreadable files is tried again once the files have changed.
+    // A row that was repaired in the store has the same revision as before.
+    private async Task RetryUnreadableAsync(string site, CancellationToken cancel)
+    {
+        var unreadable = snapshots.Find(site)!.Unreadable;
+        if (unreadable.IsEmpty || !_articleRetries.IsDue(site))
+        {
+            return;
+        }
+
+        var cards = await query.CardsOfAsync(site, unreadable.Keys, static (_, _) => { }, cancel);
+        if (cards.Count > 0)
+        {
+            snapshots.Swap(
+                site, now => now!.WithCards(now.Revision, cards).WithUnreadable(cards, ImmutableDictionary<string, string>.Empty));
+            LogRepaired(site, cards.Count);
+        }
+
+        if (cards.Count == unreadable.Count)
+        {
+            _articleRetries.Succeeded(site);
+        }
+        else
+        {
+            _articleRetries.Failed(site);
+        }
+    }
+
+    // A model with unreadable files is loaded again once the files have changed.
     private bool IsRepaired(SiteHead head) =>
         _broken.TryGetValue(head.Site, out var broken)
             && broken.Version == head.ModelVersion && models.StampOf(head.Site, broken.Version) != broken.Stamp;
 
     /// <returns>
-    /// The live model. If it cannot be read: a warning and the model that served before, or null if that one is still served or there is
-    /// none.
+    /// The live model. If it cannot be read: a warning and the previous live model, or no model if that one is served already or does not
+    /// exist.
     /// </returns>
     private async Task<Loaded> LoadAsync(SiteHead head, SiteSnapshot? served, CancellationToken cancel)
     {
@@ -173,11 +200,11 @@ public sealed partial class SnapshotLoader(
 
         var before = served?.Model is null ? await BeforeAsync(head.Site, cancel) : null;
         var instead = (served?.Model ?? before) is { } other
-            ? $"model {other.Version}, which served before, serves on" : "blocks have fallbacks only";
+            ? $"model {other.Version}, which was live before, is served instead" : "blocks have fallback articles only";
         var warning =
             $"model {version} cannot be read: {problem}; {instead} until its files are repaired, "
-            + $"another is put live, or 'recommender train --site {head.Site}' makes a new one";
-        log.LogWarning("Site {Site}: {Warning}", head.Site, warning);
+            + $"another model is promoted, or 'recommender train --site {head.Site}' makes a new one";
+        LogModelUnreadable(head.Site, warning);
         return new Loaded(before, warning, (version, stamp));
     }
 
@@ -198,15 +225,16 @@ public sealed partial class SnapshotLoader(
     private void LogUnreadable(
         string site, SiteSnapshot? served, ConcurrentDictionary<string, Exception> unreadable, Dictionary<string, string> problems)
     {
-        var news = problems.Where(article => served?.Unreadable.GetValueOrDefault(article.Key) != article.Value).Select(article => article.Key).ToList();
-        foreach (var key in news.Take(MostNamed))
+        var fresh = problems.Where(article => served?.Unreadable.GetValueOrDefault(article.Key) != article.Value)
+            .Select(article => article.Key).ToList();
+        foreach (var key in fresh.Take(MostNamed))
         {
             LogUnreadableArticle(site, key, problems[key], unreadable[key]);
         }
 
-        if (news.Count > MostNamed)
+        if (fresh.Count > MostNamed)
         {
-            LogMoreUnreadable(site, news.Count - MostNamed);
+            LogMoreUnreadable(site, fresh.Count - MostNamed);
         }
     }
 
@@ -232,13 +260,25 @@ public sealed partial class SnapshotLoader(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store, and stays as it was; tried again at least every {Seconds} s")]
+    [LoggerMessage(LogLevel.Debug, "Site {Site}: read {Count} articles in {Seconds:0.000} s")]
+    private partial void LogArticlesRead(string site, int count, double seconds);
+
+    [LoggerMessage(LogLevel.Debug, "Site {Site}: loaded model {Version} in {Seconds:0.000} s")]
+    private partial void LogModelLoaded(string site, string? version, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: {Warning}")]
+    private partial void LogModelUnreadable(string site, string warning);
+
+    [LoggerMessage(LogLevel.Information, "Site {Site}: unreadable articles that can be read again: {Count}")]
+    private partial void LogRepaired(string site, int count);
+
+    [LoggerMessage(LogLevel.Error, "Site {Site}: cannot be read from the store and stays as it was; retried at least every {Seconds} s")]
     private partial void LogFailed(string site, double seconds, Exception reason);
 
     [LoggerMessage(LogLevel.Information, "Site {Site}: can be read from the store again")]
     private partial void LogReadAgain(string site);
 
-    [LoggerMessage(LogLevel.Error, "Site {Site}: article {Key} cannot be read ({Problem}), and stays as it was last read")]
+    [LoggerMessage(LogLevel.Error, "Site {Site}: article {Key} cannot be read ({Problem}) and stays as it was last read")]
     private partial void LogUnreadableArticle(string site, string key, string problem, Exception reason);
 
     [LoggerMessage(LogLevel.Error, "Site {Site}: {Count} more articles cannot be read")]
@@ -247,8 +287,8 @@ public sealed partial class SnapshotLoader(
     [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot find out which model served before")]
     private partial void LogNoModelBefore(string site, Exception reason);
 
-    /// <param name="Model">The model to serve; null: as before.</param>
-    /// <param name="Warning">What is wrong with the live one; null: nothing.</param>
-    /// <param name="Broken">Version and file stamp of an unreadable live model.</param>
+    /// <param name="Model">The model to serve; null to keep the served one.</param>
+    /// <param name="Warning">The problem with the live model; null if there is none.</param>
+    /// <param name="Broken">Version and file stamp of the live model if it is unreadable.</param>
     private sealed record Loaded(ServedModel? Model, string? Warning, (string Version, string? Stamp)? Broken);
 }

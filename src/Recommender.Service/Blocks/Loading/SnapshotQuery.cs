@@ -1,13 +1,16 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Blocks.Loading;
 
 /// <summary>Reads the data of serving snapshots.</summary>
-public sealed class SnapshotQuery(Database database)
+/// <param name="database">The store.</param>
+/// <param name="options">Who may read articles whose source does not state it; null: everyone.</param>
+public sealed class SnapshotQuery(Database database, SiteArticleOptions? options = null)
 {
     private static readonly string Separator = $"cast(x'{ArticleCard.Separator:x2}' as text)";
 
@@ -35,14 +38,13 @@ public sealed class SnapshotQuery(Database database)
     }
 
     /// <summary>The cards of all articles of the site, withdrawn ones included.</summary>
-    /// <param name="site">The site's name.</param>
     /// <exception cref="StorageException">The row of an article cannot be read.</exception>
     public Task<List<ArticleCard>> CardsAsync(string site, CancellationToken cancel = default) => CardsAsync(site, null, cancel);
 
     /// <summary>The cards of all articles of the site that can be read, withdrawn ones included.</summary>
-    /// <param name="site">The site's name.</param>
-    /// <param name="unreadable">Gets the key of each article whose row cannot be read, and why; from two threads at once. Null: that throws.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="unreadable">
+    /// Receives the key of each article whose row cannot be read, with the reason, on two threads at once; null to throw instead.
+    /// </param>
     public async Task<List<ArticleCard>> CardsAsync(string site, Action<string, Exception>? unreadable, CancellationToken cancel)
     {
         var (count, newest, middle) = await MiddleAsync(site, cancel);
@@ -52,12 +54,14 @@ public sealed class SnapshotQuery(Database database)
         }
 
         // Creating cards takes many times as long as reading the rows, so two readers share the work.
+        Task<List<ArticleCard>> HalfAsync(string where) =>
+            ReadAsync(database.ConnectToScanAsync, Withdrawn, where, unreadable, cancel, ("site", site), ("middle", middle));
+
         var older = Task.Factory.StartNew(
-            () => ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision <= @middle", unreadable, cancel, ("site", site), ("middle", middle)),
-            cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        var newer = await ReadAsync(database.ConnectToScanAsync, Withdrawn, "and revision > @middle", unreadable, cancel, ("site", site), ("middle", middle));
+            () => HalfAsync("and revision <= @middle"), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var newer = await HalfAsync("and revision > @middle");
         List<ArticleCard> cards = [.. await older, .. newer];
-        // An article that was written meanwhile may be in both halves, or in none.
+        // An article that was written meanwhile may be in both halves, or in neither.
         return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, unreadable, cancel);
     }
 
@@ -65,6 +69,24 @@ public sealed class SnapshotQuery(Database database)
     public Task<List<ArticleCard>> CardsSinceAsync(
         string site, long revision, Action<string, Exception>? unreadable, CancellationToken cancel = default) =>
         ReadAsync(database.ConnectAsync, Withdrawn, "and revision > @revision", unreadable, cancel, ("site", site), ("revision", revision));
+
+    /// <summary>The cards of those of the articles with these keys that can be read.</summary>
+    /// <param name="unreadable">Receives the key of each of the others, with the reason.</param>
+    public async Task<List<ArticleCard>> CardsOfAsync(
+        string site, IEnumerable<string> keys, Action<string, Exception> unreadable, CancellationToken cancel = default)
+    {
+        var cards = new List<ArticleCard>();
+        // Database engines limit the parameters of a statement.
+        foreach (var some in keys.Chunk(500))
+        {
+            var parameters = some.Select((key, i) => (Name: $"key{i}", Value: (object)key)).ToList();
+            var where = $"and key in ({string.Join(", ", parameters.Select(parameter => '@' + parameter.Name))})";
+            cards.AddRange(await ReadAsync(
+                database.ConnectAsync, Withdrawn, where, unreadable, cancel, [("site", site), .. parameters]));
+        }
+
+        return cards;
+    }
 
     /// <summary>
     /// The cards of all articles of the site as of a past time; articles withdrawn or not yet imported at that time count as withdrawn.
@@ -87,7 +109,7 @@ public sealed class SnapshotQuery(Database database)
             """, new { site });
     }
 
-    private static async Task<List<ArticleCard>> ReadAsync(
+    private async Task<List<ArticleCard>> ReadAsync(
         Func<CancellationToken, Task<DbConnection>> connect, string withdrawn, string where,
         Action<string, Exception>? unreadable, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
@@ -99,7 +121,8 @@ public sealed class SnapshotQuery(Database database)
             $"""
             select key, cast(source_id || {Separator} || coalesce(url, '') || {Separator} || coalesce(url_key, '') || {Separator}
                 || title || {Separator} || coalesce(summary, '') || {Separator} || coalesce(image, '') as blob),
-                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision
+                coalesce(author, ''), coalesce(section, ''), tags, coalesce(language, ''), coalesce(published, ''), {withdrawn}, revision,
+                access
             from article where site = @site {where}
             """;
         foreach (var (name, value) in parameters)
@@ -111,15 +134,17 @@ public sealed class SnapshotQuery(Database database)
 
         var cards = new List<ArticleCard>();
         var shared = new SharedValues();
+        var usual = options?.Of((string)parameters[0].Value).Default ?? ArticleAccess.Open;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                cards.Add(ReadCard(reader, shared));
+                cards.Add(ReadCard(reader, shared, usual));
             }
-            catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or InvalidOperationException)
+            catch (Exception e) when (
+                e is JsonException or FormatException or InvalidCastException or InvalidOperationException or StorageException)
             {
                 var key = reader.GetString(0);
                 (unreadable ?? throw new StorageException($"the row of article {key} cannot be read: {e.Message}", e))(key, e);
@@ -129,7 +154,7 @@ public sealed class SnapshotQuery(Database database)
         return cards;
     }
 
-    private static ArticleCard ReadCard(DbDataReader row, SharedValues shared) =>
+    private static ArticleCard ReadCard(DbDataReader row, SharedValues shared, ArticleAccess usual) =>
         new(row.GetFieldValue<byte[]>(1))
         {
             Key = row.GetString(0),
@@ -140,6 +165,7 @@ public sealed class SnapshotQuery(Database database)
             Published = Text(row, 6) is { } published ? StoredTypes.ToInstant(published).UtcDateTime : default,
             Withdrawn = !row.IsDBNull(7),
             Revision = row.GetInt64(8),
+            Access = row.IsDBNull(9) ? usual : EnumWords.Read<ArticleAccess>(row.GetString(9)),
         };
 
     private static string? Text(DbDataReader row, int column) => row.GetString(column) is { Length: > 0 } text ? text : null;

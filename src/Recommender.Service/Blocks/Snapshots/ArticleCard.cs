@@ -53,6 +53,12 @@ public sealed class ArticleCard
 
     public bool Withdrawn { get; init; }
 
+    /// <summary>Who may read it, by its source or by the site's settings.</summary>
+    public ArticleAccess Access { get; init; }
+
+    /// <summary>True if no reader will see it, whatever the date.</summary>
+    public bool IsHidden => Withdrawn || Access == ArticleAccess.Hidden;
+
     /// <summary>The site's revision at the last change of the article.</summary>
     public required long Revision { get; init; }
 
@@ -62,11 +68,13 @@ public sealed class ArticleCard
         new(article.SourceId, article.Url, Articles.UrlKey.Of(article.Url), article.Title, article.Summary, article.Image)
         {
             Key = article.Key, Section = article.Section, Author = article.Author, Language = article.Language, Tags = article.Tags,
-            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null, Revision = revision,
+            Published = article.Published?.UtcDateTime ?? default, Withdrawn = article.Withdrawn is not null,
+            Access = article.Access ?? default, Revision = revision,
         };
 
-    /// <summary>True if readers may see it: not withdrawn, and not dated in the future.</summary>
-    public bool StandsAt(DateTime now) => !Withdrawn && Published <= now;
+    /// <summary>As <see cref="Article.IsVisibleAt"/>.</summary>
+    public bool IsVisibleAt(DateTime moment) =>
+        !Withdrawn && Published <= moment && (Access != ArticleAccess.Hidden || moment == DateTime.MaxValue);
 
     /// <summary>Newest first, then by key: a total order, identical on every machine.</summary>
     public static int CompareNewest(ArticleCard a, ArticleCard b)

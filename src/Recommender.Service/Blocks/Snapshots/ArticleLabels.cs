@@ -48,7 +48,7 @@ internal sealed class ArticleLabels
         {
             var card = cards[index];
             facts[index] = new CardFacts(
-                card.Published, card.Withdrawn, names.Sections.NumberOf(card.Section), names.Authors.NumberOf(card.Author),
+                card.Published, card.IsHidden, names.Sections.NumberOf(card.Section), names.Authors.NumberOf(card.Author),
                 names.Languages.NumberOf(card.Language), tags.Count, card.Tags.Count);
             foreach (var tag in card.Tags)
             {

@@ -1,6 +1,8 @@
 namespace Recommender.Service.Blocks.Snapshots;
 
-/// <summary>The articles of a site that are not withdrawn, newest first, overall and by section. Includes future-dated articles.</summary>
+/// <summary>
+/// The articles of a site that are neither withdrawn nor hidden, newest first, overall and by section. Includes future-dated articles.
+/// </summary>
 internal sealed class NewestOrder
 {
     private readonly Dictionary<string, int[]> _bySection;
@@ -51,7 +53,7 @@ internal sealed class NewestOrder
 
     private static int[] Sorted(ArticleCard[] cards, IEnumerable<int> some)
     {
-        var order = some.Where(card => !cards[card].Withdrawn).ToArray();
+        var order = some.Where(card => !cards[card].IsHidden).ToArray();
         // Sorting numbers is many times faster than a comparison with look-ups; only equal times are compared again.
         var moments = Array.ConvertAll(order, card => -cards[card].Published.Ticks);
         Array.Sort(moments, order);

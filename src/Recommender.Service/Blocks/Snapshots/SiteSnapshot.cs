@@ -7,8 +7,8 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks.Snapshots;
 
 /// <summary>
-/// Everything that a page view of one site needs, at one moment: articles, model, lists. Immutable; a request takes it once and never sees
-/// half of a change.
+/// Everything that a page view of one site needs, at one moment: articles, rules, model, lists. Immutable; a request takes one reference
+/// and never sees half of a change.
 /// </summary>
 public sealed class SiteSnapshot
 {
@@ -71,10 +71,12 @@ public sealed class SiteSnapshot
     /// <summary>The most read cards of the last days, most read first, if the site uses them as fallback.</summary>
     public ImmutableArray<int> MostRead { get; private init; } = [];
 
-    /// <summary>By its key, each article whose row cannot be read, and why. It stays as it was last read, if it ever was.</summary>
+    /// <summary>
+    /// The articles whose rows cannot be read: the problem of each, by key. Such an article stays as it was last read, if it ever was.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Unreadable { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>What is wrong with the site's model, for health; null where nothing is.</summary>
+    /// <summary>The problem with the site's model, for health; null if there is none.</summary>
     public string? Warning { get; private init; }
 
     /// <summary>The document of a card in the model's lists; -1 if the model does not know it.</summary>
@@ -122,19 +124,18 @@ public sealed class SiteSnapshot
             Articles = articles,
             InForce = new RulesInForce(Rules, articles),
             Matched = Matched.WithArticles(Model, articles),
-        }.Reconsider(Unranked.Union(touched));
+        }.WithUnranked(Unranked.Union(touched));
     }
 
-    /// <summary>The snapshot after a reading in which some articles could not be read.</summary>
-    /// <param name="read">The articles of that reading that could be read.</param>
-    /// <param name="unreadable">The others, by key, and why.</param>
+    /// <summary>The snapshot after reading articles, some of which may have been unreadable.</summary>
+    /// <param name="read">The articles that were read.</param>
+    /// <param name="unreadable">The problems of the others, by key.</param>
     public SiteSnapshot WithUnreadable(IEnumerable<ArticleCard> read, IReadOnlyDictionary<string, string> unreadable) =>
         unreadable.Count == 0 && Unreadable.IsEmpty
             ? this
             : new(this) { Unreadable = Unreadable.RemoveRange(read.Select(card => card.Key)).SetItems(unreadable) };
 
-    /// <summary>The snapshot with others that are read most.</summary>
-    /// <param name="cards">Most first.</param>
+    /// <summary>The snapshot with new <see cref="MostRead"/> cards.</summary>
     public SiteSnapshot WithMostRead(ImmutableArray<int> cards) => new(this) { MostRead = cards };
 
     /// <summary>The snapshot with other rules.</summary>
@@ -145,9 +146,9 @@ public sealed class SiteSnapshot
     {
         LiveVersion = liveVersion, Model = model, Warning = warning, Matched = DocumentCards.Of(model, Articles),
         Folded = ImmutableDictionary<int, long>.Empty,
-    }.Reconsider(Enumerable.Range(0, Articles.Count));
+    }.WithUnranked(Enumerable.Range(0, Articles.Count));
 
-    /// <summary>The snapshot that keeps its model although the store has another live one, which cannot be read.</summary>
+    /// <summary>The snapshot that keeps its model because the live model of the store cannot be read.</summary>
     public SiteSnapshot WithWarning(string? liveVersion, string warning) => new(this) { LiveVersion = liveVersion, Warning = warning };
 
     /// <summary>The snapshot with lists into which cards were folded.</summary>
@@ -157,11 +158,11 @@ public sealed class SiteSnapshot
         return new SiteSnapshot(this)
         {
             Model = model, Matched = Matched.WithLists(model, Articles), Folded = Folded.SetItems(folded),
-        }.Reconsider(Unranked);
+        }.WithUnranked(Unranked);
     }
 
-    private SiteSnapshot Reconsider(IEnumerable<int> cards) =>
-        new(this) { Unranked = Model is null ? [] : [.. cards.Where(NeedsList)] };
+    private SiteSnapshot WithUnranked(IEnumerable<int> candidates) =>
+        new(this) { Unranked = Model is null ? [] : [.. candidates.Where(NeedsList)] };
 
     private bool NeedsList(int card)
     {

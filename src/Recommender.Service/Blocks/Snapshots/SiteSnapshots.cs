@@ -7,8 +7,10 @@ namespace Recommender.Service.Blocks.Snapshots;
 public sealed class SiteSnapshots
 {
     private readonly Lock _writing = new();
-    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current = ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
-    private volatile ImmutableSortedDictionary<string, string> _failures = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, SiteSnapshot> _current =
+        ImmutableSortedDictionary.Create<string, SiteSnapshot>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, string> _failures =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
@@ -45,12 +47,15 @@ public sealed class SiteSnapshots
     /// <summary>Completes once <see cref="Loaded"/> is true.</summary>
     public Task WhenLoadedAsync(CancellationToken cancel) => _loaded.Task.WaitAsync(cancel);
 
-    /// <summary>By site, why the last reading of it failed as a whole. What is served of such a site is as it was before, or nothing.</summary>
+    /// <summary>
+    /// The sites that the last refresh could not read at all: the problem of each, by site. Such a site keeps its previous snapshot, if it
+    /// had one.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Failures => _failures;
 
-    /// <param name="site">The site's name.</param>
-    /// <param name="problem">Why it cannot be read; null if it was read.</param>
-    /// <returns>Whether that differs from the reading before.</returns>
+    /// <summary>Records whether a site could be read.</summary>
+    /// <param name="problem">The reason why it could not; null if it could.</param>
+    /// <returns>True if this differs from the previous refresh.</returns>
     public bool Report(string site, string? problem)
     {
         lock (_writing)

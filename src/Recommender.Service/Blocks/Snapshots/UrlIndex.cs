@@ -58,7 +58,7 @@ internal sealed class UrlIndex
 
     // An article's URL may have changed since it was entered here, and another's may have the same hash.
     private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards, DateTime now) =>
-        cards[card].StandsAt(now) && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
+        cards[card].IsVisibleAt(now) && cards[card].UrlKeyBytes.SequenceEqual(urlKey)
         && (best < 0 || ArticleCard.CompareNewest(cards[card], cards[best]) < 0) ? card : best;
 
     private static int HashOf(ReadOnlySpan<byte> bytes)

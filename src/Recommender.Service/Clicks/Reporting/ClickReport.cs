@@ -38,6 +38,13 @@ public sealed record ClickReport
     [Description("Pairs clicked less often than expected in their slots, most certain first.")]
     public required IReadOnlyList<PairFigures> Flop { get; init; }
 
+    [Description("Different clients (IPv4 addresses, IPv6 /48) on the day with most of them. Few clients behind many impressions are a "
+        + "proxy that is not trusted, or somebody who makes them up. 0 if no day was counted like that.")]
+    public required long Clients { get; init; }
+
+    [Description("Different clients of one day that are many: what fewer do retires no pin and makes no page one of the most read.")]
+    public required int ManyClients { get; init; }
+
     [Description("Reported impressions and clicks that were not counted.")]
     public required DroppedCounts Dropped { get; init; }
 }

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks.Evidence;
 
 namespace Recommender.Service.Clicks.Reporting;
 
 /// <summary>Builds reports from the stored counts.</summary>
-public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, TimeProvider clock)
+public sealed class ReportQuery(
+    ClickStore store, EvidenceStore evidence, SiteBlockOptions settings, IOptions<ClickOptions> options, TimeProvider clock)
 {
     public const int DefaultDays = 28;
     public const int MaxDays = 3650;
@@ -33,6 +36,7 @@ public sealed class ReportQuery(ClickStore store, SiteBlockOptions settings, Tim
                 .Take(Shown)],
             Flop = [.. pairs.Where(pair => pair.Corrected!.Value.High < 1).OrderBy(pair => pair.Corrected!.Value.High).ThenBy(Order)
                 .Take(Shown)],
+            Clients = await evidence.MostClientsAsync(snapshot.Site, from, cancel), ManyClients = options.Value.ManyClients,
             Dropped = DroppedCounts.Of(await store.DroppedAsync(snapshot.Site, from, cancel)),
         };
     }

@@ -11,10 +11,14 @@ internal static class ReportText
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{report.Site}, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd} ({report.TimeZone})"));
-        if (report.Dropped is not { Bots: 0, Floods: 0, Full: 0 })
+        if (FigureWords.Clients(report) is { } clients)
         {
-            output.WriteLine($"not counted: {report.Dropped.Bots} from bots, {report.Dropped.Floods} from floods, "
-                + $"{report.Dropped.Full} beyond capacity");
+            output.WriteLine($"clients: {clients}");
+        }
+
+        if (FigureWords.Dropped(report.Dropped) is { } dropped)
+        {
+            output.WriteLine($"not counted: {dropped}");
         }
 
         Table(output, "total", [report.Total]);

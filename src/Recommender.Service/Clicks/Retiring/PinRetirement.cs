@@ -1,17 +1,20 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Editing;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Clicks.Retiring;
 
 /// <summary>
-/// Retires pins that readers rarely click: those with a limit below which share of their block's own click rate they retire. Counts start
-/// the day after the pin's last change and span at most <see cref="Days"/>, so a pin that an editor restores starts afresh.
+/// Retires pins that readers rarely click: those with a limit below which share of their block's own click rate they retire. Each client
+/// counts once a day, and what <see cref="ClickOptions.ManyClients"/> clients of a day do does not decide. Counts start the day after the
+/// pin's last change and span at most <see cref="Days"/>, so a pin that an editor restores starts afresh.
 /// </summary>
 public sealed partial class PinRetirement(
-    ClickStore store, RuleEditing editing, SiteBlockOptions settings, TimeProvider clock, ILogger<PinRetirement> log)
+    EvidenceStore store, RuleEditing editing, SiteBlockOptions settings, IOptions<ClickOptions> options, TimeProvider clock,
+    ILogger<PinRetirement> log)
 {
     /// <summary>Name of the actor in histories.</summary>
     public const string Who = "recommender, by itself";
@@ -46,7 +49,7 @@ public sealed partial class PinRetirement(
     /// <summary>The status of a pin that may retire, as text; null for any other rule.</summary>
     public async Task<string?> WordsAsync(SiteSnapshot snapshot, Rule rule, CancellationToken cancel = default)
     {
-        if (rule is not PinRule pin || !MayRetire(pin))
+        if (RetiringPins.Among([rule]).FirstOrDefault() is not { } pin)
         {
             return null;
         }
@@ -56,35 +59,37 @@ public sealed partial class PinRetirement(
             + $"click rate");
         return verdict.Counted.Impressions == 0
             ? $"{share}; no clicks have been counted since the day of its last change."
-            : $"{share}, once that is statistically significant over at least {PinVerdict.FewestImpressions} impressions: {verdict.Words}.";
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{share}, once that is statistically significant whatever {options.Value.ManyClients} clients of each day do: "
+                + $"{verdict.Words}.");
     }
-
-    private static bool MayRetire(PinRule pin) => pin is { RetireBelow: not null, Removed: false };
 
     private async Task<IReadOnlyList<(PinRule Pin, PinVerdict Verdict)>> JudgeAsync(
         SiteSnapshot snapshot, IEnumerable<Rule> rules, CancellationToken cancel)
     {
         var zone = settings.Of(snapshot.Site).TimeZone;
         var first = SiteDay.Of(clock.GetUtcNow(), zone).AddDays(1 - Days);
-        var pins = rules.OfType<PinRule>().Where(MayRetire)
-            .Select(rule => new RetiringPin(rule, snapshot.Articles, Later(first, SiteDay.Of(rule.Changed, zone).AddDays(1)))).ToList();
+        var pins = RetiringPins.Among(rules)
+            .Select(rule => new RetiringPin(rule, Later(first, SiteDay.Of(rule.Changed, zone).AddDays(1)))).ToList();
         if (pins.Count == 0)
         {
             return [];
         }
 
-        // The average rate of a slot covers the whole period for all pins: more counts, and one read.
-        var site = new SlotCounts();
-        await foreach (var (key, count) in store.ReadAsync(snapshot.Site, first, cancel))
+        // The average rate of a slot covers the whole period for all pins: more evidence, and one read.
+        var site = new SlotEvidence();
+        foreach (var row in await store.OfPinsAsync(snapshot.Site, first, cancel))
         {
-            site.Add(key.Slot, count);
-            foreach (var pin in pins)
+            if (row.Key.About == EvidenceAbout.Slot)
             {
-                pin.Add(key, count);
+                site.Add(row.Key.Slot, row.Count);
             }
+
+            pins.ForEach(pin => pin.Add(row));
         }
 
-        return [.. pins.Select(pin => (pin.Rule, pin.Judge(site)))];
+        return [.. pins.Select(pin => (pin.Rule, pin.Judge(site, options.Value.ManyClients)))];
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

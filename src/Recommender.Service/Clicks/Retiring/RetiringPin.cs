@@ -1,60 +1,49 @@
-using Recommender.Service.Blocks;
-using Recommender.Service.Blocks.Rules;
-using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Clicks.Reporting;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Clicks.Retiring;
 
-/// <summary>A pin with automatic retirement, and the counts of the pin and of the rest of its blocks since its last change.</summary>
+/// <summary>A pin with automatic retirement, and the evidence about the pin and the rest of its blocks since its last change.</summary>
 /// <param name="rule">The pin; its <see cref="PinRule.RetireBelow"/> is set.</param>
 /// <param name="from">The first day that counts.</param>
-internal sealed class RetiringPin(PinRule rule, ArticleIndex articles, DateOnly from)
+internal sealed class RetiringPin(PinRule rule, DateOnly from)
 {
-    private readonly int _scope = articles.ScopeOf(rule);
-    private readonly string? _article = articles.CardOf(rule.Article) is >= 0 and var card ? articles[card].Key : null;
-    private readonly SlotCounts _own = new();
-    private readonly SlotCounts _rest = new();
+    private readonly SlotEvidence _own = new();
+    private readonly SlotEvidence _rest = new();
 
     public PinRule Rule => rule;
 
-    public DateOnly From => from;
-
-    public long Impressions => _own.Total.Impressions;
-
-    /// <summary>Adds a count of the site if it belongs to these blocks and is not too old.</summary>
-    public void Add(ClickKey key, ClickCount count)
+    /// <summary>Adds evidence of the site if it is about this pin and not too old.</summary>
+    public void Add(EvidenceRow row)
     {
-        if (key.Day >= from && IsConcerned(key.Page))
+        if (row.Day >= from && row.Key.Subject == rule.Id && row.Key.About is EvidenceAbout.Pin or EvidenceAbout.Rest)
         {
-            (key.Source == BlockSource.Pin && key.Article == _article ? _own : _rest).Add(key.Slot, count);
+            (row.Key.About == EvidenceAbout.Pin ? _own : _rest).Add(row.Key.Slot, row.Count);
         }
     }
 
     /// <summary>Compares the pin with the rest of its blocks.</summary>
-    /// <param name="site">All counts of the site in the same period.</param>
-    public PinVerdict Judge(SlotCounts site)
+    /// <param name="site">The site's evidence by slot, in the same period.</param>
+    /// <param name="many">So many clients of each day may be one person's.</param>
+    public PinVerdict Judge(SlotEvidence site, long many)
     {
-        var others = site.Without(_own);
-        var usual = new UsualRates(others);
-        return new PinVerdict(
-            rule.RetireBelow!.Value, _own.Total, Corrected.Of(_own.Total, _own.Expected(usual.In)),
-            Corrected.Of(_rest.Total, _rest.Expected(usual.In)));
-    }
-
-    private bool IsConcerned(string page)
-    {
-        if (rule.Scope == RuleScope.Site)
+        var usual = new UsualRates(site);
+        return new PinVerdict(rule.RetireBelow!.Value, new ClickCount(_own.Seen(0), _own.Clicked(0)), Own(usual, 0), Rest(usual, 0))
         {
-            return true;
-        }
-
-        var card = articles.FindByKey(page);
-        return card >= 0 && _scope >= 0 && rule.Scope switch
-        {
-            RuleScope.Article => card == _scope,
-            RuleScope.Section => articles.Labels[card].Section == _scope,
-            _ => articles.Labels.TagsOf(card).Contains(_scope),
+            // The worst that they could have done: seen the pin in vain, clicked the rest, and changed what is usual in the slots.
+            Certain = _own.Seen(0, many), OwnAtMost = Own(new UsualRates(site, withoutClicked: many), many),
+            BlockAtLeast = Rest(new UsualRates(site, withoutSeen: many), many),
         };
     }
+
+    private Corrected? Own(UsualRates usual, long without)
+    {
+        var (seen, inSlots) = (_own.Seen(0, without), _own.SeenInSlots());
+        return inSlots == 0 ? null
+            : Corrected.Of(new ClickCount(seen, _own.Clicked(0)), _own.Expected(usual.In) * seen / inSlots);
+    }
+
+    private Corrected? Rest(UsualRates usual, long without) =>
+        Corrected.Of(new ClickCount(_rest.SeenInSlots(), _rest.Clicked(0, without)), _rest.Expected(usual.In));
 }

@@ -1,5 +1,4 @@
 using Recommender.Service.Blocks;
-using Recommender.Service.Clicks.Reporting;
 
 namespace Recommender.Service.Clicks.Retiring;
 
@@ -13,12 +12,16 @@ internal sealed class UsualRates
 
     private readonly double[] _rates = new double[BlockOptions.MaxLimit + 1];
 
-    public UsualRates(SlotCounts counts)
+    /// <param name="site">The site's evidence by slot.</param>
+    /// <param name="withoutSeen">Clients of each day whose impressions are left out: the highest rates that these leave possible.</param>
+    /// <param name="withoutClicked">The same for clicks: the lowest rates.</param>
+    public UsualRates(SlotEvidence site, long withoutSeen = 0, long withoutClicked = 0)
     {
         var below = 0d;
         for (var slot = BlockOptions.MaxLimit; slot >= 1; slot--)
         {
-            below = _rates[slot] = counts[slot].Impressions >= FewestImpressions ? counts.RateIn(slot) : below;
+            var seen = site.Seen(slot, withoutSeen);
+            below = _rates[slot] = seen >= FewestImpressions ? Math.Min(1, (double)site.Clicked(slot, withoutClicked) / seen) : below;
         }
     }
 

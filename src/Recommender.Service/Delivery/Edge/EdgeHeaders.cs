@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Delivery.Edge;
 
@@ -36,7 +37,7 @@ internal sealed record EdgeHeaders(string CacheControl, string KeyHeader, string
         // The current request may be same-origin while the next one served from the cache is cross-origin.
         if (!IsForAll)
         {
-            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            VaryHeader.Add(headers, HeaderNames.Origin);
         }
         else if (headers.AccessControlAllowOrigin.Count == 0)
         {

@@ -19,7 +19,7 @@ internal static class BulkEffect
         SiteSnapshot snapshot, IEnumerable<Rule> rules, IReadOnlySet<int> chosen, BlockOptions options, DateTimeOffset now)
     {
         var after = snapshot.WithRules(new SiteRules(snapshot.Rules.Revision, snapshot.Rules.Rules.AddRange(rules)));
-        return PagesOf(snapshot, chosen).Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime))
+        return PagesOf(snapshot, chosen).Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime))
             .Count(page => !Shown(snapshot, page).SequenceEqual(Shown(after, page)));
 
         IEnumerable<int> Shown(SiteSnapshot site, int page) =>

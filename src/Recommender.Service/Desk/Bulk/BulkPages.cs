@@ -13,7 +13,6 @@ namespace Recommender.Service.Desk.Bulk;
 internal static class BulkPages
 {
     private const int MaxArticles = 100;
-    private const string NotYours = "Rules of the whole site are for chief editors.";
 
     public static void MapBulk(this IEndpointRouteBuilder pages) =>
         pages.MapPost("/desk/{site}/articles/bulk", Change).RequireRole(Role.Editor);
@@ -34,7 +33,7 @@ internal static class BulkPages
         var checks = inputs.Select(input => RuleCheck.Of(input, snapshot.Articles, policy.RequiresReason(site))).ToList();
         error ??= checks.Find(check => check.Errors.Count > 0) is { } wrong ? FieldNames.Sentence(wrong.Errors)
             : fields.Articles.Any(key => snapshot.Articles.FindByKey(key) < 0) ? "The site no longer has one of the articles; search again."
-            : checks.TrueForAll(check => RulePolicy.MayWrite(context, check.Rule.Scope!.Value)) ? null : NotYours;
+            : checks.TrueForAll(check => RulePolicy.MayWrite(context, check.Rule.Scope!.Value)) ? null : RulePolicy.ForChiefEditors;
         var wanted = error is null ? checks.ConvertAll(check => check.Rule) : [];
         var fresh = wanted.FindAll(rule => !Exists(snapshot, rule));
         if (error is null && form["do"] == "save")

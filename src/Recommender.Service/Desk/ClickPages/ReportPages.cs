@@ -22,12 +22,12 @@ internal static class ReportPages
         }
 
         var errors = new ParameterErrors();
-        var asked = ReportEndpoints.ReadDays(errors, days);
+        var number = ReportEndpoints.ReadDays(errors, days);
         return errors.Any
             ? TypedResults.StatusCode(StatusCodes.Status400BadRequest)
             : new RazorComponentResult<ReportPage>(new
             {
-                Frame = DeskFrame.Of(context), Site = site, Days = asked, Report = await query.ReadAsync(snapshot, asked, cancel),
+                Frame = DeskFrame.Of(context), Site = site, Days = number, Report = await query.ReadAsync(snapshot, number, cancel),
             });
     }
 }

@@ -65,7 +65,7 @@ public abstract record DraftAction
         }
     }
 
-    /// <summary>Pins an article where it is, or first.</summary>
+    /// <summary>Pins an article to its place, or to the first.</summary>
     public sealed record Pin(string Article) : Edit($"pin:{Article}");
 
     public sealed record MoveUp(string Article) : Edit($"up:{Article}");

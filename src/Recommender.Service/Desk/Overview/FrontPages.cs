@@ -32,7 +32,8 @@ internal static class FrontPages
             Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
             Unseen = await unseen.OfAsync(snapshot, cancel), Purges = purges.StateOf(site),
             Expiring = Expiring(snapshot, options.TimeZone, now),
-            Newest = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).Take(ShownNewest)
+            Newest = snapshot.Articles.Newest.ToArray()
+                .Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(
                     snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
         });

@@ -5,13 +5,13 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Desk.Overview;
 
 /// <summary>
-/// Caches the overview of each site: rebuilt when the site changed or after some minutes, once for all viewers. While it is rebuilt,
-/// viewers get the previous one, which states its age.
+/// Caches the overview of each site. It is rebuilt after a change of the site or some minutes, once for all viewers; meanwhile viewers get
+/// the previous one, which states its age.
 /// </summary>
 internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
 {
-    private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(300);
 
     // Only existing sites have an entry.
     private readonly ConcurrentDictionary<string, Entry> _bySite = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
             return await running;
         }
 
-        await Task.WhenAny(running, Task.Delay(Patience, CancellationToken.None));
+        await Task.WhenAny(running, Task.Delay(LongestWait, CancellationToken.None));
         return running.IsCompletedSuccessfully ? await running : last;
     }
 
@@ -47,7 +47,7 @@ internal sealed class Overviews(SiteBlockOptions settings, TimeProvider clock)
                 }
 
                 // One at a time: changes made during a rebuild appear in the next one.
-                if (_running is null || (_running.IsCompleted && (_running.IsFaulted || _of != snapshot || now - _at > Keeps)))
+                if (_running is null || (_running.IsCompleted && (_running.IsFaulted || _of != snapshot || now - _at > MaxAge)))
                 {
                     (_of, _at) = (snapshot, now);
                     _running = Task.Run(() => SiteOverview.Of(snapshot, options, now));

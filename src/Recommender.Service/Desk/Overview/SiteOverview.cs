@@ -8,14 +8,14 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Desk.Overview;
 
 /// <summary>
-/// What an editor should review, for a whole site at one moment. Builds every block of the site, so it is not suitable for page views.
+/// What an editor should review at a site, at one moment. Creating it builds every block of the site, which is too slow for a page view.
 /// </summary>
-/// <param name="Broken">Rules whose page or target is gone.</param>
+/// <param name="Broken">Rules whose page or target no longer exists.</param>
 /// <param name="Idle">Rules in force that change nothing, and pins that lost their slot.</param>
-/// <param name="WithoutBlock">Articles for whose block neither the model nor an editor has anything.</param>
+/// <param name="WithoutBlock">Articles whose block has fallback articles only.</param>
 /// <param name="NeverShown">Articles that are in no block, newest first.</param>
-/// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number of blocks, most first.</param>
-/// <param name="Often">Ten times the average number of blocks.</param>
+/// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number of blocks, the highest first.</param>
+/// <param name="Often">Ten times the average number of blocks per article, at least 20.</param>
 public sealed record SiteOverview(
     SiteSnapshot Snapshot, DateTimeOffset At, ImmutableArray<(Rule Rule, RuleState State)> Broken,
     ImmutableArray<(Rule Rule, RuleState State)> Idle,
@@ -26,7 +26,7 @@ public sealed record SiteOverview(
 
     public static SiteOverview Of(SiteSnapshot snapshot, BlockOptions options, DateTimeOffset now)
     {
-        var pages = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].StandsAt(now.UtcDateTime)).ToList();
+        var pages = snapshot.Articles.Newest.ToArray().Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime)).ToList();
         var shown = new int[snapshot.Articles.Count];
         var without = ImmutableArray.CreateBuilder<ArticleCard>();
         foreach (var page in pages)

@@ -7,7 +7,7 @@ namespace Recommender.Service.Desk.Overview;
 /// <summary>The most-read articles whose blocks nobody in the newsroom has viewed recently.</summary>
 internal sealed class UnseenBlocks(MostRead mostRead, BlockLookStore looks, TimeProvider clock)
 {
-    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Recently = TimeSpan.FromDays(30);
 
     /// <returns>Articles with their reads, most-read first; null if no reads were counted.</returns>
     public async Task<IReadOnlyList<(ArticleCard Card, string Words)>?> OfAsync(SiteSnapshot snapshot, CancellationToken cancel)
@@ -19,12 +19,12 @@ internal sealed class UnseenBlocks(MostRead mostRead, BlockLookStore looks, Time
         }
 
         var (now, seen) = (clock.GetUtcNow(),
-            await looks.SinceAsync(snapshot.Site, read.Select(page => page.Page), clock.GetUtcNow() - Lately, cancel));
+            await looks.SinceAsync(snapshot.Site, read.Select(page => page.Page), clock.GetUtcNow() - Recently, cancel));
         return
         [
             .. read.Where(page => !seen.Contains(page.Page))
                 .Select(page => (Card: snapshot.Articles.FindByKey(page.Page), page.Reads))
-                .Where(page => page.Card >= 0 && snapshot.Articles[page.Card].StandsAt(now.UtcDateTime))
+                .Where(page => page.Card >= 0 && snapshot.Articles[page.Card].IsVisibleAt(now.UtcDateTime))
                 .Select(page => (snapshot.Articles[page.Card], $"read {Clicks.Reporting.FigureWords.Count(page.Reads)} times in "
                     + $"{BlockOptions.MostReadDays} days")),
         ];

@@ -33,7 +33,7 @@ internal static class RunPages
         snapshots.Find(site) is null ? DeskPages.NotFound(context)
             : await PageAsync(site, context, parts, null, done switch
             {
-                "asked" => "The run is requested and starts within seconds.", "cancelled" => "The run is being cancelled.",
+                "requested" => "The run was requested and starts within seconds.", "cancelled" => "The run is being cancelled.",
                 "live" => "The model is live.", _ => null,
             }, cancel);
 
@@ -60,7 +60,7 @@ internal static class RunPages
 
         var (run, isNew) = await parts.Store.RequestAsync(
             site, new RunRequest(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
-        return isNew ? Back(site, "asked") : await PageAsync(site, context, parts, $"Run {run.Id} has not ended yet.", null, cancel);
+        return isNew ? Back(site, "requested") : await PageAsync(site, context, parts, $"Run {run.Id} has not ended yet.", null, cancel);
     }
 
     private static async Task<IResult> Cancel(
@@ -72,13 +72,13 @@ internal static class RunPages
     private static async Task<IResult> Promote(
         string site, string version, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts,
         CancellationToken cancel) =>
-        await ToldAsync(site, context, parts, await parts.Models.PromoteAsync(site, version, ActingRole.NameOf(context), cancel), cancel);
+        await ResultAsync(site, context, parts, await parts.Models.PromoteAsync(site, version, ActingRole.NameOf(context), cancel), cancel);
 
     private static async Task<IResult> RollBack(
         string site, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
-        await ToldAsync(site, context, parts, await parts.Models.RollBackAsync(site, ActingRole.NameOf(context), cancel), cancel);
+        await ResultAsync(site, context, parts, await parts.Models.RollBackAsync(site, ActingRole.NameOf(context), cancel), cancel);
 
-    private static async Task<IResult> ToldAsync(
+    private static async Task<IResult> ResultAsync(
         string site, HttpContext context, RunPageParts parts, ModelOutcome outcome, CancellationToken cancel) =>
         outcome.IsUnknown ? DeskPages.NotFound(context)
         : outcome.Problem is { } problem ? await PageAsync(site, context, parts, problem, null, cancel)

@@ -4,7 +4,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
 
-/// <summary>Answers refused requests: problem details in the API; the sign-in page or a message page at the desk.</summary>
+/// <summary>Responds to refused requests: problem details in the API; the sign-in page or a message page at the desk.</summary>
 internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
@@ -15,7 +15,7 @@ internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandl
         {
             if (!atDesk)
             {
-                // An answer to one person must not be shared; pages set this themselves.
+                // A response to one user must not be shared; pages set this themselves.
                 context.Response.Headers.CacheControl = "private, no-cache";
             }
 
@@ -24,13 +24,13 @@ internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandl
 
         if (authorizeResult.Challenged)
         {
-            return atDesk ? ToSignIn(context) : UnknownAsync(context);
+            return atDesk ? ToSignIn(context) : UnauthenticatedAsync(context);
         }
 
-        var why = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? "Not allowed.";
+        var reason = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? "Not allowed.";
         return atDesk
-            ? DeskPages.Forbidden(context, why).ExecuteAsync(context)
-            : TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+            ? DeskPages.Forbidden(context, reason).ExecuteAsync(context)
+            : TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
     }
 
     private static Task ToSignIn(HttpContext context)
@@ -41,7 +41,7 @@ internal sealed class AuthorizationResults : IAuthorizationMiddlewareResultHandl
         return Task.CompletedTask;
     }
 
-    private static Task UnknownAsync(HttpContext context)
+    private static Task UnauthenticatedAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem(

@@ -35,16 +35,16 @@ internal static class ProviderSignIn
             oidc.Scope.Add(scope);
         }
 
-        oidc.Events.OnTokenValidated = context => LetInAsync(context, settings);
+        oidc.Events.OnTokenValidated = context => SignInAsync(context, settings);
         oidc.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
-            context.Response.Redirect(DeskLinks.SignInFailed(context.Failure is NotLetInException ? "roles" : "provider"));
+            context.Response.Redirect(DeskLinks.SignInFailed(context.Failure is NoRoleException ? "roles" : "provider"));
             return Task.CompletedTask;
         };
     }
 
-    /// <summary>The roles that the claims give; of two for the same site, the higher one.</summary>
+    /// <summary>The roles granted by the claims; the highest one if there are several for the same site.</summary>
     internal static SiteRoles RolesOf(IEnumerable<Claim> claims, OpenIdConnectSettings settings)
     {
         var values = claims.Where(claim => claim.Type == settings.RoleClaim).Select(claim => claim.Value).ToHashSet();
@@ -53,7 +53,7 @@ internal static class ProviderSignIn
             .ToDictionary(site => site.Key, site => site.Max()));
     }
 
-    private static async Task LetInAsync(TokenValidatedContext context, OpenIdConnectSettings settings)
+    private static async Task SignInAsync(TokenValidatedContext context, OpenIdConnectSettings settings)
     {
         var user = context.Principal!;
         var roles = RolesOf(user.Claims, settings);
@@ -65,12 +65,12 @@ internal static class ProviderSignIn
             context.HttpContext.RequestAborted);
         if (person is not { Disabled: null } || roles.BySite.Count == 0)
         {
-            context.Fail(new NotLetInException());
+            context.Fail(new NoRoleException());
             return;
         }
 
         context.Principal = Sessions.PrincipalOf(person);
     }
 
-    private sealed class NotLetInException() : Exception("Known to the provider, but without a role here.");
+    private sealed class NoRoleException() : Exception("The user is known to the identity provider but has no role here.");
 }

@@ -27,8 +27,8 @@ internal static class SignInEndpoints
         Page(options, to, null, failed switch
         {
             null => null,
-            "roles" => "The provider knows you, but you have no role at this desk. Ask an administrator.",
-            _ => "Signing in with the provider did not work. Try again.",
+            "roles" => "The identity provider recognised you, but you have no role at this desk. Ask an administrator.",
+            _ => "Signing in with the identity provider failed. Try again.",
         });
 
     private static async Task<IResult> SignIn(
@@ -63,7 +63,7 @@ internal static class SignInEndpoints
         [FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
         await links.MakesFirstAdministratorAsync(link ?? "", cancel)
             ? new RazorComponentResult<FirstAdministratorPage>(new { Link = link })
-            : DeskPages.LinkIsOver(context);
+            : DeskPages.LinkIsInvalid(context);
 
     private static async Task<IResult> MakeFirstAdministrator(
         [FromForm] string? link, [FromForm] string? name, [FromForm] string? signIn, [FromForm] string? password,
@@ -71,7 +71,7 @@ internal static class SignInEndpoints
     {
         if (!await links.MakesFirstAdministratorAsync(link ?? "", cancel))
         {
-            return DeskPages.LinkIsOver(context);
+            return DeskPages.LinkIsInvalid(context);
         }
 
         var fault = AccessManagement.FaultOfNames(name, signIn) ?? PasswordRules.Fault(password, signIn);
@@ -97,7 +97,7 @@ internal static class SignInEndpoints
         [FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
         await links.PersonOfAsync(link ?? "", cancel) is { } signIn
             ? new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn })
-            : DeskPages.LinkIsOver(context);
+            : DeskPages.LinkIsInvalid(context);
 
     private static async Task<IResult> ChoosePassword(
         [FromForm] string? link, [FromForm] string? password,
@@ -105,7 +105,7 @@ internal static class SignInEndpoints
     {
         if (await links.PersonOfAsync(link ?? "", cancel) is not { } signIn)
         {
-            return DeskPages.LinkIsOver(context);
+            return DeskPages.LinkIsInvalid(context);
         }
 
         if (PasswordRules.Fault(password, signIn) is { } fault)
@@ -116,7 +116,7 @@ internal static class SignInEndpoints
 
         if (await links.ChoosePasswordAsync(link!, check.Hash(password!), cancel) is not { } id)
         {
-            return DeskPages.LinkIsOver(context);
+            return DeskPages.LinkIsInvalid(context);
         }
 
         await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!);

@@ -46,7 +46,7 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
     private RuleState? Dated(PinRule pin)
     {
         var card = _articles[_articles.CardOf(pin.Article)];
-        return card.StandsAt(_now)
+        return card.IsVisibleAt(_now)
             ? null
             : new RuleState(RuleCondition.Waiting, "its article is dated in the future", card.PublishedOrNull);
     }
@@ -176,7 +176,7 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
 
     private double AgeOf(ArticleCard card) => card.PublishedOrNull is { } published ? (now - published).TotalDays : double.PositiveInfinity;
 
-    private bool IsInScope(Rule rule, int page) => _articles[page].StandsAt(_now) && rule.Scope switch
+    private bool IsInScope(Rule rule, int page) => _articles[page].IsVisibleAt(_now) && rule.Scope switch
     {
         RuleScope.Site => true,
         RuleScope.Section => _articles.Labels[page].Section == _articles.ScopeOf(rule),
@@ -188,5 +188,5 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
         ? [_articles.ScopeOf(rule)]
         : _articles.Newest.ToArray().Where(page => IsInScope(rule, page)).Take(SampledPages);
 
-    private bool Any(Func<int, bool> card) => _articles.Newest.ToArray().Any(found => _articles[found].StandsAt(_now) && card(found));
+    private bool Any(Func<int, bool> card) => _articles.Newest.ToArray().Any(found => _articles[found].IsVisibleAt(_now) && card(found));
 }

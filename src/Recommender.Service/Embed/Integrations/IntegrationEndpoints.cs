@@ -30,8 +30,9 @@ internal static class IntegrationEndpoints
     private static string AddressOf(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var (host, request) = (context.Request.Host, context.Request);
-        return Uri.CheckHostName(host.Host.Trim('[', ']')) == UriHostNameType.Unknown
-            ? "https://related.example" : $"{request.Scheme}://{host.ToUriComponent()}";
+        var origin = DeskLinks.OriginOf(context.Request);
+        return Uri.TryCreate(origin, UriKind.Absolute, out _)
+            && Uri.CheckHostName(context.Request.Host.Host.Trim('[', ']')) != UriHostNameType.Unknown
+            ? origin : "https://related.example";
     }
 }

@@ -9,11 +9,11 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>Fetches over HTTP, politely and within limits. Bodies go to temporary files.</summary>
-/// <param name="clients">Makes the client named <see cref="ClientName"/>, which connects and retries as <see cref="FetchOptions"/>
-/// say.</param>
-/// <param name="options">Limits.</param>
-/// <param name="clock">For time-outs, and for the age of what is known of a robots.txt.</param>
+/// <summary>Fetches over HTTP within limits and the rules of robots.txt. Response bodies are written to temporary files.</summary>
+/// <param name="clients">
+/// Creates the client named <see cref="ClientName"/>, which connects and retries according to <see cref="FetchOptions"/>.
+/// </param>
+/// <param name="clock">The clock of time-outs and of cached robots.txt rules.</param>
 public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> options, TimeProvider clock)
 {
     internal const string ClientName = "sources";
@@ -28,24 +28,23 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     /// <summary>Fetches a URL.</summary>
     /// <param name="url">An http(s) URL.</param>
     /// <param name="maxBytes">Longest body, decompressed.</param>
-    /// <param name="known">What the last look returned, to get nothing if nothing changed; or null.</param>
-    /// <param name="cancel">Stops the request.</param>
+    /// <param name="known">The state of the last fetch, for a conditional request; or null.</param>
     /// <returns>The answer with status 200, or 304 if nothing changed.</returns>
-    /// <exception cref="ImportException">It cannot be had, or must not be: one line that says why.</exception>
+    /// <exception cref="ImportException">It cannot or must not be fetched; the message gives the reason in one line.</exception>
     internal async Task<Fetched> GetAsync(Uri url, long maxBytes, FetchState? known, CancellationToken cancel)
     {
         try
         {
             return await FollowAsync(url, maxBytes, known, cancel);
         }
-        // Answers, addresses and robots.txt are written by strangers: callers go on after an ImportException, and after nothing else.
+        // Responses, addresses and robots.txt are untrusted. Callers continue only after an ImportException.
         catch (Exception e) when (e is not ImportException && SourceFailure.Is(e, cancel))
         {
             throw SourceFailure.Of(url.AbsoluteUri, e);
         }
     }
 
-    /// <summary>The sitemaps that a host's robots.txt names.</summary>
+    /// <summary>The sitemaps named in a host's robots.txt.</summary>
     internal async Task<IReadOnlyList<string>> SitemapsAsync(Uri url, CancellationToken cancel) =>
         (await RobotsAsync(url, cancel)).Rules.Sitemaps;
 
@@ -172,10 +171,10 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         {
             known = new KnownRobots(await ReadRobotsAsync(host, cancel), null, clock.GetUtcNow() + RobotsLast);
         }
-        // A refused address is a matter of settings: it has a message of its own, and costs no time to find again.
+        // A refused address depends on the settings: it has its own message, and checking it again costs no time.
         catch (ImportException e) when (e.GetBaseException() is not RefusedAddressException)
         {
-            // RFC 9309, 2.3.1.4 and 2.4: a robots.txt that cannot be had forbids everything, unless an older one is known.
+            // RFC 9309, 2.3.1.4 and 2.4: an unavailable robots.txt forbids everything, unless an older one is known.
             var until = clock.GetUtcNow() + RobotsFailureLasts;
             known = known is { Failure: null } ? known with { Until = until } : new KnownRobots(RobotsRules.None, e.Message, until);
         }
@@ -228,10 +227,10 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         _ => $"cannot be fetched: {e.GetBaseException().Message.Split('\n', 2)[0]}",
     };
 
-    /// <summary>What is known of a host's robots.txt.</summary>
-    /// <param name="Rules">The rules; none if it could not be read.</param>
-    /// <param name="Failure">Why it could not be read, and no older one is known; else null.</param>
-    /// <param name="Until">When it is asked for again.</param>
+    /// <summary>A host's cached robots.txt.</summary>
+    /// <param name="Rules">The rules; empty if it could not be read.</param>
+    /// <param name="Failure">The reason why it could not be read, if no older one is known; otherwise null.</param>
+    /// <param name="Until">When it is requested again.</param>
     private sealed record KnownRobots(RobotsRules Rules, string? Failure, DateTimeOffset Until)
     {
         public void Check(Uri url)
@@ -240,13 +239,13 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
             {
                 throw new ImportException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{url}: robots.txt could not be read ({Failure}); it is tried again after " +
+                    $"{url}: robots.txt could not be read ({Failure}); it is requested again after " +
                     $"{Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
             }
 
             if (!Rules.Allows(url))
             {
-                throw new ImportException($"{url}: robots.txt forbids it; for a site of your own set Fetching:HonourRobots to false");
+                throw new ImportException($"{url}: robots.txt forbids it; for your own site, set Fetching:HonourRobots to false");
             }
         }
     }

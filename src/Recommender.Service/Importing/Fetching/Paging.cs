@@ -33,7 +33,7 @@ internal static partial class Paging
 
     /// <param name="page">The URL of this page.</param>
     /// <param name="number">Its number, from 1.</param>
-    /// <param name="facts">What the page stated.</param>
+    /// <param name="facts">The properties of the page.</param>
     /// <param name="wordPressPages">Number of pages, if WordPress stated it.</param>
     /// <param name="items">Number of items on the page.</param>
     public static Uri? Next(Uri page, int number, DocumentFacts facts, int? wordPressPages, int items)

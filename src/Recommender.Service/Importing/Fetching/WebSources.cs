@@ -125,7 +125,7 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
                 continue;
             }
 
-            var document = new SourceDocument(fetched.Content, new DocumentFacts()) { StandsAlone = true };
+            var document = new SourceDocument(fetched.Content, new DocumentFacts()) { IsIndependent = true };
             yield return document;
             if (document.IsWhole)
             {

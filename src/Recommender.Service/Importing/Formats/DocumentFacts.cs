@@ -1,6 +1,6 @@
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>What a document states besides its items; complete once all items have been read.</summary>
+/// <summary>Properties of a document, apart from its items; complete once all items have been read.</summary>
 internal sealed class DocumentFacts
 {
     /// <summary>Base of relative links: the document's own URL, then xml:base or the site named by the feed.</summary>

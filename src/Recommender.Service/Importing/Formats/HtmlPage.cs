@@ -63,6 +63,10 @@ internal static class HtmlPage
             Language = language,
             Published = published,
             Updated = Meta(page, "article:modified_time") ?? Meta(page, "og:updated_time") ?? linked?.Updated,
+            Access = linked?.Access
+                ?? StatedAccess.OfFree(page.QuerySelector("[itemprop=isAccessibleForFree]") is { } free
+                    ? free.GetAttribute("content") ?? free.GetAttribute("href") ?? free.TextContent : null)
+                ?? StatedAccess.OfWord(Meta(page, "article:content_tier")),
             // Last, because extracting the main text modifies the page.
             Html = MainText(page, pageUrl ?? url),
             Base = pageUrl ?? url,

@@ -4,7 +4,7 @@ namespace Recommender.Service.Importing.Formats;
 
 /// <summary>
 /// Reads an object with our own field names, as in JSON Lines: id, url, title, html or text, summary, image, author, section, tags,
-/// language, published, updated. All are optional; names are case-insensitive.
+/// language, published, updated, access. All are optional; names are case-insensitive.
 /// </summary>
 internal static class JsonItem
 {
@@ -29,6 +29,8 @@ internal static class JsonItem
             Section = item.Text("section"),
             Tags = item.Texts("tags"),
             Language = item.Text("language"),
+            Access = StatedAccess.OfWord(item.Text("access") ?? item.Text("visibility"))
+                ?? StatedAccess.OfFree(item.Member("isAccessibleForFree")?.ToString()),
             Published = item.Text("published") ?? item.Text("date"),
             Updated = item.Text("updated") ?? item.Text("modified"),
         };

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
+using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>An article described by a page in JSON-LD (schema.org).</summary>
 internal sealed record LinkedArticle(
     string? Headline, string? Published, string? Updated, string? Author, string? Section, string? Summary, string? Image, string? Language,
-    IReadOnlyList<string> Keywords)
+    IReadOnlyList<string> Keywords, ArticleAccess? Access)
 {
     /// <summary>Null if the page describes none.</summary>
     public static LinkedArticle? Of(IHtmlDocument page)
@@ -54,7 +55,7 @@ internal sealed record LinkedArticle(
         article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"),
         article.Text("author"),
         article.Text("articleSection"), article.Text("description"), FirstImage(article.Member("image")), article.Text("inLanguage"),
-        article.Texts("keywords"));
+        article.Texts("keywords"), StatedAccess.OfFree(article.Member("isAccessibleForFree")?.ToString()));
 
     private static string? FirstImage(JsonElement? image) => image switch
     {

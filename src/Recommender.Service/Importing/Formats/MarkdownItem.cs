@@ -62,6 +62,7 @@ internal static partial class MarkdownItem
             Published = (Truth(fields, "published") is null ? Field("published") : null) ?? Field("date", "publishDate")
                 ?? (FileDate().Match(name) is { Success: true } day ? day.Groups[1].Value : null),
             Updated = Field("updated", "lastmod", "last_modified_at"),
+            Access = StatedAccess.OfWord(Field("access", "visibility")),
             Base = site,
         };
         return Truth(fields, "draft") == true || Truth(fields, "published") == false ? item.NotPublic("is a draft") : item;
@@ -119,7 +120,7 @@ internal static partial class MarkdownItem
         _ => null,
     };
 
-    // Of Hugo and of Liquid: instructions to the program that makes the pages. What stands between two of them is the article's.
+    // Instructions to the site generator (Hugo shortcodes, Liquid tags). Text between two of them belongs to the article.
     [GeneratedRegex(@"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}")]
     private static partial Regex Shortcode();
 

@@ -7,19 +7,26 @@ using Recommender.Service.Blocks.Snapshots;
 namespace Recommender.Service.Related.Explaining;
 
 /// <summary>Explains each article of a block. Reads texts from the store, so it is too slow for page views.</summary>
-public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
+public sealed class BlockExplainer(Explainers explainers, ArticleStore articles, TimeProvider clock)
 {
+    /// <summary>Explains a block to someone with a role at the site.</summary>
+    /// <inheritdoc cref="ExplainAsync(SiteSnapshot, VisibleArticles, int, IReadOnlyList{BlockItem}, CancellationToken)"/>
+    public Task<IReadOnlyList<ItemExplanation>> ExplainAsync(
+        SiteSnapshot snapshot, int page, IReadOnlyList<BlockItem> items, CancellationToken cancel = default) =>
+        ExplainAsync(snapshot, VisibleArticles.ToEditors(snapshot.Articles), page, items, cancel);
+
     /// <param name="snapshot">The snapshot from which the block was built.</param>
+    /// <param name="readable">The articles whose words may be shown: a word comes from both texts.</param>
     /// <param name="page">The page's card; -1 if unknown.</param>
     /// <param name="items">The items of a block built with <see cref="BlockRequest.Explain"/>.</param>
     /// <returns>One explanation per item, in the same order.</returns>
     /// <exception cref="InvalidDataException">The model's files cannot be read; the message gives the reason.</exception>
     public async Task<IReadOnlyList<ItemExplanation>> ExplainAsync(
-        SiteSnapshot snapshot, int page, IReadOnlyList<BlockItem> items, CancellationToken cancel = default)
+        SiteSnapshot snapshot, VisibleArticles readable, int page, IReadOnlyList<BlockItem> items, CancellationToken cancel = default)
     {
         var section = page < 0 ? null : snapshot.Articles[page].Section;
         var ranked = items.Where(item => item.Source == BlockSource.Model).ToList();
-        var explained = page < 0 || ranked.Count == 0 ? [] : await RankedAsync(snapshot, snapshot.Articles[page], ranked, cancel);
+        var explained = page < 0 || ranked.Count == 0 ? [] : await RankedAsync(snapshot, readable, page, ranked, cancel);
         return
         [
             .. items.Select(item => (explained.GetValueOrDefault(item.Card.Key) ?? Unranked(item, section)).After(item.Rules)),
@@ -30,20 +37,25 @@ public sealed class BlockExplainer(Explainers explainers, ArticleStore articles)
         item.Source == BlockSource.Fallback ? ItemExplanation.OfFallback(item, section) : ItemExplanation.OfEditor;
 
     private async Task<Dictionary<string, ItemExplanation>> RankedAsync(
-        SiteSnapshot snapshot, ArticleCard page, List<BlockItem> items, CancellationToken cancel)
+        SiteSnapshot snapshot, VisibleArticles readable, int index, List<BlockItem> items, CancellationToken cancel)
     {
+        var (page, showsText) = (snapshot.Articles[index], readable.ShowsText(index));
         var documents = new List<Document>(items.Count);
         foreach (var item in items)
         {
             documents.Add(await ReadAsync(snapshot, item.Card, cancel));
         }
 
+        // The number of links from hidden articles would reveal them.
+        var visible = VisibleArticles.ToReaders(snapshot.Articles, clock.GetUtcNow());
         var (reasons, isLearned) = await explainers.ExplainAsync(
-            snapshot.Site, snapshot.Model!, await ReadAsync(snapshot, page, cancel), documents, cancel);
+            snapshot.Site, snapshot.Model!, await ReadAsync(snapshot, page, cancel), documents, key => visible.FindByKey(key) >= 0, cancel);
         var positions = Positions(snapshot.Model!.Lists, page.Key);
         return items.Zip(reasons).ToDictionary(
             pair => pair.First.Card.Key,
-            pair => ItemExplanation.OfRanked(pair.First.Card, pair.Second, positions.GetValueOrDefault(pair.First.Card.Key), isLearned),
+            pair => ItemExplanation.OfRanked(
+                pair.First.Card, pair.Second, positions.GetValueOrDefault(pair.First.Card.Key), isLearned,
+                showsText && readable.ShowsText(readable.FindByKey(pair.First.Card.Key))),
             StringComparer.Ordinal);
     }
 

@@ -16,12 +16,14 @@ public sealed class Explainers(ModelFolders folders, IOptions<SnapshotOptions> o
     /// <param name="model">The model that ranked the block.</param>
     /// <param name="page">The article that the block belongs to.</param>
     /// <param name="items">The items of the block.</param>
+    /// <param name="isVisible">Returns false for the keys of hidden articles, whose links are not counted.</param>
     /// <returns>The reasons of each item, in the same order, and whether the model's ranking is learned from links.</returns>
     /// <exception cref="InvalidDataException">The model's files are damaged, or were removed after a newer model went live.</exception>
     public Task<(IReadOnlyList<PairReasons> Reasons, bool IsLearned)> ExplainAsync(
-        string site, ServedModel model, Document page, IReadOnlyList<Document> items, CancellationToken cancel) =>
+        string site, ServedModel model, Document page, IReadOnlyList<Document> items, Func<string, bool> isVisible,
+        CancellationToken cancel) =>
         _explainers.AskAsync<(IReadOnlyList<PairReasons>, bool)>(
-            site, model, explainer => (explainer.Explain(page, items), explainer.IsLearned), cancel);
+            site, model, explainer => (explainer.Explain(page, items, isVisible), explainer.IsLearned), cancel);
 
     public void Dispose() => _explainers.Dispose();
 }

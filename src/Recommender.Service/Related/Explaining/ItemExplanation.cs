@@ -19,7 +19,7 @@ public sealed record ItemExplanation
     [Description("Position by similarity only, among all candidates, from 1; null for a fallback, a pin or a lock.")]
     public int? UnlearnedPosition { get; init; }
 
-    [Description("Words in both texts, spelled as on the page, each with its contribution to the cosine.")]
+    [Description("Words in both texts, spelled as on the page, each with its contribution to the cosine; empty if either is not open.")]
     public IReadOnlyList<WeighedWord> Words { get; init; } = [];
 
     [Description("Capitalised phrases in both texts, each with its contribution to the cosine.")]
@@ -57,15 +57,17 @@ public sealed record ItemExplanation
     /// <param name="reasons">The engine's evidence.</param>
     /// <param name="position">Positions in the page's list and in the unlearned order; 0 if unknown.</param>
     /// <param name="isLearned">True if the list's order is learned from links.</param>
-    public static ItemExplanation OfRanked(ArticleCard card, PairReasons reasons, (int Listed, int Unlearned) position, bool isLearned)
+    /// <param name="showsText">False if words and names from the texts must not be shown.</param>
+    public static ItemExplanation OfRanked(
+        ArticleCard card, PairReasons reasons, (int Listed, int Unlearned) position, bool isLearned, bool showsText)
     {
         var explanation = new ItemExplanation
         {
             Reasons = [],
             LearnedPosition = isLearned && position.Listed > 0 ? position.Listed : null,
             UnlearnedPosition = position.Unlearned > 0 ? position.Unlearned : null,
-            Words = [.. reasons.Terms.Select(WeighedWord.Of)],
-            Names = [.. reasons.Names.Select(WeighedWord.Of)],
+            Words = showsText ? [.. reasons.Terms.Select(WeighedWord.Of)] : [],
+            Names = showsText ? [.. reasons.Names.Select(WeighedWord.Of)] : [],
             Tags = [.. reasons.Tags.Select(WeighedWord.Of)],
             Likeness = Likeness.Of(reasons.Similarity),
             Links = LinksBetween.Of(reasons.Links),
@@ -84,8 +86,8 @@ public sealed record ItemExplanation
 public sealed record LinksBetween(
     [property: Description("The page links to the item.")] bool FromPage,
     [property: Description("The item links to the page.")] bool ToPage,
-    [property: Description("Number of articles that linked to both at training time.")] int ToBoth,
-    [property: Description("Number of articles other than the page that linked to the item at training time.")] int ToItem)
+    [property: Description("Number of public articles that linked to both at training time.")] int ToBoth,
+    [property: Description("Number of public articles other than the page that linked to the item at training time.")] int ToItem)
 {
     public static LinksBetween Of(in PairLinks links) => new(links.FromPage, links.ToPage, links.ToBoth, links.ToItem);
 }

@@ -50,9 +50,9 @@ internal static class RuleWords
     public static string Of(LeftOut left) => left.Reason switch
     {
         LeftOutReason.Excluded => $"excluded{By(left.By!)}",
-        LeftOutReason.NotStanding => "withdrawn, or dated in the future",
+        LeftOutReason.NotPublic => "withdrawn, or dated in the future",
         LeftOutReason.Shown => "the page already shows it or the same story in another article",
-        LeftOutReason.NotAskedFor => "it does not match the sections, tags or dates of the request",
+        LeftOutReason.NotRequested => "it does not match the sections, tags or dates of the request",
         LeftOutReason.Duplicate when left.By is { } other => $"it, or the same story in another article, is pinned{By(other)}",
         LeftOutReason.Duplicate => "it is already in the locked block",
         _ => "other pins take all slots",

@@ -34,7 +34,7 @@ public sealed record ListFigures(int Articles, double Coverage, double NearDupli
             pages++;
             groups.Clear();
             groups.Add(lists.DuplicateGroup(i));
-            var (standing, twice) = (0, false);
+            var (present, twice) = (0, false);
             foreach (var entry in First(lists, i))
             {
                 shown++;
@@ -44,12 +44,12 @@ public sealed record ListFigures(int Articles, double Coverage, double NearDupli
                     continue;
                 }
 
-                standing++;
+                present++;
                 covered.Add(entry.Index);
                 twice |= !groups.Add(lists.DuplicateGroup(entry.Index));
             }
 
-            empty += standing == 0 ? 1 : 0;
+            empty += present == 0 ? 1 : 0;
             duplicates += twice ? 1 : 0;
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Polly.Timeout;
@@ -33,7 +32,7 @@ internal sealed partial class NotificationWorker(
             if (answer.IsSuccessStatusCode)
             {
                 notices.CountDelivered();
-                LogTold(host, kind, notice.Id);
+                LogSent(host, kind, notice.Id);
                 return;
             }
 
@@ -67,18 +66,14 @@ internal sealed partial class NotificationWorker(
         request.Headers.TryAddWithoutValidation("User-Agent", "recommender");
         if (webhook.Secret is { Length: > 0 } secret)
         {
-            var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
-            request.Headers.TryAddWithoutValidation(
-                WebhookSignature.Header, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"t={seconds},v1={Convert.ToHexStringLower(WebhookSignature.Of(seconds, body, secret))}"));
+            WebhookSignature.AddTo(request.Headers, notice.Id, clock.GetUtcNow(), body, secret);
         }
 
         return request;
     }
 
     [LoggerMessage(LogLevel.Information, "Webhook at {Host} accepted {Kind} ({Id})")]
-    private partial void LogTold(string host, string kind, string id);
+    private partial void LogSent(string host, string kind, string id);
 
     [LoggerMessage(LogLevel.Warning, "Webhook at {Host} did not accept {Kind} ({Id}); giving up: {Problem}")]
     private partial void LogLost(string host, string kind, string id, string problem, Exception? reason);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Watching.Notifications;
 
@@ -36,10 +37,9 @@ public sealed class NotifyOptions : IValidatableObject
                 yield return new ValidationResult($"Recommender:Notify:Webhooks:{i}:Url must be an absolute http(s) address without user "
                     + $"name and password");
             }
-            else if (Webhooks[i].Secret is { Length: > 0 and < WebhookOptions.ShortestSecret })
+            else if (Webhooks[i].Secret is { Length: > 0 } secret && !WebhookSecret.IsValid(secret))
             {
-                yield return new ValidationResult($"Recommender:Notify:Webhooks:{i}:Secret must have at least "
-                    + $"{WebhookOptions.ShortestSecret} characters; 'openssl rand -base64 32' generates one");
+                yield return new ValidationResult($"Recommender:Notify:Webhooks:{i}:Secret {WebhookSecret.Rule}");
             }
         }
     }

@@ -3,13 +3,10 @@ namespace Recommender.Service.Watching.Notifications;
 /// <summary>A receiver of notifications.</summary>
 public sealed class WebhookOptions
 {
-    /// <summary>Minimum length of a secret, in characters.</summary>
-    public const int ShortestSecret = 24;
-
     /// <summary>Address that receives the notifications. Treated as a secret: only its host is logged.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Signs each notification in the same way as a site's push webhook. Null: unsigned.</summary>
+    /// <summary>Signs each notification by Standard Webhooks, like a site's push webhook. Null: unsigned.</summary>
     public string? Secret { get; set; }
 
     /// <summary>Kinds to send; empty (the default): all.</summary>

@@ -45,9 +45,7 @@ public class SnapshotFollowsStoreTests
 
         using (var database = Database.Open(folder.Data))
         {
-            var others = Newsroom.Select(article => article.SourceId).Where(id => id != "harbour-2").ToHashSet();
-            await new ArticleStore(database, TimeProvider.System).WithdrawMissingAsync(
-                SiteStore.Default, others, cancel: TestContext.Current.CancellationToken);
+            await database.WithdrawAsync(SiteStore.Default, "harbour-2");
         }
 
         await Eventually.HoldsAsync(async () => !(await service.IdsAsync("/v1/default/related?id=harbour-1")).Contains("harbour-2"), Soon);
@@ -122,6 +120,28 @@ public class SnapshotFollowsStoreTests
         await folder.WithAsync("aaa", Of("new"));
         await Eventually.HoldsAsync(
             async () => (await service.GetAsync("/v1/aaa/related?id=new")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_repaired_row_is_read_again_without_a_restart_or_another_change()
+    {
+        var folder = await (await new TestFolder().WithAsync(Newsroom)).WithAsync("aaa", Of("old"), Of("kept"));
+        await WriteTagsAsync(folder, "aaa", "[1,");
+        await using var service = await RunningService.StartAsync(folder);
+        Assert.False((await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode);
+
+        using (var database = Database.Open(folder.Data))
+        {
+            await database.WriteAsync(
+                (connection, transaction) =>
+                    connection.ExecuteAsync("update article set tags = '[]' where site = 'aaa' and source_id = 'old'", null, transaction),
+                TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.HoldsAsync(
+            async () => (await service.GetAsync("/v1/aaa/related?id=old")).IsSuccessStatusCode, TimeSpan.FromSeconds(40));
+        Assert.Equal(
+            [ArticleKey.Of("kept")], service.Get<SiteSnapshots>().Find("aaa")!.Unreadable.Keys);
     }
 
     [Fact]

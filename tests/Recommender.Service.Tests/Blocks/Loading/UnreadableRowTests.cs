@@ -34,7 +34,7 @@ public class UnreadableRowTests
         Assert.True((await service.GetAsync($"/v1/{Site}/related?id=old")).IsSuccessStatusCode);
         await folder.WithAsync(Of("fresh", daysAgo: 0));
         await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
-        var health = await service.GetJsonAsync("/healthz");
+        var health = await service.HealthAsync();
         Assert.Equal("degraded", health.GetProperty("status").GetString());
         string[] reasons = [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!).Where(reason => reason.Contains("cannot be read"))];
         Assert.All(reasons, reason => Assert.StartsWith($"site {Site}: ", reason, StringComparison.Ordinal));

@@ -14,7 +14,7 @@ public class RuleOrderProperties
     {
         var shown = given.Shown.Select(card => given.Site.Articles[card]).Append(given.Site.Articles[0]).ToHashSet();
 
-        Assert.All(given.Build().Items, item => Assert.False(given.Excludes(item.Card) || !item.Card.StandsAt(Now.UtcDateTime) || shown.Contains(item.Card)));
+        Assert.All(given.Build().Items, item => Assert.False(given.Excludes(item.Card) || !item.Card.IsVisibleAt(Now.UtcDateTime) || shown.Contains(item.Card)));
     }
 
     [Property]
@@ -63,7 +63,7 @@ public class RuleOrderProperties
             var taken = new ChosenArticles(given.Site);
             Assert.All(given.Shown.Append(0), card => taken.Take(card));
             var free = Enumerable.Range(1, BlockCase.Articles - 1)
-                .Count(card => given.Site.Articles[card].StandsAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));
+                .Count(card => given.Site.Articles[card].IsVisibleAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));
             Assert.True(!given.Fallback || block.Items.Count == Math.Min(given.Limit, free), $"{block.Items.Count} of {given.Limit}, {free} free");
         }
     }
@@ -77,7 +77,7 @@ public class RuleOrderProperties
             var shown = given.Shown.Append(0).ToHashSet();
             var standing = locked.Rule.Items.Select(key => given.Site.Articles.FindByKey(key)).Distinct()
                 .Where(card => !shown.Contains(card)).Select(card => given.Site.Articles[card])
-                .Where(card => card.StandsAt(Now.UtcDateTime) && !given.Excludes(card));
+                .Where(card => card.IsVisibleAt(Now.UtcDateTime) && !given.Excludes(card));
             Assert.Equal(standing.Select(card => card.SourceId), block.Items.Select(item => item.Card.SourceId));
         }
     }

@@ -199,7 +199,7 @@ public class RuleOrderTests
         Assert.Equal(["f", "a", "a-again", "spanish", "b"], Ids(block));
         Assert.All(block.Items, item => Assert.Equal(BlockSource.Lock, item.Source));
         Assert.Equal(
-            [("gone", LeftOutReason.NotStanding), ("d", LeftOutReason.Excluded), ("f", LeftOutReason.Duplicate)],
+            [("gone", LeftOutReason.NotPublic), ("d", LeftOutReason.Excluded), ("f", LeftOutReason.Duplicate)],
             block.LeftOut.Select(left => (left.Card.SourceId, left.Reason)));
     }
 

@@ -9,6 +9,7 @@ using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Served;
 using Recommender.Service.Related;
 using static Recommender.Service.Tests.TestArticles;
 
@@ -31,7 +32,7 @@ public sealed class EdgeCacheTests
     private readonly ResponseCache _answers = new(
         Options.Create(new ServingOptions()),
         CachingWith(new() { ["Recommender:Purge:Kind"] = "varnish", ["Recommender:Purge:Url"] = "http://cache/" }),
-        new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
+        new ServedBlocks(), new FakeTimeProvider(Now), new ResponseCounts(), NullLogger<ResponseCache>.Instance);
 
     [Theory]
     [InlineData(1)]
@@ -44,9 +45,9 @@ public sealed class EdgeCacheTests
         site.Snapshots.Changed += (before, now, touched) =>
         {
             var purged = SurrogateKeys.Of(before, now, touched).ToHashSet();
-            foreach (var (query, held) in edge)
+            foreach (var (query, cached) in edge)
             {
-                if (held.Keys.Any(purged.Contains))
+                if (cached.Keys.Any(purged.Contains))
                 {
                     edge.Remove(query);
                 }
@@ -61,17 +62,17 @@ public sealed class EdgeCacheTests
             {
                 var query = Queries[random.Next(Queries.Length)];
                 asked++;
-                if (!edge.TryGetValue(query, out var held))
+                if (!edge.TryGetValue(query, out var cached))
                 {
                     var answer = await AskAsync(site.Served, query, options);
-                    held = edge[query] = (Encoding.UTF8.GetString(answer.Plain.Body), answer.Edge!.Keys.Split(' '));
+                    cached = edge[query] = (Encoding.UTF8.GetString(answer.Plain.Body), answer.Edge!.Keys.Split(' '));
                 }
                 else
                 {
                     hits++;
                 }
 
-                Assert.Equal($"{query}: {Fresh(fresh, query, options)}", $"{query}: {held.Text}");
+                Assert.Equal($"{query}: {Fresh(fresh, query, options)}", $"{query}: {cached.Text}");
             }
         }
 

@@ -170,8 +170,7 @@ public class BlockEndpointTests
         var pin = await service.MakeAsync(Pin("harbour-1", "choir", 1, "Friday"), Anna);
         service.Clock.Advance(TimeSpan.FromHours(1));
         await service.AskAsync(HttpMethod.Delete, $"{RulesPath}/{pin}", null, Ben, "\"1\"");
-        await service.Get<ArticleStore>().WithdrawMissingAsync(
-            "default", Newsroom.Select(article => article.SourceId).Where(id => id != "harbour-2").ToHashSet(), cancel: TestContext.Current.CancellationToken);
+        await service.WithdrawAsync("default", ["harbour-2"]);
         service.Clock.Advance(TimeSpan.FromHours(1));
         var second = (await service.Get<TrainingRun>().RunAsync("default", RunRequest.Operator, null, TestContext.Current.CancellationToken)).Manifest;
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
@@ -213,8 +212,7 @@ public class BlockEndpointTests
         await store.SaveAsync("default", [.. Newsroom.Select(article => article with { Title = $"New {article.Title}" })], TestContext.Current.CancellationToken);
         await HoldsAsync("re-import");
 
-        await store.WithdrawMissingAsync(
-            "default", Newsroom.Select(article => article.SourceId).Where(id => id != "choir").ToHashSet(), cancel: TestContext.Current.CancellationToken);
+        await service.WithdrawAsync("default", ["choir"]);
         await HoldsAsync("withdrawal");
         Assert.Contains("withdrawn", (await service.RuleAsync(pin)).Json.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
 

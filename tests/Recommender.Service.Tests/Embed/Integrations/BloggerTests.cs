@@ -35,7 +35,7 @@ public sealed partial class BloggerTests : IAsyncLifetime
         var block = await page.ScrollToBlockAsync();
 
         await Assertions.Expect(block.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", $"{Blog}/2026/04/harbour-2.html");
-        Assert.Contains($"url={Uri.EscapeDataString(Post)}&", Assert.Single(page.Asked), StringComparison.Ordinal);
+        Assert.Contains($"url={Uri.EscapeDataString(Post)}&", Assert.Single(page.Requests), StringComparison.Ordinal);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.Empty(page.Complaints.Concat(page.Errors));
     }
@@ -53,7 +53,7 @@ public sealed partial class BloggerTests : IAsyncLifetime
         await page.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
         await page.Page.WaitForTimeoutAsync(300);
 
-        Assert.Empty(page.Asked);
+        Assert.Empty(page.Requests);
         Assert.Equal(0, await page.Page.Locator(".recommender").CountAsync());
         Assert.Empty(page.Complaints.Concat(page.Errors));
     }
@@ -71,7 +71,7 @@ public sealed partial class BloggerTests : IAsyncLifetime
                 + "+ scrollY - innerHeight - 200)");
         await page.Page.WaitForFunctionAsync("!document.querySelector('script[data-site] + div')", null, new() { Timeout = 15_000 });
 
-        Assert.Single(page.Asked);
+        Assert.Single(page.Requests);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.Equal(0, await page.Page.Locator(".recommender, #not-ours").CountAsync());
         Assert.Empty(page.Errors);
@@ -139,7 +139,7 @@ public sealed partial class BloggerTests : IAsyncLifetime
             var asked = new Uri(route.Request.Url);
             if (asked.AbsolutePath.StartsWith("/v1/", StringComparison.Ordinal))
             {
-                open.Asked.Add(route.Request.Url);
+                open.Requests.Add(route.Request.Url);
                 if (trouble != Trouble.None)
                 {
                     await trouble.AnswerAsync(route);

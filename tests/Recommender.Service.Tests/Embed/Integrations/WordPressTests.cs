@@ -98,7 +98,7 @@ public sealed class WordPressTests
     {
         using var process = new RecommenderProcess(folder.Root, verb);
         var code = await process.EndAsync();
-        Assert.True(code == 0, (await process.SaidAsync()).Errors);
+        Assert.True(code == 0, (await process.OutputAsync()).Errors);
     }
 
     private static async Task<RecommenderProcess> ServeAsync(TestFolder folder)
@@ -117,7 +117,7 @@ public sealed class WordPressTests
             }
         }
 
-        throw new InvalidOperationException((await process.SaidAsync()).Errors);
+        throw new InvalidOperationException((await process.OutputAsync()).Errors);
     }
 
     private static async Task SignInAsync(IPage editor)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.Commands;
 using Recommender.Service.Models;
+using Recommender.Service.People;
+using Recommender.Service.Tests.People;
 using Recommender.Service.Training;
 using static Recommender.Service.Tests.TestArticles;
 
@@ -97,7 +99,8 @@ public class ExplainTests
     public async Task Articles_added_after_training_are_explained_in_both_directions()
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync());
-        await service.Folder.WithAsync(Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
+        await service.Folder.WithAsync(
+            Of("harbour-3", 1, "Harbour", text: "Dredging barges are back in the harbour channel, and the silt is gone."));
         await Eventually.HoldsAsync(
             async () => (await service.IdsAsync("/v1/default/related?id=harbour-1&limit=50")).Contains("harbour-3"),
             TimeSpan.FromSeconds(5));
@@ -109,6 +112,21 @@ public class ExplainTests
             Assert.InRange(explanation.GetProperty("unlearnedPosition").GetInt32(), 1, 7);
             Assert.Contains(ReasonsOf(explanation), reason => reason.StartsWith("published 38 days", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Links_of_articles_withdrawn_after_training_are_not_counted()
+    {
+        var folder = await TrainedAsync();
+        using (var database = Recommender.Service.Storage.Database.Open(folder.Data))
+        {
+            await database.WithdrawAsync(SiteStore.Default, "choir");
+        }
+
+        await using var service = await RunningService.StartAsync(folder);
+
+        var links = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2").GetProperty("links");
+        Assert.Equal((0, 0), (links.GetProperty("toBoth").GetInt32(), links.GetProperty("toItem").GetInt32()));
     }
 
     [Fact]
@@ -135,11 +153,19 @@ public class ExplainTests
         await File.AppendAllTextAsync(file, "x", TestContext.Current.CancellationToken);
         await using var service = await RunningService.StartAsync(folder);
 
-        var answer = await service.GetAsync(Block + "&explain=true");
+        foreach (var (client, detail) in new[]
+        {
+            (await service.KeyAsync(Role.Viewer), "vocabulary.bin is damaged"), (service.NewClient(), "The model cannot be read;"),
+        })
+        {
+            var answer = await client.GetAsync(Block + "&explain=true", TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Contains("vocabulary.bin is damaged", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            client.Dispose();
+        }
+
         Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Block)).StatusCode);
     }
 
@@ -162,7 +188,7 @@ public class ExplainTests
         await using var service = await RunningService.StartAsync(folder);
 
         Assert.Equal(2, (await service.IdsAsync(Block + "&fallback=true")).Length);
-        var warning = (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
+        var warning = (await service.HealthAsync()).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
         Assert.Contains("format version 1", warning, StringComparison.Ordinal);
         Assert.Contains("train", warning, StringComparison.Ordinal);
     }
@@ -174,7 +200,7 @@ public class ExplainTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var exit = await CommandLine.RunAsync(Program.Verbs(), 
+        var exit = await CommandLine.RunAsync(Program.Verbs(),
             ["related", "--id", "harbour-1", "--limit", "1", "--explain", "--data", folder.Data, "--models", folder.Models],
             output, error, TestContext.Current.CancellationToken);
 

@@ -13,8 +13,8 @@ public class PoisonTests
 {
     public static TheoryData<string, Measure> Poisons { get; } = new()
     {
-        { "half of the articles say spam", Measure.ReplacedArticles },
-        { "half of the articles are gone and spam came for them", Measure.ReplacedArticles },
+        { "half of the articles contain spam", Measure.ReplacedArticles },
+        { "spam replaces half of the articles", Measure.ReplacedArticles },
         { "links are shuffled", Measure.Links },
         { "the feed is empty", Measure.NoArticles },
         { "all dates are in the future", Measure.Dates },
@@ -45,7 +45,7 @@ public class PoisonTests
     }
 
     [Theory]
-    [InlineData("half of the articles say spam", 2, Measure.ReplacedArticles)]
+    [InlineData("half of the articles contain spam", 2, Measure.ReplacedArticles)]
     [InlineData("the feed is empty", 2, Measure.NoArticles)]
     [InlineData("the feed is empty", 1, Measure.NoArticles)]
     public async Task A_poisoned_run_is_refused_even_if_the_live_model_is_damaged(string poison, int models, Measure reason)
@@ -114,10 +114,10 @@ public class PoisonTests
         var random = new Random(1);
         Article[] poisoned = poison switch
         {
-            "half of the articles say spam" =>
+            "half of the articles contain spam" =>
                 [.. articles.Where((_, i) => i % 2 == 0)
                 .Select((article, i) => article with { Title = $"Cheap pills {i}", Text = Spam(i) })],
-            "half of the articles are gone and spam came for them" =>
+            "spam replaces half of the articles" =>
                 [.. articles.Where((_, i) => i % 2 == 0)
                     .Select((article, i) => article with { SourceId = $"spam-{i}", Url = $"https://example.org/spam-{i}",
                     Text = Spam(i) })],
@@ -131,13 +131,15 @@ public class PoisonTests
             _ => [],
         };
         await folder.WithAsync(poisoned);
-        if (poison.Contains("gone", StringComparison.Ordinal) || poison == "the feed is empty")
+        if (poison is "spam replaces half of the articles" or "the feed is empty")
         {
             using var database = Database.Open(folder.Data);
-            var seen = poison == "the feed is empty"
-                ? [] : articles.Where((_, i) => i % 2 == 1).Concat(poisoned).Select(article => article.SourceId).ToHashSet();
-            await new ArticleStore(database, TimeProvider.System)
-                .WithdrawMissingAsync(SiteStore.Default, seen, null, TestContext.Current.CancellationToken);
+            var store = new ArticleStore(database, TimeProvider.System);
+            var kept = poison == "the feed is empty" ? [] : articles.Where((_, i) => i % 2 == 1).Concat(poisoned)
+                .Select(article => article.SourceId).ToHashSet();
+            var withdrawn = await store.ReadAllAsync(SiteStore.Default, TestContext.Current.CancellationToken)
+                .Select(article => article.SourceId).Where(id => !kept.Contains(id)).ToListAsync(TestContext.Current.CancellationToken);
+            await database.WithdrawAsync(SiteStore.Default, withdrawn);
         }
     }
 

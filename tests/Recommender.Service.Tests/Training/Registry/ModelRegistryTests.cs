@@ -44,14 +44,15 @@ public class ModelRegistryTests
         await using var service = await RunningService.StartAsync(folder);
 
         Assert.Equal(first, await ServedAsync(service));
-        var warning = (await service.GetJsonAsync("/healthz")).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
-        Assert.Contains($"lists.bin is damaged; model {first}, which served before, serves on", warning, StringComparison.Ordinal);
+        var warning = (await service.HealthAsync()).GetProperty("sites")[0].GetProperty("warnings")[0].GetString();
+        Assert.Contains($"lists.bin is damaged; model {first}, which was live before, is served instead", warning,
+            StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(lists, whole, TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(lists, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await service.Get<Recommender.Service.Blocks.Loading.SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
         Assert.Equal(second, await ServedAsync(service));
-        Assert.Equal("ok", (await service.GetJsonAsync("/healthz")).GetProperty("status").GetString());
+        Assert.Equal("ok", (await service.HealthAsync()).GetProperty("status").GetString());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class NotificationTests
             ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/silent"),
             ("Recommender:Notify:Webhooks:1:Url", $"{chat.Url}/hook?token=hidden"), ("Recommender:Notify:Webhooks:1:Secret", Secret),
             ("Recommender:Notify:Webhooks:2:Url", $"{chat.Url}/refused-only"), ("Recommender:Notify:Webhooks:2:Events:0", "runRefused"));
-        // The first check finds that there is no model yet.
+        // The first check finds no model.
         var degraded = await chat.NextAsync("/hook", service);
         var run = await MetricsTests.EndRunAsync(service, RunState.Refused);
         var refused = await chat.NextAsync("/hook", service);
@@ -36,12 +36,12 @@ public sealed class NotificationTests
             (refused.Notification.GetProperty("event").GetString(), refused.Notification.GetProperty("site").GetString(),
             refused.Notification.GetProperty("run").GetString()));
         Assert.Equal(3, degraded.Attempts);
-        var signature = WebhookSignature.Parse(refused.Signature)!;
+        var signature = WebhookSignature.Parse(refused.Headers)!;
         Assert.True(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret]));
         Assert.False(signature.Holds(Encoding.UTF8.GetBytes(refused.Body), [Secret + "!"]));
         var only = await chat.NextAsync("/refused-only", service);
-        Assert.Equal((refused.Notification.GetProperty("id").GetString(), null),
-            (only.Notification.GetProperty("id").GetString(), only.Signature));
+        Assert.Equal(refused.Notification.GetProperty("id").GetString(), only.Notification.GetProperty("id").GetString());
+        Assert.False(only.Headers.ContainsKey(WebhookSignature.SignatureHeader));
     }
 
     [Fact]
@@ -53,14 +53,14 @@ public sealed class NotificationTests
             await LostAsync(service);
         }
 
-        Assert.Empty(chat.Asked);
+        Assert.Empty(chat.Requests);
         await using (var service = await StartAsync(
             ("Recommender:Notify:AllowPrivateAddresses", "true"), ("Recommender:Notify:Webhooks:0:Url", $"{chat.Url}/moved")))
         {
             await LostAsync(service);
         }
 
-        Assert.Equal(["/moved"], chat.Asked);
+        Assert.Equal(["/moved"], chat.Requests);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class NotificationTests
     /// <summary>A receiver of notifications.</summary>
     private sealed class Chat : IAsyncDisposable
     {
-        private readonly ConcurrentDictionary<string, ConcurrentQueue<Told>> _told = new();
+        private readonly ConcurrentDictionary<string, ConcurrentQueue<Received>> _received = new();
         private readonly SemaphoreSlim _more = new(0);
         private LocalSite _site = null!;
         private int _failures;
@@ -96,25 +96,25 @@ public sealed class NotificationTests
 
         public string Url => _site.Url;
 
-        public IEnumerable<string> Asked => _site.Requests;
+        public IEnumerable<string> Requests => _site.Requests;
 
         public static async Task<Chat> StartAsync(int failures)
         {
             var chat = new Chat { _site = await LocalSite.StartAsync(), _failures = failures };
-            chat._site.Handle("/hook", chat.TakeAsync);
-            chat._site.Handle("/refused-only", chat.TakeAsync);
+            chat._site.Handle("/hook", chat.ReceiveAsync);
+            chat._site.Handle("/refused-only", chat.ReceiveAsync);
             chat._site.Handle("/silent", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
             chat._site.Redirect("/moved", "/hook");
             return chat;
         }
 
-        public async Task<Told> NextAsync(string path, RunningService service)
+        public async Task<Received> NextAsync(string path, RunningService service)
         {
             while (true)
             {
-                if (_told.TryGetValue(path, out var queue) && queue.TryDequeue(out var told))
+                if (_received.TryGetValue(path, out var queue) && queue.TryDequeue(out var received))
                 {
-                    return told;
+                    return received;
                 }
 
                 // The delay before a retry uses the clock of the service.
@@ -129,7 +129,7 @@ public sealed class NotificationTests
             return _site.DisposeAsync();
         }
 
-        private async Task TakeAsync(HttpContext context)
+        private async Task ReceiveAsync(HttpContext context)
         {
             var attempts = Interlocked.Increment(ref _attempts);
             if (Interlocked.Decrement(ref _failures) >= 0)
@@ -140,13 +140,13 @@ public sealed class NotificationTests
 
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
-            _told.GetOrAdd(context.Request.Path.Value!, _ => new())
-                .Enqueue(new Told(body, context.Request.Headers[WebhookSignature.Header].SingleOrDefault(), attempts));
+            _received.GetOrAdd(context.Request.Path.Value!, _ => new())
+                .Enqueue(new Received(body, new HeaderDictionary(context.Request.Headers.ToDictionary()), attempts));
             _more.Release();
         }
     }
 
-    private sealed record Told(string Body, string? Signature, int Attempts)
+    private sealed record Received(string Body, HeaderDictionary Headers, int Attempts)
     {
         public JsonElement Notification { get; } = JsonDocument.Parse(Body).RootElement;
     }

@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Recommender
  * Description: Shows related articles below each post and reports every post to the Recommender service.
- * Version: 1.0.0
+ * Version: 1.1.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
@@ -107,11 +107,11 @@ final class Recommender_Plugin {
 			self::address( 'block' )
 		);
 		$name = 'recommender_' . md5( $address . $settings['layout'] );
-		$held = get_transient( $name );
-		$held = is_array( $held ) ? $held : array( 'html' => '', 'tag' => '', 'until' => 0 );
+		$cached = get_transient( $name );
+		$cached = is_array( $cached ) ? $cached : array( 'html' => '', 'tag' => '', 'until' => 0 );
 		// While the service is unavailable no page view waits for it.
-		if ( time() < $held['until'] || get_transient( 'recommender_away' ) ) {
-			return $held['html'];
+		if ( time() < $cached['until'] || get_transient( 'recommender_away' ) ) {
+			return $cached['html'];
 		}
 		$answer = wp_remote_get(
 			$address,
@@ -119,14 +119,14 @@ final class Recommender_Plugin {
 				'timeout'             => 1,
 				'redirection'         => 0,
 				'limit_response_size' => self::LONGEST,
-				'headers'             => array_filter( array( 'Accept' => 'text/html', 'If-None-Match' => $held['tag'] ) ),
+				'headers'             => array_filter( array( 'Accept' => 'text/html', 'If-None-Match' => $cached['tag'] ) ),
 			)
 		);
 		$status = wp_remote_retrieve_response_code( $answer );
-		$html   = 304 === $status ? $held['html'] : self::read( $answer );
+		$html   = 304 === $status ? $cached['html'] : self::read( $answer );
 		if ( null === $html ) {
 			set_transient( 'recommender_away', 1, self::PAUSE );
-			return $held['html'];
+			return $cached['html'];
 		}
 		$tag = (string) wp_remote_retrieve_header( $answer, 'etag' );
 		$until = time() + (int) apply_filters( 'recommender_fresh', self::FRESH );
@@ -212,6 +212,7 @@ final class Recommender_Plugin {
 		wp_clear_scheduled_hook( self::RETRY, array( $id, $guid, $failures ) );
 		$body   = wp_json_encode( $push );
 		$now    = time();
+		$id     = wp_generate_uuid4();
 		$answer = wp_remote_post(
 			self::address( 'webhook' ),
 			array(
@@ -219,8 +220,11 @@ final class Recommender_Plugin {
 				'redirection' => 0,
 				'body'        => $body,
 				'headers'     => array(
-					'Content-Type'          => 'application/json',
-					'Recommender-Signature' => "t=$now,v1=" . hash_hmac( 'sha256', "$now.$body", $settings['secret'] ),
+					'Content-Type'      => 'application/json',
+					// Standard Webhooks.
+					'webhook-id'        => $id,
+					'webhook-timestamp' => (string) $now,
+					'webhook-signature' => 'v1,' . base64_encode( hash_hmac( 'sha256', "$id.$now.$body", self::key( $settings['secret'] ), true ) ),
 				),
 			)
 		);
@@ -235,6 +239,12 @@ final class Recommender_Plugin {
 		if ( $failures < self::RETRIES && ! in_array( $status, array( 400, 413 ), true ) ) {
 			wp_schedule_single_event( $now + 60 * pow( 2, $failures ), self::RETRY, array( $id, $guid, $failures + 1 ) );
 		}
+	}
+
+	/** The bytes of a secret: base64 after whsec_, otherwise the text itself. */
+	private static function key( $secret ) {
+		$key = 0 === strpos( $secret, 'whsec_' ) ? base64_decode( substr( $secret, 6 ), true ) : false;
+		return false === $key ? $secret : $key;
 	}
 
 	/** A post in the service's format, with its id in the feed, so that imports and pushes refer to one article. */
