@@ -66,7 +66,7 @@ public sealed class BlockBuilder
         return block with { FilledFromSection = _filledFromSection, FilledFromNewest = _filledFromNewest };
     }
 
-    private List<BlockItem> Locked(LockRule locked) =>
+    private List<BlockItem> Locked(CompiledLock locked) =>
     [
         .. _editors.Locked(locked).Select(card =>
             new BlockItem(_snapshot.Articles[card],
@@ -197,7 +197,7 @@ public sealed class BlockBuilder
     // A pin displaces what the block would contain without it; the block is built again without it to find out.
     private IReadOnlyList<ArticleCard> DisplacedBy(Rule rule, List<BlockItem> items)
     {
-        if (rule.Kind != RuleKind.Pin)
+        if (rule is not PinRule)
         {
             return [];
         }

@@ -1,6 +1,7 @@
 global using SiteBlockOptions = Recommender.Service.Configuration.SiteSettings<Recommender.Service.Blocks.BlockOptions>;
 
 using System.ComponentModel.DataAnnotations;
+using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks;
 
@@ -15,7 +16,7 @@ public sealed class BlockOptions
     public const int MostReadDays = 7;
 
     /// <summary>Maximum number of articles that a request may ask for.</summary>
-    public const int MaxLimit = 50;
+    public const int MaxLimit = PinRule.MaxSlot;
 
     /// <summary>Number of articles in a block if the request does not specify it. 1 to 50, default 5.</summary>
     [Range(1, MaxLimit, ErrorMessage = "Recommender:Block:DefaultLimit must be from 1 to 50")]

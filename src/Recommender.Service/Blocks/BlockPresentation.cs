@@ -10,6 +10,6 @@ public sealed record BlockPresentation(string? Heading, string? Language, string
     public static readonly BlockPresentation None = new(null, null, null);
 
     /// <param name="rules">In order of precedence, as for <see cref="PickPresentation"/>.</param>
-    internal static BlockPresentation Of(IReadOnlyList<Rule> rules) => rules.Count == 0 ? None : new BlockPresentation(
+    internal static BlockPresentation Of(IReadOnlyList<PresentationRule> rules) => rules.Count == 0 ? None : new BlockPresentation(
         rules.First(rule => rule.Heading), rules.First(rule => rule.Language), rules.First(rule => rule.DateFormat));
 }

@@ -12,7 +12,7 @@ internal sealed class EditorPicks(
     /// <summary>
     /// The articles of a lock, in order and each once. Two articles with the same story may both appear, because an editor listed them.
     /// </summary>
-    public IEnumerable<int> Locked(LockRule locked)
+    public IEnumerable<int> Locked(CompiledLock locked)
     {
         foreach (var card in locked.Cards)
         {
@@ -39,7 +39,7 @@ internal sealed class EditorPicks(
             return [];
         }
 
-        var placed = new List<PinRule>(wanted.Count);
+        var placed = new List<CompiledPin>(wanted.Count);
         foreach (var pin in wanted)
         {
             if (!MayAppear(pin.Card, pin.Rule))

@@ -9,6 +9,6 @@ namespace Recommender.Service.Blocks;
 public sealed record PickPresentation(string? Title, string? Image, string? Label)
 {
     /// <param name="rules">In order of precedence: the first value counts.</param>
-    internal static PickPresentation? Of(IReadOnlyList<Rule> rules) => rules.Count == 0 ? null : new PickPresentation(
+    internal static PickPresentation? Of(IReadOnlyList<PresentationRule> rules) => rules.Count == 0 ? null : new PickPresentation(
         rules.First(rule => rule.Title), rules.First(rule => rule.Image), rules.First(rule => rule.Label));
 }

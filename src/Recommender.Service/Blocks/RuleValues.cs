@@ -5,6 +5,6 @@ namespace Recommender.Service.Blocks;
 /// <summary>Finds the first value among rules in order of precedence.</summary>
 internal static class RuleValues
 {
-    public static string? First(this IReadOnlyList<Rule> rules, Func<Rule, string?> value) =>
+    public static string? First(this IReadOnlyList<PresentationRule> rules, Func<PresentationRule, string?> value) =>
         rules.Select(value).FirstOrDefault(text => text is not null);
 }

@@ -1,34 +1,22 @@
 using System.Globalization;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Related.Explaining;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk;
 
-/// <summary>Describes rules and their changes in sentences.</summary>
+/// <summary>Describes rules and their changes in sentences; <see cref="RuleWords"/> describes each kind.</summary>
 internal static class RuleSentence
 {
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     /// <summary>What a rule does, where, and when.</summary>
     public static string Of(Rule rule, ArticleIndex articles, TimeZoneInfo zone) =>
-        $"{What(rule, articles)} {Where(rule, articles)}{When(rule.Schedule, zone)}";
-
-    /// <summary>What a rule does, for a page that already says where.</summary>
-    public static string What(Rule rule, ArticleIndex articles) => rule.Kind switch
-    {
-        RuleKind.Pin => $"Pins {Subject(rule, articles)} to place {rule.Slot}",
-        RuleKind.Exclude => $"Excludes {Subject(rule, articles)}",
-        RuleKind.Boost => $"{(rule.Factor >= 1 ? "Boosts" : "Buries")} {Subject(rule, articles)} by the factor "
-            + $"{rule.Factor?.ToString("0.##", English)}",
-        RuleKind.NoBlock => "Shows no block",
-        RuleKind.Lock => $"Locks {(rule.Items.Count == 1 ? "1 article" : $"{rule.Items.Count} articles")}: "
-            + $"{string.Join(", ", rule.Items.Take(3).Select(key => Title(key, articles)))}{(rule.Items.Count > 3 ? ", …" : "")}",
-        _ => $"Shows {(rule.Subject is null ? "the block" : Subject(rule, articles))} with {string.Join(", ", Presented(rule))}",
-    };
+        $"{RuleWords.What(rule, articles)} {Where(rule, articles)}{When(rule.Schedule, zone)}";
 
     public static string Where(Rule rule, ArticleIndex articles) => rule.Scope switch
     {
-        RuleScope.Article => $"under {Title(rule.ScopeValue, articles)}",
+        RuleScope.Article => $"under {RuleWords.Title(rule.ScopeValue, articles)}",
         RuleScope.Section => $"in the section {rule.ScopeValue}",
         RuleScope.Tag => $"under articles with the tag {rule.ScopeValue}",
         _ => "on the whole site",
@@ -69,7 +57,8 @@ internal static class RuleSentence
 
     /// <summary>Who changed which rule, and how.</summary>
     public static string Of(RuleChange change, ArticleIndex articles, TimeZoneInfo zone) =>
-        $"{change.Who} {Did(change)}: {(change.After is { } rule ? Of(rule, articles, zone) : $"rule {change.Rule}, which cannot be read")}";
+        $"{change.Who} {Did(change)}: "
+        + (change.After is { } rule ? Of(rule, articles, zone) : $"rule {change.Rule}, which cannot be read");
 
     public static string Did(RuleChange change) => (change.Action, change.Undoes) switch
     {
@@ -82,28 +71,4 @@ internal static class RuleSentence
 
     public static string Moment(DateTimeOffset moment, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", English);
-
-    private static string Subject(Rule rule, ArticleIndex articles) => rule.Subject switch
-    {
-        RuleSubject.Article => Title(rule.SubjectValue, articles),
-        RuleSubject.Section => $"the section {rule.SubjectValue}",
-        RuleSubject.Tag => $"the tag {rule.SubjectValue}",
-        RuleSubject.Author => $"the author {rule.SubjectValue}",
-        _ when double.TryParse(rule.SubjectValue, NumberStyles.Float, English, out var days) => string.Create(
-            English, $"articles {(days < 0 ? "at most" : "older than")} {Math.Abs(days):0.##} days{(days < 0 ? " old" : "")}"),
-        _ => $"articles of the age {rule.SubjectValue}",
-    };
-
-    private static string Title(string? key, ArticleIndex articles) =>
-        key is not null && articles.FindByKey(key) is >= 0 and var card ? $"“{articles[card].Title}”" : $"the unknown article {key}";
-
-    private static IEnumerable<string> Presented(Rule rule)
-    {
-        (string Name, string? Text)[] all =
-        [
-            ("the title", rule.Title), ("the image", rule.Image), ("the label", rule.Label), ("the heading", rule.Heading),
-            ("the language", rule.Language), ("the date format", rule.DateFormat),
-        ];
-        return all.Where(one => one.Text is not null).Select(one => $"{one.Name} “{one.Text}”");
-    }
 }

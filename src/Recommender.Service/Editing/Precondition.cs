@@ -3,17 +3,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Recommender.Service.Editing;
 
-/// <summary>The If-Match of a request: which state it was made for.</summary>
+/// <summary>The If-Match of a request: the state that its change is for.</summary>
 internal sealed class Precondition
 {
     private readonly IReadOnlyList<string> _tags;
 
     private Precondition(IReadOnlyList<string> tags) => _tags = tags;
 
-    /// <summary>The first strong tag without its quotes; null where there is none, as in <c>*</c>.</summary>
+    /// <summary>The first strong tag without its quotes; null if there is none, as in <c>*</c>.</summary>
     public string? First => _tags.FirstOrDefault(tag => tag != "*");
 
-    /// <returns>Null where the header is absent; one that nothing matches where it cannot be read.</returns>
+    /// <returns>Null without the header; one that matches nothing if the header is malformed.</returns>
     public static Precondition? Of(HttpRequest request)
     {
         if (request.Headers.IfMatch.Count == 0)
@@ -26,11 +26,11 @@ internal sealed class Precondition
             : new Precondition([]);
     }
 
-    /// <summary>Whether the request was made for a state.</summary>
+    /// <summary>Whether the request is for a state.</summary>
     /// <param name="isState">Whether a tag, without its quotes, is that state's.</param>
     public bool Holds(Predicate<string> isState) => _tags.Any(tag => tag == "*" || isState(tag));
 
     public static ProblemHttpResult Required() => TypedResults.Problem(
-        "Send If-Match with the ETag that GET answered with: what another has changed since must not be overwritten unseen.",
+        "Send If-Match with the ETag of your GET, so that you do not overwrite what somebody else changed since.",
         statusCode: StatusCodes.Status428PreconditionRequired, title: "If-Match is missing");
 }

@@ -6,18 +6,18 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Editing;
 
-/// <summary>Changes one rule for a request, where it is as who asks has seen it.</summary>
-internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options)
+/// <summary>Changes one rule for a request, if the rule is still at the version that the client saw.</summary>
+internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, RuleEditing editing, RulePolicy policy)
 {
     public SiteSnapshot? Snapshot(string site) => snapshots.Find(site);
 
     /// <param name="http">The request; its If-Match names the version that was seen.</param>
     /// <param name="snapshot">The site.</param>
     /// <param name="id">The rule's id.</param>
-    /// <param name="edit">The change of the rule as it stands; null where who acts may not make it.</param>
+    /// <param name="edit">The change of the current rule; null if the client may not make it.</param>
     /// <param name="mustMatch">Whether If-Match is required.</param>
-    /// <param name="cancel">Stops the work; nothing is changed then.</param>
-    /// <returns>The rule after it, or why there is no change.</returns>
+    /// <param name="cancel">Stops the work; then nothing is changed.</param>
+    /// <returns>The changed rule, or why it was not changed.</returns>
     public async Task<(Ok<RuleResponse>? Rule, ProblemHttpResult? Problem)> ChangeAsync(
         HttpContext http, SiteSnapshot snapshot, string id, Func<Rule, RuleEdit?> edit, bool mustMatch, CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
             return (null, await OutdatedAsync(snapshot, rule, seen.First, cancel));
         }
 
-        if (!http.MayWrite(rule.Scope) || edit(rule) is not { } change)
+        if (!RulePolicy.MayWrite(http, rule.Scope) || edit(rule) is not { } change)
         {
             return (null, RuleProblems.NotAllowed(Role.ChiefEditor));
         }
@@ -48,14 +48,15 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => (http.Tagged(write.Rules[0], snapshot), null),
-            RuleWriteOutcome.TooMany => (null, RuleProblems.TooMany(options.Of(snapshot.Site).MaxPerSite)),
-            // Somebody came in between the look above and the write.
-            _ when await store.FindAsync(snapshot.Site, id, cancel) is { } now => (null, await OutdatedAsync(snapshot, now, $"{rule.Version}", cancel)),
+            RuleWriteOutcome.TooMany => (null, RuleProblems.TooMany(policy.MaxPerSite(snapshot.Site))),
+            // Somebody else changed it after it was read above.
+            _ when await store.FindAsync(snapshot.Site, id, cancel) is { } now =>
+                (null, await OutdatedAsync(snapshot, now, $"{rule.Version}", cancel)),
             _ => (null, RuleProblems.Unreadable((await store.FindUnreadableAsync(snapshot.Site, id, cancel))!)),
         };
     }
 
-    /// <summary>Takes back a rule that cannot be read, and so may be of any scope.</summary>
+    /// <summary>Removes a rule that cannot be read, so its scope is unknown.</summary>
     public async Task<Results<Ok<RuleResponse>, NoContent, ValidationProblem, ProblemHttpResult>> RemoveAsync(
         HttpContext http, SiteSnapshot snapshot, UnreadableRule rule, string? reason, CancellationToken cancel)
     {
@@ -65,7 +66,7 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
             return Precondition.Required();
         }
 
-        if (!http.MayWrite(RuleScope.Site))
+        if (!RulePolicy.MayWrite(http, RuleScope.Site))
         {
             return RuleProblems.NotAllowed(Role.ChiefEditor);
         }

@@ -3,27 +3,27 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Editing;
 
-/// <summary>Makes changes of rules and has them served: when a call returns, the next block in this process follows them.</summary>
+/// <summary>Writes changes of rules and serves them: after a call, the next block of this process follows them.</summary>
 public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOptions options)
 {
-    /// <summary>Makes changes together, all or none.</summary>
-    /// <param name="site">A site that is served.</param>
+    /// <summary>Writes changes together, all or none.</summary>
+    /// <param name="site">A served site.</param>
     /// <param name="who">Who makes them.</param>
-    /// <param name="edits">At most one a rule.</param>
+    /// <param name="edits">At most one per rule.</param>
     /// <param name="cancel">Stops the work; nothing is changed then.</param>
     public async Task<RuleWrite> ApplyAsync(string site, string who, IReadOnlyList<RuleEdit> edits, CancellationToken cancel = default)
     {
         var write = edits.Count == 0
             ? new RuleWrite(RuleWriteOutcome.Done, [])
             : await store.ApplyAsync(site, who, edits, options.Of(site).MaxPerSite, cancel);
-        // What is written shall be served even where who wrote it has gone.
+        // What is written is served even if the client has gone.
         await loader.RefreshAsync(site, CancellationToken.None);
         return write;
     }
 
     /// <summary>
-    /// What it takes to undo the person's last change: the edits, or else the changes that prevent it, which are what others did to the same
-    /// rules since, and changes of rules that cannot be read.
+    /// The edits that undo the person's last change, or the changes that prevent it: later changes of the same rules, and changes of rules
+    /// that cannot be read.
     /// </summary>
     public async Task<(IReadOnlyList<RuleEdit> Edits, IReadOnlyList<RuleChange> Since)> UndoOfAsync(
         string site, string who, string? reason, CancellationToken cancel = default)
@@ -40,9 +40,10 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
             : ([.. changes.Select(change => UndoOf(change, now.Rules[change.Rule], reason))], []);
     }
 
-    /// <summary>Takes back a rule that cannot be read.</summary>
-    /// <returns>False if somebody changed it since it was looked up.</returns>
-    public async Task<bool> RemoveUnreadableAsync(string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default)
+    /// <summary>Removes a rule that cannot be read.</summary>
+    /// <returns>False if somebody changed it since it was read.</returns>
+    public async Task<bool> RemoveUnreadableAsync(
+        string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default)
     {
         var isRemoved = await store.RemoveUnreadableAsync(site, who, rule, reason, cancel);
         await loader.RefreshAsync(site, CancellationToken.None);
@@ -50,5 +51,8 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
     }
 
     private static RuleEdit UndoOf(RuleChange change, Rule now, string? reason) =>
-        (change.Before is null ? RuleEdit.Remove(now, reason) : RuleEdit.Restore(now, change.Before, reason)) with { Undoes = change.Revision };
+        (change.Before is null ? RuleEdit.Remove(now, reason) : RuleEdit.Restore(now, change.Before, reason)) with
+        {
+            Undoes = change.Revision,
+        };
 }

@@ -9,7 +9,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing;
 
-/// <summary><c>/v1/{site}/rules</c>. A change is served when its answer goes out.</summary>
+/// <summary><c>/v1/{site}/rules</c>. A change is served before its answer is sent.</summary>
 internal static class RuleEndpoints
 {
     public static void MapRules(this IEndpointRouteBuilder routes)
@@ -37,13 +37,13 @@ internal static class RuleEndpoints
             .ChecksVersion()
             .Accepts<RuleInput>("application/json");
         group.MapDelete("/{id}", Delete)
-            .Changes("Takes a rule back; its history stays, and it can be restored")
+            .Changes("Removes a rule; its history stays, and it can be restored")
             .ChecksVersion();
         group.MapPost("/{id}/restore", Restore)
-            .Changes("Makes a rule say again what it said at an earlier version")
+            .Changes("Gives a rule the content of an earlier version")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapPost("/undo", Undo)
-            .Changes("Takes back the last change that who asks has made, where nobody changed the same rule since; again for the one before it");
+            .Changes("Undoes your last change, if nobody changed the same rule since; again for the one before it");
     }
 
     private static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string summary) => route
@@ -118,7 +118,7 @@ internal static class RuleEndpoints
     }
 
     private static async Task<Results<Created<RuleResponse>, ValidationProblem, ProblemHttpResult>> Create(
-        string site, HttpContext http, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, CancellationToken cancel)
+        string site, HttpContext http, SiteSnapshots snapshots, RuleEditing editing, RulePolicy policy, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -131,13 +131,13 @@ internal static class RuleEndpoints
             return unreadable!;
         }
 
-        var check = RuleCheck.Of(input, snapshot.Articles, options.Of(site).RequireReason);
+        var check = RuleCheck.Of(input, snapshot.Articles, policy.RequiresReason(site));
         if (check.Errors.Count > 0)
         {
             return RuleProblems.Invalid(check.Errors);
         }
 
-        if (!http.MayWrite(check.Rule.Scope!.Value))
+        if (!RulePolicy.MayWrite(http, check.Rule.Scope!.Value))
         {
             return RuleProblems.NotAllowed(Role.ChiefEditor);
         }
@@ -145,7 +145,7 @@ internal static class RuleEndpoints
         var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), [RuleEdit.Create(check.Rule)], cancel);
         if (write.Outcome != RuleWriteOutcome.Done)
         {
-            return RuleProblems.TooMany(options.Of(site).MaxPerSite);
+            return RuleProblems.TooMany(policy.MaxPerSite(site));
         }
 
         var rule = write.Rules[0];
@@ -153,7 +153,7 @@ internal static class RuleEndpoints
     }
 
     private static async Task<Results<Ok<RuleResponse>, ValidationProblem, ProblemHttpResult>> Put(
-        string site, string id, HttpContext http, RuleChanging changing, SiteRuleOptions options, CancellationToken cancel)
+        string site, string id, HttpContext http, RuleChanging changing, RulePolicy policy, CancellationToken cancel)
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
@@ -166,11 +166,13 @@ internal static class RuleEndpoints
             return unreadable!;
         }
 
-        var check = RuleCheck.Of(input, snapshot.Articles, options.Of(site).RequireReason);
+        var check = RuleCheck.Of(input, snapshot.Articles, policy.RequiresReason(site));
         return check.Errors.Count > 0
             ? RuleProblems.Invalid(check.Errors)
             : await changing.ChangeAsync(
-                http, snapshot, id, rule => http.MayWrite(check.Rule.Scope!.Value) ? RuleEdit.Change(rule, check.Rule) : null, mustMatch: true, cancel) switch
+                http, snapshot, id,
+                rule => RulePolicy.MayWrite(http, check.Rule.Scope!.Value) ? RuleEdit.Change(rule, check.Rule) : null,
+                mustMatch: true, cancel) switch
             {
                 (var ok, null) => ok!,
                 (_, var problem) => problem,
@@ -179,16 +181,16 @@ internal static class RuleEndpoints
 
     private static async Task<Results<Ok<RuleResponse>, NoContent, ValidationProblem, ProblemHttpResult>> Delete(
         string site, string id, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleChanging changing, RuleStore store,
-        SiteRuleOptions options, CancellationToken cancel)
+        RulePolicy policy, CancellationToken cancel)
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
             return NotFoundProblems.Site();
         }
 
-        if (CheckReason(reason, options.Of(site)) is { } invalid)
+        if (policy.CheckReason(site, reason) is { Count: > 0 } wrong)
         {
-            return invalid;
+            return RuleProblems.Invalid(wrong);
         }
 
         if (await store.FindUnreadableAsync(site, id, cancel) is { } unreadable)
@@ -205,18 +207,18 @@ internal static class RuleEndpoints
 
     private static async Task<Results<Ok<RuleResponse>, ValidationProblem, ProblemHttpResult>> Restore(
         string site, string id,
-        [FromQuery, Description("The version whose content comes back.")] long version,
+        [FromQuery, Description("The version whose content is restored.")] long version,
         [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleChanging changing, RuleStore store,
-        SiteRuleOptions options, CancellationToken cancel)
+        RulePolicy policy, CancellationToken cancel)
     {
         if (changing.Snapshot(site) is not { } snapshot)
         {
             return NotFoundProblems.Site();
         }
 
-        if (CheckReason(reason, options.Of(site)) is { } invalid)
+        if (policy.CheckReason(site, reason) is { Count: > 0 } wrong)
         {
-            return invalid;
+            return RuleProblems.Invalid(wrong);
         }
 
         var change = await store.VersionAsync(site, id, version, cancel);
@@ -231,7 +233,8 @@ internal static class RuleEndpoints
         }
 
         return await changing.ChangeAsync(
-            http, snapshot, id, rule => http.MayWrite(then.Scope) ? RuleEdit.Restore(rule, then, reason) : null, mustMatch: false, cancel) switch
+            http, snapshot, id, rule => RulePolicy.MayWrite(http, then.Scope) ? RuleEdit.Restore(rule, then, reason) : null,
+            mustMatch: false, cancel) switch
         {
             (var ok, null) => ok!,
             (_, var problem) => problem,
@@ -240,16 +243,16 @@ internal static class RuleEndpoints
 
     private static async Task<Results<Ok<UndoResponse>, ValidationProblem, ProblemHttpResult>> Undo(
         string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, SiteSnapshots snapshots, RuleEditing editing,
-        SiteRuleOptions options, CancellationToken cancel)
+        RulePolicy policy, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return NotFoundProblems.Site();
         }
 
-        if (CheckReason(reason, options.Of(site)) is { } invalid)
+        if (policy.CheckReason(site, reason) is { Count: > 0 } wrong)
         {
-            return invalid;
+            return RuleProblems.Invalid(wrong);
         }
 
         var (edits, since) = await editing.UndoOfAsync(site, ActingRole.NameOf(http), reason, cancel);
@@ -258,7 +261,7 @@ internal static class RuleEndpoints
             return since.Count > 0 ? RuleProblems.CannotUndo(since) : RuleProblems.NothingToUndo();
         }
 
-        if (edits.Any(edit => !http.MayWrite(edit.Content.Scope!.Value)))
+        if (!RulePolicy.MayWrite(http, edits))
         {
             return RuleProblems.NotAllowed(Role.ChiefEditor);
         }
@@ -266,33 +269,10 @@ internal static class RuleEndpoints
         var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
         return write.Outcome switch
         {
-            RuleWriteOutcome.Done => TypedResults.Ok(new UndoResponse([.. write.Rules.Select(rule => RuleResponse.Of(rule, snapshot.Articles))])),
-            RuleWriteOutcome.TooMany => RuleProblems.TooMany(options.Of(site).MaxPerSite),
+            RuleWriteOutcome.Done => TypedResults.Ok(
+                new UndoResponse([.. write.Rules.Select(rule => RuleResponse.Of(rule, snapshot.Articles))])),
+            RuleWriteOutcome.TooMany => RuleProblems.TooMany(policy.MaxPerSite(site)),
             _ => RuleProblems.CannotUndo([]),
         };
-    }
-
-    /// <summary>Whether who acts may write rules of a scope.</summary>
-    internal static bool MayWrite(this HttpContext http, RuleScope scope) =>
-        scope == RuleScope.Article || ActingRole.Of(http) >= Role.ChiefEditor;
-
-    internal static ValidationProblem? CheckReason(string? reason, RuleOptions options)
-    {
-        var errors = new FieldErrors();
-        errors.Text("reason", reason, 1000);
-        if (options.RequireReason && string.IsNullOrWhiteSpace(reason))
-        {
-            errors.Add("reason", "is missing: this site wants to know why");
-        }
-
-        return errors.All.Count > 0 ? RuleProblems.Invalid(errors.All) : null;
-    }
-
-    /// <summary>The rule with its version as its tag.</summary>
-    internal static Ok<RuleResponse> Tagged(this HttpContext http, Rule rule, SiteSnapshot snapshot)
-    {
-        http.Response.Headers.ETag = $"\"{rule.Version}\"";
-        http.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.Ok(RuleResponse.Of(rule, snapshot.Articles));
     }
 }

@@ -7,22 +7,22 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing;
 
-/// <summary>The query string of a list of rules, as it came.</summary>
+/// <summary>The query string of a list of rules.</summary>
 public sealed class RuleListQuery
 {
-    [FromQuery(Name = "kind"), Description("Only rules of this kind: pin, exclude, boost, noBlock, lock or present.")]
+    [FromQuery(Name = "kind"), Description("Only rules of this kind, with the word that rules have for it.")]
     public string[]? Kind { get; init; }
 
     [FromQuery(Name = "scope"), Description("Only rules for blocks of article, section, tag or site.")]
     public string[]? Scope { get; init; }
 
-    [FromQuery(Name = "article"), Description("Only rules whose scope or subject is the article of this key, or whose lock holds it.")]
+    [FromQuery(Name = "article"), Description("Only rules whose scope or subject is the article with this key, or whose lock contains it.")]
     public string[]? Article { get; init; }
 
     [FromQuery(Name = "text"), Description("Only rules with this in their names, titles or reason, in any case.")]
     public string[]? Text { get; init; }
 
-    [FromQuery(Name = "state"), Description("standing (the default), removed or all.")]
+    [FromQuery(Name = "state"), Description("standing (not removed; the default), removed or all.")]
     public string[]? State { get; init; }
 
     [FromQuery(Name = "limit"), Description("1 to 500; 100 unless given.")]

@@ -10,6 +10,7 @@ internal static class RuleRegistration
     public static IServiceCollection AddRules(this IServiceCollection services, IConfiguration configuration) => services
         .AddSiteSettings<RuleOptions>(configuration, RuleOptions.Section)
         .AddSingleton<RuleStore>()
+        .AddSingleton<RulePolicy>()
         .AddSingleton<RuleEditing>()
         .AddSingleton<RuleChanging>()
         .AddSingleton<EditedBlocks>()

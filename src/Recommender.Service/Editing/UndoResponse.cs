@@ -1,5 +1,5 @@
 namespace Recommender.Service.Editing;
 
-/// <summary>What an undo took back.</summary>
+/// <summary>The result of an undo.</summary>
 /// <param name="Items">The rules as they are now.</param>
 public sealed record UndoResponse(IReadOnlyList<RuleResponse> Items);

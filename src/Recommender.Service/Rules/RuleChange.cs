@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Recommender.Service.Rules;
 
 /// <summary>One step of a rule's history. Never changed, never deleted.</summary>
@@ -10,24 +8,14 @@ namespace Recommender.Service.Rules;
 /// <param name="Action">What was done.</param>
 /// <param name="Who">Who did it.</param>
 /// <param name="At">When.</param>
-/// <param name="Reason">Why, in words of who did it.</param>
+/// <param name="Reason">Why, in the words of the person who did it.</param>
 /// <param name="Before">The rule before; null for a new one, and if it cannot be read.</param>
 /// <param name="After">The rule after; null if it cannot be read.</param>
-/// <param name="Undoes">The revision that it takes back.</param>
+/// <param name="Undoes">The revision that it undoes.</param>
 public sealed record RuleChange(
-    [property: Description("The site's count of rule changes with this one.")] long Revision,
-    [property: Description("Revision of the first change that was made together with this one.")] long Batch,
-    string Rule,
-    long Version,
-    RuleAction Action,
-    string Who,
-    DateTimeOffset At,
-    string? Reason,
-    [property: Description("The rule before; none for a new one.")] Rule? Before,
-    [property: Description("The rule after.")] Rule? After,
-    [property: Description("The revision that it takes back.")] long? Undoes)
+    long Revision, long Batch, string Rule, long Version, RuleAction Action, string Who, DateTimeOffset At, string? Reason, Rule? Before,
+    Rule? After, long? Undoes)
 {
     /// <summary>Why <see cref="Before"/> or <see cref="After"/> cannot be read; null if both can.</summary>
-    [Description("Why before or after cannot be read by this program; none if both can.")]
     public string? Unreadable { get; init; }
 }

@@ -1,20 +1,15 @@
 namespace Recommender.Service.Rules;
 
-/// <summary>Names for whose blocks a rule is about, by which its history is found.</summary>
+/// <summary>The names under which a rule's history is found.</summary>
 internal static class RuleConcerns
 {
-    /// <summary>The pages in the rule's scope, and the articles that it moves.</summary>
+    /// <summary>The rule's scope, and the articles that it names.</summary>
     public static IEnumerable<string> Of(Rule rule)
     {
         yield return Name(rule.Scope, rule.ScopeValue);
-        if (rule.Subject == RuleSubject.Article)
+        foreach (var article in rule.Articles)
         {
-            yield return Name(RuleScope.Article, rule.SubjectValue);
-        }
-
-        foreach (var item in rule.Items)
-        {
-            yield return Name(RuleScope.Article, item);
+            yield return Name(RuleScope.Article, article);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Rules;
 
-/// <summary>Which rules a list is to hold; null: whichever.</summary>
+/// <summary>Which rules a list contains; a null value does not filter.</summary>
 public sealed record RuleFilter
 {
     public const int MaxLimit = 500;
@@ -12,13 +12,13 @@ public sealed record RuleFilter
     /// <summary>Key of an article that is the scope, the subject or in a lock.</summary>
     public string? Article { get; init; }
 
-    /// <summary>Words that stand in its names, titles or reason, in any case.</summary>
+    /// <summary>Words in its names, titles or reason, in any case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>True: only removed ones; false: only standing ones.</summary>
+    /// <summary>True: only removed ones; false: only those that are not removed.</summary>
     public bool? Removed { get; init; } = false;
 
-    /// <summary>Only rules that changed last before this revision: where the page before ended.</summary>
+    /// <summary>Only rules whose last change is before this revision: the end of the page before.</summary>
     public long? Before { get; init; }
 
     /// <summary>1 to 500.</summary>

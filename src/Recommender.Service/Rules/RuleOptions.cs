@@ -4,7 +4,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Recommender.Service.Rules;
 
-/// <summary>What holds for editors' rules. Section <c>Recommender:Rules</c>; what <c>Recommender:Sites:NAME:Rules</c> says goes before it.</summary>
+/// <summary>
+/// Settings of editors' rules. Section <c>Recommender:Rules</c>; a site's own <c>Recommender:Sites:NAME:Rules</c> takes precedence.
+/// </summary>
 public sealed class RuleOptions
 {
     public const string Section = "Recommender:Rules";
@@ -12,7 +14,7 @@ public sealed class RuleOptions
     /// <summary>Whether every change needs a reason. Default false.</summary>
     public bool RequireReason { get; set; }
 
-    /// <summary>How many standing rules a site may have. 1 to 1,000,000, default 100,000.</summary>
+    /// <summary>How many rules a site may have, without removed ones. 1 to 1,000,000, default 100,000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Recommender:Rules:MaxPerSite must be from 1 to 1000000")]
     public int MaxPerSite { get; set; } = 100_000;
 }

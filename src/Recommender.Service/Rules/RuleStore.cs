@@ -1,29 +1,33 @@
+using System.Data.Common;
 using Dapper;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Rules;
 
-/// <summary>The rules of all sites and their history. Every change raises the site's rule revision, by which readers learn what changed.</summary>
+/// <summary>
+/// The rules of all sites and their history. Every change raises the site's rule revision, so readers can ask for what changed since.
+/// </summary>
 public sealed class RuleStore(Database database, TimeProvider clock)
 {
-    private const string Changes = "select c.revision, c.batch, c.rule, c.version, c.action, c.who, c.at, c.reason, c.was, c.became, c.undoes from rule_change c";
+    private const string Changes =
+        "select c.revision, c.batch, c.rule, c.version, c.action, c.who, c.at, c.reason, c.was, c.became, c.undoes from rule_change c";
 
     /// <summary>Makes changes in one transaction, all or none, and writes each into the history.</summary>
-    /// <param name="site">A site that there is.</param>
+    /// <param name="site">An existing site.</param>
     /// <param name="who">Who makes them.</param>
-    /// <param name="edits">At most one a rule.</param>
-    /// <param name="most">How many standing rules the site may have after it.</param>
+    /// <param name="edits">At most one per rule.</param>
+    /// <param name="most">How many rules the site may have afterwards, without removed ones.</param>
     /// <param name="cancel">Stops the work; nothing is changed then.</param>
     /// <exception cref="StorageException">There is no such site.</exception>
-    public Task<RuleWrite> ApplyAsync(string site, string who, IReadOnlyList<RuleEdit> edits, int most, CancellationToken cancel = default) =>
-        database.WriteAsync(
-            (connection, transaction) => new RuleWriter(connection, transaction, site, who, clock.GetUtcNow()).ApplyAsync(edits, most), cancel);
+    public Task<RuleWrite> ApplyAsync(
+        string site, string who, IReadOnlyList<RuleEdit> edits, int most, CancellationToken cancel = default) => database.WriteAsync(
+            (connection, transaction) => Writer(connection, transaction, site, who).ApplyAsync(edits, most), cancel);
 
-    /// <summary>Takes back a rule that cannot be read; its content stays in the row and in the history.</summary>
+    /// <summary>Removes a rule that cannot be read; its content stays in the row and in the history.</summary>
     /// <returns>False if the rule is at another version, or removed already.</returns>
-    public Task<bool> RemoveUnreadableAsync(string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default) =>
-        database.WriteAsync(
-            (connection, transaction) => new RuleWriter(connection, transaction, site, who, clock.GetUtcNow()).RemoveUnreadableAsync(rule, reason), cancel);
+    public Task<bool> RemoveUnreadableAsync(
+        string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default) => database.WriteAsync(
+            (connection, transaction) => Writer(connection, transaction, site, who).RemoveUnreadableAsync(rule, reason), cancel);
 
     /// <summary>A rule as it is now, removed or not; null if the site never had it, and if it cannot be read.</summary>
     public async Task<Rule?> FindAsync(string site, string id, CancellationToken cancel = default) =>
@@ -33,7 +37,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
     public async Task<UnreadableRule?> FindUnreadableAsync(string site, string id, CancellationToken cancel = default) =>
         (await FindAsync(site, [id], cancel)).Unreadable.GetValueOrDefault(id);
 
-    /// <summary>Those of <paramref name="ids"/> that there are, removed or not.</summary>
+    /// <summary>The existing rules among <paramref name="ids"/>, removed or not.</summary>
     public async Task<FoundRules> FindAsync(string site, IEnumerable<string> ids, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
@@ -51,14 +55,15 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         var where = "site = @site"
             + (filter.Kind is null ? "" : " and kind = @kind")
             + (filter.Scope is null ? "" : " and scope = @scope")
-            + (filter.Article is null ? "" : " and ((scope = 'Article' and scope_name = @article) or (subject = 'Article' and subject_name = @article) or (kind = 'Lock' and words like @inLock escape '\\'))")
+            + (filter.Article is null ? "" : " and ((scope = 'Article' and scope_name = @article) "
+                + "or (subject = 'Article' and subject_name = @article) or (kind = 'Lock' and words like @inLock escape '\\'))")
             + (filter.Text is null ? "" : " and words like @text escape '\\'")
             + (filter.Removed is null ? "" : " and removed = @removed");
         await using var connection = await database.ConnectAsync(cancel);
         var total = await connection.ExecuteScalarAsync<long>($"select count(*) from rule where {where}", parameters);
         var rows = (await connection.QueryAsync<RuleRow>(
-            $"select {RuleRow.Columns} from rule where {where}{(filter.Before is null ? "" : " and revision < @before")} order by revision desc limit @take",
-            parameters)).ToList();
+            $"select {RuleRow.Columns} from rule where {where}{(filter.Before is null ? "" : " and revision < @before")} "
+            + "order by revision desc limit @take", parameters)).ToList();
         var page = rows.Take(filter.Limit).ToList();
         var read = page.ConvertAll(row => row.Read());
         return new RulePage(total, [.. read.Select(row => row.Rule).OfType<Rule>()], rows.Count > page.Count ? page[^1].Revision : null)
@@ -76,42 +81,46 @@ public sealed class RuleStore(Database database, TimeProvider clock)
             $"select {RuleRow.Columns} from rule where site = @site and revision > @revision", new { site, revision })).ToList());
     }
 
-    /// <summary>The rules that stood at a moment.</summary>
+    /// <summary>The rules at a moment.</summary>
     public async Task<SiteRules> AtAsync(string site, DateTimeOffset at, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return SiteRules.None.With(ChangedRules.Of(0, (await connection.QueryAsync<RuleRow>(
             """
-            select c.rule as id, c.version, case when c.action = 'removed' then 1 else 0 end as removed, c.revision, c.became as body from rule_change c
+            select c.rule as id, c.version, case when c.action = 'removed' then 1 else 0 end as removed, c.revision, c.became as body
+            from rule_change c
             join (select rule, max(revision) as revision from rule_change where site = @site and at <= @at group by rule) l
               on l.revision = c.revision
             where c.site = @site
             """, new { site, at })).ToList()));
     }
 
-    /// <summary>A rule's history, newest first; empty where there never was one.</summary>
+    /// <summary>A rule's history, newest first; empty if the site never had it.</summary>
     /// <param name="site">The site's name.</param>
     /// <param name="id">The rule's id.</param>
     /// <param name="before">Only versions before this one; null: from the newest.</param>
-    /// <param name="limit">At most so many.</param>
+    /// <param name="limit">The largest number of changes.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Task<IReadOnlyList<RuleChange>> HistoryAsync(string site, string id, long? before, int limit, CancellationToken cancel = default) => ReadAsync(
+    public Task<IReadOnlyList<RuleChange>> HistoryAsync(
+        string site, string id, long? before, int limit, CancellationToken cancel = default) => ReadAsync(
         "where c.site = @site and c.rule = @id and c.version < @before order by c.version desc limit @limit",
         new { site, id, before = before ?? long.MaxValue, limit }, cancel);
 
-    /// <summary>The version of a rule; null where there never was one.</summary>
-    public async Task<RuleChange?> VersionAsync(string site, string id, long version, CancellationToken cancel = default) => (await ReadAsync(
-        "where c.site = @site and c.rule = @id and c.version = @version", new { site, id, version }, cancel)).SingleOrDefault();
+    /// <summary>A version of a rule; null if it never existed.</summary>
+    public async Task<RuleChange?> VersionAsync(string site, string id, long version, CancellationToken cancel = default) =>
+        (await ReadAsync(
+            "where c.site = @site and c.rule = @id and c.version = @version", new { site, id, version }, cancel)).SingleOrDefault();
 
-    /// <summary>The history of whatever <see cref="RuleConcerns"/> names, newest first.</summary>
+    /// <summary>The history of what <see cref="RuleConcerns"/> names, newest first.</summary>
     /// <param name="site">The site's name.</param>
     /// <param name="concerns">Names of pages and groups of pages.</param>
     /// <param name="after">Only changes after this revision.</param>
     /// <param name="before">Only changes before this revision; null: from the newest.</param>
-    /// <param name="limit">At most so many.</param>
+    /// <param name="limit">The largest number of changes.</param>
     /// <param name="cancel">Stops the work.</param>
     public Task<IReadOnlyList<RuleChange>> HistoryAsync(
-        string site, IReadOnlyCollection<string> concerns, long after, long? before, int limit, CancellationToken cancel = default) => ReadAsync(
+        string site, IReadOnlyCollection<string> concerns, long after, long? before, int limit,
+        CancellationToken cancel = default) => ReadAsync(
         """
         where c.site = @site and c.revision > @after and c.revision < @before
           and c.revision in (select revision from rule_concern where site = @site and name in @concerns)
@@ -119,8 +128,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         """, new { site, concerns, after, before = before ?? long.MaxValue, limit }, cancel);
 
     /// <summary>
-    /// The changes that the person's next undo takes back: those made together last, which were not taken back yet and take nothing back
-    /// themselves; empty where there are none.
+    /// The changes that the person's next undo reverts: the last ones that were made together, are not undone yet and undo nothing
+    /// themselves; empty if there are none.
     /// </summary>
     public Task<IReadOnlyList<RuleChange>> UndoableAsync(string site, string who, CancellationToken cancel = default) => ReadAsync(
         $"""
@@ -129,14 +138,16 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         order by c.revision
         """, new { site, who }, cancel);
 
-    /// <summary>What was done to the rules of some changes after them, and was not taken back; oldest first.</summary>
-    public async Task<IReadOnlyList<RuleChange>> LaterAsync(string site, IReadOnlyList<RuleChange> changes, CancellationToken cancel = default)
+    /// <summary>Later changes of the same rules that were not undone, oldest first.</summary>
+    public async Task<IReadOnlyList<RuleChange>> LaterAsync(
+        string site, IReadOnlyList<RuleChange> changes, CancellationToken cancel = default)
     {
         var later = new List<RuleChange>();
         foreach (var some in changes.Chunk(500))
         {
             var found = await ReadAsync(
-                $"where c.site = @site and c.rule in @rules and c.revision > @revision and c.undoes is null and {NotUndone("c")} order by c.revision",
+                $"where c.site = @site and c.rule in @rules and c.revision > @revision and c.undoes is null and {NotUndone("c")} "
+                + "order by c.revision",
                 new { site, rules = some.Select(change => change.Rule), revision = some.Min(change => change.Revision) }, cancel);
             var own = some.ToDictionary(change => change.Rule, change => change.Revision, StringComparer.Ordinal);
             later.AddRange(found.Where(change => change.Revision > own[change.Rule]));
@@ -144,6 +155,9 @@ public sealed class RuleStore(Database database, TimeProvider clock)
 
         return later;
     }
+
+    private RuleWriter Writer(DbConnection connection, DbTransaction transaction, string site, string who) =>
+        new(connection, transaction, site, who, clock.GetUtcNow());
 
     private async Task<IReadOnlyList<RuleChange>> ReadAsync(string where, object parameters, CancellationToken cancel)
     {
@@ -155,7 +169,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         $"not exists (select 1 from rule_change u where u.site = {change}.site and u.undoes = {change}.revision)";
 
     private static string? Like(string? text) => text?.ToLowerInvariant()
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 
     private sealed class ChangeRow
     {
@@ -180,7 +195,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
                 problem = problem.Length > 0 ? problem : earlier;
             }
 
-            return new(Revision, Batch, Rule, Version, Enum.Parse<RuleAction>(Action, ignoreCase: true), Who, At, Reason, before, after, Undoes)
+            var action = Enum.Parse<RuleAction>(Action, ignoreCase: true);
+            return new RuleChange(Revision, Batch, Rule, Version, action, Who, At, Reason, before, after, Undoes)
             {
                 Unreadable = problem.Length > 0 ? problem : null,
             };

@@ -25,7 +25,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
 
     private const string InsertConcern = "insert into rule_concern (site, name, revision) values (@site, @name, @revision)";
 
-    // What is served, stored and listed says one and the same instant.
+    // Served, stored and listed rules have exactly the same instant.
     private readonly DateTimeOffset _now = StoredTypes.ToInstant(StoredTypes.ToText(now));
 
     public async Task<RuleWrite> ApplyAsync(IReadOnlyList<RuleEdit> edits, int most)
@@ -40,7 +40,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         }
 
         var more = edits.Sum(edit => (edit.Removes ? 0 : 1) - (known.GetValueOrDefault(edit.Id) is { Removed: false } ? 1 : 0));
-        if (more > 0 && more + await StandingAsync() > most)
+        if (more > 0 && more + await ActiveAsync() > most)
         {
             return new RuleWrite(RuleWriteOutcome.TooMany, []);
         }
@@ -70,7 +70,8 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         await connection.ExecuteAsync(
             """
             insert into rule_change (site, revision, batch, rule, version, action, who, at, reason, was, became)
-            select site, @revision, @revision, id, version, 'removed', @who, @now, @reason, body, body from rule where site = @site and id = @Id;
+            select site, @revision, @revision, id, version, 'removed', @who, @now, @reason, body, body from rule
+            where site = @site and id = @Id;
             insert into rule_concern (site, name, revision)
             select site, name, @revision from rule_concern where site = @site and revision =
                 (select max(revision) from rule_change where site = @site and rule = @Id and revision < @revision);
@@ -79,9 +80,11 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         return true;
     }
 
-    public static async Task<FoundRules> FindAsync(DbConnection connection, DbTransaction? transaction, string site, IEnumerable<string> ids)
+    public static async Task<FoundRules> FindAsync(
+        DbConnection connection, DbTransaction? transaction, string site, IEnumerable<string> ids)
     {
-        var (rules, unreadable) = (new Dictionary<string, Rule>(StringComparer.Ordinal), new Dictionary<string, UnreadableRule>(StringComparer.Ordinal));
+        var rules = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        var unreadable = new Dictionary<string, UnreadableRule>(StringComparer.Ordinal);
         // Engines limit the parameters of a statement.
         foreach (var some in ids.Chunk(500))
         {
@@ -103,7 +106,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         return new FoundRules(rules, unreadable);
     }
 
-    // Writing the row before reading it holds it, on an engine that lets several write, against another who would count from the same number.
+    // Writing the row before reading it locks it, on an engine with several writers: no other transaction starts from the same number.
     private async Task<long> LockAsync()
     {
         await connection.ExecuteAsync("update site set rule_revision = rule_revision where name = @site", new { site }, transaction);
@@ -111,10 +114,10 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
             ?? throw new StorageException($"there is no site '{site}'");
     }
 
-    private Task<long> StandingAsync() => connection.ExecuteScalarAsync<long>(
+    private Task<long> ActiveAsync() => connection.ExecuteScalarAsync<long>(
         "select count(*) from rule where site = @site and removed = 0", new { site }, transaction);
 
-    // Of rules that are made within a millisecond, or together, the later is the newer: ticks, which no one sees, keep their order.
+    // Rules made within a millisecond, or together, keep their order by ticks, which are not shown.
     private Step StepOf(RuleEdit edit, Rule? before, long revision, long ticks) =>
         new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who, _now.AddTicks(ticks)), revision);
 
@@ -122,8 +125,9 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
     {
         site, who, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
         kind = step.After.Kind.ToString(), scope = step.After.Scope.ToString(), scopeName = step.After.ScopeValue?.ToLowerInvariant(),
-        subject = step.After.Subject?.ToString(), subjectName = step.After.SubjectValue?.ToLowerInvariant(), words = WordsOf(step.After),
-        removed = step.After.Removed ? 1 : 0, body = StoredRule.Write(step.After), was = step.Before is null ? null : StoredRule.Write(step.Before),
+        subject = step.After.Target?.Subject.ToString(), subjectName = step.After.Target?.Value.ToLowerInvariant(),
+        words = WordsOf(step.After.Content), removed = step.After.Removed ? 1 : 0, body = StoredRule.Write(step.After),
+        was = step.Before is null ? null : StoredRule.Write(step.Before),
         action = step.Edit.Action.ToString().ToLowerInvariant(), reason = step.Edit.Reason, undoes = step.Edit.Undoes,
     };
 
@@ -132,8 +136,11 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
         .Distinct(StringComparer.Ordinal)
         .Select(name => new { site, name, revision = step.Revision });
 
-    private static string WordsOf(Rule rule) => string.Join('\n', ((string?[])
-        [rule.ScopeValue, rule.SubjectValue, rule.Title, rule.Label, rule.Heading, rule.Reason, .. rule.Items]).Where(word => word is not null)).ToLowerInvariant();
+    // What a search for words finds.
+    private static string WordsOf(RuleContent rule) => string.Join('\n', ((string?[])
+    [
+        rule.ScopeValue, rule.SubjectValue, rule.Title, rule.Label, rule.Heading, rule.Reason, .. rule.Items ?? [],
+    ]).Where(word => word is not null)).ToLowerInvariant();
 
     private sealed record Step(RuleEdit Edit, Rule? Before, Rule After, long Revision);
 }

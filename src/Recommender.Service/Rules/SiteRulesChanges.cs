@@ -2,22 +2,22 @@ namespace Recommender.Service.Rules;
 
 internal static class SiteRulesChanges
 {
-    private static readonly Comparer<Rule> ByMaking = Comparer<Rule>.Create(static (a, b) =>
+    private static readonly Comparer<Rule> ByCreation = Comparer<Rule>.Create(static (a, b) =>
     {
         var byTime = a.Created.CompareTo(b.Created);
         return byTime != 0 ? byTime : string.CompareOrdinal(a.Id, b.Id);
     });
 
-    /// <summary>The rules after some came, changed or were removed. Costs a copy of references and a search for each, not a second reading.</summary>
+    /// <summary>The rules after some were added, changed or removed. Costs a copy of the references and a search for each change.</summary>
     /// <param name="rules">The rules before.</param>
     /// <param name="changed">The rules that changed; each once.</param>
     public static SiteRules With(this SiteRules rules, ChangedRules changed)
     {
         var all = rules.Rules.ToList();
-        // In this order nearly all of many are added at the end.
-        foreach (var rule in changed.Rules.Order(ByMaking))
+        // In this order, nearly all new rules are added at the end.
+        foreach (var rule in changed.Rules.Order(ByCreation))
         {
-            var at = all.BinarySearch(rule, ByMaking);
+            var at = all.BinarySearch(rule, ByCreation);
             switch (at >= 0, rule.Removed)
             {
                 case (true, true):

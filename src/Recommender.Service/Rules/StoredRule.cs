@@ -7,8 +7,8 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Rules;
 
 /// <summary>
-/// A rule as its row and its history hold it: JSON with the version of its format. A rule is read whole or not at all, since a rule without
-/// one of its fields would do something else than its editor wrote.
+/// A rule in its row and in its history: a <see cref="RuleDocument"/> as JSON, with the version of the format. A rule is read whole or not
+/// at all, because without one of its fields it would do something else than its editor wrote.
 /// </summary>
 internal static class StoredRule
 {
@@ -17,9 +17,9 @@ internal static class StoredRule
     private const int MaxShown = 40;
     private static readonly JsonSerializerOptions Options = New();
 
-    public static string Write(Rule rule) => JsonSerializer.Serialize(rule, Options);
+    public static string Write(Rule rule) => JsonSerializer.Serialize(RuleDocument.Of(rule), Options);
 
-    /// <param name="body">What a row holds; rows without a format are of the time before formats were written.</param>
+    /// <param name="body">The text of a row; older rows have no format.</param>
     /// <param name="problem">Why it cannot be read; empty if it can.</param>
     /// <returns>Null if it cannot be read.</returns>
     public static Rule? TryRead(string body, out string problem)
@@ -27,7 +27,12 @@ internal static class StoredRule
         try
         {
             problem = "";
-            return JsonSerializer.Deserialize<Rule>(body, Options) ?? throw new JsonException();
+            return Rule.Of(JsonSerializer.Deserialize<RuleDocument>(body, Options) ?? throw new JsonException());
+        }
+        catch (InvalidDataException e)
+        {
+            problem = e.Message;
+            return null;
         }
         catch (JsonException e)
         {
@@ -53,10 +58,13 @@ internal static class StoredRule
             return "its row does not hold a JSON object";
         }
 
-        var known = Options.GetTypeInfo(typeof(Rule)).Properties.Select(property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return row[FormatField] is { } format && format.ToJsonString() != $"{Format}" ? $"format {Short(format.ToJsonString())}, this program reads {Format}"
+        var known = Options.GetTypeInfo(typeof(RuleDocument)).Properties.Select(property => property.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return row[FormatField] is { } format && format.ToJsonString() != $"{Format}"
+            ? $"format {Short(format.ToJsonString())}, this program reads {Format}"
             : row.FirstOrDefault(field => !known.Contains(field.Key)) is { Key: { } unknown } ? $"unknown field '{Short(unknown)}'"
-            : row["kind"] is JsonValue kind && kind.TryGetValue<string>(out var word) && EnumWords.Parse<RuleKind>(word) is null ? $"unknown kind '{Short(word)}'"
+            : row["kind"] is JsonValue kind && kind.TryGetValue<string>(out var word) && EnumWords.Parse<RuleKind>(word) is null
+            ? $"unknown kind '{Short(word)}'"
             : reason.Path is { Length: > 2 } path ? $"the field {Short(path[2..])} has a value that cannot be read"
             : "a field is missing or cannot be read";
     }
@@ -74,7 +82,7 @@ internal static class StoredRule
     // A field of the row, not of the rule.
     private static void AddFormat(JsonTypeInfo type)
     {
-        if (type.Type != typeof(Rule))
+        if (type.Type != typeof(RuleDocument))
         {
             return;
         }

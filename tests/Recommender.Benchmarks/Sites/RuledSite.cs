@@ -63,51 +63,48 @@ internal static class RuledSite
     }
 
     /// <summary>A pin to the first slot of one article's block.</summary>
-    public static Rule Pin(SiteSnapshot site, string id, int page, int pinned) => New(id, RuleKind.Pin) with
+    public static Rule Pin(SiteSnapshot site, string id, int page, int pinned) => New(id, RuleKind.Pin, RuleScope.Article, new RuleContent
     {
-        Scope = RuleScope.Article, ScopeValue = site.Articles[page].Key,
-        Subject = RuleSubject.Article, SubjectValue = site.Articles[pinned].Key, Slot = 1,
-    };
+        ScopeValue = site.Articles[page].Key, Subject = RuleSubject.Article, SubjectValue = site.Articles[pinned].Key, Slot = 1,
+    });
 
     private static Rule Of(SiteSnapshot site, int number, RuleScope scope, int page, Random random)
     {
         var (card, chance) = (site.Articles[page], random.Next(100));
         // Few pins apply to many pages: they are in all of those blocks, and if they took all slots nothing would be left to measure.
         var pins = scope switch { RuleScope.Article => 40, RuleScope.Site => 1, _ => 2 };
-        var rule = New(number.ToString(CultureInfo.InvariantCulture), chance < pins
-            ? RuleKind.Pin : chance < 60 ? RuleKind.Exclude : chance < 95 ? RuleKind.Boost : RuleKind.Present) with
-        {
-            Scope = scope,
-            ScopeValue =
-                scope switch { RuleScope.Article => card.Key, RuleScope.Section => card.Section, RuleScope.Tag => card.Tags[0], _ => null },
-        };
+        var kind = chance < pins ? RuleKind.Pin : chance < 60 ? RuleKind.Exclude : chance < 95 ? RuleKind.Boost : RuleKind.Present;
         var listed = site.Articles[site.CardOfDocument[site.Model!.Lists[site.DocumentOf(page)][random.Next(ListLength)].Index]];
-        var isOfLabel = scope != RuleScope.Article && rule.Kind is RuleKind.Exclude or RuleKind.Boost && random.Next(4) == 0;
+        var isOfLabel = scope != RuleScope.Article && kind is RuleKind.Exclude or RuleKind.Boost && random.Next(4) == 0;
         var subject = !isOfLabel ? RuleSubject.Article
-            : rule.Kind == RuleKind.Exclude ? RuleSubject.Author : (RuleSubject)random.Next(1, 4);
-        rule = rule with
+            : kind == RuleKind.Exclude ? RuleSubject.Author : (RuleSubject)random.Next(1, 4);
+        var content = new RuleContent
         {
+            ScopeValue = scope switch
+            {
+                RuleScope.Article => card.Key, RuleScope.Section => card.Section, RuleScope.Tag => card.Tags[0], _ => null,
+            },
             Subject = subject,
             SubjectValue = subject switch
             {
-                RuleSubject.Section => listed.Section, RuleSubject.Tag =>
-                    listed.Tags[0], RuleSubject.Author => listed.Author, _ => listed.Key,
+                RuleSubject.Section => listed.Section, RuleSubject.Tag => listed.Tags[0], RuleSubject.Author => listed.Author,
+                _ => listed.Key,
             },
         };
-        return rule.Kind switch
+        return New(number.ToString(CultureInfo.InvariantCulture), kind, scope, kind switch
         {
-            RuleKind.Pin => rule with { Slot = random.Next(1, 6) },
-            RuleKind.Boost => rule with { Factor = random.Next(2) == 0 ? 2 : .5 },
-            RuleKind.Present => rule with { Label = "Explainer" },
-            _ => rule,
-        };
+            RuleKind.Pin => content with { Slot = random.Next(1, 6) },
+            RuleKind.Boost => content with { Factor = random.Next(2) == 0 ? 2 : .5 },
+            RuleKind.Present => content with { Label = "Explainer" },
+            _ => content,
+        });
     }
 
-    private static Rule New(string id, RuleKind kind) => new()
+    private static Rule New(string id, RuleKind kind, RuleScope scope, RuleContent content) => Rule.Of(new RuleDocument(content)
     {
-        Id = id, Version = 1, Kind = kind, Scope = RuleScope.Site,
-        CreatedBy = "editor", ChangedBy = "editor", Created = Now.AddDays(-10), Changed = Now.AddDays(-10),
-    };
+        Id = id, Version = 1, Kind = kind, Scope = scope, CreatedBy = "editor", ChangedBy = "editor", Created = Now.AddDays(-10),
+        Changed = Now.AddDays(-10),
+    });
 
     private static ArticleCard Card(int number, Random random)
     {

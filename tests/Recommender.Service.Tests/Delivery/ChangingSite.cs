@@ -162,7 +162,7 @@ internal sealed class ChangingSite
     private Rule NewRule()
     {
         var article = $"a{_random.Next(_articles.Count + 2)}";
-        var rule = _random.Next(8) switch
+        Rule rule = _random.Next(8) switch
         {
             0 or 1 => TestRules.Pin(article, _random.Next(1, 4)),
             2 => TestRules.Exclude(article),

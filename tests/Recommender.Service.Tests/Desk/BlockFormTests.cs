@@ -51,11 +51,11 @@ public sealed class BlockFormTests : IAsyncLifetime
         foreach (var (client, fields, why) in new (HttpClient, (string, string?)[], string)[]
         {
             (_chief, [("action", "exclude")], "Choose from 1 to 100 articles"),
-            (_chief, [one, ("action", "sink")], "Say what is to be done"),
+            (_chief, [one, ("action", "sink")], "Say what to do with them"),
             (_chief, [one, ("action", "boost"), ("factor", "much")], "Factor must be a number"),
             (_chief, [one, ("action", "boost"), ("factor", "11")], "Factor"),
-            (_chief, [one, ("action", "exclude"), ("ends", "tomorrow")], "is no date and time"),
-            (_chief, [one, ("article", "aaaaaaaaaaaa"), ("action", "exclude")], "not there any more"),
+            (_chief, [one, ("action", "exclude"), ("ends", "tomorrow")], "is not a date and time"),
+            (_chief, [one, ("article", "aaaaaaaaaaaa"), ("action", "exclude")], "no longer has one of the articles"),
             (_editor, [one, other, ("action", "exclude")], "for chief editors"),
         })
         {
@@ -115,7 +115,7 @@ public sealed class BlockFormTests : IAsyncLifetime
     [Theory]
     [InlineData("pin:none", "no such article")]
     [InlineData("nonsense", "no such button")]
-    [InlineData("drop:none", "not there any more")]
+    [InlineData("drop:none", "no longer exists")]
     [InlineData("pick-everywhere:KEY", "for chief editors")]
     [InlineData("pick-pin:KEY", "The place must be a number")]
     [InlineData("pick-weigh:KEY", "Factor must be from 1 to 10")]
@@ -163,7 +163,7 @@ public sealed class BlockFormTests : IAsyncLifetime
         Assert.Empty(await RulesAsync());
         Assert.Equal(HttpStatusCode.Redirect,
             (await _chief.SendFormAsync(path, $"{path}/restore", ("version", "1"), ("seen", "3"))).StatusCode);
-        Assert.Equal(2, Assert.Single(await RulesAsync()).Factor);
+        Assert.Equal(2, Assert.Single(await RulesAsync()).Content.Factor);
 
         Assert.Equal(HttpStatusCode.BadRequest,
             (await _editor.SendFormAsync("/desk/default/rules/new", $"{path}/restore", ("version", "2"), ("seen", "4"))).StatusCode);
@@ -181,7 +181,7 @@ public sealed class BlockFormTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         var rule = Assert.Single(await RulesAsync());
-        Assert.Equal((Choir, ArticleKey.Of("harbour-1")), (rule.ScopeValue, rule.SubjectValue));
+        Assert.Equal((Choir, ArticleKey.Of("harbour-1")), (rule.ScopeValue, rule.Target!.Value.Value));
     }
 
     private static string Exclusion(string scope, string? of, string article = "harbour-1") => JsonSerializer.Serialize(new[]

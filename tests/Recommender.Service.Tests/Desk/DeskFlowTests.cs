@@ -92,7 +92,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("Nothing changes.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await NoticeAsync(page, "Saved.");
-        await Assertions.Expect(page.GetByText("waits: its time is still to come")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("waits: its time has not come yet")).ToBeVisibleAsync();
         Assert.NotEqual(last, (await PublicAsync())[0]);
 
         _service.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -223,7 +223,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
                 [{"kind":"noBlock","scope":"site"},{"kind":"boost","scope":"site","subject":"section","subjectValue":"Nowhere","factor":2}]
                 """u8.ToArray(),
         });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Only tell what would happen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Only show what would happen" }).ClickAsync();
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Line ");
         await CheckAsync(page, "rules-import-report", width);
 

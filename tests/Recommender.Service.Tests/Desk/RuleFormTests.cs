@@ -119,12 +119,12 @@ public sealed class RuleFormTests : IAsyncLifetime
 
         var tried = await ImportAsync(changed, "rules.csv", "try");
         Assert.Equal(HttpStatusCode.OK, tried.Status);
-        Assert.Contains("Nothing was changed. It would be: 0 new, 1 changed, 0 as they are.", tried.Text, StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(await RulesAsync()).Factor);
+        Assert.Contains("Nothing was changed. It would be: 0 new, 1 changed, 0 unchanged.", tried.Text, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(await RulesAsync()).Content.Factor);
 
-        Assert.Contains("Imported: 0 new, 1 changed, 0 as they are.", (await ImportAsync(changed, "rules.csv", "import")).Text,
+        Assert.Contains("Imported: 0 new, 1 changed, 0 unchanged.", (await ImportAsync(changed, "rules.csv", "import")).Text,
             StringComparison.Ordinal);
-        Assert.Equal((3, "Carla"), Assert.Single((await RulesAsync()).Select(rule => (rule.Factor, rule.ChangedBy))));
+        Assert.Equal((3, "Carla"), Assert.Single((await RulesAsync()).Select(rule => (rule.Content.Factor, rule.ChangedBy))));
 
         var wrong = await ImportAsync(
             """[{"kind":"boost","scope":"site","subject":"section","subjectValue":"Culture","factor":11},{"kind":"noBlock","scope":"site"}]""",

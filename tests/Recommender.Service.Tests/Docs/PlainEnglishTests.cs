@@ -4,32 +4,13 @@ namespace Recommender.Service.Tests.Docs;
 
 public sealed class PlainEnglishTests
 {
-    /// <summary>Folders and generated pages that still use the phrases. A row goes once its folder is clean; none is ever added.</summary>
-    private static readonly string[] s_stillToClean =
-    [
-        "Recommender.Service/Blocks",
-        "Recommender.Service/Desk",
-        "Recommender.Service/Editing",
-        "Recommender.Service/Rules",
-    ];
-
     [Fact]
     public void No_page_uses_the_phrases_of_the_glossary() => Assert.Empty(
-        MarkdownPage.All().Where(page => !IsStillToClean(page.Path))
-            .SelectMany(page => Faults(page.Path, PlainEnglish.WithoutQuoted(page.Text))));
+        MarkdownPage.All().SelectMany(page => Faults(page.Path, PlainEnglish.WithoutQuoted(page.Text))));
 
     [Fact]
     public void No_comment_string_or_label_of_the_source_uses_them() => Assert.Empty(
-        SourceFiles().Where(file => !IsStillToClean(file.Path)).SelectMany(file => Faults(file.Path, file.Text)));
-
-    [Fact]
-    public void Each_place_in_the_list_still_uses_them()
-    {
-        var unclean = SourceFiles().Concat(MarkdownPage.All().Select(page => (page.Path, page.Text)))
-            .Where(file => IsStillToClean(file.Path) && PlainEnglish.Faults(file.Text).Any()).Select(file => file.Path).ToList();
-
-        Assert.Empty(s_stillToClean.Except(unclean.Select(PlaceOf)));
-    }
+        SourceFiles().SelectMany(file => Faults(file.Path, file.Text)));
 
     [Theory]
     [InlineData("The client is told 503.", "is told")]
@@ -47,12 +28,6 @@ public sealed class PlainEnglishTests
     [InlineData("There is no cache. It is no longer live. Is not told apart.")]
     [InlineData("where items.IsNone")]
     public void Plain_sentences_pass(string text) => Assert.Empty(PlainEnglish.Faults(text));
-
-    private static bool IsStillToClean(string path) => s_stillToClean.Contains(PlaceOf(path));
-
-    // A source file's project and top folder; any other file's own path.
-    private static string PlaceOf(string path) => path.Split('/') is ["src", var project, .. var below]
-        ? $"{project}/{(below.Length > 1 ? below[0] : ".")}" : path;
 
     private static IEnumerable<string> Faults(string path, string text) =>
         PlainEnglish.Faults(text).Select(fault => $"{path}({fault.Line}): {fault.Phrase}");

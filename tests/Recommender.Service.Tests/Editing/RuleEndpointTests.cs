@@ -22,8 +22,8 @@ public class RuleEndpointTests
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var id = made.Json.GetProperty("id").GetString()!;
         Assert.Equal(($"{RulesPath}/{id}", "\"1\""), (made.Location!, made.Tag!));
-        var rule = Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules);
-        Assert.Equal((id, RuleKind.Pin, Key("choir"), 2, "anna"), (rule.Id, rule.Kind, rule.SubjectValue!, rule.Slot!.Value, rule.CreatedBy));
+        var rule = Assert.IsType<PinRule>(Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules));
+        Assert.Equal((id, Key("choir"), 2, "anna"), (rule.Id, rule.Article, rule.Slot, rule.CreatedBy));
         Assert.Equal(Now, rule.Created, TimeSpan.FromMilliseconds(1));
         var read = await service.AskAsync(HttpMethod.Get, made.Location!);
         Assert.Equal((HttpStatusCode.OK, made.Text, "\"1\""), (read.Status, read.Text, read.Tag));
@@ -82,7 +82,7 @@ public class RuleEndpointTests
         var restored = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/{id}/restore?version=1&reason=again", null, Anna);
 
         Assert.Equal((HttpStatusCode.OK, 2, false), (restored.Status, restored.Json.GetProperty("slot").GetInt32(), restored.Json.GetProperty("removed").GetBoolean()));
-        Assert.Equal(2, Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules).Slot);
+        Assert.Equal(2, Assert.IsType<PinRule>(Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules)).Slot);
         Assert.Equal(
             ["1 created by anna: first", "2 changed by anna: second", "3 removed by ben: over", "4 restored by anna: again"],
             await service.HistoryAsync(id));

@@ -5,10 +5,11 @@ namespace Recommender.Service.Tests.Rules;
 
 public class StoredRuleTests
 {
-    private static readonly Rule s_pin = TestRules.Pin("choir", 2) with
+    private static readonly PinRule s_pin = TestRules.Pin("choir", 2) with
     {
         RetireBelow = 0.5, Reason = "a big evening",
-        Schedule = new RuleSchedule(TestArticles.Now, TestArticles.Now.AddDays(3), [DayOfWeek.Monday], new TimeOnly(9, 30), new TimeOnly(17, 0, 5)),
+        Schedule = new RuleSchedule(
+            TestArticles.Now, TestArticles.Now.AddDays(3), [DayOfWeek.Monday], new TimeOnly(9, 30), new TimeOnly(17, 0, 5)),
     };
 
     [Fact]
@@ -19,7 +20,7 @@ public class StoredRuleTests
             var body = StoredRule.Write(rule);
 
             Assert.StartsWith("{\"v\":1,", body, StringComparison.Ordinal);
-            Assert.Equal(ApiJson.Write(rule), ApiJson.Write(StoredRule.TryRead(body, out var problem)!));
+            Assert.Equal(ApiJson.Write(RuleDocument.Of(rule)), ApiJson.Write(RuleDocument.Of(StoredRule.TryRead(body, out var problem)!)));
             Assert.Empty(problem);
         }
     }
@@ -29,7 +30,7 @@ public class StoredRuleTests
     {
         var old = StoredRule.Write(s_pin).Replace("\"v\":1,", "", StringComparison.Ordinal);
 
-        Assert.Equal(ApiJson.Write(s_pin), ApiJson.Write(StoredRule.TryRead(old, out _)!));
+        Assert.Equal(ApiJson.Write(RuleDocument.Of(s_pin)), ApiJson.Write(RuleDocument.Of(StoredRule.TryRead(old, out _)!)));
     }
 
     [Theory]

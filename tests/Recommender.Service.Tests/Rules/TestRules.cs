@@ -7,35 +7,35 @@ namespace Recommender.Service.Tests.Rules;
 /// <summary>Rules as an editor would write them; articles are named by their source ids.</summary>
 internal static class TestRules
 {
-    public static Rule Pin(string article, int slot) => New(RuleKind.Pin) with
-    {
-        Subject = RuleSubject.Article, SubjectValue = ArticleKey.Of(article), Slot = slot,
-    };
+    public static PinRule Pin(string article, int slot) => (PinRule)New(RuleKind.Pin, Moving(article) with { Slot = slot });
 
-    public static Rule Exclude(string article) => Exclude(RuleSubject.Article, ArticleKey.Of(article));
+    public static ExcludeRule Exclude(string article) => Exclude(RuleSubject.Article, ArticleKey.Of(article));
 
-    public static Rule Exclude(RuleSubject subject, string value) => New(RuleKind.Exclude) with { Subject = subject, SubjectValue = value };
+    public static ExcludeRule Exclude(RuleSubject subject, string value) =>
+        (ExcludeRule)New(RuleKind.Exclude, new RuleContent { Subject = subject, SubjectValue = value });
 
-    public static Rule Boost(string article, double factor) => Boost(RuleSubject.Article, ArticleKey.Of(article), factor);
+    public static BoostRule Boost(string article, double factor) => Boost(RuleSubject.Article, ArticleKey.Of(article), factor);
 
-    public static Rule Boost(RuleSubject subject, string value, double factor) =>
-        New(RuleKind.Boost) with { Subject = subject, SubjectValue = value, Factor = factor };
+    public static BoostRule Boost(RuleSubject subject, string value, double factor) =>
+        (BoostRule)New(RuleKind.Boost, new RuleContent { Subject = subject, SubjectValue = value, Factor = factor });
 
-    public static Rule NoBlock() => New(RuleKind.NoBlock);
+    public static NoBlockRule NoBlock() => (NoBlockRule)New(RuleKind.NoBlock, new RuleContent());
 
-    public static Rule Lock(params string[] articles) => New(RuleKind.Lock) with { Items = [.. articles.Select(ArticleKey.Of)] };
+    public static LockRule Lock(params string[] articles) =>
+        (LockRule)New(RuleKind.Lock, new RuleContent { Items = [.. articles.Select(ArticleKey.Of)] });
 
-    public static Rule Present(string? article = null) => New(RuleKind.Present) with
-    {
-        Subject = article is null ? null : RuleSubject.Article, SubjectValue = article is null ? null : ArticleKey.Of(article),
-    };
+    public static PresentationRule Present(string? article = null) =>
+        (PresentationRule)New(RuleKind.Present, article is null ? new RuleContent() : Moving(article));
 
     /// <summary>The rule for the block of one article.</summary>
-    public static Rule Under(this Rule rule, string article) => rule with { Scope = RuleScope.Article, ScopeValue = ArticleKey.Of(article) };
+    public static T Under<T>(this T rule, string article)
+        where T : Rule => (T)((Rule)rule with { Scope = RuleScope.Article, ScopeValue = ArticleKey.Of(article) });
 
-    public static Rule InSection(this Rule rule, string section) => rule with { Scope = RuleScope.Section, ScopeValue = section };
+    public static T InSection<T>(this T rule, string section)
+        where T : Rule => (T)((Rule)rule with { Scope = RuleScope.Section, ScopeValue = section });
 
-    public static Rule WithTag(this Rule rule, string tag) => rule with { Scope = RuleScope.Tag, ScopeValue = tag };
+    public static T WithTag<T>(this T rule, string tag)
+        where T : Rule => (T)((Rule)rule with { Scope = RuleScope.Tag, ScopeValue = tag });
 
     public static Rule ChangedAt(this Rule rule, DateTimeOffset changed) => rule with { Changed = changed };
 
@@ -43,8 +43,11 @@ internal static class TestRules
     public static SiteSnapshot WithRules(this SiteSnapshot snapshot, params Rule[] rules) =>
         snapshot.WithRules(new SiteRules(1, [.. rules.Select((rule, i) => rule with { Id = $"{i + 1}" })]));
 
-    private static Rule New(RuleKind kind) => new()
+    private static RuleContent Moving(string article) => new() { Subject = RuleSubject.Article, SubjectValue = ArticleKey.Of(article) };
+
+    private static Rule New(RuleKind kind, RuleContent content) => Rule.Of(new RuleDocument(content)
     {
-        Id = "1", Version = 1, Kind = kind, Scope = RuleScope.Site, CreatedBy = "ed", ChangedBy = "ed", Created = TestArticles.Now, Changed = TestArticles.Now,
-    };
+        Id = "1", Version = 1, Kind = kind, Scope = RuleScope.Site, CreatedBy = "ed", ChangedBy = "ed", Created = TestArticles.Now,
+        Changed = TestArticles.Now,
+    });
 }

@@ -48,7 +48,7 @@ internal sealed class TouchedBlocks
         }
 
         // Before the changed rules themselves: rules can put an article into a block without it being in the list.
-        TouchWhere(now.Rules.Rules.Where(rule => Names(rule, cards) || Names(rule, lists.Stories)));
+        TouchWhere(now.Rules.Rules.Where(rule => Places(rule, cards) || Places(rule, lists.Stories)));
         TouchWhere(ChangedRules());
     }
 
@@ -127,12 +127,8 @@ internal sealed class TouchedBlocks
     private static bool LeadsElsewhere(ArticleCard before, ArticleCard now) =>
         before.IsHidden != now.IsHidden || before.Published != now.Published || before.UrlKey != now.UrlKey;
 
-    private bool Names(Rule rule, HashSet<int> cards) => cards.Count > 0 && rule.Kind switch
-    {
-        RuleKind.Pin => _now.Articles.SubjectOf(rule) is >= 0 and var card && rule.Subject == RuleSubject.Article && cards.Contains(card),
-        RuleKind.Lock => rule.Items.Any(key => cards.Contains(_now.Articles.CardOf(key))),
-        _ => false,
-    };
+    private bool Places(Rule rule, HashSet<int> cards) =>
+        cards.Count > 0 && rule.PlacesArticles && rule.Articles.Any(key => cards.Contains(_now.Articles.CardOf(key)));
 
     private IEnumerable<Rule> ChangedRules()
     {

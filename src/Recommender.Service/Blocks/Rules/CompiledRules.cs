@@ -4,8 +4,8 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks.Rules;
 
 /// <summary>
-/// The rules of a site that hold in one span of time, found for any page with a few look-ups: names and schedules are looked at when they are
-/// compiled, numbers at a page view. Immutable.
+/// The rules of a site in force in one span of time, found for any page with a few look-ups: names and schedules are evaluated when the
+/// rules are compiled; a page view compares numbers. Immutable.
 /// </summary>
 internal sealed class CompiledRules
 {
@@ -19,10 +19,10 @@ internal sealed class CompiledRules
     private readonly ScopeRules? _site;
     private readonly MovedCards _moved = new();
 
-    // Pages that rules of their own or of one of their tags concern.
+    // Pages with rules of their own or of one of their tags.
     private readonly Bits _own = new();
 
-    // Of pages that only their section's and the site's rules concern, which are most: by the section's number and one.
+    // For all other pages, which are most: by the section's number plus one.
     private readonly PageRules?[] _usual;
 
     /// <param name="rules">What the editors want.</param>
@@ -58,15 +58,15 @@ internal sealed class CompiledRules
         _usual = new PageRules?[articles.Labels.Sections + 1];
     }
 
-    /// <summary>The moment (UTC) from which on they may be others.</summary>
+    /// <summary>The moment (UTC) from which other rules may be in force.</summary>
     public DateTime Until => _until;
 
-    /// <summary>Whether these are the rules of that moment (UTC).</summary>
+    /// <summary>Whether these rules are in force at that moment (UTC).</summary>
     public bool HoldAt(DateTime now, TimeZoneInfo zone) => _since <= now && now < _until && _zone.Equals(zone);
 
-    /// <summary>What concerns the block of one page.</summary>
-    /// <param name="page">Its card; -1 for one that is unknown, which the whole site's rules concern.</param>
-    /// <param name="without">A rule to be looked away from, to see what it does; null: none.</param>
+    /// <summary>The rules of one page's block.</summary>
+    /// <param name="page">Its card; -1 for an unknown page, which has the whole site's rules.</param>
+    /// <param name="without">A rule to ignore, to find out what it does; null: none.</param>
     public PageRules Of(int page, Rule? without = null)
     {
         var section = page < 0 ? -1 : _articles.Labels[page].Section;

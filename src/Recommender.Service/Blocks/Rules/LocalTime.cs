@@ -1,8 +1,8 @@
 namespace Recommender.Service.Blocks.Rules;
 
 /// <summary>
-/// The instant of a local time of day. A time that the clocks jump over is the instant of the jump; of a time that comes twice, a beginning
-/// is the first and an end the second, so that a window is rather too long than too short.
+/// The instant of a local time of day. A time that the clocks skip is the instant of the jump. Of a time that occurs twice, a beginning is
+/// the first and an end the second, so a window is never too short.
 /// </summary>
 internal static class LocalTime
 {

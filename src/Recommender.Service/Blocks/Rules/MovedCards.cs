@@ -4,8 +4,8 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Blocks.Rules;
 
 /// <summary>
-/// What excludes and boosts in force do to each card: those of the whole site, of which the outcome is known beforehand, and by what those of
-/// narrower scopes move it. Most articles of a list are moved by none: one look here spares them a look into each scope, and at their labels.
+/// What excludes and boosts in force do to each card: the outcome of the whole site's rules, and by which of its labels narrower scopes may
+/// move it. Most articles of a list are not moved at all: one look-up here saves a look-up in each scope.
 /// </summary>
 internal sealed class MovedCards
 {
@@ -22,7 +22,7 @@ internal sealed class MovedCards
     /// <summary>The product of all factors of the whole site's boosts for a card that is <see cref="Moves.BySite"/>.</summary>
     public double SiteFactor(int card) => _factors[card];
 
-    /// <summary>Tells of an exclude or a boost of a narrower scope than the site.</summary>
+    /// <summary>Adds an exclude or a boost of a narrower scope than the site.</summary>
     public void Add(RuleSubject subject, int target) => (subject switch
     {
         RuleSubject.Article => _cards,
@@ -31,9 +31,9 @@ internal sealed class MovedCards
         _ => _tags,
     }).Add(target);
 
-    /// <summary>Looks, once all are added, at each card.</summary>
+    /// <summary>Evaluates each card, once all are added.</summary>
     /// <param name="articles">The site's articles.</param>
-    /// <param name="site">The rules of the whole site; null where there are none.</param>
+    /// <param name="site">The rules of the whole site; null if there are none.</param>
     public void Spread(ArticleIndex articles, ScopeRules? site)
     {
         _moves = new Moves[articles.Count];

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>By what a card is moved.</summary>
+/// <summary>By which of its labels a card is moved.</summary>
 [Flags]
 internal enum Moves : byte
 {

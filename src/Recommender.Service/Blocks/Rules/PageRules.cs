@@ -5,10 +5,10 @@ namespace Recommender.Service.Blocks.Rules;
 
 /// <summary>The rules in force that concern one page's block.</summary>
 /// <param name="scopes">The scopes that the page is in and that have rules, narrowest first.</param>
-/// <param name="site">The last of them where it is that of the whole site; null where it has no rules.</param>
+/// <param name="site">The last of them if it is the whole site; null if the site has no rules.</param>
 /// <param name="labels">Sections, authors and tags of the site's articles.</param>
-/// <param name="moved">What excludes and boosts move anywhere.</param>
-/// <param name="without">A rule to be looked away from; null: none.</param>
+/// <param name="moved">Everything that excludes and boosts move, in any scope.</param>
+/// <param name="without">A rule to ignore; null: none.</param>
 internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLabels? labels, MovedCards moved, Rule? without)
 {
     public static readonly PageRules None = new([], null, null, new MovedCards(), null);
@@ -18,50 +18,50 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
     private readonly RuleTable[] _sections = Tables(scopes, site, static scope => scope.Sections);
     private readonly RuleTable[] _authors = Tables(scopes, site, static scope => scope.Authors);
     private readonly RuleTable[] _tags = Tables(scopes, site, static scope => scope.Tags);
-    private readonly AgeRule[] _ages = Ages(scopes);
+    private readonly CompiledAge[] _ages = Ages(scopes);
 
     public bool IsEmpty => scopes.Length == 0;
 
-    /// <summary>Whether any rule looks at ages; where none does, any age will do.</summary>
+    /// <summary>Whether any rule depends on ages; if not, any age may be passed.</summary>
     public bool LooksAtAges => _ages.Length > 0;
 
-    /// <summary>Whether any pick is shown otherwise than its article says.</summary>
+    /// <summary>Whether any pick has a presentation of its own.</summary>
     public bool PresentsPicks => Array.Exists(scopes, static scope => scope.Picks is not null);
 
-    /// <summary>The rule by which the page has no block; null where it may have one.</summary>
-    public Rule? NoBlock()
+    /// <summary>The rule that suppresses the page's block; null if there is none.</summary>
+    public NoBlockRule? NoBlock()
     {
-        Rule? first = null;
+        NoBlockRule? first = null;
         foreach (var scope in scopes)
         {
             foreach (var rule in scope.NoBlocks)
             {
-                first = !ReferenceEquals(rule, without) && (first is null || RulePrecedence.Order.Compare(rule, first) < 0) ? rule : first;
+                first = GoesBefore(rule, first) ? rule : first;
             }
         }
 
         return first;
     }
 
-    /// <summary>The lock that holds; null where the block is not locked.</summary>
-    public LockRule? Lock()
+    /// <summary>The lock in force; null if the block is not locked.</summary>
+    public CompiledLock? Lock()
     {
-        LockRule? first = null;
+        CompiledLock? first = null;
         foreach (var scope in scopes)
         {
             foreach (var found in scope.Locks)
             {
-                first = !ReferenceEquals(found.Rule, without) && (first is null || RulePrecedence.Order.Compare(found.Rule, first.Rule) < 0) ? found : first;
+                first = GoesBefore(found.Rule, first?.Rule) ? found : first;
             }
         }
 
         return first;
     }
 
-    /// <summary>The pins into the first <paramref name="limit"/> places, in the order of precedence.</summary>
-    public List<PinRule> Pins(int limit)
+    /// <summary>The pins into the first <paramref name="limit"/> slots, in the order of precedence.</summary>
+    public List<CompiledPin> Pins(int limit)
     {
-        var pins = new List<PinRule>();
+        var pins = new List<CompiledPin>();
         foreach (var scope in scopes)
         {
             foreach (var pin in scope.Pins)
@@ -77,10 +77,10 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
         return pins;
     }
 
-    /// <summary>Whether the excludes let an article in, and what the boosts make of it.</summary>
+    /// <summary>Whether the excludes admit an article, and the factor of its boosts.</summary>
     /// <param name="card">The article.</param>
-    /// <param name="age">Its age in days; infinite where undated.</param>
-    /// <param name="factor">The product of all factors; only where it is let in.</param>
+    /// <param name="age">Its age in days; infinite if undated.</param>
+    /// <param name="factor">The product of all factors; meaningful only for an admitted article.</param>
     public bool Admits(int card, double age, out double factor)
     {
         var weigher = new Weigher();
@@ -109,9 +109,9 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
         return weigher.Excluding is null;
     }
 
-    /// <summary>The rule that keeps an article out, one of the narrowest scope; null where none does.</summary>
+    /// <summary>The rule that excludes an article, one of the narrowest scope; null if there is none.</summary>
     /// <param name="card">The article.</param>
-    /// <param name="age">Its age in days; infinite where undated.</param>
+    /// <param name="age">Its age in days; infinite if undated.</param>
     public Rule? ExcludedBy(int card, double age)
     {
         var weigher = new Weigher();
@@ -119,37 +119,37 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
         return weigher.Excluding;
     }
 
-    /// <summary>The boosts that move an article.</summary>
+    /// <summary>The rules that change an article's score.</summary>
     public IEnumerable<Rule> BoostsOf(int card, double age)
     {
         var collector = new Collector([]);
         Visit(card, age, ref collector);
-        return collector.Rules.Where(static rule => rule.Kind == RuleKind.Boost);
+        return collector.Rules;
     }
 
-    /// <summary>The rules that say how a pick is shown, in the order of precedence.</summary>
-    public IReadOnlyList<Rule> PresentationsOf(int card)
+    /// <summary>The presentations of a pick, in the order of precedence.</summary>
+    public IReadOnlyList<PresentationRule> PresentationsOf(int card)
     {
-        List<Rule>? rules = null;
+        List<PresentationRule>? rules = null;
         foreach (var scope in scopes)
         {
             foreach (ref readonly var entry in scope.Picks is { } picks ? picks[card] : default)
             {
                 if (!ReferenceEquals(entry.Rule, without))
                 {
-                    (rules ??= []).Add(entry.Rule);
+                    (rules ??= []).Add((PresentationRule)entry.Rule);
                 }
             }
         }
 
         rules?.Sort(RulePrecedence.Order);
-        return rules ?? (IReadOnlyList<Rule>)[];
+        return rules ?? (IReadOnlyList<PresentationRule>)[];
     }
 
-    /// <summary>The rules that say how the block is shown, in the order of precedence.</summary>
-    public IReadOnlyList<Rule> Presentations()
+    /// <summary>The presentations of the block, in the order of precedence.</summary>
+    public IReadOnlyList<PresentationRule> Presentations()
     {
-        List<Rule>? rules = null;
+        List<PresentationRule>? rules = null;
         foreach (var scope in scopes)
         {
             if (scope.Presentations.Count > 0)
@@ -159,7 +159,7 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
         }
 
         rules?.Sort(RulePrecedence.Order);
-        return rules ?? (IReadOnlyList<Rule>)[];
+        return rules ?? (IReadOnlyList<PresentationRule>)[];
     }
 
     private void Visit<TVisitor>(int card, double age, ref TVisitor visitor)
@@ -185,9 +185,9 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
     {
         foreach (var rule in _ages)
         {
-            if (rule.Moves(age) && !ReferenceEquals(rule.Rule, without))
+            if (rule.Moves(age) && !ReferenceEquals(rule.Entry.Rule, without))
             {
-                visitor.Visit(TableEntry.Of(rule.Rule));
+                visitor.Visit(rule.Entry);
             }
         }
     }
@@ -254,10 +254,13 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
         return tables?.ToArray() ?? [];
     }
 
-    private static AgeRule[] Ages(ScopeRules[] scopes) =>
+    private static CompiledAge[] Ages(ScopeRules[] scopes) =>
         Array.Exists(scopes, static scope => scope.Ages.Count > 0) ? [.. scopes.SelectMany(static scope => scope.Ages)] : [];
 
-    // As structs, so that a page view neither calls through a table nor allocates.
+    private bool GoesBefore(Rule rule, Rule? first) =>
+        !ReferenceEquals(rule, without) && (first is null || RulePrecedence.Order.Compare(rule, first) < 0);
+
+    // Structs: a page view makes no virtual calls and does not allocate.
     private interface IMoveVisitor
     {
         void Visit(in TableEntry entry);
@@ -285,6 +288,12 @@ internal sealed class PageRules(ScopeRules[] scopes, ScopeRules? site, ArticleLa
     {
         public List<Rule> Rules => rules;
 
-        public void Visit(in TableEntry entry) => rules.Add(entry.Rule);
+        public void Visit(in TableEntry entry)
+        {
+            if (!entry.Excludes)
+            {
+                rules.Add(entry.Rule);
+            }
+        }
     }
 }

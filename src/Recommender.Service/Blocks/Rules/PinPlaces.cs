@@ -1,20 +1,22 @@
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Which pin stands where.</summary>
+/// <summary>Which pin gets which slot.</summary>
 internal static class PinPlaces
 {
     /// <summary>
-    /// Gives each pin its slot. Where two want one, the first has it, and the other the next free one behind it; where there is none, the
-    /// nearest before it.
+    /// Gives each pin its slot. If two pins request the same slot, the first gets it and the other the next free one; if there is none
+    /// behind it, the nearest before it.
     /// </summary>
-    /// <param name="pins">That may stand, in the order of precedence; slots from 1 to <paramref name="limit"/>.</param>
-    /// <param name="limit">Places of the block.</param>
-    /// <param name="homeless">Told of pins for which no place is left.</param>
+    /// <param name="pins">
+    /// The pins whose articles may be shown, in the order of precedence; slots from 1 to <paramref name="limit"/>.
+    /// </param>
+    /// <param name="limit">Number of slots of the block.</param>
+    /// <param name="homeless">Receives the pins that get no slot.</param>
     /// <returns>By slot.</returns>
-    public static List<PlacedPin> Assign(IReadOnlyList<PinRule> pins, int limit, Action<PinRule> homeless)
+    public static List<PlacedPin> Assign(IReadOnlyList<CompiledPin> pins, int limit, Action<CompiledPin> homeless)
     {
         var places = new PlacedPin?[limit + 1];
-        var displaced = new List<PinRule>();
+        var displaced = new List<CompiledPin>();
         foreach (var pin in pins)
         {
             if (places[pin.Slot] is null)
@@ -27,7 +29,7 @@ internal static class PinPlaces
             }
         }
 
-        // Only now: a pin never loses its own slot to one that lost another.
+        // Afterwards, so that a pin never loses its slot to a displaced one.
         foreach (var pin in displaced)
         {
             if (FreeSlot(places, pin.Slot) is { } slot)

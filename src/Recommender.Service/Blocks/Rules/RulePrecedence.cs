@@ -2,7 +2,9 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Which of two rules that want different things goes first: the one of the narrower scope, then the one that was changed last. A total order.</summary>
+/// <summary>
+/// Which of two conflicting rules goes first: the one of the narrower scope, then the one that was changed last. A total order.
+/// </summary>
 internal sealed class RulePrecedence : IComparer<Rule>
 {
     public static readonly RulePrecedence Order = new();

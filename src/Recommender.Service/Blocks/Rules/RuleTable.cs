@@ -1,25 +1,23 @@
-using Recommender.Service.Rules;
-
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Rules by the number of what they move. Immutable.</summary>
+/// <summary>Rules by the number of their target. Immutable.</summary>
 internal sealed class RuleTable
 {
-    // Numbers are looked up at once where they are not many times as many as the rules.
+    // An index by number is used if the largest number is at most so many times the number of rules.
     private const int MaxSpread = 16;
 
-    // A vector instruction looks at eight numbers at once: up to here that is faster than halving.
+    // A vector instruction compares eight numbers at once: up to this length, that is faster than binary search.
     private const int MaxScanned = 256;
 
-    // By target, where its entries begin; its end is where those of the next do. Null where targets are looked for.
+    // By target, the index of its first entry; the entries end at the first of the next target. Null if targets are searched.
     private readonly int[]? _first;
     private readonly int[] _targets;
     private readonly TableEntry[] _entries;
 
     private RuleTable(int[] targets, TableEntry[] entries) => (_targets, _entries, _first) = (targets, entries, FirstOf(targets));
 
-    /// <returns>Null where there is nothing in it.</returns>
-    public static RuleTable? Of(List<(int Target, Rule Rule)> entries)
+    /// <returns>Null if there are no entries.</returns>
+    public static RuleTable? Of(List<(int Target, TableEntry Entry)> entries)
     {
         if (entries.Count == 0)
         {
@@ -28,11 +26,11 @@ internal sealed class RuleTable
 
         if (entries.Count == 1)
         {
-            return new RuleTable([entries[0].Target], [TableEntry.Of(entries[0].Rule)]);
+            return new RuleTable([entries[0].Target], [entries[0].Entry]);
         }
 
         var sorted = entries.OrderBy(static entry => entry.Target).ToList();
-        return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => TableEntry.Of(entry.Rule))]);
+        return new RuleTable([.. sorted.Select(entry => entry.Target)], [.. sorted.Select(entry => entry.Entry)]);
     }
 
     /// <summary>The rules that move a target, in the order they were given.</summary>
@@ -42,10 +40,11 @@ internal sealed class RuleTable
         {
             if (_first is { } starts)
             {
-                return target >= 0 && target < starts.Length - 1 ? _entries.AsSpan(starts[target], starts[target + 1] - starts[target]) : [];
+                return target >= 0 && target < starts.Length - 1
+                    ? _entries.AsSpan(starts[target], starts[target + 1] - starts[target]) : [];
             }
 
-            // Most tables hold one rule.
+            // Most tables have one rule.
             return _targets.Length > 1 ? Search(target) : _targets[0] == target ? _entries : [];
         }
     }
@@ -72,7 +71,7 @@ internal sealed class RuleTable
         return _entries.AsSpan(first, last - first);
     }
 
-    // Targets are in order.
+    // Targets are in ascending order.
     private static int[]? FirstOf(int[] targets)
     {
         if (targets.Length == 1 || targets[^1] > MaxSpread * targets.Length)

@@ -4,10 +4,10 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Finds what a rule's words stand for among a site's articles.</summary>
+/// <summary>Finds what the names in rules mean among a site's articles.</summary>
 internal static class RuleTargets
 {
-    /// <summary>The card of an article's key, in any case; -1 where the site has none.</summary>
+    /// <summary>The card of an article's key, in any case; -1 if the site does not have it.</summary>
     public static int CardOf(this ArticleIndex articles, string? key)
     {
         if (key is null)
@@ -19,7 +19,7 @@ internal static class RuleTargets
         return card >= 0 ? card : articles.FindByKey(key.ToLowerInvariant());
     }
 
-    /// <summary>The number of the card, section or tag that the rule is for, 0 for the whole site; -1 where the site has none.</summary>
+    /// <summary>The number of the card, section or tag of the rule's scope; 0 for the whole site, -1 for an unknown name.</summary>
     public static int ScopeOf(this ArticleIndex articles, Rule rule) => (rule.Scope, rule.ScopeValue) switch
     {
         (RuleScope.Site, _) => 0,
@@ -29,18 +29,18 @@ internal static class RuleTargets
         (_, var name) => articles.Labels.Tag(name),
     };
 
-    /// <summary>The number of the card, section, tag or author that the rule moves; -1 where the site has none, or it moves none.</summary>
-    public static int SubjectOf(this ArticleIndex articles, Rule rule) => (rule.Subject, rule.SubjectValue) switch
+    /// <summary>The number of the card, section, tag or author of a target; -1 if the site does not have it, and for an age.</summary>
+    public static int NumberOf(this ArticleIndex articles, RuleTarget target) => target.Subject switch
     {
-        (null or RuleSubject.Age, _) or (_, null) => -1,
-        (RuleSubject.Article, var key) => articles.CardOf(key),
-        (RuleSubject.Section, var name) => articles.Labels.Section(name),
-        (RuleSubject.Tag, var name) => articles.Labels.Tag(name),
-        (_, var name) => articles.Labels.Author(name),
+        RuleSubject.Article => articles.CardOf(target.Value),
+        RuleSubject.Section => articles.Labels.Section(target.Value),
+        RuleSubject.Tag => articles.Labels.Tag(target.Value),
+        RuleSubject.Author => articles.Labels.Author(target.Value),
+        RuleSubject.Age => -1,
     };
 
-    /// <summary>The age that a rule moves, as <see cref="AgeRule.Days"/>; null where it says none.</summary>
-    public static double? DaysOf(Rule rule) =>
-        rule.Subject == RuleSubject.Age && double.TryParse(rule.SubjectValue, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
+    /// <summary>The age of a target, as in <see cref="CompiledAge.Days"/>; null if it has none.</summary>
+    public static double? Days(this RuleTarget target) =>
+        target.Subject == RuleSubject.Age && double.TryParse(target.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
         && double.IsFinite(days) && days != 0 ? days : null;
 }

@@ -19,7 +19,7 @@ internal sealed class RulesInForce(SiteRules rules, ArticleIndex articles)
             return compiled;
         }
 
-        // One compiles, the others wait for it: that is sooner than each for itself.
+        // One compiles and the others wait, which is faster than all compiling.
         lock (_compiling)
         {
             compiled = _compiled;

@@ -2,15 +2,15 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Whether a schedule holds at one moment, and the span around it in which that is so for certain. It may be so for longer.</summary>
-/// <param name="Holds">Whether the rule holds.</param>
+/// <summary>Whether a schedule applies at one moment, and a span around it in which that does not change.</summary>
+/// <param name="Holds">Whether the rule applies.</param>
 /// <param name="Since">UTC, at or before the moment.</param>
 /// <param name="Until">UTC, after the moment.</param>
 internal readonly record struct ScheduleSpan(bool Holds, DateTime Since, DateTime Until)
 {
     public static readonly ScheduleSpan Always = new(true, DateTime.MinValue, DateTime.MaxValue);
 
-    /// <param name="schedule">When a rule holds; null: always.</param>
+    /// <param name="schedule">When a rule applies; null: always.</param>
     /// <param name="now">The moment, UTC.</param>
     /// <param name="zone">The site's time zone.</param>
     public static ScheduleSpan At(RuleSchedule? schedule, DateTime now, TimeZoneInfo zone)
@@ -39,8 +39,9 @@ internal readonly record struct ScheduleSpan(bool Holds, DateTime Since, DateTim
     private static ScheduleSpan WithinDay(RuleSchedule schedule, DateTime now, TimeZoneInfo zone)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
-        // The local midnights are edges as well, so that no other day's window need be looked at.
-        var (since, until, holds) = (LocalTime.Begin(today, TimeOnly.MinValue, zone), LocalTime.Begin(today.AddDays(1), TimeOnly.MinValue, zone), false);
+        // The local midnights are edges as well, so the windows of other days do not matter.
+        var (since, until) = (LocalTime.Begin(today, TimeOnly.MinValue, zone), LocalTime.Begin(today.AddDays(1), TimeOnly.MinValue, zone));
+        var holds = false;
         foreach (var day in (ReadOnlySpan<DateOnly>)[today.AddDays(-1), today])
         {
             if (!DailyWindow.IsOn(schedule, day))

@@ -3,17 +3,18 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>Makes what serving looks into of the rules of each scope. A rule whose subject the site does not know has no part in it.</summary>
+/// <summary>Compiles the rules of each scope for serving. A rule whose target the site does not have is left out.</summary>
 /// <param name="articles">The site's articles.</param>
-/// <param name="moved">Told of all that excludes and boosts move; null: nobody is.</param>
+/// <param name="moved">Receives everything that excludes and boosts move; may be null.</param>
 internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards? moved)
 {
-    /// <param name="rules">Rules of one kind of scope, each with the number of what it is for.</param>
+    /// <param name="rules">Rules of one kind of scope, each with the number of its scope.</param>
     public Dictionary<int, ScopeRules> CompileAll(List<(int Target, Rule Rule)> rules)
     {
         var compiled = new Dictionary<int, ScopeRules>(rules.Count);
         // By numbers first, which is many times faster than comparing rules; nearly all scopes have one rule, which needs no order.
-        var (targets, sorted) = (rules.ConvertAll(static rule => rule.Target).ToArray(), rules.ConvertAll(static rule => rule.Rule).ToArray());
+        var targets = rules.ConvertAll(static rule => rule.Target).ToArray();
+        var sorted = rules.ConvertAll(static rule => rule.Rule).ToArray();
         Array.Sort(targets, sorted);
         for (var (from, to) = (0, 0); from < targets.Length; from = to)
         {
@@ -32,64 +33,87 @@ internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards? moved)
 
     private ScopeRules Compile(ReadOnlySpan<Rule> rules)
     {
-        var parts = new Parts();
+        var parts = new Parts(articles, moved);
         foreach (var rule in rules)
         {
-            switch (rule.Kind)
-            {
-                case RuleKind.NoBlock:
-                    (parts.NoBlocks ??= []).Add(rule);
-                    break;
-                case RuleKind.Lock:
-                    (parts.Locks ??= []).Add(new LockRule(rule, [.. rule.Items.Select(articles.CardOf).Where(card => card >= 0)]));
-                    break;
-                case RuleKind.Pin when rule is { Subject: RuleSubject.Article, Slot: >= 1 and var slot } && articles.SubjectOf(rule) is >= 0 and var card:
-                    (parts.Pins ??= []).Add(new PinRule(rule, card, slot));
-                    break;
-                case RuleKind.Present when rule.Subject is null:
-                    (parts.Presentations ??= []).Add(rule);
-                    break;
-                case RuleKind.Present when rule.Subject == RuleSubject.Article && articles.SubjectOf(rule) is >= 0 and var card:
-                    (parts.Picks ??= []).Add((card, rule));
-                    break;
-                case RuleKind.Exclude:
-                case RuleKind.Boost when rule.Factor is >= 0 and <= 10:
-                    AddMove(parts, rule);
-                    break;
-            }
+            rule.Switch(
+                parts,
+                pin: static (pin, parts) => parts.Add(pin),
+                exclude: static (exclude, parts) => parts.AddMove(TableEntry.Excluding(exclude), exclude.Excluded),
+                boost: static (boost, parts) => parts.Add(boost),
+                noBlock: static (noBlock, parts) => (parts.NoBlocks ??= []).Add(noBlock),
+                locked: static (locked, parts) => parts.Add(locked),
+                presentation: static (presentation, parts) => parts.Add(presentation));
         }
 
         return parts.ToRules();
     }
 
-    private void AddMove(Parts parts, Rule rule)
+    // A list is created for its first rule: nearly all of thousands of scopes have one rule.
+    private sealed class Parts(ArticleIndex articles, MovedCards? moved)
     {
-        if (RuleTargets.DaysOf(rule) is { } days)
-        {
-            (parts.Ages ??= []).Add(new AgeRule(rule, days));
-        }
-        else if (rule.Subject is { } subject && articles.SubjectOf(rule) is >= 0 and var target)
-        {
-            moved?.Add(subject, target);
-            parts.Moves(subject).Add((target, rule));
-        }
-    }
+        public List<NoBlockRule>? NoBlocks;
+        private List<CompiledLock>? _locks;
+        private List<CompiledPin>? _pins;
+        private List<CompiledAge>? _ages;
+        private List<PresentationRule>? _presentations;
+        private List<(int, TableEntry)>? _picks;
+        private List<(int, TableEntry)>? _cards;
+        private List<(int, TableEntry)>? _sections;
+        private List<(int, TableEntry)>? _authors;
+        private List<(int, TableEntry)>? _tags;
 
-    // Lists are made when there is something to put in: nearly all of thousands of scopes hold one rule.
-    private sealed class Parts
-    {
-        public List<Rule>? NoBlocks;
-        public List<LockRule>? Locks;
-        public List<PinRule>? Pins;
-        public List<AgeRule>? Ages;
-        public List<Rule>? Presentations;
-        public List<(int, Rule)>? Picks;
-        private List<(int, Rule)>? _cards;
-        private List<(int, Rule)>? _sections;
-        private List<(int, Rule)>? _authors;
-        private List<(int, Rule)>? _tags;
+        public void Add(PinRule pin)
+        {
+            if (pin.Slot >= 1 && articles.CardOf(pin.Article) is >= 0 and var card)
+            {
+                (_pins ??= []).Add(new CompiledPin(pin, card, pin.Slot));
+            }
+        }
 
-        public List<(int, Rule)> Moves(RuleSubject subject) => subject switch
+        public void Add(BoostRule boost)
+        {
+            if (boost.Factor is >= 0 and <= 10)
+            {
+                AddMove(TableEntry.Weighing(boost, boost.Factor), boost.Boosted);
+            }
+        }
+
+        public void Add(LockRule locked) =>
+            (_locks ??= []).Add(new CompiledLock(locked, [.. locked.Items.Select(articles.CardOf).Where(card => card >= 0)]));
+
+        public void Add(PresentationRule presentation)
+        {
+            if (presentation.Article is null)
+            {
+                (_presentations ??= []).Add(presentation);
+            }
+            else if (articles.CardOf(presentation.Article) is >= 0 and var card)
+            {
+                (_picks ??= []).Add((card, TableEntry.Presenting(presentation)));
+            }
+        }
+
+        public void AddMove(TableEntry entry, RuleTarget target)
+        {
+            if (target.Days() is { } days)
+            {
+                (_ages ??= []).Add(new CompiledAge(entry, days));
+            }
+            else if (articles.NumberOf(target) is >= 0 and var number)
+            {
+                moved?.Add(target.Subject, number);
+                Moves(target.Subject).Add((number, entry));
+            }
+        }
+
+        public ScopeRules ToRules() => new()
+        {
+            NoBlocks = NoBlocks ?? [], Locks = _locks ?? [], Pins = _pins ?? [], Ages = _ages ?? [], Presentations = _presentations ?? [],
+            Cards = Table(_cards), Sections = Table(_sections), Authors = Table(_authors), Tags = Table(_tags), Picks = Table(_picks),
+        };
+
+        private List<(int, TableEntry)> Moves(RuleSubject subject) => subject switch
         {
             RuleSubject.Article => _cards ??= [],
             RuleSubject.Section => _sections ??= [],
@@ -97,12 +121,6 @@ internal sealed class ScopeCompiler(ArticleIndex articles, MovedCards? moved)
             _ => _tags ??= [],
         };
 
-        public ScopeRules ToRules() => new()
-        {
-            NoBlocks = NoBlocks ?? [], Locks = Locks ?? [], Pins = Pins ?? [], Ages = Ages ?? [], Presentations = Presentations ?? [],
-            Cards = Table(_cards), Sections = Table(_sections), Authors = Table(_authors), Tags = Table(_tags), Picks = Table(Picks),
-        };
-
-        private static RuleTable? Table(List<(int, Rule)>? entries) => entries is null ? null : RuleTable.Of(entries);
+        private static RuleTable? Table(List<(int, TableEntry)>? entries) => entries is null ? null : RuleTable.Of(entries);
     }
 }

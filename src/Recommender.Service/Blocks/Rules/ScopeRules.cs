@@ -2,16 +2,19 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>The rules in force of one scope: of one article's block, one section, one tag or the site. Immutable; each kind is in the order of precedence.</summary>
+/// <summary>
+/// The rules in force of one scope: one article's block, one section, one tag or the site. Immutable; each kind is in the order of
+/// precedence. A table is null if it has no rules.
+/// </summary>
 internal sealed class ScopeRules
 {
-    public IReadOnlyList<Rule> NoBlocks { get; init; } = [];
+    public IReadOnlyList<NoBlockRule> NoBlocks { get; init; } = [];
 
-    public IReadOnlyList<LockRule> Locks { get; init; } = [];
+    public IReadOnlyList<CompiledLock> Locks { get; init; } = [];
 
-    public IReadOnlyList<PinRule> Pins { get; init; } = [];
+    public IReadOnlyList<CompiledPin> Pins { get; init; } = [];
 
-    /// <summary>Excludes and boosts by card; null where there are none, as with those that follow.</summary>
+    /// <summary>Excludes and boosts by card.</summary>
     public RuleTable? Cards { get; init; }
 
     /// <summary>Excludes and boosts by the number of the section.</summary>
@@ -21,11 +24,11 @@ internal sealed class ScopeRules
 
     public RuleTable? Tags { get; init; }
 
-    public IReadOnlyList<AgeRule> Ages { get; init; } = [];
+    public IReadOnlyList<CompiledAge> Ages { get; init; } = [];
 
-    /// <summary>How picks are shown, by card.</summary>
+    /// <summary>Presentations of picks, by card.</summary>
     public RuleTable? Picks { get; init; }
 
-    /// <summary>How the block is shown.</summary>
-    public IReadOnlyList<Rule> Presentations { get; init; } = [];
+    /// <summary>Presentations of the block.</summary>
+    public IReadOnlyList<PresentationRule> Presentations { get; init; } = [];
 }

@@ -2,11 +2,14 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Blocks.Rules;
 
-/// <summary>A rule of a table, with what moving needs of it: a rule lies anywhere in memory.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Factor">A boost's; 1 for others.</param>
-/// <param name="Excludes">Whether it is an exclude.</param>
+/// <summary>A rule of a table, with the values that ordering needs: a page view then does not read the rule itself.</summary>
+/// <param name="Factor">The factor of the score; 1 for a rule that does not change it.</param>
+/// <param name="Excludes">Whether the rule keeps its target out.</param>
 internal readonly record struct TableEntry(Rule Rule, double Factor, bool Excludes)
 {
-    public static TableEntry Of(Rule rule) => new(rule, rule.Factor ?? 1, rule.Kind == RuleKind.Exclude);
+    public static TableEntry Excluding(Rule rule) => new(rule, 1, true);
+
+    public static TableEntry Weighing(Rule rule, double factor) => new(rule, factor, false);
+
+    public static TableEntry Presenting(PresentationRule rule) => new(rule, 1, false);
 }

@@ -49,13 +49,13 @@ public sealed partial class PinRetirement(
     /// <summary>The status of a pin that may retire, as text; null for any other rule.</summary>
     public async Task<string?> WordsAsync(SiteSnapshot snapshot, Rule rule, CancellationToken cancel = default)
     {
-        if (!RetiringPins.MayRetire(rule))
+        if (RetiringPins.Among([rule]).FirstOrDefault() is not { } pin)
         {
             return null;
         }
 
         var (_, verdict) = (await JudgeAsync(snapshot, [rule], cancel))[0];
-        var share = string.Create(CultureInfo.InvariantCulture, $"Retires automatically below {rule.RetireBelow:0.##} of its block's own "
+        var share = string.Create(CultureInfo.InvariantCulture, $"Retires automatically below {pin.RetireBelow:0.##} of its block's own "
             + $"click rate");
         return verdict.Counted.Impressions == 0
             ? $"{share}; no clicks have been counted since the day of its last change."
@@ -65,12 +65,12 @@ public sealed partial class PinRetirement(
                 + $"{verdict.Words}.");
     }
 
-    private async Task<IReadOnlyList<(Rule Pin, PinVerdict Verdict)>> JudgeAsync(
+    private async Task<IReadOnlyList<(PinRule Pin, PinVerdict Verdict)>> JudgeAsync(
         SiteSnapshot snapshot, IEnumerable<Rule> rules, CancellationToken cancel)
     {
         var zone = settings.Of(snapshot.Site).TimeZone;
         var first = SiteDay.Of(clock.GetUtcNow(), zone).AddDays(1 - Days);
-        var pins = rules.Where(RetiringPins.MayRetire)
+        var pins = RetiringPins.Among(rules)
             .Select(rule => new RetiringPin(rule, Later(first, SiteDay.Of(rule.Changed, zone).AddDays(1)))).ToList();
         if (pins.Count == 0)
         {

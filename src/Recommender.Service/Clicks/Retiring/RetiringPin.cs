@@ -5,14 +5,14 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Clicks.Retiring;
 
 /// <summary>A pin with automatic retirement, and the evidence about the pin and the rest of its blocks since its last change.</summary>
-/// <param name="rule">The pin; its <see cref="Rule.RetireBelow"/> is set.</param>
+/// <param name="rule">The pin; its <see cref="PinRule.RetireBelow"/> is set.</param>
 /// <param name="from">The first day that counts.</param>
-internal sealed class RetiringPin(Rule rule, DateOnly from)
+internal sealed class RetiringPin(PinRule rule, DateOnly from)
 {
     private readonly SlotEvidence _own = new();
     private readonly SlotEvidence _rest = new();
 
-    public Rule Rule => rule;
+    public PinRule Rule => rule;
 
     /// <summary>Adds evidence of the site if it is about this pin and not too old.</summary>
     public void Add(EvidenceRow row)

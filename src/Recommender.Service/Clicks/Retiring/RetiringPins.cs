@@ -9,16 +9,17 @@ namespace Recommender.Service.Clicks.Retiring;
 internal static class RetiringPins
 {
     // A site has many rules and a beacon comes with every page view: the few pins are looked for once for each state of the rules.
-    private static readonly ConditionalWeakTable<SiteRules, Rule[]> Found = new();
+    private static readonly ConditionalWeakTable<SiteRules, PinRule[]> Found = new();
 
-    public static bool MayRetire(Rule rule) =>
-        rule is { Kind: RuleKind.Pin, Subject: RuleSubject.Article, RetireBelow: not null, Removed: false };
+    /// <summary>The pins among some rules that may retire.</summary>
+    public static IEnumerable<PinRule> Among(IEnumerable<Rule> rules) =>
+        rules.OfType<PinRule>().Where(static pin => pin is { RetireBelow: not null, Removed: false });
 
     /// <summary>The pins that may retire and are for the block of a page: their rules' ids, with the keys of their articles.</summary>
     /// <param name="page">Key of the page's article.</param>
     public static IReadOnlyList<(string Rule, string Article)> Of(SiteSnapshot snapshot, string page)
     {
-        var rules = Found.GetValue(snapshot.Rules, static rules => [.. rules.Rules.Where(MayRetire)]);
+        var rules = Found.GetValue(snapshot.Rules, static rules => [.. Among(rules.Rules)]);
         if (rules.Length == 0)
         {
             return [];
@@ -28,7 +29,7 @@ internal static class RetiringPins
         var card = articles.FindByKey(page);
         foreach (var rule in rules)
         {
-            if (Concerns(articles, rule, card) && articles.SubjectOf(rule) is >= 0 and var subject)
+            if (Concerns(articles, rule, card) && articles.CardOf(rule.Article) is >= 0 and var subject)
             {
                 pins.Add((rule.Id, articles[subject].Key));
             }

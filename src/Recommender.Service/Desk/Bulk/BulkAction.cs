@@ -1,6 +1,6 @@
 namespace Recommender.Service.Desk.Bulk;
 
-/// <summary>What is to be done with many articles at once.</summary>
+/// <summary>An action for many articles at once.</summary>
 public enum BulkAction
 {
     NoBlock,

@@ -4,7 +4,7 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Desk.Bulk;
 
-/// <summary>The form of many articles: texts as they came.</summary>
+/// <summary>The form of many articles: texts as typed.</summary>
 public sealed record BulkFields
 {
     /// <summary>Keys of the articles, each once, in the order in which they were chosen.</summary>
@@ -14,7 +14,7 @@ public sealed record BulkFields
 
     public string? Reason { get; init; }
 
-    /// <summary>The factor, and when it holds.</summary>
+    /// <summary>The factor and the schedule.</summary>
     public PickFields Pick { get; init; } = new();
 
     internal static BulkFields Of(IFormCollection form) => new()
@@ -23,21 +23,32 @@ public sealed record BulkFields
         Reason = form.Text("reason"), Pick = PickFields.Of(form),
     };
 
-    /// <summary>One rule an article.</summary>
+    /// <summary>One rule for each article.</summary>
     /// <param name="zone">The site's time zone.</param>
-    /// <param name="error">What cannot be read; null where all can.</param>
+    /// <param name="error">What cannot be read; null if all can.</param>
     internal IReadOnlyList<RuleInput> ToRules(TimeZoneInfo zone, out string? error)
     {
         var schedule = Pick.Schedule(zone, out error);
         var action = EnumWords.Parse<BulkAction>(Action);
         var factor = action == BulkAction.Boost ? FormTexts.Number(Pick.Factor) : null;
-        error ??= action is null ? "Say what is to be done with them." : action == BulkAction.Boost && factor is null ? "Factor must be a number." : null;
-        return error is not null ? [] : [.. Articles.Select(key => new RuleInput
-        {
-            Kind = action switch { BulkAction.NoBlock => RuleKind.NoBlock, BulkAction.Exclude => RuleKind.Exclude, _ => RuleKind.Boost },
-            Scope = action == BulkAction.NoBlock ? RuleScope.Article : RuleScope.Site, ScopeValue = action == BulkAction.NoBlock ? key : null,
-            Subject = action == BulkAction.NoBlock ? null : RuleSubject.Article, SubjectValue = action == BulkAction.NoBlock ? null : key,
-            Factor = factor, Schedule = schedule, Reason = Reason,
-        })];
+        error ??= action is null ? "Say what to do with them."
+            : action == BulkAction.Boost && factor is null ? "Factor must be a number."
+            : null;
+        return error is not null ? [] :
+        [
+            .. Articles.Select(key => RuleOf(action!.Value, key) with { Factor = factor, Schedule = schedule, Reason = Reason }),
+        ];
     }
+
+    private static RuleInput RuleOf(BulkAction action, string key) => action switch
+    {
+        BulkAction.NoBlock => new RuleInput { Kind = RuleKind.NoBlock, Scope = RuleScope.Article, ScopeValue = key },
+        BulkAction.Exclude => Everywhere(RuleKind.Exclude, key),
+        BulkAction.Boost => Everywhere(RuleKind.Boost, key),
+    };
+
+    private static RuleInput Everywhere(RuleKind kind, string key) => new()
+    {
+        Kind = kind, Scope = RuleScope.Site, Subject = RuleSubject.Article, SubjectValue = key,
+    };
 }

@@ -9,17 +9,17 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Bulk;
 
-/// <summary>One rule for each of many articles: <c>/desk/{site}/articles/bulk</c>, first shown, then saved.</summary>
+/// <summary>One rule for each of many articles, first shown, then saved: <c>/desk/{site}/articles/bulk</c>.</summary>
 internal static class BulkPages
 {
     private const int MaxArticles = 100;
-    private const string NotYours = "Rules of the whole site are for chief editors.";
 
-    public static void MapBulk(this IEndpointRouteBuilder pages) => pages.MapPost("/desk/{site}/articles/bulk", Change).RequireRole(Role.Editor);
+    public static void MapBulk(this IEndpointRouteBuilder pages) =>
+        pages.MapPost("/desk/{site}/articles/bulk", Change).RequireRole(Role.Editor);
 
     private static async Task<IResult> Change(
-        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings,
-        TimeProvider clock, CancellationToken cancel)
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, RulePolicy policy,
+        SiteBlockOptions settings, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -30,22 +30,23 @@ internal static class BulkPages
         var zone = settings.Of(site).TimeZone;
         var inputs = fields.ToRules(zone, out var error);
         error = fields.Articles.Count is 0 or > MaxArticles ? $"Choose from 1 to {MaxArticles} articles of the list first." : error;
-        var checks = inputs.Select(input => RuleCheck.Of(input, snapshot.Articles, options.Of(site).RequireReason)).ToList();
+        var checks = inputs.Select(input => RuleCheck.Of(input, snapshot.Articles, policy.RequiresReason(site))).ToList();
         error ??= checks.Find(check => check.Errors.Count > 0) is { } wrong ? FieldNames.Sentence(wrong.Errors)
-            : fields.Articles.Any(key => snapshot.Articles.FindByKey(key) < 0) ? "One of the articles is not there any more; search again."
-            : checks.TrueForAll(check => context.MayWrite(check.Rule.Scope!.Value)) ? null : NotYours;
+            : fields.Articles.Any(key => snapshot.Articles.FindByKey(key) < 0) ? "The site no longer has one of the articles; search again."
+            : checks.TrueForAll(check => RulePolicy.MayWrite(context, check.Rule.Scope!.Value)) ? null : RulePolicy.ForChiefEditors;
         var wanted = error is null ? checks.ConvertAll(check => check.Rule) : [];
-        var fresh = wanted.FindAll(rule => !Stands(snapshot, rule));
+        var fresh = wanted.FindAll(rule => !Exists(snapshot, rule));
         if (error is null && form["do"] == "save")
         {
-            var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), [.. fresh.Select(rule => RuleEdit.Create(rule))], cancel);
+            var edits = fresh.ConvertAll(rule => RuleEdit.Create(rule));
+            var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel);
             if (write.Outcome == RuleWriteOutcome.Done)
             {
-                // Where all of it can be undone.
+                // From there, all of it can be undone.
                 return TypedResults.LocalRedirect($"{DeskLinks.Article(site, fields.Articles[0])}?done=bulk");
             }
 
-            error = $"Nothing was saved: the site may have {options.Of(site).MaxPerSite} rules at most.";
+            error = $"Nothing was saved. {policy.TooMany(site)}";
         }
 
         var now = clock.GetUtcNow();
@@ -53,7 +54,7 @@ internal static class BulkPages
         var cards = fields.Articles.Select(snapshot.Articles.FindByKey).Where(card => card >= 0).ToHashSet();
         return new RazorComponentResult<BulkPage>(new
         {
-            Frame = DeskFrame.Of(context), Site = site, Fields = fields, Error = error, StandAlready = wanted.Count - fresh.Count,
+            Frame = DeskFrame.Of(context), Site = site, Fields = fields, Error = error, Existing = wanted.Count - fresh.Count,
             Sentences = rules.ConvertAll(rule => RuleSentence.Of(rule, snapshot.Articles, zone)),
             Changed = rules.Count == 0 ? 0 : BulkEffect.ChangedBlocks(snapshot, rules, cards, settings.Of(site), now),
         })
@@ -62,8 +63,8 @@ internal static class BulkPages
         };
     }
 
-    // Whatever reason it was given.
-    private static bool Stands(SiteSnapshot snapshot, RuleInput rule) =>
+    // With any reason.
+    private static bool Exists(SiteSnapshot snapshot, RuleInput rule) =>
         snapshot.Rules.Rules.Any(other => !other.Removed && other.Kind == rule.Kind && other.Scope == rule.Scope
             && (RuleInput.Of(other) with { Reason = rule.Reason }).SaysAs(rule));
 }

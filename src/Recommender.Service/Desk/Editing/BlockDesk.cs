@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
@@ -12,21 +13,21 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>Puts together what the page of one article's block shows.</summary>
+/// <summary>Prepares the page of one article's block.</summary>
 internal sealed class BlockDesk(
-    EditedBlocks edited, SiteBlockOptions settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, SiteRuleOptions ruleOptions,
+    EditedBlocks edited, SiteBlockOptions settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, RulePolicy policy,
     ArticleSearchStore search, TimeProvider clock)
 {
     private const int ShownCandidates = 20;
     private const int ShownResults = 8;
 
-    /// <summary>The site with every rule that was written before the call; null for a site that there is not.</summary>
+    /// <summary>The site with every rule that was written before the call; null if the site does not exist.</summary>
     public Task<SiteSnapshot?> FreshAsync(string site, CancellationToken cancel) => edited.FreshAsync(site, cancel);
 
-    /// <summary>The block as the site's pages ask for it.</summary>
+    /// <summary>The block as the site's pages request it.</summary>
     public static BlockRequest Request(int page) => new() { Article = page, Limit = DemoEndpoints.BlockLength, Fallback = true };
 
-    /// <summary>A draft of changes that may be outdated: those of rules that others changed since are left out.</summary>
+    /// <summary>A draft of changes that may be outdated: changes of rules that others changed since are left out.</summary>
     public BlockDraft Draft(SiteSnapshot snapshot, int page, IEnumerable<DraftChange> changes, HttpContext context)
     {
         var stored = snapshot.Rules.Rules.ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal);
@@ -39,13 +40,14 @@ internal sealed class BlockDesk(
 
     public TimeZoneInfo ZoneOf(string site) => settings.Of(site).TimeZone;
 
-    /// <param name="snapshot">The site as it stands.</param>
+    /// <param name="snapshot">The current site.</param>
     /// <param name="page">The page's card.</param>
-    /// <param name="draft">The changes in hand.</param>
-    /// <param name="form">What stands in the form.</param>
+    /// <param name="draft">The unsaved changes.</param>
+    /// <param name="form">The values of the form.</param>
     /// <param name="context">The request.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task<BlockView> ViewAsync(SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, CancellationToken cancel)
+    public async Task<BlockView> ViewAsync(
+        SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, CancellationToken cancel)
     {
         var (card, zone) = (snapshot.Articles[page], ZoneOf(snapshot.Site));
         var picked = form.Pick.Length > 0 && snapshot.Articles.FindByKey(form.Pick) is >= 0 and var pick ? snapshot.Articles[pick] : null;
@@ -54,13 +56,14 @@ internal sealed class BlockDesk(
         {
             Site = sites.Find(snapshot.Site)!, Card = card, Block = draft.Block, Zone = zone,
             Sentence = draft.Changes.IsEmpty ? null : BlockDifference.Sentence(
-                [.. before.Items.Select(item => (item.Key, item.Title))], [.. draft.Block.Items.Select(item => (item.Card.Key, item.Title))]),
+                [.. before.Items.Select(item => (item.Key, item.Title))],
+                [.. draft.Block.Items.Select(item => (item.Card.Key, item.Title))]),
             Candidates = await CandidatesAsync(snapshot, page, draft, cancel),
             Rules = RulesOf(draft, context),
             Draft = DraftChange.Write(draft.Changes), Reason = form.Reason,
             Tag = before.Tag(snapshot.Rules.Revision),
             MayEdit = ActingRole.Of(context) >= Role.Editor, MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
-            RequiresReason = ruleOptions.Of(snapshot.Site).RequireReason,
+            RequiresReason = policy.RequiresReason(snapshot.Site),
             Undoable = await UndoableAsync(snapshot, card, context, cancel),
             Picked = picked, Fields = form.Fields,
             Query = form.Query.Length > 0 ? form.Query : null,
@@ -68,20 +71,20 @@ internal sealed class BlockDesk(
         };
     }
 
-    /// <summary>What stands of an article in its own rules, for the fields that are opened.</summary>
+    /// <summary>The values of an article's own rules, for its fields.</summary>
     public PickFields FieldsOf(BlockDraft draft, string key, string site)
     {
-        var (shown, weighed) = (draft.OwnOf(RuleKind.Present, key), draft.OwnOf(RuleKind.Boost, key));
+        var (shown, weighed) = (draft.OwnOf<PresentationRule>(key), draft.OwnOf<BoostRule>(key));
         var place = draft.Block.Items.Select(item => item.Card.Key).ToList().IndexOf(key);
-        var fields = shown is null ? new PickFields() : PickFields.Of(shown, ZoneOf(site));
+        var fields = shown is null ? new PickFields() : PickFields.Of(shown.Content, ZoneOf(site));
         return fields with
         {
-            Factor = weighed is null ? null : PickFields.Of(weighed, ZoneOf(site)).Factor,
-            Slot = (place < 0 ? 1 : place + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Factor = weighed?.Factor.ToString(CultureInfo.InvariantCulture),
+            Slot = (place < 0 ? 1 : place + 1).ToString(CultureInfo.InvariantCulture),
         };
     }
 
-    /// <summary>What others did to what concerns a block after a state of it.</summary>
+    /// <summary>What others changed in a block's rules after a state of the block.</summary>
     public async Task<IReadOnlyList<string>> SinceAsync(SiteSnapshot snapshot, ArticleCard page, string tag, CancellationToken cancel)
     {
         var changes = BlockResponse.RevisionOf(tag) is { } revision
@@ -100,11 +103,14 @@ internal sealed class BlockDesk(
         return changes.FirstOrDefault(change => change.After?.Covers(page) == true);
     }
 
-    private async Task<IReadOnlyList<Candidate>> CandidatesAsync(SiteSnapshot snapshot, int page, BlockDraft draft, CancellationToken cancel)
+    private async Task<IReadOnlyList<Candidate>> CandidatesAsync(
+        SiteSnapshot snapshot, int page, BlockDraft draft, CancellationToken cancel)
     {
         var request = Request(page) with { Limit = ShownCandidates, Fallback = false };
-        var items = new BlockBuilder(snapshot.WithRules(SiteRules.None), request, settings.Of(snapshot.Site), clock.GetUtcNow()).Build().Items;
-        var places = draft.Block.Items.Select((item, i) => (item.Card.Key, i)).ToDictionary(item => item.Key, item => item.i + 1, StringComparer.Ordinal);
+        var unedited = snapshot.WithRules(SiteRules.None);
+        var items = new BlockBuilder(unedited, request, settings.Of(snapshot.Site), clock.GetUtcNow()).Build().Items;
+        var places = draft.Block.Items.Select((item, i) => (item.Card.Key, Place: i + 1))
+            .ToDictionary(item => item.Key, item => item.Place, StringComparer.Ordinal);
         IReadOnlyList<IReadOnlyList<string>> reasons;
         try
         {
@@ -112,13 +118,13 @@ internal sealed class BlockDesk(
         }
         catch (InvalidDataException e)
         {
-            reasons = [.. items.Select(_ => (IReadOnlyList<string>)[$"cannot be told: {e.Message}"])];
+            reasons = [.. items.Select(_ => (IReadOnlyList<string>)[$"not available: {e.Message}"])];
         }
 
         return
         [
             .. items.Zip(reasons, (item, why) => new Candidate(
-                item, why, places.TryGetValue(item.Card.Key, out var place) ? place : null, draft.OwnOf(RuleKind.Exclude, item.Card.Key))),
+                item, why, places.TryGetValue(item.Card.Key, out var place) ? place : null, draft.OwnOf<ExcludeRule>(item.Card.Key))),
         ];
     }
 
@@ -126,12 +132,15 @@ internal sealed class BlockDesk(
     {
         var (articles, site) = (draft.After.Articles, draft.After.Site);
         var states = new RuleStates(draft.After, settings.Of(site), clock.GetUtcNow());
-        var inHand = draft.Changes.Select(change => change.Id).ToImmutableHashSet();
+        var unsaved = draft.Changes.Select(change => change.Id).ToImmutableHashSet();
         return
         [
             .. draft.After.Rules.Rules.Where(rule => rule.Covers(draft.Page)).OrderBy(rule => rule.Scope).Select(rule => new BlockRule(
-                rule, $"{RuleSentence.What(rule, articles)}{(draft.IsOwn(rule) ? "" : " " + RuleSentence.Where(rule, articles))}{RuleSentence.When(rule.Schedule, ZoneOf(site))}",
-                states.Of(rule), context.MayWrite(rule.Scope), inHand.Contains(rule.Id))),
+                rule, Words(rule), states.Of(rule), RulePolicy.MayWrite(context, rule.Scope), unsaved.Contains(rule.Id))),
         ];
+
+        string Words(Rule rule) => RuleWords.What(rule, articles)
+            + (draft.IsOwn(rule) ? "" : " " + RuleSentence.Where(rule, articles))
+            + RuleSentence.When(rule.Schedule, ZoneOf(site));
     }
 }

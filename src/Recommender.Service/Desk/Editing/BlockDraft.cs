@@ -15,46 +15,53 @@ internal sealed class BlockDraft
     private readonly string _who;
     private readonly DateTimeOffset _now;
 
-    /// <param name="snapshot">The site as it stands.</param>
-    /// <param name="request">Which block; how the site asks for it.</param>
+    /// <param name="snapshot">The current site.</param>
+    /// <param name="request">The block, as the site requests it.</param>
     /// <param name="options">The site's block settings.</param>
-    /// <param name="who">Who edits.</param>
+    /// <param name="who">The editor.</param>
     /// <param name="now">When.</param>
-    /// <param name="changes">What was changed so far, of the versions that stand.</param>
-    public BlockDraft(SiteSnapshot snapshot, BlockRequest request, BlockOptions options, string who, DateTimeOffset now, ImmutableList<DraftChange> changes)
+    /// <param name="changes">The changes so far, each of the current version of its rule.</param>
+    public BlockDraft(
+        SiteSnapshot snapshot, BlockRequest request, BlockOptions options, string who, DateTimeOffset now,
+        ImmutableList<DraftChange> changes)
     {
-        (_snapshot, _request, _options, _who, _now, Changes) = (snapshot, request with { Explain = true }, options, who, now, changes);
+        (_snapshot, _request, _options, _who, _now) = (snapshot, request with { Explain = true }, options, who, now);
+        Changes = changes;
         After = changes.IsEmpty ? snapshot : BlockEdit.Preview(snapshot, Edits(null), who, now);
         Block = new BlockBuilder(After, _request, options, now).Build();
     }
 
     public ImmutableList<DraftChange> Changes { get; }
 
-    /// <summary>The site as it would be.</summary>
+    /// <summary>The site after the changes.</summary>
     public SiteSnapshot After { get; }
 
-    /// <summary>The block as it would be, with the rules that touched each article.</summary>
+    /// <summary>The block after the changes, with the rules that affect each article.</summary>
     public Block Block { get; }
 
     public ArticleCard Page => _snapshot.Articles[_request.Article];
 
     public int Length => _request.Limit;
 
-    /// <summary>The rules of this block alone, as they would be.</summary>
+    /// <summary>The rules of this block alone, after the changes.</summary>
     public IEnumerable<Rule> Own => After.Rules.Rules.Where(IsOwn);
 
-    /// <summary>The lock of this block alone; null where it has none.</summary>
-    public Rule? OwnLock => Own.FirstOrDefault(rule => rule is { Kind: RuleKind.Lock, Schedule: null });
+    /// <summary>The lock of this block alone; null if it has none.</summary>
+    public LockRule? OwnLock => OwnOf<LockRule>();
 
-    public bool IsOwn(Rule rule) => rule.Scope == RuleScope.Article && string.Equals(rule.ScopeValue, Page.Key, StringComparison.OrdinalIgnoreCase);
+    public bool IsOwn(Rule rule) =>
+        rule.Scope == RuleScope.Article && string.Equals(rule.ScopeValue, Page.Key, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>This block's own pin by which an article stands where it does; null where none does.</summary>
-    public Rule? PinOf(string key) =>
-        Block.Items.FirstOrDefault(item => item.Card.Key == key)?.Rules.Select(touch => touch.Rule).FirstOrDefault(rule => rule.Kind == RuleKind.Pin && IsOwn(rule))
-        ?? Own.FirstOrDefault(rule => rule is { Kind: RuleKind.Pin, Schedule: null } && rule.SubjectValue == key);
+    /// <summary>This block's own pin that places an article; null if there is none.</summary>
+    public PinRule? PinOf(string key) =>
+        Block.Items.FirstOrDefault(item => item.Card.Key == key)?.Rules.Select(touch => touch.Rule).OfType<PinRule>().FirstOrDefault(IsOwn)
+        ?? OwnOf<PinRule>(key);
 
-    /// <summary>A rule of this block alone about an article, without a schedule.</summary>
-    public Rule? OwnOf(RuleKind kind, string? key) => Own.FirstOrDefault(rule => rule.Kind == kind && rule.Schedule is null && rule.SubjectValue == key);
+    /// <summary>A rule of this block alone, without a schedule.</summary>
+    /// <param name="key">The article that it moves; null for a rule about the block itself.</param>
+    public T? OwnOf<T>(string? key = null)
+        where T : Rule =>
+        Own.OfType<T>().FirstOrDefault(rule => rule.Schedule is null && rule.Target?.Value == key);
 
     public BlockDraft Add(RuleInput content) => With(Changes.Add(new DraftChange(RuleEdit.NewId(), 0, content)));
 

@@ -1,16 +1,19 @@
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>The form of a block as it came, or what stands in it at first.</summary>
-/// <param name="Action">The button.</param>
-/// <param name="Draft">The changes in hand.</param>
-/// <param name="Tag">The state that they are made for.</param>
+/// <summary>The form of a block as the browser sent it, or its initial values.</summary>
+/// <param name="Action">The value of the button.</param>
+/// <param name="Draft">The unsaved changes.</param>
+/// <param name="Tag">The state of the block to which they belong.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Pick">Key of the article whose fields are open.</param>
-/// <param name="Query">What is searched for.</param>
+/// <param name="Query">The search words.</param>
 /// <param name="Fields">The open fields.</param>
 internal sealed record BlockForm(string Action, string Draft, string Tag, string Reason, string Pick, string Query, PickFields Fields)
 {
     public static readonly BlockForm None = new("", "", "", "", "", "", new PickFields());
+
+    /// <summary>The form with the fields closed.</summary>
+    public BlockForm WithoutPick() => this with { Pick = "", Fields = new PickFields() };
 
     public static BlockForm Of(IFormCollection form) => new(
         form["do"].ToString(), form["draft"].ToString(), form["tag"].ToString(), form["reason"].ToString().Trim(),

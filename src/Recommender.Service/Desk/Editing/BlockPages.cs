@@ -10,8 +10,8 @@ using Recommender.Service.Web;
 namespace Recommender.Service.Desk.Editing;
 
 /// <summary>
-/// <c>/desk/{site}/articles/{key}</c>: one form holds the changes in hand, each button of it makes the next state of them, and one saves them
-/// together where the block is still as its editor saw it.
+/// <c>/desk/{site}/articles/{key}</c>: one form contains the unsaved changes. Each of its buttons changes them, and one saves all of them,
+/// if the block is still as its editor saw it.
 /// </summary>
 internal static class BlockPages
 {
@@ -23,7 +23,8 @@ internal static class BlockPages
     }
 
     private static async Task<IResult> Show(
-        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, BlockLookStore looks, CancellationToken cancel)
+        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, BlockLookStore looks,
+        CancellationToken cancel)
     {
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
@@ -31,7 +32,8 @@ internal static class BlockPages
         }
 
         await looks.AddAsync(site, snapshot.Articles[page].Key, cancel);
-        return Page(context, await desk.ViewAsync(snapshot, page, desk.Draft(snapshot, page, [], context), BlockForm.None, context, cancel) with
+        var draft = desk.Draft(snapshot, page, [], context);
+        return Page(context, await desk.ViewAsync(snapshot, page, draft, BlockForm.None, context, cancel) with
         {
             Done = done switch
             {
@@ -44,7 +46,8 @@ internal static class BlockPages
     }
 
     private static async Task<IResult> Act(
-        string site, string key, IFormCollection sent, HttpContext context, BlockDesk desk, RuleEditing editing, SiteRuleOptions options, CancellationToken cancel)
+        string site, string key, IFormCollection sent, HttpContext context, BlockDesk desk, RuleEditing editing, RulePolicy policy,
+        CancellationToken cancel)
     {
         var form = BlockForm.Of(sent);
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
@@ -63,38 +66,45 @@ internal static class BlockPages
             return await OutdatedAsync(snapshot, page, draft, form, changes.Count, context, desk, cancel);
         }
 
-        switch (form.Action.Split(':'))
+        return DraftAction.Of(form.Action) switch
         {
-            case ["save"]:
-                return await SaveAsync(snapshot, page, draft, form, context, desk, editing, options, cancel);
-            case ["discard"]:
-                return TypedResults.LocalRedirect(DeskLinks.Article(site, key));
-            case ["preview" or "find"]:
-                return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel));
-            case ["more", var pick]:
-                return Page(context, await desk.ViewAsync(snapshot, page, draft, form with { Pick = pick, Fields = desk.FieldsOf(draft, pick, site) }, context, cancel));
-            case ["less"]:
-                return Page(context, await desk.ViewAsync(snapshot, page, draft, form with { Pick = "", Fields = new PickFields() }, context, cancel));
-            default:
-                var (next, error) = new DraftActions(draft, form.Fields, desk.ZoneOf(site), context.MayWrite).Apply(form.Action);
-                // What was done to the open article is in hand; what was done elsewhere leaves its fields as they are.
-                var shown = error is null && form.Action.StartsWith("pick-", StringComparison.Ordinal) ? form with { Pick = "", Fields = new PickFields() }
-                    : error is null && form.Action.StartsWith("pin:", StringComparison.Ordinal) ? form with { Query = "" }
-                    : form;
-                return Page(context, await desk.ViewAsync(snapshot, page, next, shown, context, cancel) with { Error = error });
+            DraftAction.Save => await SaveAsync(snapshot, page, draft, form, context, desk, editing, policy, cancel),
+            DraftAction.Discard => TypedResults.LocalRedirect(DeskLinks.Article(site, key)),
+            DraftAction.Preview or DraftAction.Find => await ShowAsync(draft, form, null),
+            DraftAction.Open open =>
+                await ShowAsync(draft, form with { Pick = open.Article, Fields = desk.FieldsOf(draft, open.Article, site) }, null),
+            DraftAction.Close => await ShowAsync(draft, form.WithoutPick(), null),
+            DraftAction.Edit edit => await EditAsync(edit),
+            _ => await ShowAsync(draft, form, "There is no such button."),
+        };
+
+        async Task<IResult> ShowAsync(BlockDraft shown, BlockForm with, string? error) =>
+            Page(context, await desk.ViewAsync(snapshot, page, shown, with, context, cancel) with { Error = error });
+
+        Task<IResult> EditAsync(DraftAction.Edit edit)
+        {
+            var actions = new DraftActions(draft, form.Fields, desk.ZoneOf(site), scope => RulePolicy.MayWrite(context, scope));
+            var (next, error) = actions.Apply(edit);
+            // An edit with the open fields closes them; any other edit leaves them as they are.
+            return ShowAsync(next, error is not null ? form : edit switch
+            {
+                DraftAction.OfPick => form.WithoutPick(),
+                DraftAction.Pin => form with { Query = "" },
+                _ => form,
+            }, error);
         }
     }
 
     private static async Task<IResult> SaveAsync(
         SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, BlockDesk desk, RuleEditing editing,
-        SiteRuleOptions options, CancellationToken cancel)
+        RulePolicy policy, CancellationToken cancel)
     {
         var (site, reason) = (snapshot.Site, form.Reason.Length == 0 ? null : form.Reason);
         var edits = draft.Edits(reason);
         var error = edits.Count == 0 ? "There is nothing to save."
-            : RuleEndpoints.CheckReason(reason, options.Of(site)) is { } invalid ? $"{invalid.ProblemDetails.Detail}."
-            : edits.All(edit => context.MayWrite(edit.Content.Scope!.Value) && MayTouch(snapshot, edit, context)) ? null
-            : "Rules of sections, tags and the whole site are for chief editors.";
+            : policy.CheckReason(site, reason) is { Count: > 0 } wrong ? FieldNames.Sentence(wrong)
+            : RulePolicy.MayWrite(context, edits) && edits.All(edit => MayTouch(snapshot, edit, context)) ? null
+            : RulePolicy.ForChiefEditors;
         if (error is not null)
         {
             return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with { Error = error });
@@ -108,51 +118,59 @@ internal static class BlockPages
             case RuleWriteOutcome.TooMany:
                 return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with
                 {
-                    Error = $"The site may have {options.Of(site).MaxPerSite} rules at most (Recommender:Rules:MaxPerSite); remove some first.",
+                    Error = policy.TooMany(site),
                 });
             default:
                 var now = (await desk.FreshAsync(site, cancel))!;
-                return await OutdatedAsync(now, page, desk.Draft(now, page, draft.Changes, context), form, draft.Changes.Count, context, desk, cancel);
+                var kept = desk.Draft(now, page, draft.Changes, context);
+                return await OutdatedAsync(now, page, kept, form, draft.Changes.Count, context, desk, cancel);
         }
     }
 
     private static bool MayTouch(SiteSnapshot snapshot, RuleEdit edit, HttpContext context) =>
-        snapshot.Rules.Rules.FirstOrDefault(rule => rule.Id == edit.Id) is not { } stored || context.MayWrite(stored.Scope);
+        snapshot.Rules.Rules.FirstOrDefault(rule => rule.Id == edit.Id) is not { } stored || RulePolicy.MayWrite(context, stored.Scope);
 
-    // The changes stay in hand, over what stands now: saving them again is a decision that was made with open eyes.
+    // The changes stay unsaved, and the page shows them on the current block: saving again is then an informed decision.
     private static async Task<IResult> OutdatedAsync(
-        SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, int had, HttpContext context, BlockDesk desk, CancellationToken cancel)
+        SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, int had, HttpContext context, BlockDesk desk,
+        CancellationToken cancel)
     {
         var lost = had - draft.Changes.Count;
         return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with
         {
             Error = "The block changed while you had it open, and nothing of yours was saved."
-                + (draft.Changes.IsEmpty ? "" : " Your changes are still in hand: look at the block below, then save.")
-                + (lost > 0 ? $" {lost} of them concerned a rule that is another now, and is left out." : ""),
+                + (draft.Changes.IsEmpty ? "" : " Your changes are kept, unsaved: look at the block below, then save.")
+                + (lost > 0 ? $" {lost} of them changed a rule that somebody else has changed since, and are dropped." : ""),
             Meanwhile = await desk.SinceAsync(snapshot, snapshot.Articles[page], form.Tag, cancel),
         }, StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<IResult> Undo(
-        string site, string key, [FromForm] long revision, [FromForm] string? reason, HttpContext context, BlockDesk desk, RuleEditing editing,
-        SiteRuleOptions options, CancellationToken cancel)
+        string site, string key, [FromForm] long revision, [FromForm] string? reason, HttpContext context, BlockDesk desk,
+        RuleEditing editing, RulePolicy policy, CancellationToken cancel)
     {
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
             return DeskPages.NotFound(context);
         }
 
-        var why = options.Of(site).RequireReason && string.IsNullOrWhiteSpace(reason) ? "undone at the desk" : reason;
+        var why = policy.RequiresReason(site) && string.IsNullOrWhiteSpace(reason) ? "undone at the desk" : reason;
         var (edits, since) = await editing.UndoOfAsync(site, ActingRole.NameOf(context), why, cancel);
-        var error = since.Count > 0 ? $"It cannot be undone any more{RuleProblems.WhoOf(since)}. The history restores any version."
-            : edits.Count == 0 ? "There is nothing of yours to undo."
-            : edits.All(edit => edit.Undoes != revision) ? "Meanwhile you changed something else, at another place; that would be undone now. Look, then undo again."
-            : edits.Any(edit => !context.MayWrite(edit.Content.Scope!.Value)) ? "Rules of sections, tags and the whole site are for chief editors."
+        var error = since.Count > 0 ? $"It can no longer be undone{RuleProblems.WhoOf(since)}. The history restores any version."
+            : edits.Count == 0 ? "You have nothing to undo."
+            : edits.All(edit => edit.Undoes != revision)
+                ? "You have changed something else since, in another place; that would be undone now. Look, then undo again."
+            : !RulePolicy.MayWrite(context, edits) ? RulePolicy.ForChiefEditors
             : (await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel)).Outcome == RuleWriteOutcome.Done ? null
-            : "It cannot be undone any more: somebody changed the same rule just now.";
-        return error is null
-            ? TypedResults.LocalRedirect($"{DeskLinks.Article(site, key)}?done=undone")
-            : Page(context, await desk.ViewAsync(snapshot, page, desk.Draft(snapshot, page, [], context), BlockForm.None, context, cancel) with { Error = error }, StatusCodes.Status409Conflict);
+            : "It can no longer be undone: somebody has just changed the same rule.";
+        if (error is null)
+        {
+            return TypedResults.LocalRedirect($"{DeskLinks.Article(site, key)}?done=undone");
+        }
+
+        var draft = desk.Draft(snapshot, page, [], context);
+        var view = await desk.ViewAsync(snapshot, page, draft, BlockForm.None, context, cancel);
+        return Page(context, view with { Error = error }, StatusCodes.Status409Conflict);
     }
 
     private static RazorComponentResult Page(HttpContext context, BlockView view, int? status = null) =>

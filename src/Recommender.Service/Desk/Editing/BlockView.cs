@@ -9,27 +9,27 @@ namespace Recommender.Service.Desk.Editing;
 /// <summary>What the page of one article's block shows.</summary>
 public sealed record BlockView
 {
-    /// <summary>The site as readers get it, for the very cards that they see.</summary>
+    /// <summary>The site as readers see it, for its cards.</summary>
     public required DemoSite Site { get; init; }
 
     public required ArticleCard Card { get; init; }
 
-    /// <summary>The block as it would be after the changes in hand; with none, as it is.</summary>
+    /// <summary>The block after the unsaved changes.</summary>
     public required Block Block { get; init; }
 
-    /// <summary>What the changes in hand do, in a plain sentence; null where there are none.</summary>
+    /// <summary>The effect of the unsaved changes, in a sentence; null if there are none.</summary>
     public string? Sentence { get; init; }
 
     /// <summary>The model's own list.</summary>
     public required IReadOnlyList<Candidate> Candidates { get; init; }
 
-    /// <summary>The rules in whose scope the block is, as they would be.</summary>
+    /// <summary>The rules in whose scope the block is, after the unsaved changes.</summary>
     public required IReadOnlyList<BlockRule> Rules { get; init; }
 
-    /// <summary>The changes in hand, for the form.</summary>
+    /// <summary>The unsaved changes, for the form.</summary>
     public required string Draft { get; init; }
 
-    /// <summary>The state that the changes are made for.</summary>
+    /// <summary>The state of the block to which the changes belong.</summary>
     public required string Tag { get; init; }
 
     public required string Reason { get; init; }
@@ -42,7 +42,7 @@ public sealed record BlockView
 
     public required bool RequiresReason { get; init; }
 
-    /// <summary>Why something could not be done.</summary>
+    /// <summary>Why something was not possible.</summary>
     public string? Error { get; init; }
 
     public string? Done { get; init; }
@@ -50,15 +50,15 @@ public sealed record BlockView
     /// <summary>What others changed while this editor had the page open.</summary>
     public IReadOnlyList<string> Meanwhile { get; init; } = [];
 
-    /// <summary>The person's last change at the site, where it concerns this block; null: there is nothing to undo here.</summary>
+    /// <summary>The user's last change at the site, if it concerns this block; null if there is nothing to undo.</summary>
     public RuleChange? Undoable { get; init; }
 
-    /// <summary>The article whose fields are open; null: none's.</summary>
+    /// <summary>The article whose fields are open, or null.</summary>
     public ArticleCard? Picked { get; init; }
 
     public required PickFields Fields { get; init; }
 
-    /// <summary>What was searched for, to be added.</summary>
+    /// <summary>The search words of an article to add.</summary>
     public string? Query { get; init; }
 
     public IReadOnlyList<FoundArticle> Found { get; init; } = [];

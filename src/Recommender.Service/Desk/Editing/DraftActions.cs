@@ -1,53 +1,57 @@
-using System.Globalization;
+using System.Diagnostics;
 using Recommender.Service.Blocks;
+using Recommender.Service.Editing;
 using Recommender.Service.Editing.Checking;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>What the buttons of a block do to its draft. An action is a verb and what it is done to, such as <c>up:KEY</c>.</summary>
-/// <param name="draft">The draft before it.</param>
-/// <param name="fields">What stands in the fields of the article that is being looked at.</param>
+/// <summary>Applies the edits of a block's form to its draft.</summary>
+/// <param name="draft">The draft before the edit.</param>
+/// <param name="fields">The open fields of an article.</param>
 /// <param name="zone">The site's time zone.</param>
-/// <param name="mayWrite">Whether who acts may write rules of a scope.</param>
+/// <param name="mayWrite">Whether the user may write rules of a scope.</param>
 internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZoneInfo zone, Func<RuleScope, bool> mayWrite)
 {
-    private static readonly string NotYours = "Rules of sections, tags and the whole site are for chief editors.";
-
-    /// <returns>The draft after it, or why it cannot be done.</returns>
-    public (BlockDraft Draft, string? Error) Apply(string action)
+    /// <returns>The draft after the edit, or why it is not possible.</returns>
+    public (BlockDraft Draft, string? Error) Apply(DraftAction.Edit edit) => edit switch
     {
-        var parts = action.Split(':');
-        var subject = parts.Length > 1 ? parts[1] : "";
-        return (parts[0], parts.Length) switch
+        DraftAction.Pin pin => Known(pin.Article, () => Move(pin.Article, PlaceOf(pin.Article) ?? 1)),
+        DraftAction.MoveUp up => Step(up.Article, -1),
+        DraftAction.MoveDown down => Step(down.Article, 1),
+        DraftAction.Move move => Known(move.Article, () => Move(move.Article, move.Place)),
+        DraftAction.Exclude exclude => Known(exclude.Article, () => Exclude(exclude.Article, null)),
+        DraftAction.Remove remove => Remove(remove.Rule),
+        DraftAction.Lock => Lock(),
+        DraftAction.NoBlock => draft.OwnOf<NoBlockRule>() is null ? Add(Of(RuleKind.NoBlock)) : (draft, null),
+        DraftAction.OfPick pick => Known(pick.Article, () => Apply(pick)),
+        _ => throw new UnreachableException(),
+    };
+
+    private (BlockDraft, string?) Apply(DraftAction.OfPick edit)
+    {
+        var schedule = fields.Schedule(zone, out var error);
+        return error is not null ? (draft, error) : edit switch
         {
-            ("pin", 2) => Known(subject, () => Move(subject, PlaceOf(subject) ?? 1)),
-            ("up", 2) => Step(subject, -1),
-            ("down", 2) => Step(subject, 1),
-            ("move", 3) when int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var place) => Known(subject, () => Move(subject, place)),
-            ("exclude", 2) => Known(subject, () => Exclude(subject, null)),
-            ("drop", 2) => Drop(subject),
-            ("lock", 1) => Lock(),
-            ("noblock", 1) => draft.OwnOf(RuleKind.NoBlock, null) is null ? Add(Of(RuleKind.NoBlock)) : (draft, null),
-            ("pick-pin", 2) => Known(subject, () => WithSchedule(schedule => Pin(subject, schedule))),
-            ("pick-exclude", 2) => Known(subject, () => WithSchedule(schedule => Exclude(subject, schedule))),
-            ("pick-everywhere", 2) => Known(subject, () => WithSchedule(schedule => Everywhere(subject, schedule))),
-            ("pick-weigh", 2) => Known(subject, () => WithSchedule(schedule => Weigh(subject, schedule))),
-            ("pick-present", 2) => Known(subject, () => WithSchedule(schedule => Present(subject, schedule))),
-            _ => (draft, "There is no such button."),
+            DraftAction.PinPick => Pin(edit.Article, schedule),
+            DraftAction.ExcludePick => Exclude(edit.Article, schedule),
+            DraftAction.ExcludeEverywhere => ExcludeEverywhere(edit.Article, schedule),
+            DraftAction.WeighPick => Weigh(edit.Article, schedule),
+            DraftAction.PresentPick => Present(edit.Article, schedule),
+            _ => throw new UnreachableException(),
         };
     }
 
     private (BlockDraft, string?) Step(string key, int step) => PlaceOf(key) is { } place
         ? Move(key, place + step)
-        : (draft, "The article does not stand in the block.");
+        : (draft, "The article is not in the block.");
 
-    // Whatever is pinned keeps the place at which the editor sees it; the model fills the places between.
+    // Every pinned article keeps the place at which the editor sees it; the model fills the other places.
     private (BlockDraft, string?) Move(string key, int place)
     {
         if (draft.Block.NoBlock is not null)
         {
-            return (draft, "The page has no block: take that rule back first.");
+            return (draft, "The page has no block: remove that rule first.");
         }
 
         var shown = draft.Block.Items.Select(item => item.Card.Key).Where(other => other != key).ToList();
@@ -59,7 +63,7 @@ internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZone
 
         if (draft.Block.Items.Any(item => item.Source == BlockSource.Lock))
         {
-            return (draft, "Another rule locks this block: take it back, or lock this block itself.");
+            return (draft, "Another rule locks this block: remove it, or lock this block itself.");
         }
 
         var next = draft;
@@ -81,12 +85,14 @@ internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZone
 
     private (BlockDraft, string?) Pin(string key, RuleSchedule? schedule)
     {
-        if (!int.TryParse(fields.Slot, NumberStyles.None, CultureInfo.InvariantCulture, out var slot) || slot < 1 || slot > BlockOptions.MaxLimit)
+        if (FormTexts.Whole(fields.Slot) is not { } slot || slot is < 1 or > PinRule.MaxSlot)
         {
-            return (draft, $"The place must be a number from 1 to {BlockOptions.MaxLimit}.");
+            return (draft, $"The place must be a number from 1 to {PinRule.MaxSlot}.");
         }
 
-        return schedule is null && slot <= draft.Length ? Move(key, slot) : Add(OfArticle(RuleKind.Pin, key) with { Slot = slot, Schedule = schedule });
+        return schedule is null && slot <= draft.Length
+            ? Move(key, slot)
+            : Add(OfArticle(RuleKind.Pin, key) with { Slot = slot, Schedule = schedule });
     }
 
     private (BlockDraft, string?) Exclude(string key, RuleSchedule? schedule)
@@ -99,52 +105,50 @@ internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZone
 
         if (schedule is null && draft.OwnLock is { } own && own.Items.Contains(key))
         {
-            next = own.Items.Count == 1 ? next.Remove(own) : next.Change(own, RuleInput.Of(own) with { Items = [.. own.Items.Where(item => item != key)] });
+            next = own.Items.Count == 1
+                ? next.Remove(own)
+                : next.Change(own, RuleInput.Of(own) with { Items = [.. own.Items.Where(item => item != key)] });
         }
 
-        return schedule is null && draft.OwnOf(RuleKind.Exclude, key) is not null
+        return schedule is null && draft.OwnOf<ExcludeRule>(key) is not null
             ? (next, null)
             : Add(OfArticle(RuleKind.Exclude, key) with { Schedule = schedule }, next);
     }
 
-    private (BlockDraft, string?) Everywhere(string key, RuleSchedule? schedule) => mayWrite(RuleScope.Site)
+    private (BlockDraft, string?) ExcludeEverywhere(string key, RuleSchedule? schedule) => mayWrite(RuleScope.Site)
         ? Add(OfArticle(RuleKind.Exclude, key) with { Scope = RuleScope.Site, ScopeValue = null, Schedule = schedule })
-        : (draft, NotYours);
+        : (draft, RulePolicy.ForChiefEditors);
 
-    private (BlockDraft, string?) Weigh(string key, RuleSchedule? schedule)
-    {
-        if (!double.TryParse(fields.Factor, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor))
-        {
-            return (draft, "The factor must be a number: 1 to 10 moves up, 0 to 0.9 down.");
-        }
-
-        return Replace(OfArticle(RuleKind.Boost, key) with { Factor = factor, Schedule = schedule });
-    }
+    private (BlockDraft, string?) Weigh(string key, RuleSchedule? schedule) => FormTexts.Number(fields.Factor) is { } factor
+        ? Replace(draft.OwnOf<BoostRule>(key), OfArticle(RuleKind.Boost, key) with { Factor = factor, Schedule = schedule })
+        : (draft, "The factor must be a number: 1 to 10 moves up, 0 to 0.9 down.");
 
     private (BlockDraft, string?) Present(string key, RuleSchedule? schedule)
     {
-        var own = draft.OwnOf(RuleKind.Present, key);
+        var own = draft.OwnOf<PresentationRule>(key);
         if (fields is { Title: null, Image: null, Label: null })
         {
             return own is null || schedule is not null ? (draft, "Give a title, an image or a label.") : (draft.Remove(own), null);
         }
 
-        return Replace(OfArticle(RuleKind.Present, key) with { Title = fields.Title, Image = fields.Image, Label = fields.Label, Schedule = schedule });
+        return Replace(own, OfArticle(RuleKind.Present, key) with
+        {
+            Title = fields.Title, Image = fields.Image, Label = fields.Label, Schedule = schedule,
+        });
     }
 
     private (BlockDraft, string?) Lock() => draft.OwnLock is not null ? (draft, null)
-        : draft.Block.Items.Count == 0 ? (draft, "An empty block cannot be locked; say that the page has no block.")
+        : draft.Block.Items.Count == 0 ? (draft, "An empty block cannot be locked; choose no block on this page instead.")
         : Add(Of(RuleKind.Lock) with { Items = [.. draft.Block.Items.Select(item => item.Card.Key)] });
 
-    private (BlockDraft, string?) Drop(string id) => draft.After.Rules.Rules.FirstOrDefault(rule => rule.Id == id) is not { } rule
-        ? (draft, "The rule is not there any more.")
-        : mayWrite(rule.Scope) ? (draft.Remove(rule), null) : (draft, NotYours);
+    private (BlockDraft, string?) Remove(string id) => draft.After.Rules.Rules.FirstOrDefault(rule => rule.Id == id) is not { } rule
+        ? (draft, "The rule no longer exists.")
+        : mayWrite(rule.Scope) ? (draft.Remove(rule), null) : (draft, RulePolicy.ForChiefEditors);
 
-    // One unscheduled rule of a kind about an article is enough.
-    private (BlockDraft, string?) Replace(RuleInput content) =>
-        content.Schedule is null && draft.OwnOf(content.Kind!.Value, content.SubjectValue) is { } own
-            ? Checked(content, rule => draft.Change(own, rule with { Reason = own.Reason }))
-            : Add(content);
+    // One rule of a kind about an article is enough, without schedules.
+    private (BlockDraft, string?) Replace(Rule? own, RuleInput content) => content.Schedule is null && own is not null
+        ? Checked(content, rule => draft.Change(own, rule with { Reason = own.Reason }))
+        : Add(content);
 
     private (BlockDraft, string?) Add(RuleInput content, BlockDraft? to = null) => Checked(content, (to ?? draft).Add);
 
@@ -152,12 +156,6 @@ internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZone
     {
         var check = RuleCheck.Of(content, draft.After.Articles, requireReason: false);
         return check.Errors.Count > 0 ? (draft, FieldNames.Sentence(check.Errors)) : (change(check.Rule), null);
-    }
-
-    private (BlockDraft, string?) WithSchedule(Func<RuleSchedule?, (BlockDraft, string?)> act)
-    {
-        var schedule = fields.Schedule(zone, out var error);
-        return error is null ? act(schedule) : (draft, error);
     }
 
     private (BlockDraft, string?) Known(string key, Func<(BlockDraft, string?)> act) =>

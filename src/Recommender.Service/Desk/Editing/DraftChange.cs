@@ -1,25 +1,25 @@
-using Recommender.Service.Blocks.Snapshots;
 using System.Text.Json;
 using Recommender.Service.Articles;
+using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Editing.Checking;
 using Recommender.Service.Rules;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>A change of a rule that an editor has in hand and has not saved.</summary>
-/// <param name="Id">The rule's id; of a new one, the id it will have.</param>
+/// <summary>A change of a rule that is not saved yet.</summary>
+/// <param name="Id">The rule's id; of a new one, its future id.</param>
 /// <param name="Version">The version that is changed; 0 for a new rule.</param>
-/// <param name="Content">What it will say; null: it is taken back.</param>
+/// <param name="Content">The new content; null: the rule is removed.</param>
 public sealed record DraftChange(string Id, long Version, RuleInput? Content)
 {
-    // What fits in a form; a block needs far fewer.
+    // As many as fit in a form; a block needs far fewer.
     private const int Most = 500;
 
     public static string Write(IEnumerable<DraftChange> changes) => ApiJson.Write(changes.ToList());
 
-    /// <summary>What a form brought back. The form lies in a browser, so that nothing of it is believed.</summary>
-    /// <returns>Null where it is nothing that a form of the desk sends.</returns>
+    /// <summary>Reads the changes of a form. They come from a browser, so everything is checked.</summary>
+    /// <returns>Null if no form of the desk sends such a text.</returns>
     internal static IReadOnlyList<DraftChange>? Read(string? text, ArticleIndex articles)
     {
         if (string.IsNullOrEmpty(text))

@@ -1,10 +1,11 @@
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>Errors of a rule in words of the desk's forms.</summary>
+/// <summary>Words the errors of a rule with the labels of the desk's forms.</summary>
 internal static class FieldNames
 {
-    /// <summary>The first messages as sentences: the API's names of fields are what the form calls them, too, but for these.</summary>
-    public static string Sentence(IReadOnlyDictionary<string, string[]> errors) => string.Join(" ", errors.Select(error => Sentence(error.Key, error.Value[0])));
+    /// <summary>The first message of each field as a sentence.</summary>
+    public static string Sentence(IReadOnlyDictionary<string, string[]> errors) =>
+        string.Join(" ", errors.Select(error => Sentence(error.Key, error.Value[0])));
 
     private static string Sentence(string field, string message)
     {
@@ -12,9 +13,10 @@ internal static class FieldNames
         return $"{Named(field)}{what}.";
     }
 
+    // Most labels are the API's names of fields.
     private static string Named(string field) => field switch
     {
-        "scopeValue" => "What it is for",
+        "scopeValue" => "Where",
         "subject" => "What it moves",
         "subjectValue" => "Which one it moves",
         "slot" => "Place",

@@ -2,8 +2,8 @@ using Recommender.Service.Blocks;
 
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>A block that stood once.</summary>
-/// <param name="Items">What stood in it.</param>
-/// <param name="Reasons">Why, of each.</param>
-/// <param name="Notes">What it is put together from.</param>
+/// <summary>A block at a past moment.</summary>
+/// <param name="Items">Its articles.</param>
+/// <param name="Reasons">Why each of them was shown.</param>
+/// <param name="Notes">What the block is made of.</param>
 public sealed record PastBlock(IReadOnlyList<BlockItem> Items, IReadOnlyList<IReadOnlyList<string>> Reasons, IReadOnlyList<string> Notes);

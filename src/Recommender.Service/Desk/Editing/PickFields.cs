@@ -4,7 +4,7 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
 
-/// <summary>What was typed of one article's rule: texts as they came, so that a wrong one can be shown again.</summary>
+/// <summary>The fields of one article's rule: texts as typed, so that a wrong one can be shown again.</summary>
 public sealed record PickFields
 {
     public string? Slot { get; init; }
@@ -31,23 +31,25 @@ public sealed record PickFields
 
     internal static PickFields Of(IFormCollection form) => new()
     {
-        Slot = form.Text("slot"), Factor = form.Text("factor"), Title = form.Text("title"), Image = form.Text("image"), Label = form.Text("label"),
-        Starts = form.Text("starts"), Ends = form.Text("ends"), Days = [.. form["days"].OfType<string>()], From = form.Text("from"), To = form.Text("to"),
+        Slot = form.Text("slot"), Factor = form.Text("factor"), Title = form.Text("title"), Image = form.Text("image"),
+        Label = form.Text("label"), Starts = form.Text("starts"), Ends = form.Text("ends"), Days = [.. form["days"].OfType<string>()],
+        From = form.Text("from"), To = form.Text("to"),
     };
 
-    /// <summary>The same as a rule tells it.</summary>
-    internal static PickFields Of(Rule rule, TimeZoneInfo zone) => new()
+    /// <summary>The fields of a rule.</summary>
+    internal static PickFields Of(RuleContent rule, TimeZoneInfo zone) => new()
     {
         Slot = rule.Slot?.ToString(CultureInfo.InvariantCulture), Factor = rule.Factor?.ToString(CultureInfo.InvariantCulture),
         Title = rule.Title, Image = rule.Image, Label = rule.Label,
         Starts = Local(rule.Schedule?.Starts, zone), Ends = Local(rule.Schedule?.Ends, zone),
         Days = [.. (rule.Schedule?.Days ?? []).Select(day => day.ToString())],
-        From = rule.Schedule?.From?.ToString("HH:mm", CultureInfo.InvariantCulture), To = rule.Schedule?.To?.ToString("HH:mm", CultureInfo.InvariantCulture),
+        From = rule.Schedule?.From?.ToString("HH:mm", CultureInfo.InvariantCulture),
+        To = rule.Schedule?.To?.ToString("HH:mm", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The schedule; null where none is given.</summary>
+    /// <summary>The schedule; null if the fields are empty.</summary>
     /// <param name="zone">The site's time zone.</param>
-    /// <param name="error">What cannot be read; null where all can.</param>
+    /// <param name="error">What cannot be read; null if all can.</param>
     internal RuleSchedule? Schedule(TimeZoneInfo zone, out string? error)
     {
         error = null;
@@ -56,18 +58,19 @@ public sealed record PickFields
             return null;
         }
 
-        var days = Days.Select(day => Enum.TryParse<DayOfWeek>(day, out var read) && Enum.IsDefined(read) ? read : (DayOfWeek?)null).ToList();
+        var days = Days
+            .Select(day => Enum.TryParse<DayOfWeek>(day, out var read) && Enum.IsDefined(read) ? read : (DayOfWeek?)null).ToList();
         if (Wrong(Starts, Moment) is { } starts)
         {
-            error = $"“{starts}” is no date and time.";
+            error = $"“{starts}” is not a date and time.";
         }
         else if (Wrong(Ends, Moment) is { } ends)
         {
-            error = $"“{ends}” is no date and time.";
+            error = $"“{ends}” is not a date and time.";
         }
         else if ((Wrong(From, Time) ?? Wrong(To, Time)) is { } time)
         {
-            error = $"“{time}” is no time of day.";
+            error = $"“{time}” is not a time of day.";
         }
         else if (days.Contains(null))
         {
@@ -82,8 +85,9 @@ public sealed record PickFields
 
     /// <summary>A date and time as a browser's field writes it.</summary>
     internal static DateTime? Moment(string? text) =>
-        DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
-        && read.Year is > 1 and < 9999 ? read : null;
+        DateTime.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var read) && read.Year is > 1 and < 9999 ? read : null;
 
     internal static string? Local(DateTimeOffset? moment, TimeZoneInfo zone) =>
         moment is { } given ? TimeZoneInfo.ConvertTime(given, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
@@ -91,5 +95,6 @@ public sealed record PickFields
     private static TimeOnly? Time(string? text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
 
-    private static string? Wrong<T>(string? text, Func<string?, T?> read) where T : struct => text is not null && read(text) is null ? text : null;
+    private static string? Wrong<T>(string? text, Func<string?, T?> read)
+        where T : struct => text is not null && read(text) is null ? text : null;
 }

@@ -14,13 +14,14 @@ namespace Recommender.Service.Desk.RulePages;
 /// <summary>One rule: <c>/desk/{site}/rules/new</c> and <c>/desk/{site}/rules/{id}</c>.</summary>
 internal static class RuleEditPages
 {
-    private const string NotYours = "Rules of sections, tags and the whole site are for chief editors.";
     private static readonly RuleFields Blank = new() { Kind = "exclude", Scope = "section", Subject = "article" };
 
     public static void MapRuleEditing(this IEndpointRouteBuilder pages)
     {
-        pages.MapMethods("/desk/{site}/rules/new", ReadRoutes.Methods, (string site, HttpContext context, SiteBlockOptions settings, SiteSnapshots snapshots) =>
-            snapshots.Find(site) is null ? (IResult)DeskPages.NotFound(context) : Page(context, site, settings, null, Blank)).RequireRole(Role.Editor);
+        pages.MapMethods(
+            "/desk/{site}/rules/new", ReadRoutes.Methods,
+            (string site, HttpContext context, SiteBlockOptions settings, SiteSnapshots snapshots) => snapshots.Find(site) is null
+                ? (IResult)DeskPages.NotFound(context) : Page(context, site, settings, null, Blank)).RequireRole(Role.Editor);
         pages.MapPost("/desk/{site}/rules/new", Make).RequireRole(Role.Editor);
         pages.MapMethods("/desk/{site}/rules/{id}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
         pages.MapPost("/desk/{site}/rules/{id}", Change).RequireRole(Role.Editor);
@@ -28,14 +29,16 @@ internal static class RuleEditPages
     }
 
     private static async Task<IResult> Show(
-        string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlockOptions settings, CancellationToken cancel) =>
+        string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store,
+        SiteBlockOptions settings, CancellationToken cancel) =>
         snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } rule
             ? DeskPages.NotFound(context)
-            : await RuleAsync(context, site, settings, store, rule, null, null, 0, done == "yes" ? "Done. Readers see it now." : null, cancel);
+            : await RuleAsync(
+                context, site, settings, store, rule, null, null, 0, done == "yes" ? "Done. Readers see it now." : null, cancel);
 
     private static async Task<IResult> Make(
-        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings,
-        CancellationToken cancel)
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, RulePolicy policy,
+        SiteBlockOptions settings, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -43,7 +46,7 @@ internal static class RuleEditPages
         }
 
         var fields = RuleFields.Of(form);
-        var (rule, error) = Check(fields, snapshot, settings, options, context);
+        var (rule, error) = Check(fields, snapshot, settings, policy, context);
         if (rule is null)
         {
             return Page(context, site, settings, null, fields, error);
@@ -52,12 +55,12 @@ internal static class RuleEditPages
         var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), [RuleEdit.Create(rule)], cancel);
         return write.Outcome == RuleWriteOutcome.Done
             ? TypedResults.LocalRedirect($"{DeskLinks.Rule(site, write.Rules[0].Id)}?done=yes")
-            : Page(context, site, settings, null, fields, TooMany(options, site));
+            : Page(context, site, settings, null, fields, policy.TooMany(site));
     }
 
     private static async Task<IResult> Change(
         string site, string id, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing,
-        SiteRuleOptions options, SiteBlockOptions settings, CancellationToken cancel)
+        RulePolicy policy, SiteBlockOptions settings, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot || await store.FindAsync(site, id, cancel) is not { } stored)
         {
@@ -72,21 +75,22 @@ internal static class RuleEditPages
 
         var removes = form["do"] == "remove";
         var (rule, error) = removes
-            ? (RuleInput.Of(stored), RuleEndpoints.CheckReason(fields.Reason, options.Of(site)) is { } invalid ? $"{invalid.ProblemDetails.Detail}." : null)
-            : Check(fields, snapshot, settings, options, context);
-        error ??= context.MayWrite(stored.Scope) ? null : NotYours;
+            ? (RuleInput.Of(stored), policy.CheckReason(site, fields.Reason) is { Count: > 0 } wrong ? FieldNames.Sentence(wrong) : null)
+            : Check(fields, snapshot, settings, policy, context);
+        error ??= RulePolicy.MayWrite(context, stored.Scope) ? null : RulePolicy.ForChiefEditors;
         if (error is not null)
         {
             return await RuleAsync(context, site, settings, store, stored, fields, error, 0, null, cancel);
         }
 
         var edit = removes ? RuleEdit.Remove(stored, fields.Reason) : RuleEdit.Change(stored, rule!);
-        return await ApplyAsync(context, site, settings, store, editing, options, stored, edit, cancel);
+        return await ApplyAsync(context, site, settings, store, editing, policy, stored, edit, cancel);
     }
 
     private static async Task<IResult> Restore(
-        string site, string id, [FromForm] long version, [FromForm] long seen, [FromForm] string? reason, [FromForm] string? back, HttpContext context,
-        SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, SiteBlockOptions settings, CancellationToken cancel)
+        string site, string id, [FromForm] long version, [FromForm] long seen, [FromForm] string? reason, [FromForm] string? back,
+        HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing, RulePolicy policy, SiteBlockOptions settings,
+        CancellationToken cancel)
     {
         if (snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } stored
             || await store.VersionAsync(site, id, version, cancel) is not { After: { } then })
@@ -100,27 +104,29 @@ internal static class RuleEditPages
         }
 
         var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        var error = RuleEndpoints.CheckReason(why, options.Of(site)) is { } invalid ? $"{invalid.ProblemDetails.Detail}."
-            : context.MayWrite(then.Scope) && context.MayWrite(stored.Scope) ? null : NotYours;
+        var error = policy.CheckReason(site, why) is { Count: > 0 } wrong ? FieldNames.Sentence(wrong)
+            : RulePolicy.MayWrite(context, then.Scope) && RulePolicy.MayWrite(context, stored.Scope) ? null : RulePolicy.ForChiefEditors;
         return error is not null
             ? await RuleAsync(context, site, settings, store, stored, null, error, 0, null, cancel)
-            : await ApplyAsync(context, site, settings, store, editing, options, stored, RuleEdit.Restore(stored, then, why), cancel, back);
+            : await ApplyAsync(context, site, settings, store, editing, policy, stored, RuleEdit.Restore(stored, then, why), cancel, back);
     }
 
     private static async Task<IResult> ApplyAsync(
-        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, RuleEditing editing, SiteRuleOptions options, Rule stored, RuleEdit edit,
-        CancellationToken cancel, string? back = null) =>
+        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, RuleEditing editing, RulePolicy policy, Rule stored,
+        RuleEdit edit, CancellationToken cancel, string? back = null) =>
         (await editing.ApplyAsync(site, ActingRole.NameOf(context), [edit], cancel)).Outcome switch
         {
-            RuleWriteOutcome.Done => TypedResults.LocalRedirect(string.IsNullOrEmpty(back) ? $"{DeskLinks.Rule(site, stored.Id)}?done=yes" : DeskLinks.After(back)),
-            RuleWriteOutcome.TooMany => await RuleAsync(context, site, settings, store, stored, null, TooMany(options, site), 0, null, cancel),
+            RuleWriteOutcome.Done => TypedResults.LocalRedirect(
+                string.IsNullOrEmpty(back) ? $"{DeskLinks.Rule(site, stored.Id)}?done=yes" : DeskLinks.After(back)),
+            RuleWriteOutcome.TooMany =>
+                await RuleAsync(context, site, settings, store, stored, null, policy.TooMany(site), 0, null, cancel),
             _ => await store.FindAsync(site, stored.Id, cancel) is { } now
                 ? await OutdatedAsync(context, site, settings, store, now, cancel)
                 : DeskPages.NotFound(context),
         };
 
     private static (RuleInput? Rule, string? Error) Check(
-        RuleFields fields, SiteSnapshot snapshot, SiteBlockOptions settings, SiteRuleOptions options, HttpContext context)
+        RuleFields fields, SiteSnapshot snapshot, SiteBlockOptions settings, RulePolicy policy, HttpContext context)
     {
         var input = fields.ToInput(snapshot.Articles, settings.Of(snapshot.Site).TimeZone, out var error);
         if (error is not null)
@@ -128,26 +134,25 @@ internal static class RuleEditPages
             return (null, error);
         }
 
-        var check = RuleCheck.Of(input, snapshot.Articles, options.Of(snapshot.Site).RequireReason);
+        var check = RuleCheck.Of(input, snapshot.Articles, policy.RequiresReason(snapshot.Site));
         return check.Errors.Count > 0 ? (null, FieldNames.Sentence(check.Errors))
-            : context.MayWrite(check.Rule.Scope!.Value) ? (check.Rule, null) : (null, NotYours);
+            : RulePolicy.MayWrite(context, check.Rule.Scope!.Value) ? (check.Rule, null) : (null, RulePolicy.ForChiefEditors);
     }
 
-    private static string TooMany(SiteRuleOptions options, string site) =>
-        $"The site may have {options.Of(site).MaxPerSite} rules at most (Recommender:Rules:MaxPerSite); take some back first.";
-
-    // What was typed is not kept: it was written for a rule that says something else now, which the page shows.
+    // The typed values are dropped: they were meant for the earlier version of the rule; the page shows the current one.
     private static Task<IResult> OutdatedAsync(
         HttpContext context, string site, SiteBlockOptions settings, RuleStore store, Rule now, CancellationToken cancel) => RuleAsync(
         context, site, settings, store, now, null,
-        $"Somebody changed the rule while you had it open, and nothing of yours was saved. It was {now.ChangedBy}; below is the rule as it is now, and what became of it.",
+        $"Somebody changed the rule while you had it open, and nothing of yours was saved. It was {now.ChangedBy}; below are the current "
+        + "rule and its history.",
         StatusCodes.Status412PreconditionFailed, null, cancel);
 
     private static async Task<IResult> RuleAsync(
-        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, Rule rule, RuleFields? fields, string? error, int status, string? done,
-        CancellationToken cancel) => Page(
+        HttpContext context, string site, SiteBlockOptions settings, RuleStore store, Rule rule, RuleFields? fields, string? error,
+        int status, string? done, CancellationToken cancel) => Page(
         context, site, settings, rule, fields ?? RuleFields.Of(rule, settings.Of(site).TimeZone), error, status,
-        await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done, await RetiringAsync(context, site, rule, cancel));
+        await store.HistoryAsync(site, rule.Id, null, RuleHistory.PageSize, cancel), done,
+        await RetiringAsync(context, site, rule, cancel));
 
     private static Task<string?> RetiringAsync(HttpContext context, string site, Rule rule, CancellationToken cancel) =>
         context.RequestServices.GetRequiredService<PinRetirement>()
@@ -157,9 +162,10 @@ internal static class RuleEditPages
         HttpContext context, string site, SiteBlockOptions settings, Rule? rule, RuleFields fields, string? error = null, int status = 0,
         IReadOnlyList<RuleChange>? history = null, string? done = null, string? retiring = null) => new RazorComponentResult<RulePage>(new
         {
-            Frame = DeskFrame.Of(context), Articles = context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!.Articles, Site = site,
-            Rule = rule, Fields = fields, Zone = settings.Of(site).TimeZone, History = history ?? [], Error = error, Done = done, Retiring = retiring,
-            MayEdit = ActingRole.Of(context) >= Role.Editor && context.MayWrite(rule?.Scope ?? RuleScope.Article),
+            Frame = DeskFrame.Of(context), Site = site, Rule = rule, Fields = fields, History = history ?? [],
+            Articles = context.RequestServices.GetRequiredService<SiteSnapshots>().Find(site)!.Articles, Error = error, Done = done,
+            Zone = settings.Of(site).TimeZone, Retiring = retiring,
+            MayEdit = ActingRole.Of(context) >= Role.Editor && RulePolicy.MayWrite(context, rule?.Scope ?? RuleScope.Article),
         })
         {
             StatusCode = status > 0 ? status : error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,

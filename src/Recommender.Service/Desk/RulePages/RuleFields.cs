@@ -8,7 +8,7 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.RulePages;
 
-/// <summary>A rule as its form holds it: texts as they came.</summary>
+/// <summary>The fields of a rule's form: texts as typed.</summary>
 public sealed record RuleFields
 {
     public string? Kind { get; init; }
@@ -21,7 +21,7 @@ public sealed record RuleFields
 
     public string? SubjectValue { get; init; }
 
-    /// <summary>Keys of a lock, parted by spaces or commas.</summary>
+    /// <summary>Articles of a lock, separated by spaces or commas.</summary>
     public string? Items { get; init; }
 
     public string? Heading { get; init; }
@@ -34,28 +34,34 @@ public sealed record RuleFields
 
     public string? Reason { get; init; }
 
-    /// <summary>What a rule of one article has, too.</summary>
+    /// <summary>The fields that a block's form has as well.</summary>
     public PickFields Pick { get; init; } = new();
 
-    internal static RuleFields Of(Rule rule, TimeZoneInfo zone) => new()
+    internal static RuleFields Of(Rule rule, TimeZoneInfo zone)
     {
-        Kind = EnumWords.Of(rule.Kind), Scope = EnumWords.Of(rule.Scope), ScopeValue = rule.ScopeValue,
-        Subject = rule.Subject is { } subject ? EnumWords.Of(subject) : null, SubjectValue = rule.SubjectValue,
-        Items = string.Join(' ', rule.Items), Heading = rule.Heading, Language = rule.Language, DateFormat = rule.DateFormat,
-        RetireBelow = rule.RetireBelow?.ToString(CultureInfo.InvariantCulture), Reason = rule.Reason, Pick = PickFields.Of(rule, zone),
-    };
+        var content = rule.Content;
+        return new RuleFields
+        {
+            Kind = EnumWords.Of(rule.Kind), Scope = EnumWords.Of(rule.Scope), ScopeValue = content.ScopeValue,
+            Subject = content.Subject is { } subject ? EnumWords.Of(subject) : null, SubjectValue = content.SubjectValue,
+            Items = string.Join(' ', content.Items ?? []), Heading = content.Heading, Language = content.Language,
+            DateFormat = content.DateFormat, RetireBelow = content.RetireBelow?.ToString(CultureInfo.InvariantCulture),
+            Reason = content.Reason, Pick = PickFields.Of(content, zone),
+        };
+    }
 
     internal static RuleFields Of(IFormCollection form) => new()
     {
         Kind = form.Text("kind"), Scope = form.Text("scope"), ScopeValue = form.Text("scopeValue"), Subject = form.Text("subject"),
-        SubjectValue = form.Text("subjectValue"), Items = form.Text("items"), Heading = form.Text("heading"), Language = form.Text("language"),
-        DateFormat = form.Text("dateFormat"), RetireBelow = form.Text("retireBelow"), Reason = form.Text("reason"), Pick = PickFields.Of(form),
+        SubjectValue = form.Text("subjectValue"), Items = form.Text("items"), Heading = form.Text("heading"),
+        Language = form.Text("language"), DateFormat = form.Text("dateFormat"), RetireBelow = form.Text("retireBelow"),
+        Reason = form.Text("reason"), Pick = PickFields.Of(form),
     };
 
-    /// <summary>What the form says as a rule.</summary>
+    /// <summary>The rule of the form.</summary>
     /// <param name="articles">The site's articles, which may be named by address as well as by key.</param>
     /// <param name="zone">The site's time zone.</param>
-    /// <param name="error">What cannot be read; null where all can.</param>
+    /// <param name="error">What cannot be read; null if all can.</param>
     internal RuleInput ToInput(ArticleIndex articles, TimeZoneInfo zone, out string? error)
     {
         var schedule = Pick.Schedule(zone, out error);
@@ -66,13 +72,15 @@ public sealed record RuleFields
         return new RuleInput
         {
             Kind = EnumWords.Parse<RuleKind>(Kind), Scope = EnumWords.Parse<RuleScope>(Scope), ScopeValue = KeyOf(articles, ScopeValue),
-            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = KeyOf(articles, SubjectValue), Slot = FormTexts.Whole(Pick.Slot), Factor = FormTexts.Number(Pick.Factor),
-            Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(item => KeyOf(articles, item)!).ToArray(), Title = Pick.Title, Image = Pick.Image, Label = Pick.Label,
-            Heading = Heading, Language = Language, DateFormat = DateFormat, Schedule = schedule, RetireBelow = FormTexts.Number(RetireBelow), Reason = Reason,
+            Subject = EnumWords.Parse<RuleSubject>(Subject), SubjectValue = KeyOf(articles, SubjectValue),
+            Slot = FormTexts.Whole(Pick.Slot), Factor = FormTexts.Number(Pick.Factor),
+            Items = Items?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(item => KeyOf(articles, item)!).ToArray(),
+            Title = Pick.Title, Image = Pick.Image, Label = Pick.Label, Heading = Heading, Language = Language, DateFormat = DateFormat,
+            Schedule = schedule, RetireBelow = FormTexts.Number(RetireBelow), Reason = Reason,
         };
     }
 
-    // An address of an article at the site or at the desk stands for its key; what is none is a name, and stays.
+    // The address of an article at the site or at the desk means its key; any other text is a name.
     private static string? KeyOf(ArticleIndex articles, string? named)
     {
         if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -81,6 +89,7 @@ public sealed record RuleFields
         }
 
         var last = address.Segments[^1].TrimEnd('/');
-        return articles.KeyAt(named!) ?? (address.AbsolutePath.StartsWith(DeskLinks.Root + "/", StringComparison.Ordinal) && ArticleKey.IsKey(last) ? last : named);
+        var isAtDesk = address.AbsolutePath.StartsWith(DeskLinks.Root + "/", StringComparison.Ordinal);
+        return articles.KeyAt(named!) ?? (isAtDesk && ArticleKey.IsKey(last) ? last : named);
     }
 }

@@ -17,12 +17,12 @@ internal static class RuleImportPages
         pages.MapMethods("/desk/{site}/rules/import", ReadRoutes.Methods, (string site, HttpContext context, SiteSnapshots snapshots) =>
             snapshots.Find(site) is null ? DeskPages.NotFound(context) : Page(context, site, null, null)).RequireRole(Role.ChiefEditor);
         pages.MapPost("/desk/{site}/rules/import", Import).RequireRole(Role.ChiefEditor)
-            .WithMetadata(new RequestSizeLimitAttribute(ExchangeEndpoints.MaxBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(RuleFile.MaxBytes));
     }
 
     private static async Task<IResult> Import(
-        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options,
-        CancellationToken cancel)
+        string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleStore store, RuleEditing editing,
+        RulePolicy policy, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -37,14 +37,15 @@ internal static class RuleImportPages
         using var body = new MemoryStream();
         await file.CopyToAsync(body, cancel);
         body.Position = 0;
-        var (lines, unreadable) = ExchangeEndpoints.Parse(body, file.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        var (lines, unreadable) = RuleFile.Read(body, file.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
         if (lines is null)
         {
             return Page(context, site, null, unreadable);
         }
 
         var ids = lines.Select(line => line.Id).OfType<string>().Distinct(StringComparer.Ordinal);
-        var (edits, report) = RuleImport.Plan(lines, await store.FindAsync(site, ids, cancel), snapshot.Articles, options.Of(site).RequireReason);
+        var known = await store.FindAsync(site, ids, cancel);
+        var (edits, report) = RuleImport.Plan(lines, known, snapshot.Articles, policy.RequiresReason(site));
         if (report.Errors.Count > 0 || form["do"] != "import")
         {
             return Page(context, site, report, report.Errors.Count > 0 ? "Nothing was imported: the file has errors." : null);
@@ -54,8 +55,8 @@ internal static class RuleImportPages
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => Page(context, site, report with { DryRun = false }, null),
-            RuleWriteOutcome.TooMany => Page(context, site, report, $"Nothing was imported: the site may have {options.Of(site).MaxPerSite} rules at most."),
-            _ => Page(context, site, report, "Nothing was imported: somebody changed a rule of the file meanwhile. Send it again."),
+            RuleWriteOutcome.TooMany => Page(context, site, report, $"Nothing was imported. {policy.TooMany(site)}"),
+            _ => Page(context, site, report, "Nothing was imported: somebody changed a rule of the file at the same time. Send it again."),
         };
     }
 

@@ -14,18 +14,19 @@ internal static class RuleListPages
 {
     private const int PageLength = 50;
 
-    public static void MapRuleList(this IEndpointRouteBuilder pages) => pages.MapMethods("/desk/{site}/rules", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
+    public static void MapRuleList(this IEndpointRouteBuilder pages) =>
+        pages.MapMethods("/desk/{site}/rules", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
 
     private static async Task<IResult> Show(
-        string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store, SiteBlockOptions settings,
-        TimeProvider clock, CancellationToken cancel)
+        string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store,
+        SiteBlockOptions settings, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return DeskPages.NotFound(context);
         }
 
-        // A form sends its empty fields, too.
+        // A form also sends its empty fields.
         var errors = new ParameterErrors();
         var given = new RuleListQuery
         {
@@ -47,9 +48,11 @@ internal static class RuleListPages
             Frame = DeskFrame.Of(context), Site = site, Filter = filter, page.Total, page.Next, page.Unreadable, Zone = zone,
             MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
             Rules = page.Rules.Select(rule => new BlockRule(
-                rule, RuleSentence.Of(rule, snapshot.Articles, zone), states.Of(served.GetValueOrDefault(rule.Id) ?? rule), context.MayWrite(rule.Scope), false)).ToList(),
+                rule, RuleSentence.Of(rule, snapshot.Articles, zone), states.Of(served.GetValueOrDefault(rule.Id) ?? rule),
+                RulePolicy.MayWrite(context, rule.Scope), false)).ToList(),
         });
     }
 
-    private static string[]? Filled(string[]? values) => values?.Where(value => value.Length > 0).ToArray() is { Length: > 0 } filled ? filled : null;
+    private static string[]? Filled(string[]? values) =>
+        values?.Where(value => value.Length > 0).ToArray() is { Length: > 0 } filled ? filled : null;
 }

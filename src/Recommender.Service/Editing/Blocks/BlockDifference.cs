@@ -1,12 +1,12 @@
 namespace Recommender.Service.Editing.Blocks;
 
-/// <summary>What a change does to a block, as one would say it.</summary>
+/// <summary>Describes what a change does to a block.</summary>
 internal static class BlockDifference
 {
     private const int MostNamed = 3;
 
-    /// <param name="before">Keys and titles of the block as it stands.</param>
-    /// <param name="after">Keys and titles of the block as it would be.</param>
+    /// <param name="before">Keys and titles of the current block.</param>
+    /// <param name="after">Keys and titles of the block after the change.</param>
     /// <returns>One plain sentence such as "3 of 5 picks stay, “Ferry returns” leaves, “Choir sings” enters."</returns>
     public static string Sentence(IReadOnlyList<(string Key, string Title)> before, IReadOnlyList<(string Key, string Title)> after)
     {
@@ -19,7 +19,9 @@ internal static class BlockDifference
         var parts = new List<string>();
         if (before.Count > 0)
         {
-            parts.Add(stay.Count == before.Count ? $"{(before.Count == 1 ? "The pick" : $"All {before.Count} picks")} {Form(stay.Count, "stay")}" : $"{stay.Count} of {before.Count} {(before.Count == 1 ? "pick" : "picks")} {Form(stay.Count, "stay")}");
+            var picks = stay.Count < before.Count ? $"{stay.Count} of {before.Count} {(before.Count == 1 ? "pick" : "picks")}"
+                : before.Count == 1 ? "The pick" : $"All {before.Count} picks";
+            parts.Add($"{picks} {Form(stay.Count, "stay")}");
             if (!stay.SequenceEqual(Keys(after).Intersect(stay, StringComparer.Ordinal)))
             {
                 parts.Add("in another order");

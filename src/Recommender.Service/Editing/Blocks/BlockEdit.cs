@@ -6,9 +6,8 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Editing.Blocks;
 
 /// <summary>
-/// The changes that make the pins, exclusions and lock of one article's block what an editor sent. What the block has already is left as it
-/// is. A rule whose schedule has not begun, or is over, is left alone, too: who looks at the block does not
-/// see it.
+/// The changes after which one article's block has the pins, exclusions and lock that an editor sent. Rules that already match are not
+/// changed, nor are rules whose schedule has not begun or is over: the editor does not see them in the block.
 /// </summary>
 internal sealed class BlockEdit
 {
@@ -31,16 +30,17 @@ internal sealed class BlockEdit
         edit.CheckWhole();
         if (edit._errors.All.Count == 0)
         {
-            var own = snapshot.Rules.Rules.Where(rule => rule.Scope == RuleScope.Article && rule.ScopeValue == page && edit.IsDue(rule)).ToList();
-            edit.SetPins([.. own.Where(rule => rule.Kind == RuleKind.Pin)]);
-            edit.SetExcluded([.. own.Where(rule => rule is { Kind: RuleKind.Exclude, Subject: RuleSubject.Article })]);
-            edit.SetLock([.. own.Where(rule => rule.Kind == RuleKind.Lock)]);
+            var own = snapshot.Rules.Rules
+                .Where(rule => rule.Scope == RuleScope.Article && rule.ScopeValue == page && edit.IsDue(rule)).ToList();
+            edit.SetPins([.. own.OfType<PinRule>()]);
+            edit.SetExcluded([.. own.OfType<ExcludeRule>().Where(rule => rule.Excluded.Subject == RuleSubject.Article)]);
+            edit.SetLock([.. own.OfType<LockRule>()]);
         }
 
         return (edit._edits, edit._errors.All);
     }
 
-    /// <summary>The snapshot as it would be after changes, which are not made.</summary>
+    /// <summary>The snapshot as it would be after some changes, which are not written.</summary>
     public static SiteSnapshot Preview(SiteSnapshot snapshot, IReadOnlyList<RuleEdit> edits, string who, DateTimeOffset now)
     {
         var known = snapshot.Rules.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
@@ -67,12 +67,12 @@ internal sealed class BlockEdit
 
         if (pins.Count > BlockOptions.MaxLimit || excluded.Count > 1000)
         {
-            _errors.Add(pins.Count > BlockOptions.MaxLimit ? "pins" : "excluded", "holds too many");
+            _errors.Add(pins.Count > BlockOptions.MaxLimit ? "pins" : "excluded", "contains too many");
         }
 
         if (pins.Any(pin => pin is null) || excluded.Any(key => key is null) || _wanted.Lock?.Any(key => key is null) == true)
         {
-            _errors.Add("pins", "excluded and lock must not hold null");
+            _errors.Add("pins", "excluded and lock must not contain null");
             return;
         }
 
@@ -88,44 +88,44 @@ internal sealed class BlockEdit
 
         if (pins.Any(pin => excluded.Contains(pin.Article)))
         {
-            _errors.Add("excluded", "names an article that is pinned, too");
+            _errors.Add("excluded", "names an article that is also pinned");
         }
     }
 
-    private void SetPins(List<Rule> own)
+    private void SetPins(List<PinRule> own)
     {
         for (var i = 0; i < _wanted.Pins!.Count; i++)
         {
             var pin = _wanted.Pins[i];
-            var has = Take(own, rule => rule.SubjectValue == pin.Article, rule => rule.Slot == pin.Slot);
+            var has = Take(own, rule => rule.Article == pin.Article, rule => rule.Slot == pin.Slot);
             if (has is null)
             {
-                Add($"pins[{i}]", RuleEdit.Create, new RuleInput
+                Create($"pins[{i}]", new RuleInput
                 {
                     Kind = RuleKind.Pin, Scope = RuleScope.Article, ScopeValue = _page, Subject = RuleSubject.Article,
-                    SubjectValue = pin.Article, Slot = pin.Slot, Reason = _wanted.Reason,
+                    SubjectValue = pin.Article, Slot = pin.Slot,
                 });
             }
             else if (has.Slot != pin.Slot)
             {
-                Add($"pins[{i}]", (content, _) => RuleEdit.Change(has, content), RuleInput.Of(has) with { Slot = pin.Slot, Reason = _wanted.Reason ?? has.Reason });
+                Change($"pins[{i}]", has, RuleInput.Of(has) with { Slot = pin.Slot });
             }
         }
 
         Remove(own);
     }
 
-    private void SetExcluded(List<Rule> own)
+    private void SetExcluded(List<ExcludeRule> own)
     {
         var keys = _wanted.Excluded!.Distinct(StringComparer.Ordinal).ToList();
         for (var i = 0; i < keys.Count; i++)
         {
-            if (Take(own, rule => rule.SubjectValue == keys[i], _ => true) is null)
+            if (Take(own, rule => rule.Excluded.Value == keys[i], _ => true) is null)
             {
-                Add($"excluded[{i}]", RuleEdit.Create, new RuleInput
+                Create($"excluded[{i}]", new RuleInput
                 {
                     Kind = RuleKind.Exclude, Scope = RuleScope.Article, ScopeValue = _page, Subject = RuleSubject.Article,
-                    SubjectValue = keys[i], Reason = _wanted.Reason,
+                    SubjectValue = keys[i],
                 });
             }
         }
@@ -133,29 +133,30 @@ internal sealed class BlockEdit
         Remove(own);
     }
 
-    private void SetLock(List<Rule> own)
+    private void SetLock(List<LockRule> own)
     {
         if (_wanted.Lock is { } items)
         {
             var has = Take(own, _ => true, rule => rule.Items.SequenceEqual(items));
             if (has is null)
             {
-                Add("lock", RuleEdit.Create, new RuleInput
+                Create("lock", new RuleInput
                 {
-                    Kind = RuleKind.Lock, Scope = RuleScope.Article, ScopeValue = _page, Items = items, Reason = _wanted.Reason,
+                    Kind = RuleKind.Lock, Scope = RuleScope.Article, ScopeValue = _page, Items = items,
                 });
             }
             else if (!has.Items.SequenceEqual(items))
             {
-                Add("lock", (content, _) => RuleEdit.Change(has, content), RuleInput.Of(has) with { Items = items, Reason = _wanted.Reason ?? has.Reason });
+                Change("lock", has, RuleInput.Of(has) with { Items = items });
             }
         }
 
         Remove(own);
     }
 
-    // Takes out of the list what will do, what needs no change before what does.
-    private static Rule? Take(List<Rule> own, Func<Rule, bool> does, Func<Rule, bool> isAsWanted)
+    // Takes a rule that can be used out of the list, preferably one that needs no change.
+    private static T? Take<T>(List<T> own, Func<T, bool> does, Func<T, bool> isAsWanted)
+        where T : Rule
     {
         var taken = own.Where(does).OrderByDescending(isAsWanted).FirstOrDefault();
         if (taken is not null)
@@ -166,7 +167,7 @@ internal sealed class BlockEdit
         return taken;
     }
 
-    private void Remove(List<Rule> own) => _edits.AddRange(own.Select(rule => RuleEdit.Remove(rule, _wanted.Reason)));
+    private void Remove(IEnumerable<Rule> own) => _edits.AddRange(own.Select(rule => RuleEdit.Remove(rule, _wanted.Reason)));
 
     private bool IsDue(Rule rule) => !(rule.Schedule?.Starts > _now) && !(rule.Schedule?.Ends <= _now);
 
@@ -181,17 +182,24 @@ internal sealed class BlockEdit
 
     private static string? Key(string? key) => key?.Trim().ToLowerInvariant();
 
-    private void Add(string field, Func<RuleInput, string?, RuleEdit> edit, RuleInput content)
+    private void Create(string field, RuleInput content) =>
+        Add(field, content with { Reason = _wanted.Reason }, static content => RuleEdit.Create(content));
+
+    private void Change(string field, Rule has, RuleInput content) =>
+        Add(field, content with { Reason = _wanted.Reason ?? has.Reason }, content => RuleEdit.Change(has, content));
+
+    private void Add(string field, RuleInput content, Func<RuleInput, RuleEdit> edit)
     {
         var check = RuleCheck.Of(content, _articles, _requireReason);
         foreach (var (name, messages) in check.Errors)
         {
-            _errors.Add(name == "reason" ? name : field, name == "reason" ? messages[0]["reason ".Length..] : $"cannot be: {messages[0]}");
+            var isReason = name == "reason";
+            _errors.Add(isReason ? name : field, isReason ? messages[0]["reason ".Length..] : $"cannot be: {messages[0]}");
         }
 
         if (check.Errors.Count == 0)
         {
-            _edits.Add(edit(check.Rule, null));
+            _edits.Add(edit(check.Rule));
         }
     }
 }

@@ -20,12 +20,12 @@ internal static class BlockEndpoints
         var group = routes.MapGroup("/v1/{site}/articles/{key}/block").WithTags("Blocks").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapMethods("", ReadRoutes.Methods, Get)
             .RequireRole(Role.Viewer)
-            .WithSummary("The block of an article, what the model alone would show, and the rules that concern it")
-            .WithDescription("With at: the block that stood then, as far as that is kept, with the reason for each article.");
+            .WithSummary("The block of an article, what the model alone would show, and the rules in whose scope it is")
+            .WithDescription("With at: the block of that time, as far as it is known, with the reason for each article.");
         group.MapPut("", Put)
             .RequireRole(Role.Editor)
-            .WithSummary("Makes the block's own pins, exclusions and lock what is sent, all at once")
-            .WithDescription("A rule of the block whose schedule has not begun or is over stays; so do rules of sections, tags and the site.")
+            .WithSummary("Replaces the block's own pins, exclusions and lock with what is sent, all at once")
+            .WithDescription("Rules of the block whose schedule has not begun or is over stay; so do rules of sections, tags and the site.")
             .Accepts<BlockInput>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(JsonBody.MaxBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -40,7 +40,8 @@ internal static class BlockEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapMethods("/history", ReadRoutes.Methods, History)
             .RequireRole(Role.Viewer)
-            .WithSummary("Every change of rules whose scope or subject is the article, or whose scope is its section, a tag of it or the site; newest first");
+            .WithSummary("Every change of rules whose scope or subject is the article, or whose scope is its section, a tag of it or the "
+                + "site; newest first");
     }
 
     private static async Task<Results<Ok<BlockResponse>, ValidationProblem, ProblemHttpResult>> Get(
@@ -56,7 +57,7 @@ internal static class BlockEndpoints
         var at = query.Moment(errors);
         if (at > clock.GetUtcNow())
         {
-            errors.Add("at", "lies in the future");
+            errors.Add("at", "is in the future");
         }
 
         var notes = (IReadOnlyList<string>?)null;
@@ -90,16 +91,16 @@ internal static class BlockEndpoints
         }
         catch (InvalidDataException e)
         {
-            return TypedResults.Ok(then with { At = at, Notes = [.. notes!, $"Reasons cannot be told: {e.Message}."] });
+            return TypedResults.Ok(then with { At = at, Notes = [.. notes!, $"Reasons are not available: {e.Message}."] });
         }
     }
 
     private static async Task<Results<Ok<BlockResponse>, ValidationProblem, ProblemHttpResult>> Put(
         string site, string key, [AsParameters] BlockQuery query, HttpContext http, EditedBlocks blocks, RuleEditing editing,
-        RuleStore store, SiteRuleOptions options, TimeProvider clock, CancellationToken cancel)
+        RuleStore store, RulePolicy policy, TimeProvider clock, CancellationToken cancel)
     {
-        var (asked, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
-        if (asked is not (var snapshot, var request, var wanted))
+        var (edit, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
+        if (edit is not (var snapshot, var request, var wanted))
         {
             return problem!;
         }
@@ -114,15 +115,16 @@ internal static class BlockEndpoints
             return await OutdatedAsync(http, snapshot, request, blocks, store, seen.First, cancel);
         }
 
-        var (edits, invalid) = BlockEdit.Plan(snapshot, snapshot.Articles[request.Article].Key, wanted, options.Of(site).RequireReason, clock.GetUtcNow());
+        var page = snapshot.Articles[request.Article].Key;
+        var (edits, invalid) = BlockEdit.Plan(snapshot, page, wanted, policy.RequiresReason(site), clock.GetUtcNow());
         if (invalid.Count > 0)
         {
             return RuleProblems.Invalid(invalid);
         }
 
-        if (edits.Count > 0 && RuleEndpoints.CheckReason(wanted.Reason, options.Of(site)) is { } reasonless)
+        if (edits.Count > 0 && policy.CheckReason(site, wanted.Reason) is { Count: > 0 } wrong)
         {
-            return reasonless;
+            return RuleProblems.Invalid(wrong);
         }
 
         var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
@@ -130,7 +132,7 @@ internal static class BlockEndpoints
         switch (write.Outcome)
         {
             case RuleWriteOutcome.TooMany:
-                return RuleProblems.TooMany(options.Of(site).MaxPerSite);
+                return RuleProblems.TooMany(policy.MaxPerSite(site));
             case RuleWriteOutcome.Outdated:
                 return await OutdatedAsync(http, after, request, blocks, store, $".{snapshot.Rules.Revision}", cancel);
             default:
@@ -141,16 +143,18 @@ internal static class BlockEndpoints
     }
 
     private static async Task<Results<Ok<BlockPreview>, ValidationProblem, ProblemHttpResult>> Preview(
-        string site, string key, [AsParameters] BlockQuery query, HttpContext http, EditedBlocks blocks, TimeProvider clock, CancellationToken cancel)
+        string site, string key, [AsParameters] BlockQuery query, HttpContext http, EditedBlocks blocks, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var (asked, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
-        if (asked is not (var snapshot, var request, var wanted))
+        var (edit, problem) = await ReadAsync(site, key, query, http, blocks, cancel);
+        if (edit is not (var snapshot, var request, var wanted))
         {
             return problem!;
         }
 
-        // A reason is asked for when it is saved, not while it is tried.
-        var (edits, invalid) = BlockEdit.Plan(snapshot, snapshot.Articles[request.Article].Key, wanted, requireReason: false, clock.GetUtcNow());
+        // Saving requires a reason, a preview does not.
+        var page = snapshot.Articles[request.Article].Key;
+        var (edits, invalid) = BlockEdit.Plan(snapshot, page, wanted, requireReason: false, clock.GetUtcNow());
         if (invalid.Count > 0)
         {
             return RuleProblems.Invalid(invalid);
@@ -158,7 +162,10 @@ internal static class BlockEndpoints
 
         var before = blocks.Build(snapshot, request).Items;
         var after = blocks.Build(BlockEdit.Preview(snapshot, edits, ActingRole.NameOf(http), clock.GetUtcNow()), request).Items;
-        return TypedResults.Ok(new BlockPreview { Sentence = BlockDifference.Sentence(Names(before), Names(after)), Items = after, Before = before });
+        return TypedResults.Ok(new BlockPreview
+        {
+            Sentence = BlockDifference.Sentence(Names(before), Names(after)), Items = after, Before = before,
+        });
     }
 
     private static async Task<Results<Ok<RuleHistory>, ValidationProblem, ProblemHttpResult>> History(
@@ -183,12 +190,14 @@ internal static class BlockEndpoints
             return errors.ToProblem();
         }
 
-        var changes = await store.HistoryAsync(site, CardConcerns.Of(snapshot.Articles[card]), 0, revision, RuleHistory.PageSize + 1, cancel);
+        var concerns = CardConcerns.Of(snapshot.Articles[card]);
+        var changes = await store.HistoryAsync(site, concerns, 0, revision, RuleHistory.PageSize + 1, cancel);
         return TypedResults.Ok(RuleHistory.Of(changes, change => change.Revision));
     }
 
     private static async Task<ProblemHttpResult> OutdatedAsync(
-        HttpContext http, SiteSnapshot snapshot, BlockRequest request, EditedBlocks blocks, RuleStore store, string? seen, CancellationToken cancel)
+        HttpContext http, SiteSnapshot snapshot, BlockRequest request, EditedBlocks blocks, RuleStore store, string? seen,
+        CancellationToken cancel)
     {
         var now = blocks.Build(snapshot, request);
         var revision = BlockResponse.RevisionOf(seen) ?? snapshot.Rules.Revision;
@@ -197,13 +206,13 @@ internal static class BlockEndpoints
         http.Tag(now.Tag(snapshot.Rules.Revision));
         return TypedResults.Problem(
             since.Count > 0
-                ? $"The block is another now{RuleProblems.WhoOf(since)}. Look at it, then send your change with its new ETag."
-                : "The block is another now: articles or the model changed, no rule did. Look at it, then send your change with its new ETag.",
+                ? $"The block has changed{RuleProblems.WhoOf(since)}. Look at it, then send your change with its new ETag."
+                : "The block has changed: articles or the model changed, no rule did. Look at it, then send your change with its new ETag.",
             statusCode: StatusCodes.Status412PreconditionFailed, title: "Changed meanwhile",
-            extensions: new Dictionary<string, object?> { ["current"] = now, ["changes"] = since });
+            extensions: new Dictionary<string, object?> { ["current"] = now, ["changes"] = RuleProblems.ToResponse(since) });
     }
 
-    private static async Task<(Edit? Asked, ProblemHttpResult? Problem)> ReadAsync(
+    private static async Task<(Edit? Edit, ProblemHttpResult? Problem)> ReadAsync(
         string site, string key, BlockQuery query, HttpContext http, EditedBlocks blocks, CancellationToken cancel)
     {
         if (await blocks.FreshAsync(site, cancel) is not { } snapshot)
@@ -221,7 +230,8 @@ internal static class BlockEndpoints
         return wanted is null ? (null, unreadable) : (new Edit(snapshot, request, wanted), null);
     }
 
-    private static List<(string Key, string Title)> Names(IEnumerable<RelatedItem> items) => [.. items.Select(item => (item.Key, item.Title))];
+    private static List<(string Key, string Title)> Names(IEnumerable<RelatedItem> items) =>
+        [.. items.Select(item => (item.Key, item.Title))];
 
     private static void Tag(this HttpContext http, string tag)
     {
@@ -230,7 +240,7 @@ internal static class BlockEndpoints
     }
 
     /// <param name="Snapshot">The site with its newest rules.</param>
-    /// <param name="Request">Which block.</param>
-    /// <param name="Wanted">What it shall be.</param>
+    /// <param name="Request">The block.</param>
+    /// <param name="Wanted">Its new content.</param>
     private sealed record Edit(SiteSnapshot Snapshot, BlockRequest Request, BlockInput Wanted);
 }

@@ -6,16 +6,16 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing.Blocks;
 
-/// <summary>The query string of a block, as it came: how the page asks for it, and of when.</summary>
+/// <summary>The query string of a block: how the page requests it, and at which time.</summary>
 public sealed class BlockQuery
 {
-    [FromQuery(Name = "limit"), Description("Number of articles, 1 to 50; as many as the site shows unless given.")]
+    [FromQuery(Name = "limit"), Description("Number of articles, 1 to 50; by default the number that the site shows.")]
     public string[]? Limit { get; init; }
 
-    [FromQuery(Name = "fallback"), Description("true where the site's pages ask for fallbacks.")]
+    [FromQuery(Name = "fallback"), Description("true if the site's pages request fallbacks.")]
     public string[]? Fallback { get; init; }
 
-    [FromQuery(Name = "at"), Description("The block that stood at this instant (2026-02-11T06:00:00Z). GET only.")]
+    [FromQuery(Name = "at"), Description("The block at this instant (2026-02-11T06:00:00Z). GET only.")]
     public string[]? At { get; init; }
 
     internal RelatedQuery ToRelated(string key) => new() { Key = [key], Limit = Limit, Fallback = Fallback };

@@ -17,27 +17,27 @@ public sealed record BlockResponse
     [Description("The page's article.")]
     public required PageArticle Article { get; init; }
 
-    [Description("Version of the model that ranked; none where there was none, or it is gone.")]
+    [Description("Version of the model that ranked; none if there was none, or its files are gone.")]
     public string? Model { get; init; }
 
     [Description("The block as the site shows it.")]
     public required IReadOnlyList<RelatedItem> Items { get; init; }
 
-    [Description("What the model alone would show, 50 at most.")]
+    [Description("What the model alone would show, at most 50 articles.")]
     public required IReadOnlyList<RelatedItem> Unedited { get; init; }
 
-    [Description("The rules in whose scope the block is, whether they hold now or not.")]
+    [Description("The rules in whose scope the block is, in force or not.")]
     public required IReadOnlyList<RuleResponse> Rules { get; init; }
 
-    [Description("The moment that was asked for; none for now.")]
+    [Description("The requested moment; none for now.")]
     public DateTimeOffset? At { get; init; }
 
-    [Description("Of a moment that has passed: what the block was made of, and what cannot be known any more.")]
+    [Description("Of a past moment: what the block was made of, and what is no longer known.")]
     public IReadOnlyList<string>? Notes { get; init; }
 
     /// <param name="snapshot">The site.</param>
-    /// <param name="request">Which block.</param>
-    /// <param name="block">The block that was built for it.</param>
+    /// <param name="request">The request for the block.</param>
+    /// <param name="block">The block built for it.</param>
     /// <param name="options">The site's settings.</param>
     /// <param name="now">The time at which it was built.</param>
     internal static BlockResponse Of(SiteSnapshot snapshot, BlockRequest request, Block block, BlockOptions options, DateTimeOffset now)
@@ -55,16 +55,18 @@ public sealed record BlockResponse
     }
 
     /// <summary>
-    /// The tag of what is shown, and behind a point the rule revision that it was built at. The latter tells who changed what since; whether
-    /// a tag is current follows from the former alone.
+    /// The tag of what is shown, and after a point the rule revision at which it was built. The first part decides whether a tag is
+    /// current; the second finds who changed what since.
     /// </summary>
     internal string Tag(long revision) => $"{Fingerprint()}.{revision.ToString(CultureInfo.InvariantCulture)}";
 
     internal bool IsTag(string tag) => tag.Split('.')[0] == Fingerprint();
 
-    /// <returns>The rule revision of a tag; null where it has none.</returns>
+    /// <returns>The rule revision of a tag; null if it has none.</returns>
     internal static long? RevisionOf(string? tag) =>
-        tag?.Split('.') is [_, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+        tag?.Split('.') is [_, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision : null;
 
-    private string Fingerprint() => Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Options)).AsSpan(0, 12));
+    private string Fingerprint() =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ApiJson.Options)).AsSpan(0, 12));
 }

@@ -7,10 +7,10 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing.Blocks;
 
-/// <summary>Builds blocks for editors: from rules that are fresh from the store, as pages ask for them.</summary>
+/// <summary>Builds blocks for editors: with the current rules of the store, as pages request them.</summary>
 internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, SiteBlockOptions settings, TimeProvider clock)
 {
-    /// <summary>The site with every rule that was written before the call, by whichever process; null for a site that there is not.</summary>
+    /// <summary>The site with every rule that was written before the call, by any process; null if the site does not exist.</summary>
     public async Task<SiteSnapshot?> FreshAsync(string site, CancellationToken cancel)
     {
         if (snapshots.Find(site) is null)
@@ -22,15 +22,16 @@ internal sealed class EditedBlocks(SiteSnapshots snapshots, RuleLoader loader, S
         return snapshots.Find(site);
     }
 
-    /// <summary>A site that is served, as it is served now.</summary>
+    /// <summary>A served site, as it is served now.</summary>
     public SiteSnapshot Served(string site) => snapshots.Find(site)!;
 
     /// <param name="snapshot">The site.</param>
-    /// <param name="key">Of the article.</param>
+    /// <param name="key">The article's key.</param>
     /// <param name="query">The parameters.</param>
-    /// <param name="errors">What is wrong with them already.</param>
-    /// <returns>What is asked for; or why it cannot be: a parameter is wrong, or the article is not there.</returns>
-    public (BlockRequest? Request, ProblemHttpResult? Problem) Request(SiteSnapshot snapshot, string key, BlockQuery query, ParameterErrors errors)
+    /// <param name="errors">Errors that were already found in them.</param>
+    /// <returns>The requested block; or the problem: a wrong parameter, or an unknown article.</returns>
+    public (BlockRequest? Request, ProblemHttpResult? Problem) Request(
+        SiteSnapshot snapshot, string key, BlockQuery query, ParameterErrors errors)
     {
         var parameters = new RelatedParameters(VisibleArticles.ToEditors(snapshot.Articles), settings.Of(snapshot.Site));
         var request = parameters.Read(query.ToRelated(key));

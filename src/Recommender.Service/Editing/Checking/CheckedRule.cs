@@ -2,8 +2,8 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Editing.Checking;
 
-/// <summary>A rule that was looked at.</summary>
-/// <param name="Rule">In its one spelling.</param>
-/// <param name="Errors">What is wrong, by field; empty where the rule can be.</param>
-/// <param name="Warnings">What it names and is not there now.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Rule">The rule with its names and texts in one spelling.</param>
+/// <param name="Errors">What is wrong, by field; empty if the rule can be written.</param>
+/// <param name="Warnings">What the rule names and the site does not have now.</param>
 internal sealed record CheckedRule(RuleInput Rule, IReadOnlyDictionary<string, string[]> Errors, IReadOnlyList<string> Warnings);

@@ -13,9 +13,6 @@ namespace Recommender.Service.Editing.Exchange;
 /// <summary><c>/v1/{site}/rules/import</c> and <c>/export</c></summary>
 internal static class ExchangeEndpoints
 {
-    /// <summary>Most bytes of a file: 100,000 rules of 600 bytes.</summary>
-    internal const long MaxBytes = 60_000_000;
-
     private const string LeftOutHeader = "Recommender-Left-Out";
     private const int MostNamed = 100;
 
@@ -26,25 +23,25 @@ internal static class ExchangeEndpoints
             .RequireRole(Role.ChiefEditor)
             .WithSummary("Many rules at once, all or none")
             .WithDescription(
-                "CSV with the columns of the export, or a JSON array of rules. A line whose id the site knows changes that rule, any other makes a new one; "
-                + "what the file does not name stays. dryRun=true only tells what would happen.")
+                "CSV with the columns of the export, or a JSON array of rules. A line whose id the site knows changes that rule, any other "
+                + "creates one; rules that the file does not name stay. dryRun=true only reports what would happen.")
             .Accepts<IReadOnlyList<RuleInput>>("application/json", "text/csv")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(RuleFile.MaxBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapMethods("/export", ReadRoutes.Methods, Export)
             .RequireRole(Role.Viewer)
-            .WithSummary("All standing rules as a file, in the order of their making")
+            .WithSummary("All rules, without removed ones, as a file in the order of their creation")
             .WithDescription($"Rules that this program cannot read are left out; the header {LeftOutHeader} names them.")
             .Produces<IReadOnlyList<RuleInput>>(StatusCodes.Status200OK, "application/json", "text/csv");
     }
 
     private static async Task<Results<Ok<RuleImportReport>, ValidationProblem, ProblemHttpResult>> Import(
         string site,
-        [FromQuery, Description("true: change nothing, tell what would happen.")] string[]? dryRun,
-        HttpContext http, SiteSnapshots snapshots, RuleStore store, RuleEditing editing, SiteRuleOptions options, CancellationToken cancel)
+        [FromQuery, Description("true: change nothing, only report what would happen.")] string[]? dryRun,
+        HttpContext http, SiteSnapshots snapshots, RuleStore store, RuleEditing editing, RulePolicy policy, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -70,7 +67,8 @@ internal static class ExchangeEndpoints
         }
 
         var ids = lines.Select(line => line.Id).OfType<string>().Distinct(StringComparer.Ordinal);
-        var (edits, report) = RuleImport.Plan(lines, await store.FindAsync(site, ids, cancel), snapshot.Articles, options.Of(site).RequireReason);
+        var known = await store.FindAsync(site, ids, cancel);
+        var (edits, report) = RuleImport.Plan(lines, known, snapshot.Articles, policy.RequiresReason(site));
         if (dry == "true")
         {
             return TypedResults.Ok(report);
@@ -79,17 +77,18 @@ internal static class ExchangeEndpoints
         if (report.Errors.Count > 0)
         {
             return TypedResults.Problem(
-                $"Nothing was imported: line {report.Errors[0].Line}: {report.Errors[0].Message}", statusCode: StatusCodes.Status400BadRequest,
-                title: "The file has errors", extensions: new Dictionary<string, object?> { ["report"] = report });
+                $"Nothing was imported: line {report.Errors[0].Line}: {report.Errors[0].Message}",
+                statusCode: StatusCodes.Status400BadRequest, title: "The file has errors",
+                extensions: new Dictionary<string, object?> { ["report"] = report });
         }
 
         var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => TypedResults.Ok(report with { DryRun = false }),
-            RuleWriteOutcome.TooMany => RuleProblems.TooMany(options.Of(site).MaxPerSite),
+            RuleWriteOutcome.TooMany => RuleProblems.TooMany(policy.MaxPerSite(site)),
             _ => TypedResults.Problem(
-                "Nothing was imported: somebody changed a rule of the file meanwhile. Send it again.",
+                "Nothing was imported: somebody changed a rule of the file at the same time. Send it again.",
                 statusCode: StatusCodes.Status409Conflict, title: "Changed meanwhile"),
         };
     }
@@ -129,7 +128,7 @@ internal static class ExchangeEndpoints
             return TypedResults.File(file.ToArray(), "text/csv; charset=utf-8", $"rules-{site}.csv");
         }
 
-        await JsonSerializer.SerializeAsync(file, rules, ApiJson.Options, cancel);
+        await JsonSerializer.SerializeAsync(file, rules.Select(RuleDocument.Of), ApiJson.Options, cancel);
         return TypedResults.File(file.ToArray(), "application/json; charset=utf-8", $"rules-{site}.json");
     }
 
@@ -144,41 +143,16 @@ internal static class ExchangeEndpoints
 
         try
         {
-            // Kestrel refuses what is longer than the limit; a reader that waits for the network line by line would hold a thread.
+            // Kestrel refuses bodies over the limit; a reader that waits for the network line by line would block a thread.
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, cancel);
             body.Position = 0;
-            var (lines, error) = Parse(body, isCsv);
+            var (lines, error) = RuleFile.Read(body, isCsv);
             return (lines, error is null ? null : JsonBody.Bad(error));
         }
         catch (BadHttpRequestException e)
         {
             return (null, JsonBody.TooLarge(e));
         }
-    }
-
-    /// <returns>The rules of a file, or why it cannot be read.</returns>
-    internal static (List<RuleLine>? Lines, string? Error) Parse(Stream file, bool isCsv)
-    {
-        try
-        {
-            return (isCsv ? RuleCsv.Read(file) : ReadJson(file), null);
-        }
-        catch (JsonException e)
-        {
-            return (null, $"The body is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
-        }
-        catch (InvalidDataException e)
-        {
-            return (null, e.Message);
-        }
-    }
-
-    private static List<RuleLine> ReadJson(Stream body)
-    {
-        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
-        return document.RootElement.ValueKind == JsonValueKind.Array
-            ? [.. document.RootElement.EnumerateArray().Select((json, i) => RuleLine.Of(i + 1, json))]
-            : throw new InvalidDataException("A JSON array of rules is wanted.");
     }
 }

@@ -1,52 +1,29 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using Recommender.Service.Rules;
-using Recommender.Service.Storage;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing.Exchange;
 
-/// <summary>Rules as CSV: a column a field, lists parted by spaces, the schedule in columns of its own. What is written is read back the same.</summary>
+/// <summary>
+/// Rules as CSV: a column for each field, with its name in JSON; the schedule has columns of its own, and lists are separated by spaces.
+/// What is written is read back the same.
+/// </summary>
 internal static class RuleCsv
 {
     private const int MaxRecord = 1 << 20;
-    private static readonly string[] Numbers = ["slot", "factor", "retireBelow"];
-    private static readonly string[] Lists = ["items", "days"];
-    private static readonly string[] Schedule = ["starts", "ends", "days", "from", "to"];
 
-    // In the order in which people look for them.
-    private static readonly (string Name, Func<Rule, string?> Value)[] Columns =
-    [
-        ("id", rule => rule.Id),
-        ("kind", rule => EnumWords.Of(rule.Kind)),
-        ("scope", rule => EnumWords.Of(rule.Scope)),
-        ("scopeValue", rule => rule.ScopeValue),
-        ("subject", rule => rule.Subject is { } subject ? EnumWords.Of(subject) : null),
-        ("subjectValue", rule => rule.SubjectValue),
-        ("slot", rule => rule.Slot?.ToString(CultureInfo.InvariantCulture)),
-        ("factor", rule => rule.Factor?.ToString("R", CultureInfo.InvariantCulture)),
-        ("items", rule => string.Join(' ', rule.Items)),
-        ("title", rule => rule.Title),
-        ("image", rule => rule.Image),
-        ("label", rule => rule.Label),
-        ("heading", rule => rule.Heading),
-        ("language", rule => rule.Language),
-        ("dateFormat", rule => rule.DateFormat),
-        ("starts", rule => Word(rule.Schedule?.Starts)),
-        ("ends", rule => Word(rule.Schedule?.Ends)),
-        ("days", rule => string.Join(' ', rule.Schedule?.Days.Select(EnumWords.Of) ?? [])),
-        ("from", rule => Word(rule.Schedule?.From)),
-        ("to", rule => Word(rule.Schedule?.To)),
-        ("retireBelow", rule => rule.RetireBelow?.ToString("R", CultureInfo.InvariantCulture)),
-        ("reason", rule => rule.Reason),
-    ];
+    private static readonly Column[] Columns = [.. ColumnsOfFields()];
+
+    private static readonly string[] Names = ["id", .. Columns.Select(column => column.Name)];
 
     public static void Write(Stream stream, IEnumerable<Rule> rules)
     {
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true);
-        foreach (var (name, _) in Columns)
+        foreach (var name in Names)
         {
             csv.WriteField(name);
         }
@@ -54,34 +31,27 @@ internal static class RuleCsv
         csv.EndRecord();
         foreach (var rule in rules)
         {
-            foreach (var (_, value) in Columns)
+            var fields = RuleInput.Of(rule);
+            csv.WriteField(rule.Id);
+            foreach (var column in Columns)
             {
-                csv.WriteField(CsvFormulas.Guarded(value(rule)));
+                csv.WriteField(CsvFormulas.Guarded(Text(column.Get(fields))));
             }
 
             csv.EndRecord();
         }
     }
 
-    /// <exception cref="InvalidDataException">It is no CSV with these columns; the message tells why.</exception>
+    /// <exception cref="InvalidDataException">It is not CSV with these columns; the message says why.</exception>
     public static List<RuleLine> Read(Stream stream)
     {
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions { MaxRecordSize = MaxRecord, TrackLineNumbers = true }, leaveOpen: true);
+        var options = new CsvReaderOptions { MaxRecordSize = MaxRecord, TrackLineNumbers = true };
+        using var csv = CsvReader.Create(stream, options, leaveOpen: true);
         var lines = new List<RuleLine>();
         try
         {
             csv.ReadHeader();
-            var columns = csv.Headers.Select((name, index) => (Name: name.Trim(), Index: index)).Where(column => column.Name.Length > 0).ToList();
-            if (columns.Find(column => !Columns.Any(known => known.Name == column.Name)) is { Name: { } unknown })
-            {
-                throw new InvalidDataException($"There is no column '{unknown}'; there are {string.Join(", ", Columns.Select(column => column.Name))}.");
-            }
-
-            if (columns.DistinctBy(column => column.Name).Count() < columns.Count)
-            {
-                throw new InvalidDataException("A column stands twice.");
-            }
-
+            var columns = ColumnsOf(csv.Headers);
             while (csv.Read())
             {
                 var json = new JsonObject();
@@ -95,10 +65,23 @@ internal static class RuleCsv
         }
         catch (CsvFormatException e)
         {
-            throw new InvalidDataException($"The file is no CSV that can be read: {e.Message.Split('\n', 2)[0]}", e);
+            throw new InvalidDataException($"The file is not valid CSV: {e.Message.Split('\n', 2)[0]}", e);
         }
 
         return lines;
+    }
+
+    private static List<(string Name, int Index)> ColumnsOf(IEnumerable<string> headers)
+    {
+        var columns = headers.Select((name, index) => (Name: name.Trim(), Index: index)).Where(column => column.Name.Length > 0).ToList();
+        if (columns.Find(column => !Names.Contains(column.Name)) is { Name: { } unknown })
+        {
+            throw new InvalidDataException($"There is no column '{unknown}'; there are {string.Join(", ", Names)}.");
+        }
+
+        return columns.DistinctBy(column => column.Name).Count() == columns.Count
+            ? columns
+            : throw new InvalidDataException("A column appears twice.");
     }
 
     private static void Set(JsonObject json, string name, string text)
@@ -109,19 +92,48 @@ internal static class RuleCsv
             return;
         }
 
-        var target = json;
-        if (Schedule.Contains(name))
+        var (target, column) = (json, Array.Find(Columns, column => column.Name == name));
+        if (column?.OfSchedule == true)
         {
             target = json["schedule"] as JsonObject ?? [];
             json["schedule"] = target;
         }
 
-        target[name] = Lists.Contains(name)
-            ? new JsonArray([.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => JsonValue.Create(word))])
-            : Numbers.Contains(name) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                ? number == Math.Floor(number) && Math.Abs(number) < 1e9 ? JsonValue.Create((int)number) : JsonValue.Create(number)
-                : JsonValue.Create(value);
+        target[name] = column is { IsList: true } ? new JsonArray([.. Words(value)])
+            : column is { IsNumber: true } && Number(value) is { } number ? number
+            : JsonValue.Create(value);
     }
 
-    private static string? Word<T>(T value) => value is null ? null : ApiJson.Write(value).Trim('"');
+    private static IEnumerable<JsonNode> Words(string value) =>
+        value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => JsonValue.Create(word));
+
+    private static JsonValue? Number(string value) =>
+        !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) ? null
+            : number == Math.Floor(number) && Math.Abs(number) < 1e9 ? JsonValue.Create((int)number)
+            : JsonValue.Create(number);
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        IEnumerable list => string.Join(' ', list.Cast<object>().Select(Text)),
+        _ => JsonSerializer.SerializeToElement(value, value.GetType(), ApiJson.Options).ToString(),
+    };
+
+    private static IEnumerable<Column> ColumnsOfFields() =>
+        from field in ApiJson.Options.GetTypeInfo(typeof(RuleInput)).Properties
+        from column in field.PropertyType == typeof(RuleSchedule)
+            ? ApiJson.Options.GetTypeInfo(typeof(RuleSchedule)).Properties.Select(part => new Column(
+                part.Name, part.PropertyType, true, rule => field.Get!(rule) is { } schedule ? part.Get!(schedule) : null))
+            : [new Column(field.Name, field.PropertyType, false, field.Get!)]
+        select column;
+
+    /// <param name="OfSchedule">True for a field of the schedule.</param>
+    /// <param name="Get">The value of a <see cref="RuleInput"/>.</param>
+    private sealed record Column(string Name, Type Type, bool OfSchedule, Func<RuleInput, object?> Get)
+    {
+        public bool IsList => Type != typeof(string) && Type.IsAssignableTo(typeof(IEnumerable));
+
+        public bool IsNumber => Nullable.GetUnderlyingType(Type) is { } type && (type == typeof(int) || type == typeof(double));
+    }
 }

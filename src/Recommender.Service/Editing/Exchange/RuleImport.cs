@@ -5,19 +5,20 @@ using Recommender.Service.Rules;
 
 namespace Recommender.Service.Editing.Exchange;
 
-/// <summary>Looks at all lines of a file and says what changes they make.</summary>
+/// <summary>Finds the changes that the lines of a file make.</summary>
 internal static class RuleImport
 {
     private const int MaxNotes = 1000;
 
     /// <param name="lines">The file.</param>
-    /// <param name="known">The rules of the site that have ids of the file, removed ones included.</param>
+    /// <param name="known">The site's rules with ids of the file, removed ones included.</param>
     /// <param name="articles">The site's articles.</param>
     /// <param name="requireReason">Whether each needs a reason.</param>
     public static (IReadOnlyList<RuleEdit> Edits, RuleImportReport Report) Plan(
         IReadOnlyList<RuleLine> lines, FoundRules known, ArticleIndex articles, bool requireReason)
     {
-        var (edits, errors, warnings, seen) = (new List<RuleEdit>(lines.Count), new List<RuleImportNote>(), new List<RuleImportNote>(), new HashSet<string>(StringComparer.Ordinal));
+        var (edits, errors, warnings) = (new List<RuleEdit>(lines.Count), new List<RuleImportNote>(), new List<RuleImportNote>());
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var unchanged = 0;
         foreach (var line in lines)
         {
@@ -48,7 +49,8 @@ internal static class RuleImport
         return (edits, new RuleImportReport
         {
             DryRun = true, Unchanged = unchanged,
-            Created = edits.Count(edit => edit.Action == RuleAction.Created), Changed = edits.Count(edit => edit.Action != RuleAction.Created),
+            Created = edits.Count(edit => edit.Action == RuleAction.Created),
+            Changed = edits.Count(edit => edit.Action != RuleAction.Created),
             Errors = [.. errors.Take(MaxNotes)], Warnings = [.. warnings.Take(MaxNotes)],
         });
     }
@@ -56,14 +58,14 @@ internal static class RuleImport
     private static string? WhyNot(RuleLine line, HashSet<string> seen, FoundRules known) => line switch
     {
         { Error: { } error } => error,
-        { Id: { } id } when !ArticleKey.IsKey(id) => "id must be 12 letters and digits, as an export tells it; leave it out for a new rule",
-        { Id: { } id } when !seen.Add(id) => "id stands twice in the file",
+        { Id: { } id } when !ArticleKey.IsKey(id) => "id must be 12 letters and digits, as in an export; leave it out for a new rule",
+        { Id: { } id } when !seen.Add(id) => "id appears twice in the file",
         { Id: { } id } when known.Unreadable.GetValueOrDefault(id) is { } unreadable =>
             $"the site has a rule of this id that this program cannot read ({unreadable.Problem}); it stays as it is",
         _ => null,
     };
 
-    // A rule that the site removed comes back: the file is what whoever imports it wants to stand.
+    // A removed rule comes back, because the file contains it.
     private static RuleEdit? EditOf(RuleLine line, RuleInput rule, IReadOnlyDictionary<string, Rule> known)
     {
         if (line.Id is null || known.GetValueOrDefault(line.Id) is not { } before)

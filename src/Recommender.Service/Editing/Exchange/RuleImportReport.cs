@@ -2,16 +2,16 @@ using System.ComponentModel;
 
 namespace Recommender.Service.Editing.Exchange;
 
-/// <summary>What an import does, or would do.</summary>
+/// <summary>The result of an import, or of a dry run.</summary>
 public sealed record RuleImportReport
 {
-    [Description("True where nothing was changed: it was a dry run, or there are errors.")]
+    [Description("True if nothing was changed: it was a dry run, or there are errors.")]
     public required bool DryRun { get; init; }
 
     [Description("New rules: without an id, or with one that the site does not know.")]
     public required int Created { get; init; }
 
-    [Description("Rules with an id that the site knows and that say something else now.")]
+    [Description("Rules with an id that the site knows and that say something else.")]
     public required int Changed { get; init; }
 
     [Description("Rules with an id that the site knows and that say the same.")]

@@ -4,19 +4,20 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Editing.Exchange;
 
-/// <summary>A rule of a file, before it is looked at.</summary>
-/// <param name="Number">Where it stands: the line of CSV, the place in a JSON array; from 1.</param>
-/// <param name="Id">The id that it says it has; null: a new rule.</param>
-/// <param name="Rule">Null where it cannot be read.</param>
-/// <param name="Error">Why it cannot be read.</param>
+/// <summary>A rule of a file, before it is checked.</summary>
+/// <param name="Number">The line of CSV, or the position in a JSON array; from 1.</param>
+/// <param name="Id">Its id in the file; null: a new rule.</param>
+/// <param name="Rule">Null if it cannot be read.</param>
+/// <param name="Error">Why it cannot be read; null if it can.</param>
 internal sealed record RuleLine(int Number, string? Id, RuleInput? Rule, string? Error)
 {
     public static RuleLine Of(int number, JsonElement json)
     {
-        var id = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null ? given : default;
+        var id = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null
+            ? given : default;
         if (id.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
         {
-            return new RuleLine(number, null, null, "id is not of the form that is wanted.");
+            return new RuleLine(number, null, null, "id must be a string.");
         }
 
         var (rule, error) = JsonBody.Read<RuleInput>(json);

@@ -2,7 +2,9 @@ using Recommender.Service.Blocks.Snapshots;
 
 namespace Recommender.Service.Editing.States;
 
-/// <summary>The pages whose lists hold an article, for the articles that rules of more than one page move. One pass over all lists.</summary>
+/// <summary>
+/// The pages whose lists contain an article, for the articles that rules of more than one page move. One pass over all lists.
+/// </summary>
 internal sealed class ListedPages
 {
     private readonly Dictionary<int, List<int>> _pages = [];

@@ -2,21 +2,21 @@ namespace Recommender.Service.Editing.States;
 
 public enum RuleCondition
 {
-    /// <summary>It holds now and does something.</summary>
+    /// <summary>It is in force and has an effect.</summary>
     Holds,
 
-    /// <summary>It holds later: its schedule, or the date of its article, is still to come.</summary>
+    /// <summary>It will be in force later: its schedule, or the date of its article, is in the future.</summary>
     Waiting,
 
-    /// <summary>Its schedule is over, or it was taken back.</summary>
+    /// <summary>Its schedule is over, or it was removed.</summary>
     Expired,
 
-    /// <summary>What it is for or what it moves is withdrawn or unknown; it works again when that returns.</summary>
+    /// <summary>Its page or its target is withdrawn or unknown; it works again when that returns.</summary>
     Broken,
 
-    /// <summary>Another rule stands in its place.</summary>
+    /// <summary>Another rule has its place.</summary>
     Displaced,
 
-    /// <summary>It holds and changes nothing.</summary>
+    /// <summary>It is in force and changes nothing.</summary>
     NoEffect,
 }

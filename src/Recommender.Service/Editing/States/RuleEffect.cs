@@ -6,9 +6,9 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Editing.States;
 
 /// <summary>
-/// What a rule that holds does. Exact for a rule of one article's block. A rule of more pages is judged by the lists and rules of all of them
-/// where it moves one article, by the newest <see cref="SampledPages"/> pages where it puts articles into blocks; where it moves sections,
-/// tags, authors or ages, by whether such articles stand.
+/// The effect of a rule in force. Exact for a rule of one article's block. A rule of more pages is evaluated on all their lists and rules
+/// if it moves one article, on the newest <see cref="SampledPages"/> pages if it places articles; if it moves sections, tags, authors or
+/// ages, it has an effect if the site shows such articles.
 /// </summary>
 internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, DateTimeOffset now)
 {
@@ -20,25 +20,22 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
     private readonly Lazy<ListedPages> _listed = new(() => new ListedPages(
         snapshot,
         snapshot.Rules.Rules
-            .Where(rule => rule is { Scope: not RuleScope.Article, Subject: RuleSubject.Article })
-            .Select(rule => snapshot.Articles.SubjectOf(rule)).Where(card => card >= 0).ToHashSet()));
+            .Where(rule => rule is { Scope: not RuleScope.Article, Target.Subject: RuleSubject.Article })
+            .Select(rule => snapshot.Articles.CardOf(rule.Target!.Value.Value)).Where(card => card >= 0).ToHashSet()));
 
-    private readonly Lazy<HashSet<int>> _wanted = new(() =>
+    private readonly Lazy<HashSet<int>> _placed = new(() =>
     [
-        .. snapshot.Rules.Rules
-            .SelectMany(rule => rule.Kind == RuleKind.Lock ? rule.Items : rule.Kind == RuleKind.Pin && rule.SubjectValue is { } key ? [key] : [])
+        .. snapshot.Rules.Rules.Where(rule => rule.PlacesArticles).SelectMany(rule => rule.Articles)
             .Select(snapshot.Articles.CardOf).Where(card => card >= 0),
     ]);
 
-    public RuleState Of(Rule rule) => rule.Kind switch
-    {
-        RuleKind.Pin => OnPages(rule, OfPin),
-        RuleKind.Lock => OnPages(rule, OfLock),
-        RuleKind.NoBlock => Holds,
-        RuleKind.Boost when rule.Factor is null or 1 => None("a factor of 1 moves nothing"),
-        RuleKind.Present when rule.Subject is null => Holds,
-        _ => OfMove(rule),
-    };
+    public RuleState Of(Rule rule) => rule.Match(
+        pin: pin => Dated(pin) ?? OnPages(pin, page => OfPin(pin, page)),
+        exclude: exclude => OfMove(exclude, exclude.Excluded),
+        boost: boost => boost.Factor == 1 ? None("a factor of 1 moves nothing") : OfMove(boost, boost.Boosted),
+        noBlock: _ => Holds,
+        locked: locked => OnPages(locked, page => Overruled(page, locked) ?? Holds),
+        presentation: presentation => presentation.Target is { } pick ? OfMove(presentation, pick) : Holds);
 
     private static RuleState Holds { get; } = new(RuleCondition.Holds, "holds");
 
@@ -46,13 +43,21 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
 
     private static RuleState Displaced(string words) => new(RuleCondition.Displaced, words);
 
-    // The best of what the rule is on the pages that are looked at.
-    private RuleState OnPages(Rule rule, Func<Rule, int, RuleState> onPage)
+    private RuleState? Dated(PinRule pin)
+    {
+        var card = _articles[_articles.CardOf(pin.Article)];
+        return card.IsVisibleAt(_now)
+            ? null
+            : new RuleState(RuleCondition.Waiting, "its article is dated in the future", card.PublishedOrNull);
+    }
+
+    // The best state of the rule on the pages that are evaluated.
+    private RuleState OnPages(Rule rule, Func<int, RuleState> onPage)
     {
         RuleState? best = null;
         foreach (var page in Pages(rule))
         {
-            var state = onPage(rule, page);
+            var state = onPage(page);
             if (best is null || state.Condition < best.Condition)
             {
                 best = state;
@@ -64,37 +69,35 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
             }
         }
 
-        return best ?? None("no article that stands is concerned");
+        return best ?? None("no published article is in its scope");
     }
 
-    private RuleState OfPin(Rule rule, int page)
+    private RuleState OfPin(PinRule pin, int page)
     {
-        var request = new BlockRequest { Article = page, Limit = Math.Max(options.DefaultLimit, rule.Slot ?? 1), Explain = true };
+        var request = new BlockRequest { Article = page, Limit = Math.Max(options.DefaultLimit, pin.Slot), Explain = true };
         var block = new BlockBuilder(snapshot, request, options, now).Build();
-        if (Overruled(page, rule) is { } overruled)
+        if (Overruled(page, pin) is { } overruled)
         {
             return overruled;
         }
 
         foreach (var touch in block.Items.SelectMany(item => item.Rules))
         {
-            if (touch.Rule == rule)
+            if (touch.Rule == pin)
             {
-                return touch.DisplacedBy is { } other ? Displaced($"another pin, rule {other.Id}, has its place") : Holds;
+                return touch.DisplacedBy is { } other ? Displaced($"another pin, rule {other.Id}, has its slot") : Holds;
             }
         }
 
-        return block.LeftOut.FirstOrDefault(left => left.WantedBy == rule) switch
+        return block.LeftOut.FirstOrDefault(left => left.WantedBy == pin) switch
         {
             { Reason: LeftOutReason.Excluded, By: { } by } => None($"its article is excluded by rule {by.Id}"),
-            { Reason: LeftOutReason.Shown } => None("its article is the page's own, or tells the same story"),
+            { Reason: LeftOutReason.Shown } => None("its article is the page's own, or has the same story"),
             { Reason: LeftOutReason.Duplicate, By: { } by } => Displaced($"rule {by.Id} pins the same article, or the same story"),
-            { Reason: LeftOutReason.NoSlot } => Displaced("other pins have all places"),
-            _ => None("its article does not stand"),
+            { Reason: LeftOutReason.NoSlot } => Displaced("other pins have all slots"),
+            _ => None("its article cannot be shown"),
         };
     }
-
-    private RuleState OfLock(Rule rule, int page) => Overruled(page, rule) ?? Holds;
 
     private RuleState? Overruled(int page, Rule rule)
     {
@@ -104,85 +107,86 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
             : null;
     }
 
-    private RuleState OfMove(Rule rule)
+    private RuleState OfMove(Rule rule, RuleTarget target)
     {
         if (rule.Scope == RuleScope.Article)
         {
-            return OnArticle(rule, _articles.CardOf(rule.ScopeValue));
+            return OnArticle(rule, target, _articles.CardOf(rule.ScopeValue));
         }
 
-        if (rule.Subject != RuleSubject.Article)
+        if (target.Subject != RuleSubject.Article)
         {
-            return Any(card => Moves(rule, card)) ? Holds : None("it moves no article that stands");
+            return Any(card => Moves(target, card)) ? Holds : None("it moves no published article");
         }
 
-        var subject = _articles.SubjectOf(rule);
-        // An editor's own pick is kept out or shown otherwise as well; nothing is known of lists where there is no model.
-        return snapshot.Model is null || (rule.Kind != RuleKind.Boost && _wanted.Value.Contains(subject))
-            || _listed.Value.Of(subject).Any(page => IsConcerned(rule, page))
+        var moved = _articles.CardOf(target.Value);
+        // Excludes and presentations also apply to articles that editors placed; without a model, lists are unknown.
+        return snapshot.Model is null || (rule is not BoostRule && _placed.Value.Contains(moved))
+            || _listed.Value.Of(moved).Any(page => IsInScope(rule, page))
             ? Holds
-            : None("none of the blocks that it is for would show the article");
+            : None("no block in its scope would show the article");
     }
 
-    private RuleState OnArticle(Rule rule, int page)
+    private RuleState OnArticle(Rule rule, RuleTarget target, int page)
     {
-        if (rule.Kind == RuleKind.Boost && Overruled(page, rule) is { } overruled)
+        if (rule is BoostRule && Overruled(page, rule) is { } overruled)
         {
             return overruled;
         }
 
-        if (rule.Kind == RuleKind.Present)
+        if (rule is PresentationRule)
         {
             var request = new BlockRequest { Article = page, Limit = options.DefaultLimit };
-            var subject = _articles[_articles.SubjectOf(rule)];
-            return new BlockBuilder(snapshot, request, options, now).Build().Items.Any(item => item.Card == subject)
+            var pick = _articles[_articles.CardOf(target.Value)];
+            return new BlockBuilder(snapshot, request, options, now).Build().Items.Any(item => item.Card == pick)
                 ? Holds
-                : None("its article does not stand in the block");
+                : None("its article is not in the block");
         }
 
         var list = snapshot.DocumentOf(page) is >= 0 and var document ? snapshot.Model!.Lists[document] : [];
         foreach (var entry in list)
         {
-            if (snapshot.CardOfDocument[entry.Index] is >= 0 and var card && Moves(rule, card))
+            if (snapshot.CardOfDocument[entry.Index] is >= 0 and var card && Moves(target, card))
             {
                 return Holds;
             }
         }
 
-        // Without a list the newest articles fill the block, and any may be among them.
-        return list.IsEmpty || (rule.Kind == RuleKind.Exclude && IsWantedOn(page, rule))
+        // Without a list, the newest articles fill the block, and any may be among them.
+        return list.IsEmpty || (rule is ExcludeRule && IsPlacedOn(page, target))
             ? Holds
-            : None($"the model shows nothing of that on this page, down to the {list.Length}th");
+            : None($"the model shows no such article on this page, down to the {list.Length}th");
     }
 
-    private bool IsWantedOn(int page, Rule exclude)
+    private bool IsPlacedOn(int page, RuleTarget target)
     {
         var rules = _rules.Of(page);
-        return rules.Pins(BlockOptions.MaxLimit).Any(pin => Moves(exclude, pin.Card)) || rules.Lock()?.Cards.Any(card => Moves(exclude, card)) == true;
+        return rules.Pins(BlockOptions.MaxLimit).Any(pin => Moves(target, pin.Card))
+            || rules.Lock()?.Cards.Any(card => Moves(target, card)) == true;
     }
 
-    private bool Moves(Rule rule, int card) => rule.Subject switch
+    private bool Moves(RuleTarget target, int card) => target.Subject switch
     {
-        RuleSubject.Article => _articles.SubjectOf(rule) == card,
-        RuleSubject.Section => _articles.SubjectOf(rule) == _articles.Labels[card].Section,
-        RuleSubject.Author => _articles.SubjectOf(rule) == _articles.Labels[card].Author,
-        RuleSubject.Tag => _articles.Labels.TagsOf(card).Contains(_articles.SubjectOf(rule)),
-        _ => RuleTargets.DaysOf(rule) is { } days && new AgeRule(rule, days).Moves(AgeOf(_articles[card])),
+        RuleSubject.Article => _articles.NumberOf(target) == card,
+        RuleSubject.Section => _articles.NumberOf(target) == _articles.Labels[card].Section,
+        RuleSubject.Author => _articles.NumberOf(target) == _articles.Labels[card].Author,
+        RuleSubject.Tag => _articles.Labels.TagsOf(card).Contains(_articles.NumberOf(target)),
+        RuleSubject.Age => target.Days() is { } days && CompiledAge.Moves(days, AgeOf(_articles[card])),
     };
 
     private double AgeOf(ArticleCard card) => card.PublishedOrNull is { } published ? (now - published).TotalDays : double.PositiveInfinity;
 
-    private bool IsConcerned(Rule rule, int page) => _articles[page].IsVisibleAt(_now) && rule.Scope switch
+    private bool IsInScope(Rule rule, int page) => _articles[page].IsVisibleAt(_now) && rule.Scope switch
     {
         RuleScope.Site => true,
         RuleScope.Section => _articles.Labels[page].Section == _articles.ScopeOf(rule),
         RuleScope.Tag => _articles.Labels.TagsOf(page).Contains(_articles.ScopeOf(rule)),
-        _ => page == _articles.ScopeOf(rule),
+        RuleScope.Article => page == _articles.ScopeOf(rule),
     };
 
     private IEnumerable<int> Pages(Rule rule) => rule.Scope == RuleScope.Article
         ? [_articles.ScopeOf(rule)]
-        : _articles.Newest.ToArray().Where(page => IsConcerned(rule, page)).Take(SampledPages);
+        : _articles.Newest.ToArray().Where(page => IsInScope(rule, page)).Take(SampledPages);
 
     private bool Any(Func<int, bool> card) => _articles.Newest.ToArray().Any(found => _articles[found].IsVisibleAt(_now) && card(found));
 }

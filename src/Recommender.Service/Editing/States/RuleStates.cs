@@ -6,10 +6,10 @@ using Recommender.Service.Rules;
 namespace Recommender.Service.Editing.States;
 
 /// <summary>
-/// Tells editors how each of a snapshot's rules stands: whether it holds, waits, is over, broken, displaced or without effect. Builds blocks to
-/// find out, so it is nothing for page views; make one for all rules that are asked about.
+/// Finds the state of each rule of a snapshot, for editors: in force, waiting, over, broken, displaced or without effect. Builds blocks to
+/// find out, so it is too slow for page views; use one instance for all rules.
 /// </summary>
-/// <param name="snapshot">The site, with the rules in force.</param>
+/// <param name="snapshot">The site, with its rules.</param>
 /// <param name="options">The site's block settings.</param>
 /// <param name="now">The moment.</param>
 public sealed class RuleStates(SiteSnapshot snapshot, BlockOptions options, DateTimeOffset now)
@@ -21,7 +21,7 @@ public sealed class RuleStates(SiteSnapshot snapshot, BlockOptions options, Date
     {
         if (rule.Removed || DailyWindow.NextBegin(rule.Schedule, now.UtcDateTime, options.TimeZone) is not { } begin)
         {
-            return new RuleState(RuleCondition.Expired, rule.Removed ? "was taken back" : "its time is over");
+            return new RuleState(RuleCondition.Expired, rule.Removed ? "was removed" : "its time is over");
         }
 
         if (RuleTargetState.Missing(rule, snapshot.Articles) is { } missing)
@@ -31,16 +31,7 @@ public sealed class RuleStates(SiteSnapshot snapshot, BlockOptions options, Date
 
         if (begin > now.UtcDateTime)
         {
-            return new RuleState(RuleCondition.Waiting, "its time is still to come", new DateTimeOffset(begin, TimeSpan.Zero));
-        }
-
-        if (rule is { Kind: RuleKind.Pin, Subject: RuleSubject.Article })
-        {
-            var card = snapshot.Articles[snapshot.Articles.SubjectOf(rule)];
-            if (!card.IsVisibleAt(now.UtcDateTime))
-            {
-                return new RuleState(RuleCondition.Waiting, "its article is dated in the future", card.PublishedOrNull);
-            }
+            return new RuleState(RuleCondition.Waiting, "its time has not come yet", new DateTimeOffset(begin, TimeSpan.Zero));
         }
 
         return _effect.Of(rule);

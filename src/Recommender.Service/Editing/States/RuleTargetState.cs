@@ -1,13 +1,14 @@
 using Recommender.Service.Blocks.Rules;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Rules;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Editing.States;
 
-/// <summary>What is amiss with what a rule is for and what it moves.</summary>
+/// <summary>Finds what a rule names and the site does not have.</summary>
 internal static class RuleTargetState
 {
-    /// <returns>What is missing, for a person; null where nothing is.</returns>
+    /// <returns>What is missing, as text; null if nothing is.</returns>
     public static string? Missing(Rule rule, ArticleIndex articles)
     {
         if (rule.Scope == RuleScope.Article)
@@ -19,31 +20,28 @@ internal static class RuleTargetState
         }
         else if (articles.ScopeOf(rule) < 0)
         {
-            return $"no article has the {Name(rule.Scope)} {rule.ScopeValue}";
+            return $"no article has the {EnumWords.Of(rule.Scope)} {rule.ScopeValue}";
         }
 
-        return rule.Kind == RuleKind.Lock ? MissingItems(rule, articles) : MissingSubject(rule, articles);
+        return rule.Target is { } target ? MissingTarget(target, articles) : MissingItems(rule.Articles, articles);
     }
 
-    private static string? MissingSubject(Rule rule, ArticleIndex articles) => rule.Subject switch
+    private static string? MissingTarget(RuleTarget target, ArticleIndex articles) => target.Subject switch
     {
-        null when rule.Kind is RuleKind.NoBlock or RuleKind.Present => null,
-        null => "it names nothing to move",
-        RuleSubject.Article => MissingArticle(articles, rule.SubjectValue) is { } missing ? $"the article is {missing}" : null,
-        RuleSubject.Age => RuleTargets.DaysOf(rule) is null ? "its age is no number of days" : null,
-        { } subject => articles.SubjectOf(rule) < 0 ? $"no article has the {Name(subject)} {rule.SubjectValue}" : null,
+        RuleSubject.Article => MissingArticle(articles, target.Value) is { } missing ? $"the article is {missing}" : null,
+        RuleSubject.Age => target.Days() is null ? "its age is not a number of days" : null,
+        _ => articles.NumberOf(target) < 0 ? $"no article has the {EnumWords.Of(target.Subject)} {target.Value}" : null,
     };
 
-    private static string? MissingItems(Rule rule, ArticleIndex articles)
+    private static string? MissingItems(IReadOnlyList<string> items, ArticleIndex articles)
     {
-        var missing = rule.Items.Where(item => MissingArticle(articles, item) is not null).ToList();
+        var missing = items.Where(item => MissingArticle(articles, item) is not null).ToList();
         return missing.Count == 0 ? null
-            : missing.Count == rule.Items.Count ? "none of its articles stands: the block is empty"
-            : $"{missing.Count} of its {rule.Items.Count} articles {(missing.Count == 1 ? "is" : "are")} withdrawn or unknown: {string.Join(", ", missing)}";
+            : missing.Count == items.Count ? "none of its articles can be shown: the block is empty"
+            : $"{missing.Count} of its {items.Count} articles {(missing.Count == 1 ? "is" : "are")} withdrawn or unknown: "
+                + string.Join(", ", missing);
     }
 
     private static string? MissingArticle(ArticleIndex articles, string? key) =>
         articles.CardOf(key) is not (>= 0 and var card) ? "unknown" : articles[card].Withdrawn ? "withdrawn" : null;
-
-    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

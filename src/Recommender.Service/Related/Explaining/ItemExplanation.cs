@@ -49,7 +49,7 @@ public sealed record ItemExplanation
     /// <summary>Adds the rules that affected the article as the first reasons.</summary>
     public ItemExplanation After(IReadOnlyList<RuleTouch> touches) => touches.Count == 0 ? this : this with
     {
-        Reasons = [.. touches.Select(RuleTouchWords.Of), .. Reasons],
+        Reasons = [.. touches.Select(RuleWords.Of), .. Reasons],
         Rules = [.. touches.Select(RuleExplanation.Of)],
     };
 

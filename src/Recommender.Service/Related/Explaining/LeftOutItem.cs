@@ -28,7 +28,7 @@ public sealed record LeftOutItem
 
     public static LeftOutItem Of(LeftOut left) => new()
     {
-        Key = left.Card.Key, Title = left.Card.Title, Reason = left.Reason, Words = RuleTouchWords.Of(left),
+        Key = left.Card.Key, Title = left.Card.Title, Reason = left.Reason, Words = RuleWords.Of(left),
         By = left.By is null ? null : RuleExplanation.Of(left.By),
         WantedBy = left.WantedBy is null ? null : RuleExplanation.Of(left.WantedBy),
     };

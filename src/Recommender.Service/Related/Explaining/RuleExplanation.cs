@@ -44,6 +44,7 @@ public sealed record RuleExplanation
 
     public static RuleExplanation Of(Rule rule) => new()
     {
-        Id = rule.Id, Kind = rule.Kind, Scope = rule.Scope, ScopeValue = rule.ScopeValue, Slot = rule.Slot, Factor = rule.Factor,
+        Id = rule.Id, Kind = rule.Kind, Scope = rule.Scope, ScopeValue = rule.ScopeValue, Slot = (rule as PinRule)?.Slot,
+        Factor = (rule as BoostRule)?.Factor,
     };
 }

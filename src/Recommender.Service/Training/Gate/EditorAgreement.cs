@@ -18,11 +18,8 @@ public sealed record EditorAgreement(int Judgments, double New, double Live)
     public static EditorAgreement Of(SiteRules rules, RelatedLists lists, RelatedLists? live)
     {
         var judged = rules.Rules
-            .Where(rule => rule is
-                {
-                    Kind: RuleKind.Pin or RuleKind.Exclude, Scope: RuleScope.Article, Subject: RuleSubject.Article,
-                    ScopeValue: not null, SubjectValue: not null,
-                }
+            .Where(rule => rule is PinRule or ExcludeRule
+                && rule is { Scope: RuleScope.Article, ScopeValue: not null, Target.Subject: RuleSubject.Article }
                 && Knows(lists, rule) && (live is null || Knows(live, rule)))
             .ToList();
         var (mine, theirs) = (judged.Count(rule => Agrees(lists, rule)), live is null ? 0 : judged.Count(rule => Agrees(live, rule)));
@@ -31,18 +28,18 @@ public sealed record EditorAgreement(int Judgments, double New, double Live)
     }
 
     private static bool Knows(RelatedLists lists, Rule rule) =>
-        lists.IndexOf(rule.ScopeValue!) >= 0 && lists.IndexOf(rule.SubjectValue!) >= 0;
+        lists.IndexOf(rule.ScopeValue!) >= 0 && lists.IndexOf(rule.Target!.Value.Value) >= 0;
 
     private static bool Agrees(RelatedLists lists, Rule rule)
     {
         var list = lists[lists.IndexOf(rule.ScopeValue!)];
-        var wanted = lists.IndexOf(rule.SubjectValue!);
+        var wanted = lists.IndexOf(rule.Target!.Value.Value);
         var place = 0;
         while (place < list.Length && list[place].Index != wanted)
         {
             place++;
         }
 
-        return rule.Kind == RuleKind.Pin ? place < Math.Min(NearTop, list.Length) : place >= Math.Min(ListFigures.Shown, list.Length);
+        return rule is PinRule ? place < Math.Min(NearTop, list.Length) : place >= Math.Min(ListFigures.Shown, list.Length);
     }
 }

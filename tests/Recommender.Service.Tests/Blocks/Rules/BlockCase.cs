@@ -21,7 +21,7 @@ public sealed record BlockCase((int Article, int Score)[] List, int[] Twins, Rul
 
     internal bool IsLocked => Site.InForce.At(Now.UtcDateTime, TimeZoneInfo.Utc).Of(0).Lock() is not null;
 
-    internal bool Excludes(ArticleCard card) => Site.Rules.Rules.Any(rule => rule.Kind == RuleKind.Exclude && rule.Holds() && rule.Concerns(Site.Articles[0]) && rule.Moves(card));
+    internal bool Excludes(ArticleCard card) => Site.Rules.Rules.Any(rule => rule is ExcludeRule && rule.Holds() && rule.Concerns(Site.Articles[0]) && rule.Moves(card));
 
     internal BlockCase Again() => new(List, Twins, Rules, Limit, Fallback, Shown, MaxPerSection, HasModel);
 

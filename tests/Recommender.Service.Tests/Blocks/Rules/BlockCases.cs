@@ -25,8 +25,8 @@ public static class BlockCases
 
     private static Gen<Rule> Rules =>
         from kind in Gen.Frequency(
-            (6, PinRule), (4, MoveRule(Gen.Constant((double?)null))), (4, MoveRule(Gen.Elements<double?>(0, .1, .5, 2, 10))), (1, LockRule), (1, Gen.Constant(TestRules.NoBlock())),
-            (1, from card in Article select TestRules.Present($"{card}") with { Label = "Label" }))
+            (6, PinRules), (4, MoveRules(Gen.Constant((double?)null))), (4, MoveRules(Gen.Elements<double?>(0, .1, .5, 2, 10))), (1, LockRules), (1, Gen.Constant<Rule>(TestRules.NoBlock())),
+            (1, from card in Article select (Rule)(TestRules.Present($"{card}") with { Label = "Label" })))
         from scope in Scope
         from minutes in Gen.Choose(0, 3)
         from hours in Gen.Frequency((4, Gen.Constant(24)), (1, Gen.Constant(0)))
@@ -36,11 +36,11 @@ public static class BlockCases
             Schedule = hours == 24 ? null : new RuleSchedule(null, Now.AddHours(hours), [], null, null),
         };
 
-    private static Gen<Rule> PinRule => from card in Article from slot in Gen.Choose(1, 9) select TestRules.Pin($"{card}", slot);
+    private static Gen<Rule> PinRules => from card in Article from slot in Gen.Choose(1, 9) select (Rule)TestRules.Pin($"{card}", slot);
 
-    private static Gen<Rule> LockRule => from cards in Article.ArrayOf(4) select TestRules.Lock([.. cards.Select(card => $"{card}")]);
+    private static Gen<Rule> LockRules => from cards in Article.ArrayOf(4) select (Rule)TestRules.Lock([.. cards.Select(card => $"{card}")]);
 
-    private static Gen<Rule> MoveRule(Gen<double?> factors) =>
+    private static Gen<Rule> MoveRules(Gen<double?> factors) =>
         from factor in factors
         from subject in Gen.Frequency<(RuleSubject, string)>(
             (5, from card in Article select (RuleSubject.Article, ArticleKey.Of($"{card}"))),
@@ -48,7 +48,7 @@ public static class BlockCases
             (1, Gen.Constant((RuleSubject.Tag, "Even"))),
             (1, Gen.Constant((RuleSubject.Author, "Author 1"))),
             (1, from days in Gen.Elements("9", "-3") select (RuleSubject.Age, days)))
-        select factor is { } given ? TestRules.Boost(subject.Item1, subject.Item2, given) : TestRules.Exclude(subject.Item1, subject.Item2);
+        select factor is { } given ? (Rule)TestRules.Boost(subject.Item1, subject.Item2, given) : TestRules.Exclude(subject.Item1, subject.Item2);
 
     private static Gen<(RuleScope Scope, string? Value)> Scope => Gen.Elements<(RuleScope, string?)>(
         (RuleScope.Article, ArticleKey.Of("0")), (RuleScope.Article, ArticleKey.Of("1")), (RuleScope.Section, "SPORT"), (RuleScope.Section, "News"),

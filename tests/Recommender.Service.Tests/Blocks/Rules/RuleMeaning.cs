@@ -17,13 +17,13 @@ internal static class RuleMeaning
         _ => true,
     };
 
-    public static bool Moves(this Rule rule, ArticleCard card) => rule.Subject switch
+    public static bool Moves(this Rule rule, ArticleCard card) => rule.Target!.Value.Subject switch
     {
-        RuleSubject.Article => card.Key == rule.SubjectValue,
-        RuleSubject.Section => Same(card.Section, rule.SubjectValue),
-        RuleSubject.Tag => card.Tags.Any(tag => Same(tag, rule.SubjectValue)),
-        RuleSubject.Author => Same(card.Author, rule.SubjectValue),
-        _ => rule.SubjectValue is "9" ? (Now - card.PublishedOrNull!.Value).TotalDays > 9 : (Now - card.PublishedOrNull!.Value).TotalDays <= 3,
+        RuleSubject.Article => card.Key == rule.Target.Value.Value,
+        RuleSubject.Section => Same(card.Section, rule.Target.Value.Value),
+        RuleSubject.Tag => card.Tags.Any(tag => Same(tag, rule.Target.Value.Value)),
+        RuleSubject.Author => Same(card.Author, rule.Target.Value.Value),
+        _ => rule.Target.Value.Value is "9" ? (Now - card.PublishedOrNull!.Value).TotalDays > 9 : (Now - card.PublishedOrNull!.Value).TotalDays <= 3,
     };
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

@@ -38,7 +38,7 @@ public class RuleOrderProperties
             return;
         }
 
-        foreach (var pin in given.Site.Rules.Rules.Where(rule => rule.Kind == RuleKind.Pin && rule.Slot <= given.Limit && rule.Holds() && rule.Concerns(given.Site.Articles[0])))
+        foreach (var pin in given.Site.Rules.Rules.OfType<PinRule>().Where(rule => rule.Slot <= given.Limit && rule.Holds() && rule.Concerns(given.Site.Articles[0])))
         {
             var place = block.Items.ToList().FindIndex(item => item.Rules.Any(touch => touch.Rule == pin));
             var isTold = block.LeftOut.Any(left => left.WantedBy == pin) || (place >= 0 && block.Items[place].Rules.Single(touch => touch.Rule == pin).DisplacedBy is not null);

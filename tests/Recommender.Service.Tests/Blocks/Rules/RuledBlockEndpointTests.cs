@@ -91,7 +91,7 @@ public class RuledBlockEndpointTests
         // The clock stands at noon UTC, eight in the morning in New York.
         var pin = Pin("choir", 1) with { Schedule = new RuleSchedule(null, null, [], new(8, 30), new(9, 0)) };
         await using var service = await ServeAsync(
-            [("Recommender:TimeZone", "Asia/Tokyo"), ("Recommender:Sites:default:TimeZone", "America/New_York")], pin with { SubjectValue = ArticleKey.Of("meteorite-1") });
+            [("Recommender:TimeZone", "Asia/Tokyo"), ("Recommender:Sites:default:TimeZone", "America/New_York")], pin with { Article = ArticleKey.Of("meteorite-1") });
 
         foreach (var (minutes, stands) in new[] { (0, false), (30, true), (29, true), (1, false) })
         {

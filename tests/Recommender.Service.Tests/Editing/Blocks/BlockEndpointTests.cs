@@ -3,6 +3,7 @@ using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Rules;
 using Recommender.Service.Training;
 using static Recommender.Service.Tests.Editing.Asking;
 using static Recommender.Service.Tests.TestArticles;
@@ -222,8 +223,8 @@ public class BlockEndpointTests
         async Task HoldsAsync(string after)
         {
             await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);
-            var rule = Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules);
-            Assert.Equal((after, pin, 1L, Key("choir")), (after, rule.Id, rule.Version, rule.SubjectValue));
+            var rule = Assert.IsType<PinRule>(Assert.Single(service.Get<SiteSnapshots>().Find("default")!.Rules.Rules));
+            Assert.Equal((after, pin, 1L, Key("choir")), (after, rule.Id, rule.Version, rule.Article));
             Assert.Equal(pin, Assert.Single((await service.AskAsync(HttpMethod.Get, Block)).Json.GetProperty("rules").EnumerateArray()).GetProperty("id").GetString());
         }
     }

@@ -82,7 +82,7 @@ public class ExchangeTests
 
         Assert.Equal((HttpStatusCode.OK, (true, 1, 1)), (dry.Status, Counts(dry)));
         Assert.Equal(
-            [(3, "slot must be from 1 to 50"), (4, "factor has the wrong form: a number."), (6, "id stands twice in the file")],
+            [(3, "slot must be from 1 to 50"), (4, "factor has the wrong form: a number."), (6, "id appears twice in the file")],
             dry.Json.GetProperty("errors").EnumerateArray().Select(note => (note.GetProperty("line").GetInt32(), note.GetProperty("message").GetString()!)));
         Assert.Equal(5, dry.Json.GetProperty("warnings")[0].GetProperty("line").GetInt32());
         Assert.Equal(HttpStatusCode.BadRequest, real.Status);
@@ -107,7 +107,7 @@ public class ExchangeTests
 
     [Theory]
     [InlineData("text/csv", "kind,colour\npin,red", "no column 'colour'")]
-    [InlineData("text/csv", "kind,kind\npin,pin", "stands twice")]
+    [InlineData("text/csv", "kind,kind\npin,pin", "appears twice")]
     [InlineData("application/json", "{}", "A JSON array")]
     [InlineData("application/json", "[", "not valid JSON")]
     public async Task A_file_that_cannot_be_read_is_refused_in_plain_words(string type, string file, string detail)

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Recommender.Service.Rules;
 
-namespace Recommender.Service.Editing.Checking;
+namespace Recommender.Service.Rules;
 
 /// <summary>What is wrong with a rule, by field; the first of each field is kept.</summary>
 internal sealed partial class FieldErrors
 {
+    /// <summary>The longest name of a section, tag or author, and the longest heading, in characters.</summary>
+    public const int MaxName = 200;
+
+    private const int MaxReason = 1000;
     private const int MaxUrl = 2000;
     private const int MaxDateFormat = 50;
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
@@ -16,7 +19,7 @@ internal sealed partial class FieldErrors
 
     public void Add(string field, string what) => _errors.TryAdd(field, [$"{field} {what}"]);
 
-    /// <summary>Bounded, and without what only programs read; null passes.</summary>
+    /// <summary>Reports a text that is too long or contains control characters; null passes.</summary>
     public void Text(string field, string? text, int most)
     {
         if (text?.Length > most)
@@ -25,14 +28,15 @@ internal sealed partial class FieldErrors
         }
         else if (text?.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar) == true)
         {
-            Add(field, "holds a line break or another character that cannot be shown");
+            Add(field, "contains a line break or another character that cannot be shown");
         }
     }
 
     public void WebAddress(string field, string? url)
     {
         Text(field, url, MaxUrl);
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "" }))
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "" }))
         {
             Add(field, "must be an absolute http or https address");
         }
@@ -69,6 +73,17 @@ internal sealed partial class FieldErrors
         if (schedule?.Days.Any(day => !Enum.IsDefined(day)) == true)
         {
             Add("schedule.days", "must be names of days, monday to sunday");
+        }
+    }
+
+    /// <param name="reason">Why a rule is changed.</param>
+    /// <param name="isRequired">Whether it may not be missing.</param>
+    public void Reason(string? reason, bool isRequired)
+    {
+        Text("reason", reason, MaxReason);
+        if (isRequired && string.IsNullOrWhiteSpace(reason))
+        {
+            Add("reason", "is missing: this site requires one");
         }
     }
 
