@@ -48,15 +48,17 @@ public sealed class RuleStore(Database database, TimeProvider clock)
     {
         var parameters = new
         {
-            site, kind = filter.Kind?.ToString(), scope = filter.Scope?.ToString(), article = filter.Article?.ToLowerInvariant(),
-            inLock = $"%{Like(filter.Article)}%", text = $"%{Like(filter.Text)}%", removed = filter.Removed == true ? 1 : 0,
+            site, kind = filter.Kind?.ToString(), scope = filter.Scope?.ToString(),
+            concern = RuleConcerns.Name(RuleScope.Article, filter.Article), article = $"%{Like(filter.Article)}%",
+            text = $"%{Like(filter.Text)}%", removed = filter.Removed == true ? 1 : 0,
             before = filter.Before, take = filter.Limit + 1,
         };
         var where = "site = @site"
             + (filter.Kind is null ? "" : " and kind = @kind")
             + (filter.Scope is null ? "" : " and scope = @scope")
-            + (filter.Article is null ? "" : " and ((scope = 'Article' and scope_name = @article) "
-                + "or (subject = 'Article' and subject_name = @article) or (kind = 'Lock' and words like @inLock escape '\\'))")
+            // The last change also concerns the articles of the version before it; the words are those of the current version.
+            + (filter.Article is null ? "" : " and revision in (select revision from rule_concern where site = @site and name = @concern) "
+                + "and words like @article escape '\\'")
             + (filter.Text is null ? "" : " and words like @text escape '\\'")
             + (filter.Removed is null ? "" : " and removed = @removed");
         await using var connection = await database.ConnectAsync(cancel);
