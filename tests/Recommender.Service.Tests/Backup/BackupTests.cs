@@ -148,7 +148,7 @@ public sealed class BackupTests
         Assert.InRange(pushed.Status, 200, 201);
         if (ruleToo)
         {
-            await service.MakeAsync(Asking.Pin($"archive-{i % 40}", $"pushed-{i}", 1 + (i / 40)));
+            await service.MakeAsync(RuleRequests.Pin($"archive-{i % 40}", $"pushed-{i}", 1 + (i / 40)));
         }
     }
 

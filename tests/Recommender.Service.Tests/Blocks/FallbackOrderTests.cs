@@ -41,7 +41,7 @@ public class FallbackOrderTests
         Assert.Empty(await service.IdsAsync(Unknown));
 
         await service.MakeAsync(
-            $$"""{"kind":"pin","scope":"site","subject":"article","subjectValue":"{{Asking.Key("harbour-2")}}","slot":2}""");
+            $$"""{"kind":"pin","scope":"site","subject":"article","subjectValue":"{{RuleRequests.Key("harbour-2")}}","slot":2}""");
 
         Assert.Equal(["harbour-2"], await service.IdsAsync(Unknown));
         Assert.Equal(["harbour-2"], await service.IdsAsync("/v1/default/related?id=choir&fallback=true"));
@@ -50,7 +50,7 @@ public class FallbackOrderTests
     private static async Task ReadAsync(RunningService service, params (string Page, int Times)[] pages)
     {
         await service.Get<EvidenceStore>()
-            .PutAsync([.. pages.Select(page => (EvidenceAbout.Page, Asking.Key(page.Page), 0, Counting.Today, page.Times, 0))]);
+            .PutAsync([.. pages.Select(page => (EvidenceAbout.Page, RuleRequests.Key(page.Page), 0, Counting.Today, page.Times, 0))]);
         // The most read articles are refreshed every few minutes.
         service.Clock.Advance(TimeSpan.FromMinutes(6));
         await service.Get<SnapshotLoader>().RefreshAsync(TestContext.Current.CancellationToken);

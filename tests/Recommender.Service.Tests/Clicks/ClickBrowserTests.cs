@@ -132,7 +132,7 @@ public sealed class ClickBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_works_on_when_the_service_goes_down()
+    public async Task A_page_continues_to_work_while_the_service_is_down()
     {
         var page = await OpenAsync("/page");
         var refused = 0;

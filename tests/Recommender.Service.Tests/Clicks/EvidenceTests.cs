@@ -23,7 +23,7 @@ public class EvidenceTests
     }
 
     [Fact]
-    public void A_client_is_another_number_on_another_day_and_after_a_restart()
+    public void A_client_has_a_different_number_each_day_and_after_a_restart()
     {
         var evidence = new ClientEvidence();
         var before = evidence.ClientOf(Today, IPAddress.Loopback);
@@ -36,7 +36,7 @@ public class EvidenceTests
     }
 
     [Fact]
-    public void A_client_that_does_very_much_is_not_remembered_any_further()
+    public void The_marks_of_one_client_are_limited()
     {
         var marks = new ClientMarks();
 
@@ -46,7 +46,7 @@ public class EvidenceTests
     }
 
     [Fact]
-    public void Rates_leave_out_what_some_clients_of_each_day_may_have_done()
+    public void Rates_can_exclude_the_largest_possible_share_of_some_clients()
     {
         var site = new SlotEvidence();
         site.Add(1, new EvidenceCount(1000, 150));

@@ -81,7 +81,7 @@ public sealed class ManyClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clients_that_come_again_after_a_restart_are_not_more_clients()
+    public async Task Clients_that_return_after_a_restart_are_counted_once()
     {
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         for (var start = 0; start < 3; start++)

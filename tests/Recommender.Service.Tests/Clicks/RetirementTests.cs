@@ -4,7 +4,7 @@ using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Tests.Editing;
 using static Recommender.Service.Tests.Clicks.Counting;
-using static Recommender.Service.Tests.Editing.Asking;
+using static Recommender.Service.Tests.Editing.RuleRequests;
 
 namespace Recommender.Service.Tests.Clicks;
 

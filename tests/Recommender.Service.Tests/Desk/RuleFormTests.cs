@@ -127,7 +127,9 @@ public sealed class RuleFormTests : IAsyncLifetime
         Assert.Equal((3, "Carla"), Assert.Single((await RulesAsync()).Select(rule => (rule.Content.Factor, rule.ChangedBy))));
 
         var wrong = await ImportAsync(
-            """[{"kind":"boost","scope":"site","subject":"section","subjectValue":"Culture","factor":11},{"kind":"noBlock","scope":"site"}]""",
+            """
+            [{"kind":"boost","scope":"site","subject":"section","subjectValue":"Culture","factor":11},{"kind":"noBlock","scope":"site"}]
+            """,
             "rules.json", "import");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Contains("Nothing was imported: the file has errors.", wrong.Text, StringComparison.Ordinal);

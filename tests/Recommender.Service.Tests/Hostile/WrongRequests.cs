@@ -1,7 +1,7 @@
 using System.Text;
 using Recommender.Service.Tests.Push;
 using static Recommender.Service.Tests.Hostile.WrongRequest;
-using static Recommender.Service.Tests.Editing.Asking;
+using static Recommender.Service.Tests.Editing.RuleRequests;
 
 namespace Recommender.Service.Tests.Hostile;
 

@@ -129,12 +129,12 @@ public sealed class ArticleLevelTests(ArticleLevelTests.Newspaper newspaper) : I
             Service = await RunningService.StartAsync(folder, ("Recommender:Push:Sites", "*"), ("Recommender:Articles:PublicText", "true"));
             foreach (var (place, level) in Levels.Index())
             {
-                await Service.MakeAsync(Asking.Pin("harbour-1", Id(level, 1), place + 1));
+                await Service.MakeAsync(RuleRequests.Pin("harbour-1", Id(level, 1), place + 1));
             }
 
             await Service.MakeAsync(JsonSerializer.Serialize(new
             {
-                kind = "lock", scope = "article", scopeValue = Asking.Key("hospital-1"),
+                kind = "lock", scope = "article", scopeValue = RuleRequests.Key("hospital-1"),
                 items = Levels.Select(level => ArticleKey.Of(Id(level, 1))),
             }));
             await ChangeAsync();

@@ -70,12 +70,12 @@ public sealed class HiddenArticleTests
     public async Task Explanations_do_not_name_hidden_articles_that_editors_chose()
     {
         await using var service = await StartAsync(withdrawn: false);
-        await service.MakeAsync(Asking.Pin("harbour-1", Embargoed, 1));
-        await service.MakeAsync(Asking.Pin("harbour-1", Withdrawn, 2));
+        await service.MakeAsync(RuleRequests.Pin("harbour-1", Embargoed, 1));
+        await service.MakeAsync(RuleRequests.Pin("harbour-1", Withdrawn, 2));
         await service.MakeAsync(JsonSerializer.Serialize(new
         {
-            kind = "lock", scope = "article", scopeValue = Asking.Key("hospital-1"),
-            items = new[] { Asking.Key(Embargoed), Asking.Key("choir"), Asking.Key(Withdrawn) },
+            kind = "lock", scope = "article", scopeValue = RuleRequests.Key("hospital-1"),
+            items = new[] { RuleRequests.Key(Embargoed), RuleRequests.Key("choir"), RuleRequests.Key(Withdrawn) },
         }));
         await service.WithdrawAsync(Withdrawn);
 
@@ -86,9 +86,9 @@ public sealed class HiddenArticleTests
         }
 
         // Editors see why their pins have no effect.
-        var block = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{Asking.Key("harbour-1")}/block");
-        Assert.Contains(Asking.Key(Embargoed), block.Text, StringComparison.Ordinal);
-        var coming = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{Asking.Key(Embargoed)}/block");
+        var block = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{RuleRequests.Key("harbour-1")}/block");
+        Assert.Contains(RuleRequests.Key(Embargoed), block.Text, StringComparison.Ordinal);
+        var coming = await service.AskAsync(HttpMethod.Get, $"/v1/default/articles/{RuleRequests.Key(Embargoed)}/block");
         Assert.Equal(HttpStatusCode.OK, coming.Status);
     }
 
@@ -96,7 +96,7 @@ public sealed class HiddenArticleTests
     public async Task Linking_articles_and_the_demonstration_do_not_reveal_hidden_articles()
     {
         await using var service = await StartAsync();
-        var page = Asking.Key("linking");
+        var page = RuleRequests.Key("linking");
 
         AssertNothingHidden(await service.Client.GetStringAsync($"/v1/default/articles/{page}", TestContext.Current.CancellationToken));
         string[] paths = [$"/site/default/article/{page}", "/", "/site/default", "/v1/default/related?id=linking&fallback=true&limit=50"];
@@ -116,7 +116,7 @@ public sealed class HiddenArticleTests
         await using var service = await StartAsync();
         string[] paths =
         [
-            $"/v1/default/related?id={Embargoed}&fallback=true", $"/v1/default/block?key={Asking.Key(Embargoed)}&fallback=true",
+            $"/v1/default/related?id={Embargoed}&fallback=true", $"/v1/default/block?key={RuleRequests.Key(Embargoed)}&fallback=true",
             $"/v1/default/block?id={Embargoed}", $"/v1/default/related?url=https://example.org/{Embargoed}",
             $"/v1/default/related?id=linking&exclude={Embargoed}&fallback=true&limit=9",
         ];
@@ -126,7 +126,8 @@ public sealed class HiddenArticleTests
         service.Clock.Advance(TimeSpan.FromDays(3));
         // Cached again first: the answers for an unknown page must no longer be used for this one.
         await TextsAsync(service, [.. paths.Select(path => path
-            .Replace(Embargoed, Unknown, StringComparison.Ordinal).Replace(Asking.Key(Embargoed), Unknown, StringComparison.Ordinal))]);
+            .Replace(Embargoed, Unknown, StringComparison.Ordinal)
+            .Replace(RuleRequests.Key(Embargoed), Unknown, StringComparison.Ordinal))]);
         var after = await TextsAsync(service, paths);
 
         Assert.All(before.Zip(after), pair => Assert.NotEqual(pair.First, pair.Second));

@@ -8,7 +8,7 @@ namespace Recommender.Service.Tests.Rules;
 public class RuleStoreTests
 {
     [Fact]
-    public async Task A_reader_is_given_only_what_changed_since_it_last_looked()
+    public async Task A_reader_gets_only_the_changes_since_its_last_read()
     {
         using var folder = await new TestFolder().WithAsync();
         using var database = Database.Open(folder.Data);
@@ -34,7 +34,7 @@ public class RuleStoreTests
     }
 
     [Fact]
-    public async Task Of_changes_that_belong_together_all_are_made_or_none()
+    public async Task A_batch_of_changes_is_applied_as_a_whole_or_not_at_all()
     {
         using var folder = await new TestFolder().WithAsync();
         using var database = Database.Open(folder.Data);

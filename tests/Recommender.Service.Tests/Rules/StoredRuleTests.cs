@@ -26,7 +26,7 @@ public class StoredRuleTests
     }
 
     [Fact]
-    public void A_row_of_the_time_before_rows_had_a_format_is_read()
+    public void A_row_without_a_format_version_is_read()
     {
         var old = StoredRule.Write(s_pin).Replace("\"v\":1,", "", StringComparison.Ordinal);
 
@@ -41,7 +41,7 @@ public class StoredRuleTests
     [InlineData("\"v\":1", "\"v\":2", "format 2, this program reads 1")]
     [InlineData("\"v\":1,", "\"v\":1", "its row does not hold valid JSON")]
     [InlineData("{", "[{", "its row does not hold valid JSON")]
-    public void A_row_that_says_more_than_the_program_knows_is_not_read_and_names_the_cause(string written, string instead, string problem)
+    public void A_row_with_unknown_content_is_not_read_and_the_cause_is_named(string written, string instead, string problem)
     {
         var body = StoredRule.Write(s_pin);
         Assert.Contains(written, body, StringComparison.Ordinal);

@@ -33,12 +33,17 @@ public class UnreadableRowTests
         Assert.True((await service.GetAsync("/v1/default/related?id=choir")).IsSuccessStatusCode);
         Assert.True((await service.GetAsync($"/v1/{Site}/related?id=old")).IsSuccessStatusCode);
         await folder.WithAsync(Of("fresh", daysAgo: 0));
-        await UntilAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
+        await Eventually.HoldsAsync(async () => (await service.GetAsync("/v1/default/related?id=fresh")).IsSuccessStatusCode);
         var health = await service.HealthAsync();
         Assert.Equal("degraded", health.GetProperty("status").GetString());
-        string[] reasons = [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!).Where(reason => reason.Contains("cannot be read"))];
+        string[] reasons =
+        [
+            .. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)
+                .Where(reason => reason.Contains("cannot be read", StringComparison.Ordinal)),
+        ];
         Assert.All(reasons, reason => Assert.StartsWith($"site {Site}: ", reason, StringComparison.Ordinal));
-        Assert.Contains(reasons, reason => reason.Contains($"{ArticleKey.Of("damaged")} (its tags are not valid JSON)", StringComparison.Ordinal));
+        var damaged = $"{ArticleKey.Of("damaged")} (its tags are not valid JSON)";
+        Assert.Contains(reasons, reason => reason.Contains(damaged, StringComparison.Ordinal));
         for (var i = 0; i < s_damages.Length; i++)
         {
             Assert.Contains(reasons, reason => reason.Contains($"{ids[i]} ({s_damages[i].Problem})", StringComparison.Ordinal));
@@ -57,13 +62,14 @@ public class UnreadableRowTests
         for (var i = 0; i < 3; i++)
         {
             await folder.WithAsync(Site, Of($"new-{i}", daysAgo: 0));
-            await UntilAsync(async () => (await service.GetAsync($"/v1/{Site}/related?id=new-{i}")).IsSuccessStatusCode);
+            await Eventually.HoldsAsync(async () => (await service.GetAsync($"/v1/{Site}/related?id=new-{i}")).IsSuccessStatusCode);
         }
 
-        await UntilAsync(() => Task.FromResult(errors.All.Count > s_damages.Length));
+        await Eventually.HoldsAsync(() => errors.All.Count > s_damages.Length);
         foreach (var line in (string[])[ArticleKey.Of("damaged"), .. ids.Take(s_damages.Length)])
         {
-            Assert.Contains($"Site {Site}: ", Assert.Single(errors.All, error => error.Contains(line, StringComparison.Ordinal)), StringComparison.Ordinal);
+            var error = Assert.Single(errors.All, text => text.Contains(line, StringComparison.Ordinal));
+            Assert.Contains($"Site {Site}: ", error, StringComparison.Ordinal);
         }
     }
 
@@ -87,9 +93,12 @@ public class UnreadableRowTests
         var desk = await service.AskAsync(HttpMethod.Get, $"/desk/{Site}/rules");
 
         Assert.Equal(ids[3], Assert.Single(list.Items).GetProperty("id").GetString());
-        Assert.Equal(ids.Take(3).Order(), list.Json.GetProperty("unreadable").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()!).Order());
+        Assert.Equal(
+            ids.Take(3).Order(),
+            list.Json.GetProperty("unreadable").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()!).Order());
         Assert.Equal(2, export.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (get.Status, put.Status, import.Status));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (get.Status, put.Status, import.Status));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (history.Status, change.Status, undo.Status));
         Assert.Equal(HttpStatusCode.Conflict, undoOfUnreadable.Status);
         Assert.Contains("unknown kind", desk.Text, StringComparison.Ordinal);
@@ -104,10 +113,12 @@ public class UnreadableRowTests
         var path = $"{Rules}/{ids[0]}";
 
         var unseen = await service.AskAsync(HttpMethod.Delete, path, ifMatch: "\"7\"");
-        var editor = await service.AskAsync(HttpMethod.Delete, path, ifMatch: "\"1\"", person: Asking.Anna);
+        var editor = await service.AskAsync(HttpMethod.Delete, path, ifMatch: "\"1\"", person: RuleRequests.Anna);
         var deleted = await service.AskAsync(HttpMethod.Delete, path, ifMatch: "\"1\"");
 
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.NoContent), (unseen.Status, editor.Status, deleted.Status));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.NoContent),
+            (unseen.Status, editor.Status, deleted.Status));
         var health = await service.AskAsync(HttpMethod.Get, "/healthz");
         Assert.DoesNotContain(ids[0], health.Text, StringComparison.Ordinal);
         Assert.Contains(ids[1], health.Text, StringComparison.Ordinal);
@@ -149,7 +160,8 @@ public class UnreadableRowTests
                     await connection.ExecuteAsync(
                         """
                         update site set rule_revision = rule_revision + 1 where name = @Site;
-                        update rule set body = replace(body, @Written, @Instead), revision = (select rule_revision from site where name = @Site)
+                        update rule set body = replace(body, @Written, @Instead),
+                                revision = (select rule_revision from site where name = @Site)
                             where site = @Site and id = @id;
                         update rule_change set became = replace(became, @Written, @Instead) where site = @Site and rule = @id
                         """, new { Site, id = ids[i], s_damages[i].Written, s_damages[i].Instead }, transaction);
@@ -171,15 +183,5 @@ public class UnreadableRowTests
         await using var connection = await database.ConnectAsync(TestContext.Current.CancellationToken);
         var bodies = await connection.QueryAsync<(string Id, string Body)>("select id, body from rule where site = @Site", new { Site });
         return [.. ids.Take(s_damages.Length).Select(id => bodies.Single(row => row.Id == id).Body)];
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await holds())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10), "it did not happen in time");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
     }
 }

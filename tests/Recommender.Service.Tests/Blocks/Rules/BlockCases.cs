@@ -13,7 +13,8 @@ public static class BlockCases
     private static readonly Gen<int> Article = Gen.Choose(0, BlockCase.Articles - 1);
 
     public static Arbitrary<BlockCase> Case() => (
-        from list in Gen.Choose(1, BlockCase.Articles - 1).SelectMany(article => Gen.Choose(1, 100), (article, score) => (article, score)).ArrayOf()
+        from list in Gen.Choose(1, BlockCase.Articles - 1)
+            .SelectMany(article => Gen.Choose(1, 100), (article, score) => (article, score)).ArrayOf()
         from twins in Article.ArrayOf(3)
         from rules in Rules.ArrayOf()
         from limit in Gen.Choose(1, 8)
@@ -25,7 +26,8 @@ public static class BlockCases
 
     private static Gen<Rule> Rules =>
         from kind in Gen.Frequency(
-            (6, PinRules), (4, MoveRules(Gen.Constant((double?)null))), (4, MoveRules(Gen.Elements<double?>(0, .1, .5, 2, 10))), (1, LockRules), (1, Gen.Constant<Rule>(TestRules.NoBlock())),
+            (6, PinRules), (4, MoveRules(Gen.Constant((double?)null))), (4, MoveRules(Gen.Elements<double?>(0, .1, .5, 2, 10))),
+            (1, LockRules), (1, Gen.Constant<Rule>(TestRules.NoBlock())),
             (1, from card in Article select (Rule)(TestRules.Present($"{card}") with { Label = "Label" })))
         from scope in Scope
         from minutes in Gen.Choose(0, 3)
@@ -38,7 +40,8 @@ public static class BlockCases
 
     private static Gen<Rule> PinRules => from card in Article from slot in Gen.Choose(1, 9) select (Rule)TestRules.Pin($"{card}", slot);
 
-    private static Gen<Rule> LockRules => from cards in Article.ArrayOf(4) select (Rule)TestRules.Lock([.. cards.Select(card => $"{card}")]);
+    private static Gen<Rule> LockRules =>
+        from cards in Article.ArrayOf(4) select (Rule)TestRules.Lock([.. cards.Select(card => $"{card}")]);
 
     private static Gen<Rule> MoveRules(Gen<double?> factors) =>
         from factor in factors
@@ -48,9 +51,11 @@ public static class BlockCases
             (1, Gen.Constant((RuleSubject.Tag, "Even"))),
             (1, Gen.Constant((RuleSubject.Author, "Author 1"))),
             (1, from days in Gen.Elements("9", "-3") select (RuleSubject.Age, days)))
-        select factor is { } given ? (Rule)TestRules.Boost(subject.Item1, subject.Item2, given) : TestRules.Exclude(subject.Item1, subject.Item2);
+        select factor is { } given
+            ? (Rule)TestRules.Boost(subject.Item1, subject.Item2, given)
+            : TestRules.Exclude(subject.Item1, subject.Item2);
 
     private static Gen<(RuleScope Scope, string? Value)> Scope => Gen.Elements<(RuleScope, string?)>(
-        (RuleScope.Article, ArticleKey.Of("0")), (RuleScope.Article, ArticleKey.Of("1")), (RuleScope.Section, "SPORT"), (RuleScope.Section, "News"),
-        (RuleScope.Tag, "even"), (RuleScope.Site, null));
+        (RuleScope.Article, ArticleKey.Of("0")), (RuleScope.Article, ArticleKey.Of("1")),
+        (RuleScope.Section, "SPORT"), (RuleScope.Section, "News"), (RuleScope.Tag, "even"), (RuleScope.Site, null));
 }

@@ -4,7 +4,7 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Blocks.Rules;
 
-/// <summary>What rules mean, told apart from the code under test.</summary>
+/// <summary>The meaning of rules, written independently of the code under test.</summary>
 internal static class RuleMeaning
 {
     public static bool Holds(this Rule rule) => rule.Schedule is null || rule.Schedule.Ends > Now;
@@ -23,7 +23,9 @@ internal static class RuleMeaning
         RuleSubject.Section => Same(card.Section, rule.Target.Value.Value),
         RuleSubject.Tag => card.Tags.Any(tag => Same(tag, rule.Target.Value.Value)),
         RuleSubject.Author => Same(card.Author, rule.Target.Value.Value),
-        _ => rule.Target.Value.Value is "9" ? (Now - card.PublishedOrNull!.Value).TotalDays > 9 : (Now - card.PublishedOrNull!.Value).TotalDays <= 3,
+        _ => rule.Target.Value.Value is "9"
+            ? (Now - card.PublishedOrNull!.Value).TotalDays > 9
+            : (Now - card.PublishedOrNull!.Value).TotalDays <= 3,
     };
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

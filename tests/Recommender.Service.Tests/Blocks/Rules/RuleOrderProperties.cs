@@ -5,32 +5,34 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Blocks.Rules;
 
-/// <summary>What holds of a block whatever rules editors write and whatever the model lists.</summary>
+/// <summary>Properties of a block for any rules of editors and any list of the model.</summary>
 [Properties(Arbitrary = [typeof(BlockCases)], MaxTest = 400)]
 public class RuleOrderProperties
 {
     [Property]
-    public void What_is_excluded_withdrawn_or_shown_already_never_stands(BlockCase given)
+    public void Excluded_withdrawn_and_already_shown_articles_never_appear(BlockCase given)
     {
         var shown = given.Shown.Select(card => given.Site.Articles[card]).Append(given.Site.Articles[0]).ToHashSet();
 
-        Assert.All(given.Build().Items, item => Assert.False(given.Excludes(item.Card) || !item.Card.IsVisibleAt(Now.UtcDateTime) || shown.Contains(item.Card)));
+        Assert.All(given.Build().Items, item => Assert.False(
+            given.Excludes(item.Card) || !item.Card.IsVisibleAt(Now.UtcDateTime) || shown.Contains(item.Card)));
     }
 
     [Property]
-    public void Nothing_stands_twice_and_no_story_unless_the_block_is_locked(BlockCase given)
+    public void No_article_appears_twice_and_no_story_unless_the_block_is_locked(BlockCase given)
     {
         var cards = given.Build().Items.Select(item => given.Site.Articles.FindByKey(item.Card.Key)).ToList();
 
         Assert.Equal(cards.Count, cards.Distinct().Count());
         if (!given.IsLocked)
         {
-            Assert.DoesNotContain(cards.SelectMany((a, i) => cards.Skip(i + 1).Select(b => (a, b))), pair => given.Site.IsSameStory(pair.a, pair.b));
+            Assert.DoesNotContain(
+                cards.SelectMany((a, i) => cards.Skip(i + 1).Select(b => (a, b))), pair => given.Site.IsSameStory(pair.a, pair.b));
         }
     }
 
     [Property]
-    public void A_pin_stands_in_its_slot_or_is_told_why_not(BlockCase given)
+    public void A_pin_is_in_its_slot_or_the_reason_is_reported(BlockCase given)
     {
         var block = given.Build();
         if (block.NoBlock is not null || given.IsLocked)
@@ -38,19 +40,22 @@ public class RuleOrderProperties
             return;
         }
 
-        foreach (var pin in given.Site.Rules.Rules.OfType<PinRule>().Where(rule => rule.Slot <= given.Limit && rule.Holds() && rule.Concerns(given.Site.Articles[0])))
+        foreach (var pin in given.Site.Rules.Rules.OfType<PinRule>()
+            .Where(rule => rule.Slot <= given.Limit && rule.Holds() && rule.Concerns(given.Site.Articles[0])))
         {
             var place = block.Items.ToList().FindIndex(item => item.Rules.Any(touch => touch.Rule == pin));
-            var isTold = block.LeftOut.Any(left => left.WantedBy == pin) || (place >= 0 && block.Items[place].Rules.Single(touch => touch.Rule == pin).DisplacedBy is not null);
+            var isReported = block.LeftOut.Any(left => left.WantedBy == pin)
+                || (place >= 0 && block.Items[place].Rules.Single(touch => touch.Rule == pin).DisplacedBy is not null);
             // A block that is too short has its pins at its end.
-            var isInPlace = place >= 0 && (place == pin.Slot - 1 || (place < pin.Slot - 1 && block.Items.Skip(place).All(item => item.Source == BlockSource.Pin)));
-            Assert.True(isInPlace || isTold, $"pin {pin.Id} to {pin.Slot} stands at {place}");
+            var isInPlace = place >= 0 && (place == pin.Slot - 1
+                || (place < pin.Slot - 1 && block.Items.Skip(place).All(item => item.Source == BlockSource.Pin)));
+            Assert.True(isInPlace || isReported, $"pin {pin.Id} to {pin.Slot} is at {place}");
             Assert.True(place < 0 || block.Items[place].Source == BlockSource.Pin);
         }
     }
 
     [Property]
-    public void The_block_is_as_long_as_asked_where_articles_are_enough(BlockCase given)
+    public void The_block_has_the_requested_length_if_there_are_enough_articles(BlockCase given)
     {
         var block = given.Build();
         if (block.NoBlock is not null)
@@ -62,14 +67,15 @@ public class RuleOrderProperties
             Assert.InRange(block.Items.Count, 0, given.Limit);
             var taken = new ChosenArticles(given.Site);
             Assert.All(given.Shown.Append(0), card => taken.Take(card));
-            var free = Enumerable.Range(1, BlockCase.Articles - 1)
-                .Count(card => given.Site.Articles[card].IsVisibleAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));
-            Assert.True(!given.Fallback || block.Items.Count == Math.Min(given.Limit, free), $"{block.Items.Count} of {given.Limit}, {free} free");
+            var free = Enumerable.Range(1, BlockCase.Articles - 1).Count(card =>
+                given.Site.Articles[card].IsVisibleAt(Now.UtcDateTime) && !given.Excludes(given.Site.Articles[card]) && taken.Take(card));
+            Assert.True(
+                !given.Fallback || block.Items.Count == Math.Min(given.Limit, free), $"{block.Items.Count} of {given.Limit}, {free} free");
         }
     }
 
     [Property]
-    public void A_locked_block_holds_what_stands_of_its_lock_in_order(BlockCase given)
+    public void A_locked_block_contains_the_visible_articles_of_its_lock_in_order(BlockCase given)
     {
         var block = given.Build();
         if (block.NoBlock is null && given.Site.InForce.At(Now.UtcDateTime, TimeZoneInfo.Utc).Of(0).Lock() is { } locked)
@@ -83,12 +89,16 @@ public class RuleOrderProperties
     }
 
     [Property]
-    public void The_score_that_is_shown_is_the_models(BlockCase given)
+    public void The_displayed_score_is_the_models(BlockCase given)
     {
-        var scores = given.List.GroupBy(entry => entry.Article).ToDictionary(group => $"{group.Key}", group => group.Select(entry => entry.Score / 100f).First());
+        var scores = given.List.GroupBy(entry => entry.Article)
+            .ToDictionary(group => $"{group.Key}", group => group.Select(entry => entry.Score / 100f).First());
 
         Assert.All(given.Build().Items, item =>
-            Assert.Equal(item.Source != BlockSource.Fallback && given.HasModel && scores.TryGetValue(item.Card.SourceId, out var score) ? score : null, item.Score));
+        {
+            var isRanked = item.Source != BlockSource.Fallback && given.HasModel;
+            Assert.Equal(isRanked && scores.TryGetValue(item.Card.SourceId, out var score) ? score : null, item.Score);
+        });
     }
 
     [Property]
@@ -97,9 +107,13 @@ public class RuleOrderProperties
         var plain = new BlockBuilder(given.Site, given.Request with { Explain = false }, given.Options, Now).Build();
         var again = given.Again().Build();
 
-        Assert.Equal(Told(plain), Told(given.Build()));
-        Assert.Equal(Told(plain), Told(again));
+        Assert.Equal(Shown(plain), Shown(given.Build()));
+        Assert.Equal(Shown(plain), Shown(again));
 
-        static string[] Told(Block block) => [.. block.Items.Select(item => $"{item.Card.SourceId} {item.Source} {item.Score} {item.Presentation}"), $"{block.NoBlock?.Id} {block.Presentation}"];
+        static string[] Shown(Block block) =>
+        [
+            .. block.Items.Select(item => $"{item.Card.SourceId} {item.Source} {item.Score} {item.Presentation}"),
+            $"{block.NoBlock?.Id} {block.Presentation}",
+        ];
     }
 }

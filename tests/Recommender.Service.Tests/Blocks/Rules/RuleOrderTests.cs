@@ -8,29 +8,32 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Blocks.Rules;
 
-/// <summary>Each rule of the order by an example that a reader can check.</summary>
+/// <summary>One example for each rule of the order.</summary>
 public class RuleOrderTests
 {
     private static readonly SiteSnapshot Site = TestSnapshots.Of(
-        Of("page") with { Tags = ["harbour", "court"] }, Of("a", 1), Of("b", 2) with { Author = "Oda Merrick" }, Of("c", 3, "Sport"), Of("d", 4), Of("e", 5, "Sport"),
-        Of("f", 600), Of("gone") with { Withdrawn = Now }, Of("tomorrow", -1), Of("a-again", 7), Of("spanish", 8, language: "es"))
+        Of("page") with { Tags = ["harbour", "court"] },
+        Of("a", 1), Of("b", 2) with { Author = "Oda Merrick" }, Of("c", 3, "Sport"), Of("d", 4), Of("e", 5, "Sport"), Of("f", 600),
+        Of("gone") with { Withdrawn = Now }, Of("tomorrow", -1), Of("a-again", 7), Of("spanish", 8, language: "es"))
         .WithList("page", [("a", .9f), ("b", .8f), ("c", .7f), ("d", .6f), ("e", .5f), ("f", .4f)], ["a", "a-again"]);
 
     [Fact]
-    public void Without_rules_it_is_the_models_list() => Assert.Equal(["a", "b", "c", "d", "e"], Ids(Site));
+    public void Without_rules_the_block_is_the_models_list() => Assert.Equal(["a", "b", "c", "d", "e"], Ids(Site));
 
     [Fact]
-    public void A_pin_stands_in_its_slot_and_says_so_though_the_model_never_picked_it()
+    public void A_pin_appears_in_its_slot_as_a_pin_even_if_the_model_did_not_choose_it()
     {
         var block = Build(Site.WithRules(Pin("spanish", 2).Under("page")));
 
         Assert.Equal(["a", "spanish", "b", "c", "d"], Ids(block));
-        Assert.Equal([BlockSource.Model, BlockSource.Pin, BlockSource.Model, BlockSource.Model, BlockSource.Model], block.Items.Select(item => item.Source));
+        Assert.Equal(
+            [BlockSource.Model, BlockSource.Pin, BlockSource.Model, BlockSource.Model, BlockSource.Model],
+            block.Items.Select(item => item.Source));
         Assert.Null(block.Items[1].Score);
     }
 
     [Fact]
-    public void A_pin_of_what_the_model_picked_moves_it_and_keeps_its_score()
+    public void A_pin_of_an_article_in_the_models_list_moves_it_and_keeps_its_score()
     {
         var block = Build(Site.WithRules(Pin("e", 1).Under("page")));
 
@@ -39,7 +42,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Rules_hold_without_a_model()
+    public void Rules_apply_without_a_model()
     {
         var site = TestSnapshots.Of(Of("page"), Of("a", 1), Of("b", 2), Of("c", 3)).WithRules(Pin("c", 1).Under("page"), Exclude("a"));
 
@@ -48,27 +51,30 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Pins_are_for_their_article_section_tag_or_the_whole_site_in_any_case()
+    public void A_pin_applies_to_its_article_section_tag_or_the_whole_site_regardless_of_case()
     {
         Assert.Equal("f", Ids(Site.WithRules(Pin("f", 1).InSection("NEWS")))[0]);
         Assert.Equal("f", Ids(Site.WithRules(Pin("f", 1).WithTag("Court")))[0]);
         Assert.Equal("f", Ids(Site.WithRules(Pin("f", 1)))[0]);
-        Assert.Equal("f", Ids(Site.WithRules(Pin("f", 1) with { Scope = RuleScope.Article, ScopeValue = ArticleKey.Of("page").ToUpperInvariant() }))[0]);
+        var upper = ArticleKey.Of("page").ToUpperInvariant();
+        Assert.Equal("f", Ids(Site.WithRules(Pin("f", 1) with { Scope = RuleScope.Article, ScopeValue = upper }))[0]);
         Assert.Equal("a", Ids(Site.WithRules(Pin("f", 1).InSection("Sport"), Pin("f", 1).WithTag("tag-a"), Pin("f", 1).Under("a")))[0]);
     }
 
     [Fact]
-    public void Of_two_pins_on_one_slot_the_narrower_stands_and_the_other_takes_the_next_free_one()
+    public void Of_two_pins_to_one_slot_the_narrower_wins_and_the_other_gets_the_next_free_slot()
     {
-        var block = Build(Site.WithRules(
-            Pin("f", 1), Pin("e", 1).WithTag("harbour"), Pin("d", 1).InSection("News"), Pin("c", 1).Under("page"), Pin("b", 2)), explain: true);
+        var block = Build(
+            Site.WithRules(
+                Pin("f", 1), Pin("e", 1).WithTag("harbour"), Pin("d", 1).InSection("News"), Pin("c", 1).Under("page"), Pin("b", 2)),
+            explain: true);
 
         Assert.Equal(["c", "b", "d", "e", "f"], Ids(block));
         Assert.Equal([null, null, "4", "4", "4"], block.Items.Select(item => item.Rules[0].DisplacedBy?.Id));
     }
 
     [Fact]
-    public void Of_two_pins_of_one_scope_the_one_changed_last_stands()
+    public void Of_two_pins_of_one_scope_the_one_changed_last_wins()
     {
         var (older, newer) = (Pin("e", 1).Under("page").ChangedAt(Now), Pin("f", 1).Under("page").ChangedAt(Now.AddMinutes(1)));
 
@@ -77,7 +83,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void A_displaced_pin_goes_up_where_there_is_no_place_behind_and_is_told_where_there_is_none_at_all()
+    public void A_displaced_pin_moves_up_if_there_is_no_slot_below_and_is_reported_if_there_is_none_at_all()
     {
         Assert.Equal(["a", "b", "c", "f", "e"], Ids(Site.WithRules(Pin("e", 5).Under("page"), Pin("f", 5))));
 
@@ -88,14 +94,14 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void A_pin_behind_the_end_of_the_block_does_not_count()
+    public void A_pin_beyond_the_end_of_the_block_is_ignored()
     {
         Assert.Equal(["a", "b"], Ids(Site.WithRules(Pin("f", 3)), request => request with { Limit = 2 }));
         Assert.Equal(["a", "f"], Ids(Site.WithRules(Pin("f", 3), Pin("f", 2)), request => request with { Limit = 2 }));
     }
 
     [Fact]
-    public void A_pin_in_a_block_that_is_too_short_stands_at_its_end()
+    public void A_pin_in_a_block_that_is_too_short_is_at_its_end()
     {
         var site = TestSnapshots.Of(Of("page"), Of("a", 1), Of("pinned", 2)).WithList("page", [("a", .9f)]).WithRules(Pin("pinned", 5));
 
@@ -103,7 +109,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Pins_are_exempt_from_the_settings_of_the_block_and_not_from_duplicates()
+    public void Pins_are_exempt_from_the_settings_of_the_block_but_not_from_the_removal_of_duplicates()
     {
         var options = new BlockOptions { MaxAgeDays = 30, MinimumScore = .65, MaxPerSection = 1 };
         Assert.Equal(["f", "spanish", "d", "a", "c"], Ids(Site.WithRules(Pin("f", 1), Pin("spanish", 2), Pin("d", 3)), options: options));
@@ -113,7 +119,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void What_the_text_links_to_may_be_pinned()
+    public void An_article_linked_in_the_text_can_be_pinned()
     {
         var site = TestSnapshots.Of(Of("page"), Of("linked"), Of("a"))
             .WithLists(new() { ["page"] = [("linked", .9f), ("a", .5f)] }, [], new() { ["page"] = ["linked"] });
@@ -122,16 +128,17 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Exclude_beats_pin_whatever_its_scope_and_the_slot_is_filled()
+    public void An_exclusion_overrides_a_pin_of_any_scope_and_the_slot_is_filled()
     {
         var block = Build(Site.WithRules(Pin("f", 1).Under("page"), Exclude("f")), explain: true);
 
         Assert.Equal(["a", "b", "c", "d", "e"], Ids(block));
-        Assert.Contains(block.LeftOut, left => left is { Card.SourceId: "f", Reason: LeftOutReason.Excluded, By.Id: "2", WantedBy.Id: "1" });
+        Assert.Contains(
+            block.LeftOut, left => left is { Card.SourceId: "f", Reason: LeftOutReason.Excluded, By.Id: "2", WantedBy.Id: "1" });
     }
 
     [Fact]
-    public void A_withdrawn_pin_and_one_dated_in_the_future_leave_their_slots_until_they_stand()
+    public void Pins_of_withdrawn_and_future_articles_leave_their_slots_until_the_articles_are_public()
     {
         var site = Site.WithRules(Pin("gone", 1), Pin("tomorrow", 2));
 
@@ -141,7 +148,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void What_the_page_shows_already_and_what_it_does_not_ask_for_no_pin_brings_back()
+    public void A_pin_does_not_override_the_filters_of_a_request()
     {
         var site = Site.WithRules(Pin("f", 1), Pin("c", 2));
 
@@ -156,7 +163,7 @@ public class RuleOrderTests
     [InlineData(RuleSubject.Author, "oda merrick", "a c d e f")]
     [InlineData(RuleSubject.Age, "100", "a b c d e")]
     [InlineData(RuleSubject.Age, "-2", "c d e f")]
-    public void Exclude_leaves_out_an_article_a_section_a_tag_an_author_or_an_age(RuleSubject subject, string value, string left)
+    public void An_exclusion_removes_an_article_a_section_a_tag_an_author_or_an_age(RuleSubject subject, string value, string left)
     {
         var rule = Exclude(subject, subject == RuleSubject.Article ? ArticleKey.Of(value) : value);
 
@@ -169,7 +176,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Excluding_one_telling_of_a_story_leaves_the_other()
+    public void Excluding_one_version_of_a_story_keeps_the_other()
     {
         var site = TestSnapshots.Of(Of("page"), Of("a"), Of("a-again")).WithList("page", [("a", .9f), ("a-again", .8f)], ["a", "a-again"]);
 
@@ -177,7 +184,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void Boost_and_bury_change_the_order_and_never_the_score_that_is_shown()
+    public void Boosting_and_burying_change_the_order_but_not_the_displayed_score()
     {
         var block = Build(Site.WithRules(Boost("e", 2), Boost(RuleSubject.Section, "sport", 2), Boost("a", .1), Boost("b", 0)));
 
@@ -186,13 +193,14 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void What_is_buried_altogether_still_fills_a_block_that_has_nothing_else() =>
+    public void A_completely_buried_article_still_fills_a_block_that_has_nothing_else() =>
         Assert.Equal(["a", "c", "d", "e", "f", "b"], Ids(Site.WithRules(Boost("b", 0)), request => request with { Limit = 50 }));
 
     [Fact]
-    public void A_locked_block_holds_what_stands_of_its_lock_in_its_order_neither_filled_nor_cut()
+    public void A_locked_block_contains_the_visible_articles_of_its_lock_neither_filled_nor_truncated()
     {
-        var site = Site.WithRules(Lock("f", "gone", "a", "a-again", "d", "spanish", "f", "b").Under("page"), Pin("e", 1), Exclude("d"), Boost("b", 9));
+        var site = Site.WithRules(
+            Lock("f", "gone", "a", "a-again", "d", "spanish", "f", "b").Under("page"), Pin("e", 1), Exclude("d"), Boost("b", 9));
 
         var block = Build(site, request => request with { Limit = 3, Fallback = true }, explain: true);
 
@@ -204,10 +212,11 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void The_narrower_lock_holds() => Assert.Equal(["c"], Ids(Site.WithRules(Lock("a"), Lock("b").InSection("News"), Lock("c").Under("page"))));
+    public void The_narrower_lock_wins() =>
+        Assert.Equal(["c"], Ids(Site.WithRules(Lock("a"), Lock("b").InSection("News"), Lock("c").Under("page"))));
 
     [Fact]
-    public void No_block_gives_none_and_says_by_which_rule()
+    public void A_no_block_rule_empties_the_block_and_is_named()
     {
         var block = Build(Site.WithRules(Lock("a").Under("page"), NoBlock().WithTag("court")), request => request with { Fallback = true });
 
@@ -217,7 +226,7 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void A_pick_and_a_block_are_shown_as_the_narrowest_rule_says_of_each_part()
+    public void Each_part_of_the_presentation_comes_from_the_narrowest_rule_that_sets_it()
     {
         var site = Site.WithRules(
             Present("a") with { Title = "For all", Label = "Explainer" },
@@ -227,16 +236,19 @@ public class RuleOrderTests
 
         var block = Build(site);
 
-        Assert.Equal(("For this page", "Explainer", null), (block.Items[0].Title, block.Items[0].Presentation?.Label, block.Items[0].Presentation?.Image));
-        Assert.Equal("Title of a", block.Items[0].Card.Title);
+        var first = block.Items[0];
+        Assert.Equal(("For this page", "Explainer", null), (first.Title, first.Presentation?.Label, first.Presentation?.Image));
+        Assert.Equal("Title of a", first.Card.Title);
         Assert.Equal("Title of b", block.Items[1].Title);
         Assert.Equal(new BlockPresentation("More news", "en", "d MMM"), block.Presentation);
     }
 
     [Fact]
-    public void Explain_tells_which_rules_touched_an_article_and_what_a_pin_displaced()
+    public void An_explanation_lists_the_rules_of_each_article_and_what_a_pin_displaced()
     {
-        var block = Build(Site.WithRules(Pin("f", 2), Boost("b", 2), Exclude("c"), Exclude("gone"), Present("b") with { Label = "Read" }), explain: true);
+        var block = Build(
+            Site.WithRules(Pin("f", 2), Boost("b", 2), Exclude("c"), Exclude("gone"), Present("b") with { Label = "Read" }),
+            explain: true);
 
         Assert.Equal(["b", "f", "a", "d", "e"], Ids(block));
         Assert.Equal([["2", "5"], ["1"], [], [], []], block.Items.Select(item => item.Rules.Select(touch => touch.Rule.Id).ToArray()));
@@ -251,20 +263,23 @@ public class RuleOrderTests
     }
 
     [Fact]
-    public void An_unknown_page_has_the_rules_of_the_whole_site_only()
+    public void Only_rules_of_the_whole_site_apply_to_an_unknown_page()
     {
         var site = Site.WithRules(Pin("f", 1), Pin("e", 2).InSection("News"), Exclude("a"));
 
         Assert.Equal(["f", "b", "c"], Ids(site, request => request with { Article = -1, Fallback = true, Limit = 3 }));
     }
 
-    private static Block Build(SiteSnapshot site, Func<BlockRequest, BlockRequest>? change = null, bool explain = false, BlockOptions? options = null, DateTimeOffset? now = null)
+    private static Block Build(
+        SiteSnapshot site, Func<BlockRequest, BlockRequest>? change = null, bool explain = false, BlockOptions? options = null,
+        DateTimeOffset? now = null)
     {
         var request = new BlockRequest { Article = site.Articles.FindBySourceId("page"), Limit = 5, Explain = explain };
         return new BlockBuilder(site, change?.Invoke(request) ?? request, options ?? new BlockOptions(), now ?? Now).Build();
     }
 
-    private static string[] Ids(SiteSnapshot site, Func<BlockRequest, BlockRequest>? change = null, BlockOptions? options = null, DateTimeOffset? now = null) =>
+    private static string[] Ids(
+        SiteSnapshot site, Func<BlockRequest, BlockRequest>? change = null, BlockOptions? options = null, DateTimeOffset? now = null) =>
         Ids(Build(site, change, false, options, now));
 
     private static string[] Ids(Block block) => [.. block.Items.Select(item => item.Card.SourceId)];

@@ -10,16 +10,17 @@ using static Recommender.Service.Tests.TestArticles;
 
 namespace Recommender.Service.Tests.Blocks.Rules;
 
-/// <summary>What readers, and people who ask why, get of rules over HTTP.</summary>
+/// <summary>The effect of rules on answers over HTTP, with and without an explanation.</summary>
 public class RuledBlockEndpointTests
 {
     private const string Block = "/v1/default/related?id=harbour-1&limit=3&fallback=true";
 
     [Fact]
-    public async Task The_answer_says_who_picked_an_article_and_how_it_is_shown()
+    public async Task The_answer_contains_the_source_and_the_presentation_of_an_article()
     {
         await using var service = await ServeAsync(
-            Pin("choir", 2).InSection("harbour"), Present("choir") with { Title = "Sing!", Label = "Culture", Image = "https://example.org/choir.png" },
+            Pin("choir", 2).InSection("harbour"),
+            Present("choir") with { Title = "Sing!", Label = "Culture", Image = "https://example.org/choir.png" },
             Present() with { Heading = "Más", Language = "es", DateFormat = "dd/MM/yyyy" });
 
         var answer = await service.GetJsonAsync(Block);
@@ -34,17 +35,19 @@ public class RuledBlockEndpointTests
     }
 
     [Fact]
-    public async Task Without_rules_the_answer_has_nothing_of_them()
+    public async Task Without_rules_the_answer_has_no_fields_of_rules()
     {
         await using var service = await ServeAsync();
 
         var answer = await service.Client.GetStringAsync(Block, TestContext.Current.CancellationToken);
 
-        Assert.All(["noBlock", "heading", "language", "dateFormat", "label", "leftOut", "rules"], name => Assert.DoesNotContain($"\"{name}\"", answer, StringComparison.Ordinal));
+        Assert.All(
+            ["noBlock", "heading", "language", "dateFormat", "label", "leftOut", "rules"],
+            name => Assert.DoesNotContain($"\"{name}\"", answer, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_page_without_a_block_says_so_and_with_explain_by_which_rule()
+    public async Task A_no_block_rule_is_reported_and_named_if_explain_is_requested()
     {
         await using var service = await ServeAsync(NoBlock().Under("harbour-1"));
 
@@ -54,18 +57,24 @@ public class RuledBlockEndpointTests
         Assert.False(plain.TryGetProperty("noBlockRule", out _));
 
         var rule = (await service.GetJsonAsync(Block + "&explain=true")).GetProperty("noBlockRule");
-        Assert.Equal(("1", "noBlock", "article", ArticleKey.Of("harbour-1")), (Text(rule, "id"), Text(rule, "kind"), Text(rule, "scope"), Text(rule, "scopeValue")));
+        Assert.Equal(
+            ("1", "noBlock", "article", ArticleKey.Of("harbour-1")),
+            (Text(rule, "id"), Text(rule, "kind"), Text(rule, "scope"), Text(rule, "scopeValue")));
     }
 
     [Fact]
-    public async Task Explain_gives_each_article_its_rules_and_names_what_was_left_out_by_which()
+    public async Task Explain_lists_the_rules_of_each_article_and_the_articles_left_out()
     {
-        await using var service = await ServeAsync(Pin("choir", 1).WithTag("tag-harbour-1"), Pin("meteorite-2", 1), Pin("hospital-2", 2), Exclude("hospital-2"));
+        await using var service = await ServeAsync(
+            Pin("choir", 1).WithTag("tag-harbour-1"), Pin("meteorite-2", 1), Pin("hospital-2", 2), Exclude("hospital-2"));
 
         var answer = await service.GetJsonAsync(Block + "&explain=true");
 
         var (first, second) = (Rule(answer, 0), Rule(answer, 1));
-        Assert.Equal(("1", "pin", "tag", "tag-harbour-1", 1), (Text(first, "id"), Text(first, "kind"), Text(first, "scope"), Text(first, "scopeValue"), first.GetProperty("slot").GetInt32()));
+        Assert.Equal(
+            ("1", "pin", "tag", "tag-harbour-1"),
+            (Text(first, "id"), Text(first, "kind"), Text(first, "scope"), Text(first, "scopeValue")));
+        Assert.Equal(1, first.GetProperty("slot").GetInt32());
         Assert.False(first.TryGetProperty("displacedBy", out _));
         Assert.Equal(("2", "1"), (Text(second, "id"), Text(second, "displacedBy")));
         Assert.Equal("pinned to slot 1 by rule 2 (site); displaced by rule 1", Reason(answer, 1).Split("; without")[0]);
@@ -86,17 +95,18 @@ public class RuledBlockEndpointTests
     }
 
     [Fact]
-    public async Task A_schedule_turns_in_the_sites_own_time_zone_without_a_restart()
+    public async Task A_schedule_follows_the_time_zone_of_the_site_without_a_restart()
     {
-        // The clock stands at noon UTC, eight in the morning in New York.
+        // The clock is at noon UTC, eight in the morning in New York.
         var pin = Pin("choir", 1) with { Schedule = new RuleSchedule(null, null, [], new(8, 30), new(9, 0)) };
         await using var service = await ServeAsync(
-            [("Recommender:TimeZone", "Asia/Tokyo"), ("Recommender:Sites:default:TimeZone", "America/New_York")], pin with { Article = ArticleKey.Of("meteorite-1") });
+            [("Recommender:TimeZone", "Asia/Tokyo"), ("Recommender:Sites:default:TimeZone", "America/New_York")],
+            pin with { Article = ArticleKey.Of("meteorite-1") });
 
-        foreach (var (minutes, stands) in new[] { (0, false), (30, true), (29, true), (1, false) })
+        foreach (var (minutes, applies) in new[] { (0, false), (30, true), (29, true), (1, false) })
         {
             service.Clock.Advance(TimeSpan.FromMinutes(minutes));
-            Assert.Equal(stands, (await service.IdsAsync(Block))[0] == "meteorite-1");
+            Assert.Equal(applies, (await service.IdsAsync(Block))[0] == "meteorite-1");
         }
     }
 
@@ -111,7 +121,7 @@ public class RuledBlockEndpointTests
     }
 
     [Fact]
-    public async Task The_demonstration_shows_the_same_block_and_markup_in_rules_as_text()
+    public async Task The_demo_page_shows_the_same_block_and_markup_in_rules_as_text()
     {
         await using var service = await ServeAsync(
             Pin("choir", 1), Present("choir") with { Title = "<script>alert(1)</script>", Label = "<b>Label</b>" },
@@ -140,7 +150,9 @@ public class RuledBlockEndpointTests
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static JsonElement Rule(JsonElement answer, int item) => answer.GetProperty("items")[item].GetProperty("explanation").GetProperty("rules")[0];
+    private static JsonElement Rule(JsonElement answer, int item) => Explanation(answer, item).GetProperty("rules")[0];
 
-    private static string Reason(JsonElement answer, int item) => answer.GetProperty("items")[item].GetProperty("explanation").GetProperty("reasons")[0].GetString()!;
+    private static string Reason(JsonElement answer, int item) => Explanation(answer, item).GetProperty("reasons")[0].GetString()!;
+
+    private static JsonElement Explanation(JsonElement answer, int item) => answer.GetProperty("items")[item].GetProperty("explanation");
 }

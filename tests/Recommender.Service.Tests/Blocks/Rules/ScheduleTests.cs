@@ -13,7 +13,7 @@ public class ScheduleTests
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     [Fact]
-    public void A_rule_holds_from_its_start_until_before_its_end()
+    public void A_rule_applies_from_its_start_until_just_before_its_end()
     {
         var schedule = new RuleSchedule(At("2026-06-01T12:00Z"), At("2026-06-02T12:00Z"), [], null, null);
 
@@ -55,7 +55,8 @@ public class ScheduleTests
         Assert.Equal(["2026-06-06T04:00Z", "2026-06-07T04:00Z"], Changes(schedule, "2026-06-03T00:00Z", "2026-06-10T00:00Z"));
     }
 
-    // On 29 March 2026 the clocks of Berlin jump at 01:00 UTC from 02:00 to 03:00; on 25 October they go back at 01:00 UTC from 03:00 to 02:00.
+    // On 29 March 2026 the clocks of Berlin jump at 01:00 UTC from 02:00 to 03:00; on 25 October they go back at 01:00 UTC from 03:00 to
+    // 02:00.
     [Theory]
     [InlineData("2026-03-29", "01:30", "03:30", "2026-03-29T00:30Z", "2026-03-29T01:30Z")]
     [InlineData("2026-03-29", "02:30", "04:00", "2026-03-29T01:00Z", "2026-03-29T02:00Z")]
@@ -65,7 +66,8 @@ public class ScheduleTests
     [InlineData("2026-10-25", "01:30", "02:30", "2026-10-24T23:30Z", "2026-10-25T01:30Z")]
     [InlineData("2026-10-25", "02:30", "03:30", "2026-10-25T00:30Z", "2026-10-25T02:30Z")]
     [InlineData("2026-10-25", "00:00", "00:00", "2026-10-24T22:00Z", "2026-10-25T23:00Z")]
-    public void Where_clocks_change_a_window_begins_at_its_first_and_ends_at_its_last_moment(string day, string from, string to, string begins, string ends)
+    public void When_clocks_change_a_window_begins_at_its_first_and_ends_at_its_last_moment(
+        string day, string from, string to, string begins, string ends)
     {
         var date = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var schedule = new RuleSchedule(null, null, [date.DayOfWeek], Time(from), Time(to));
@@ -75,7 +77,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void A_window_within_the_hour_that_is_jumped_over_does_not_come_that_day()
+    public void A_window_within_the_skipped_hour_does_not_occur_that_day()
     {
         var schedule = new RuleSchedule(null, null, [], new(2, 15), new(2, 45));
 
@@ -85,7 +87,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void What_is_told_of_the_span_around_a_moment_is_true_all_through_it()
+    public void The_span_around_a_moment_has_one_state_throughout()
     {
         RuleSchedule[] schedules =
         [
@@ -110,7 +112,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void The_next_beginning_is_told_and_none_where_there_is_none_before_the_end()
+    public void The_next_beginning_is_null_if_there_is_none_before_the_end()
     {
         var schedule = new RuleSchedule(At("2026-06-02T12:00Z"), At("2026-06-09T00:00Z"), [DayOfWeek.Monday], new(9, 0), new(10, 0));
 
@@ -119,7 +121,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void A_block_follows_schedules_as_time_goes_by_and_back()
+    public void A_block_follows_schedules_forward_and_backward_in_time()
     {
         var site = TestSnapshots.Of(Of("page"), Of("a", 1), Of("b", 2)).WithList("page", [("a", .9f)])
             .WithRules(Pin("b", 1) with { Schedule = new RuleSchedule(Now.AddHours(1), Now.AddHours(2), [], null, null) });
@@ -151,7 +153,8 @@ public class ScheduleTests
         return changes;
     }
 
-    private static DateTimeOffset At(string text) => DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset At(string text) =>
+        DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 

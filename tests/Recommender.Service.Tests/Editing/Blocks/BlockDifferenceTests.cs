@@ -15,7 +15,7 @@ public class BlockDifferenceTests
     [InlineData("", "A B", "“A” and “B” enter.")]
     [InlineData("A", "", "0 of 1 pick stay, “A” leaves.")]
     [InlineData("A B C D E F", "A", "1 of 6 picks stays, “B”, “C”, “D” and 2 more leave.")]
-    public void A_change_is_told_in_one_plain_sentence(string before, string after, string sentence) =>
+    public void A_change_is_described_in_one_sentence(string before, string after, string sentence) =>
         Assert.Equal(sentence, BlockDifference.Sentence(Items(before), Items(after)));
 
     private static List<(string, string)> Items(string titles) =>

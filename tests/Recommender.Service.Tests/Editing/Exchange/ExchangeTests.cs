@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using static Recommender.Service.Tests.Editing.Asking;
-using static Recommender.Service.Tests.TestArticles;
+using static Recommender.Service.Tests.Editing.RuleRequests;
 
 namespace Recommender.Service.Tests.Editing.Exchange;
 
@@ -12,29 +11,33 @@ public class ExchangeTests
         Pin("harbour-1", "choir", 2, "a \"quoted\", long\treason; with = and 'marks'".Replace('\t', ' ')),
         $$"""
         {"kind":"pin","scope":"site","subject":"article","subjectValue":"{{Key("choir")}}","slot":1,"retireBelow":0.333,
-         "schedule":{"starts":"2026-06-01T06:00:00Z","days":["monday","sunday"],"from":"22:15","to":"06:00:30"},"reason":"=HYPERLINK(\"x\")"}
+         "schedule":{"starts":"2026-06-01T06:00:00Z","days":["monday","sunday"],"from":"22:15","to":"06:00:30"},
+         "reason":"=HYPERLINK(\"x\")"}
         """,
         """{"kind":"exclude","scope":"site","subject":"author","subjectValue":"'@home"}""",
         """{"kind":"boost","scope":"tag","scopeValue":"日本, Ærø","subject":"age","subjectValue":"-7","factor":0.15}""",
         """{"kind":"noBlock","scope":"section","scopeValue":"- Obituaries"}""",
         $$"""{"kind":"lock","scope":"article","scopeValue":"{{Key("choir")}}","items":["{{Key("harbour-1")}}","{{Key("meteorite-1")}}"]}""",
-        $$"""{"kind":"present","scope":"site","subject":"article","subjectValue":"{{Key("choir")}}","title":"+1 <script>","image":"https://example.org/a,b.png","label":"'"}""",
+        $$"""
+        {"kind":"present","scope":"site","subject":"article","subjectValue":"{{Key("choir")}}","title":"+1 <script>",
+         "image":"https://example.org/a,b.png","label":"'"}
+        """,
         """{"kind":"present","scope":"site","heading":"Läs också","language":"sv-SE","dateFormat":"d MMMM yyyy, HH:mm"}""",
     ];
 
     [Theory]
     [InlineData("csv", "text/csv")]
     [InlineData("json", "application/json")]
-    public async Task What_is_exported_is_imported_the_same(string format, string type)
+    public async Task Exported_rules_are_the_same_after_an_import(string format, string type)
     {
-        await using var first = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var first = await ServeNewsroomAsync();
         foreach (var rule in Rules)
         {
             await first.MakeAsync(rule);
         }
 
-        var file = (await first.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format={format}")).Text;
-        await using var second = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var file = await ExportAsync(first, format);
+        await using var second = await ServeNewsroomAsync();
         var dry = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import?dryRun=true", file, type: type);
         Assert.Equal((true, Rules.Length, 0), Counts(dry));
         Assert.Empty(await second.RuleIdsAsync("?state=all"));
@@ -42,31 +45,31 @@ public class ExchangeTests
         var imported = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
 
         Assert.Equal((false, Rules.Length, 0), Counts(imported));
-        Assert.Equal((await first.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text, (await second.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text);
+        Assert.Equal(await ExportAsync(first, "csv"), await ExportAsync(second, "csv"));
         var again = await second.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
         Assert.Equal((false, 0, 0), Counts(again));
         Assert.Equal(Rules.Length, again.Json.GetProperty("unchanged").GetInt32());
     }
 
     [Fact]
-    public async Task A_spreadsheet_finds_no_formula()
+    public async Task An_export_contains_no_formulas()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var service = await ServeNewsroomAsync();
         foreach (var rule in Rules)
         {
             await service.MakeAsync(rule);
         }
 
-        var cells = (await service.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=csv")).Text.Split('\n').SelectMany(line => line.Split(',')).ToList();
+        var cells = (await ExportAsync(service, "csv")).Split('\n').SelectMany(line => line.Split(',')).ToList();
 
         Assert.DoesNotContain(cells, cell => cell.TrimStart('"') is [('=' or '+' or '-' or '@'), ..]);
         Assert.Contains(cells, cell => cell == "'-7");
     }
 
     [Fact]
-    public async Task A_file_with_an_error_changes_nothing_and_tells_each_line()
+    public async Task A_file_with_errors_changes_nothing_and_each_line_is_reported()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var service = await ServeNewsroomAsync();
         var known = await service.MakeAsync(Pin("harbour-1", "choir", 2));
         var file = $"""
             kind,scope,scopeValue,subject,subjectValue,slot,factor,id
@@ -83,7 +86,8 @@ public class ExchangeTests
         Assert.Equal((HttpStatusCode.OK, (true, 1, 1)), (dry.Status, Counts(dry)));
         Assert.Equal(
             [(3, "slot must be from 1 to 50"), (4, "factor has the wrong form: a number."), (6, "id appears twice in the file")],
-            dry.Json.GetProperty("errors").EnumerateArray().Select(note => (note.GetProperty("line").GetInt32(), note.GetProperty("message").GetString()!)));
+            dry.Json.GetProperty("errors").EnumerateArray()
+                .Select(note => (note.GetProperty("line").GetInt32(), note.GetProperty("message").GetString()!)));
         Assert.Equal(5, dry.Json.GetProperty("warnings")[0].GetProperty("line").GetInt32());
         Assert.Equal(HttpStatusCode.BadRequest, real.Status);
         Assert.Equal(3, real.Json.GetProperty("report").GetProperty("errors").GetArrayLength());
@@ -91,13 +95,16 @@ public class ExchangeTests
     }
 
     [Fact]
-    public async Task An_import_is_one_step_that_undo_takes_back()
+    public async Task Undo_reverts_an_import_in_one_step()
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var service = await ServeNewsroomAsync();
         var known = await service.MakeAsync(Pin("harbour-1", "choir", 2), Ben);
-        var file = (await service.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format=json")).Text.Replace("\"slot\":2", "\"slot\":3", StringComparison.Ordinal);
+        var file = (await ExportAsync(service, "json")).Replace("\"slot\":2", "\"slot\":3", StringComparison.Ordinal);
 
-        var both = JsonSerializer.Serialize(new[] { JsonSerializer.Deserialize<JsonElement[]>(file)![0], JsonSerializer.Deserialize<JsonElement>(Pin("choir", "harbour-1", 1)) });
+        var both = JsonSerializer.Serialize(new[]
+        {
+            JsonSerializer.Deserialize<JsonElement[]>(file)![0], JsonSerializer.Deserialize<JsonElement>(Pin("choir", "harbour-1", 1)),
+        });
         Assert.Equal((false, 1, 1), Counts(await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", both)));
         Assert.Equal(2, (await service.AskAsync(HttpMethod.Post, $"{RulesPath}/undo")).Items.Length);
 
@@ -110,18 +117,23 @@ public class ExchangeTests
     [InlineData("text/csv", "kind,kind\npin,pin", "appears twice")]
     [InlineData("application/json", "{}", "A JSON array")]
     [InlineData("application/json", "[", "not valid JSON")]
-    public async Task A_file_that_cannot_be_read_is_refused_in_plain_words(string type, string file, string detail)
+    public async Task An_unreadable_file_is_refused_with_an_explanation(string type, string file, string detail)
     {
-        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        await using var service = await ServeNewsroomAsync();
 
         var answer = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains(detail, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/plain")).Status);
+        var plain = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/plain");
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, plain.Status);
     }
 
+    private static async Task<string> ExportAsync(RunningService service, string format) =>
+        (await service.AskAsync(HttpMethod.Get, $"{RulesPath}/export?format={format}")).Text;
+
     private static (bool DryRun, int Created, int Changed) Counts(Answer answer) => answer.Status == HttpStatusCode.OK
-        ? (answer.Json.GetProperty("dryRun").GetBoolean(), answer.Json.GetProperty("created").GetInt32(), answer.Json.GetProperty("changed").GetInt32())
+        ? (answer.Json.GetProperty("dryRun").GetBoolean(),
+            answer.Json.GetProperty("created").GetInt32(), answer.Json.GetProperty("changed").GetInt32())
         : throw new InvalidOperationException(answer.Text);
 }

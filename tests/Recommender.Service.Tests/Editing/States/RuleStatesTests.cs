@@ -16,14 +16,15 @@ public class RuleStatesTests
         .WithList("page", [("a", .9f), ("b", .8f), ("c", .7f)]);
 
     [Fact]
-    public void A_rule_that_does_something_holds()
+    public void A_rule_with_an_effect_holds()
     {
         Assert.All(
             (Rule[])
             [
-                Pin("far", 2).Under("page"), Pin("far", 1), Pin("far", 1).InSection("news"), Exclude("a").Under("page"), Exclude("b"), Exclude(RuleSubject.Section, "Sport"),
-                Boost("c", 2).InSection("News"), Boost(RuleSubject.Age, "500", .5), NoBlock().Under("a"), Lock("a", "far").Under("page"), Present("a").Under("page") with { Label = "New" },
-                Present() with { Heading = "More" },
+                Pin("far", 2).Under("page"), Pin("far", 1), Pin("far", 1).InSection("news"),
+                Exclude("a").Under("page"), Exclude("b"), Exclude(RuleSubject.Section, "Sport"),
+                Boost("c", 2).InSection("News"), Boost(RuleSubject.Age, "500", .5), NoBlock().Under("a"), Lock("a", "far").Under("page"),
+                Present("a").Under("page") with { Label = "New" }, Present() with { Heading = "More" },
             ],
             rule => Assert.Equal(RuleCondition.Holds, State(rule).Condition));
     }
@@ -39,9 +40,10 @@ public class RuleStatesTests
     }
 
     [Fact]
-    public void A_rule_is_over_after_its_end()
+    public void A_rule_expires_at_its_end()
     {
-        Assert.Equal(RuleCondition.Expired, State(Pin("gone", 1) with { Schedule = new RuleSchedule(null, Now, [], null, null) }).Condition);
+        var ended = new RuleSchedule(null, Now, [], null, null);
+        Assert.Equal(RuleCondition.Expired, State(Pin("gone", 1) with { Schedule = ended }).Condition);
         Assert.Equal(RuleCondition.Expired, State(Pin("a", 1) with { Removed = true }).Condition);
     }
 
@@ -51,8 +53,9 @@ public class RuleStatesTests
         Assert.All(
             (Rule[])
             [
-                Pin("gone", 1), Pin("nobody", 1), Pin("a", 1).Under("gone"), Pin("a", 1).InSection("Nowhere"), Pin("a", 1).WithTag("nothing"), Exclude(RuleSubject.Author, "Nobody"),
-                Exclude(RuleSubject.Age, "old"), Lock("gone").Under("page"), Lock("a", "gone").Under("page"),
+                Pin("gone", 1), Pin("nobody", 1), Pin("a", 1).Under("gone"), Pin("a", 1).InSection("Nowhere"),
+                Pin("a", 1).WithTag("nothing"), Exclude(RuleSubject.Author, "Nobody"), Exclude(RuleSubject.Age, "old"),
+                Lock("gone").Under("page"), Lock("a", "gone").Under("page"),
             ],
             rule => Assert.Equal(RuleCondition.Broken, State(rule).Condition));
 
@@ -61,20 +64,26 @@ public class RuleStatesTests
     }
 
     [Fact]
-    public void A_rule_in_whose_place_another_stands_is_displaced_and_says_by_which()
+    public void A_rule_replaced_by_another_is_displaced_and_the_other_is_named()
     {
-        var pin = State(Pin("b", 1), Pin("far", 1).Under("page"), Pin("far", 1).Under("a"), Pin("far", 1).Under("b"), Pin("a", 1).Under("far"), Pin("a", 1).Under("c"));
+        var pin = State(
+            Pin("b", 1), Pin("far", 1).Under("page"), Pin("far", 1).Under("a"), Pin("far", 1).Under("b"), Pin("a", 1).Under("far"),
+            Pin("a", 1).Under("c"));
         Assert.Equal(RuleCondition.Displaced, pin.Condition);
         Assert.Contains("rule ", pin.Words, StringComparison.Ordinal);
 
-        Assert.Equal(RuleCondition.Displaced, State(Pin("far", 1).Under("page"), Pin("b", 1).Under("page").ChangedAt(Now.AddMinutes(1))).Condition);
-        Assert.Equal(RuleCondition.Displaced, State(Pin("far", 1).Under("page"), Lock("a")).Condition);
-        Assert.Equal(RuleCondition.Displaced, State(Lock("a"), NoBlock()).Condition);
-        Assert.Equal(RuleCondition.Displaced, State(Pin("a", 2).InSection("News"), Pin("a", 1).Under("page"), Pin("a", 1).Under("b"), Pin("a", 1).Under("far")).Condition);
+        RuleState[] others =
+        [
+            State(Pin("far", 1).Under("page"), Pin("b", 1).Under("page").ChangedAt(Now.AddMinutes(1))),
+            State(Pin("far", 1).Under("page"), Lock("a")),
+            State(Lock("a"), NoBlock()),
+            State(Pin("a", 2).InSection("News"), Pin("a", 1).Under("page"), Pin("a", 1).Under("b"), Pin("a", 1).Under("far")),
+        ];
+        Assert.All(others, state => Assert.Equal(RuleCondition.Displaced, state.Condition));
     }
 
     [Fact]
-    public void A_rule_that_changes_nothing_says_why()
+    public void A_rule_that_changes_nothing_has_no_effect()
     {
         Assert.All(
             (Rule[])

@@ -6,13 +6,17 @@ using Recommender.Service.Articles;
 
 namespace Recommender.Service.Tests.Editing;
 
-/// <summary>What editors send, and what they are answered.</summary>
-internal static class Asking
+/// <summary>Requests of editors for rules and blocks, and their answers.</summary>
+internal static class RuleRequests
 {
     public const string Chief = "carla ChiefEditor";
     public const string Anna = "anna Editor";
     public const string Ben = "ben Editor";
     public const string RulesPath = "/v1/default/rules";
+
+    /// <summary>A service with a site of articles but without a model.</summary>
+    public static async Task<RunningService> ServeNewsroomAsync(params (string, string)[] settings) =>
+        await RunningService.StartAsync(await new TestFolder().WithAsync(TestArticles.Newsroom), settings);
 
     public static string Key(string id) => ArticleKey.Of(id);
 
