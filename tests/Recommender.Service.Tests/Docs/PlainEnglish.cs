@@ -6,12 +6,13 @@ namespace Recommender.Service.Tests.Docs;
 internal static partial class PlainEnglish
 {
     /// <summary>Finds these phrases in a text.</summary>
-    /// <param name="text">Prose or source; a comment or string of several lines is read as one.</param>
+    /// <param name="text">Prose or source; a comment or string of several lines is read as one, and an underscore as a space, because names
+    /// of tests are sentences.</param>
     /// <returns>The line number, from 1, and the phrase.</returns>
     public static IEnumerable<(int Line, string Phrase)> Faults(string text)
     {
         // The mark \u0001 stands for a removed line end, so that lines can still be counted.
-        var joined = LineEnd().Replace(text, " \u0001");
+        var joined = LineEnd().Replace(text.Replace('_', ' '), " \u0001");
         return Phrases().Matches(joined).Select(match => (
             1 + joined.AsSpan(0, match.Index).Count('\n') + joined.AsSpan(0, match.Index).Count('\u0001'),
             match.Value.Replace("\u0001", "", StringComparison.Ordinal)));

@@ -28,7 +28,7 @@ public sealed partial class MetricsTests
         GC.Collect();
         await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
 
-        var told = (await MetricsPage.OfAsync(service)).Names;
+        var metrics = (await MetricsPage.OfAsync(service)).Names;
 
         foreach (var file in Shipped)
         {
@@ -36,13 +36,13 @@ public sealed partial class MetricsTests
                 Path.Combine(AppContext.BaseDirectory, file), TestContext.Current.CancellationToken))
                 .Select(match => match.Value).Distinct().ToList();
             Assert.True(named.Count > 5, $"{file} names {string.Join(", ", named)}");
-            Assert.True(named.All(told.Contains), $"{file} names unknown metrics: "
-                + $"{string.Join(", ", named.Where(name => !told.Contains(name)))}");
+            Assert.True(named.All(metrics.Contains), $"{file} names unknown metrics: "
+                + $"{string.Join(", ", named.Where(name => !metrics.Contains(name)))}");
         }
 
         // Each of our metrics is used by at least one of the two.
         var both = string.Join('\n', Shipped.Select(file => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file))));
-        Assert.DoesNotContain(told, name => name.StartsWith("recommender_", StringComparison.Ordinal)
+        Assert.DoesNotContain(metrics, name => name.StartsWith("recommender_", StringComparison.Ordinal)
             && !both.Contains(name, StringComparison.Ordinal));
         Assert.Equal(JsonValueKind.Array,
             JsonDocument.Parse(await File.ReadAllTextAsync(
@@ -60,18 +60,18 @@ public sealed partial class MetricsTests
         await EndRunAsync(service, RunState.Failed);
         await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
 
-        var told = await MetricsPage.OfAsync(service);
+        var metrics = await MetricsPage.OfAsync(service);
 
-        Assert.Equal((7d, 1d), (told["recommender_articles{site=\"default\"}"], told["recommender_articles{site=\"blog\"}"]));
-        Assert.Equal((1d, 0d), (told["recommender_model_served{site=\"default\"}"], told["recommender_model_served{site=\"blog\"}"]));
-        Assert.Equal(1, told["recommender_run_last_outcome{outcome=\"failed\",site=\"default\"}"]);
-        Assert.Equal(0, told["recommender_run_last_outcome{outcome=\"done\",site=\"default\"}"]);
-        Assert.Equal(0, told["recommender_run_open{site=\"default\"}"]);
+        Assert.Equal((7d, 1d), (metrics["recommender_articles{site=\"default\"}"], metrics["recommender_articles{site=\"blog\"}"]));
+        Assert.Equal((1d, 0d), (metrics["recommender_model_served{site=\"default\"}"], metrics["recommender_model_served{site=\"blog\"}"]));
+        Assert.Equal(1, metrics["recommender_run_last_outcome{outcome=\"failed\",site=\"default\"}"]);
+        Assert.Equal(0, metrics["recommender_run_last_outcome{outcome=\"done\",site=\"default\"}"]);
+        Assert.Equal(0, metrics["recommender_run_open{site=\"default\"}"]);
         // The choir is the newest but on no list; the meteorite is on the list of another.
-        Assert.InRange(told["recommender_lists_newest_article_age_seconds{site=\"default\"}"]!.Value, 2 * 86400, 3 * 86400);
-        Assert.Equal(1, told["recommender_warnings{kind=\"noModel\"}"]);
-        Assert.DoesNotContain("elsewhere", told.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(folder.Root, told.Text, StringComparison.Ordinal);
+        Assert.InRange(metrics["recommender_lists_newest_article_age_seconds{site=\"default\"}"]!.Value, 2 * 86400, 3 * 86400);
+        Assert.Equal(1, metrics["recommender_warnings{kind=\"noModel\"}"]);
+        Assert.DoesNotContain("elsewhere", metrics.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Root, metrics.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed partial class MetricsTests
         Assert.Equal(HttpStatusCode.NotFound, (await service.GetAsync("/v1/default/related?id=nothing")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await service.GetAsync("/v1/default/related?id=choir")).StatusCode);
 
-        var told = await MetricsPage.OfAsync(service);
+        var metrics = await MetricsPage.OfAsync(service);
 
         Assert.Equal(
             [
@@ -105,7 +105,7 @@ public sealed partial class MetricsTests
                 ("recommender_answers_total{kind=\"limited\",site=\"\"}", 1d),
                 ("recommender_answers_total{kind=\"notModified\",site=\"default\"}", 1d),
             ],
-            told.Samples.Where(sample => sample.Key.StartsWith("recommender_answers_total", StringComparison.Ordinal))
+            metrics.Samples.Where(sample => sample.Key.StartsWith("recommender_answers_total", StringComparison.Ordinal))
                 .Select(sample => (sample.Key, sample.Value)).OrderBy(sample => sample.Key, StringComparer.Ordinal));
     }
 
