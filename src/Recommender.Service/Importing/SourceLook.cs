@@ -1,16 +1,17 @@
+using Recommender.Service.Articles;
 using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Importing;
 
 /// <summary>One look at one source: what is asked of it, and what is learned on the way.</summary>
 /// <param name="site">Whose source it is.</param>
-/// <param name="name">The source as the operator wrote it.</param>
+/// <param name="name">The source as the operator wrote it; reports hide secrets in it.</param>
 /// <param name="full">Read also what has not changed since the last look.</param>
 internal sealed class SourceLook(string site, string name, bool full)
 {
     public string Site => site;
 
-    public string Name => name;
+    public string Name { get; } = SecretUrls.Hide(name);
 
     /// <summary>The same at each look.</summary>
     public string Identity { get; } = SourceIdentity.Of(name);
