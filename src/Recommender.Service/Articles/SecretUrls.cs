@@ -11,14 +11,15 @@ internal static partial class SecretUrls
         ? Parameter().Replace(UserInfo().Replace(text, ""), "…")
         : text;
 
-    // A password may hold a slash, which an address may not: then it is no address, and shown in an error. Digits are a port.
+    // A password may hold a slash, which an address may not: then it is not an address, and an error shows it. Digits are a port.
     [GeneratedRegex(
         @"(?<=\bhttps?://)(?:[^\s/?#@:]{0,500}:(?!\d{0,5}(?:[/?#]|\s|$))[^\s@]{0,500}(?:@[^\s@/?#]{0,500})*?@(?=[\w\[])|[^\s/?#]{0,500}@)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
 
     [GeneratedRegex(
-        @"(?<=[?&;](?:(?:api|access|auth|client|secret)?[_-]?(?:key|token|secret)|auth|passw(?:or)?d|pwd|pass|sig|signature)=)[^&;\s#""'<>]+",
+        @"(?<=[?&;](?:(?:api|access|auth|client|secret)?[_-]?(?:key|token|secret)|auth|passw(?:or)?d|pwd|pass|sig|signature)=)"
+        + @"[^&;\s#""'<>]+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 }

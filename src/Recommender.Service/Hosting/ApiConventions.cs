@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Web;
 
@@ -9,7 +10,8 @@ namespace Recommender.Service.Hosting;
 /// </summary>
 internal static class ApiConventions
 {
-    public static IServiceCollection AddApiConventions(this IServiceCollection services) => services
+    public static IServiceCollection AddApiConventions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<TransportOptions>(configuration, TransportOptions.Section)
         .AddProblemDetails()
         .AddCors()
         .AddSingleton<ICorsPolicyProvider, BlockCors>()

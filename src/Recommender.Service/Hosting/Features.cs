@@ -59,7 +59,7 @@ internal static class Features
         .AddClickCounting()
         .AddWatching(configuration)
         .AddNotify(configuration)
-        .AddApiConventions()
+        .AddApiConventions(configuration)
         .AddSignIn(configuration)
         .AddDemo()
         .AddDesk();

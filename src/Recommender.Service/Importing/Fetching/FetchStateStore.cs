@@ -25,7 +25,8 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
             insert into fetch_state (site, url, etag, last_modified, fetched) values (@site, @Url, @ETag, @LastModified, @now)
             on conflict (site, url) do update set etag = excluded.etag, last_modified = excluded.last_modified, fetched = excluded.fetched
             """,
-            states.Select(state => new { site, Url = KeyOf(state.Url), state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
+            states.Select(state =>
+                new { site, Url = KeyOf(state.Url), state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
 
     // Two addresses that differ in a secret remain two.
     private static string KeyOf(string url) => SecretUrls.Hide(url) is var shown && shown == url ? url
