@@ -28,7 +28,7 @@ public sealed record Person
     public SiteRoles Roles { get; init; } = SiteRoles.None;
 
     /// <summary>The name shown next to the person's changes. The sign-in name in it tells people with one name apart.</summary>
-    public string Shown => DisplayName.WithSignIn(Name, SignIn, Id);
+    public string Shown => DisplayName.WithSignIn(DisplayName.CleanAndCut(Name), SignIn, Id);
 
     /// <summary>The normal form of a sign-in name, under which it is stored and looked up.</summary>
     public static string Normalize(string signIn) => DisplayName.Compose(signIn.Trim()).ToLowerInvariant();
