@@ -33,6 +33,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    public IServiceProvider Services => _app.Services;
+
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts the service over a folder. Without one, it gets a fresh folder that is deleted at the end.</summary>
@@ -45,6 +47,8 @@ internal sealed class RunningService : IAsyncDisposable
         given["Recommender:Models"] = folder.Models;
         given.TryAdd("urls", "http://127.0.0.1:0");
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
+        // Every sign-in is logged, which is too much for the output of tests.
+        given.TryAdd("Logging:LogLevel:Recommender.Service.People", "None");
         var app = WebHost.Build(
             given, adjust: services => TestPeople.Add(services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))));
         await app.StartAsync(TestContext.Current.CancellationToken);

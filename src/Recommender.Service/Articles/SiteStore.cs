@@ -33,6 +33,13 @@ public sealed partial class SiteStore(Database database, TimeProvider clock)
         return await connection.ExecuteScalarAsync<long>("select count(*) from site where name = @site", new { site }) > 0;
     }
 
+    /// <summary>The names of all sites.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<string>("select name from site order by name")];
+    }
+
     /// <summary>When the site was created; null if it does not exist.</summary>
     public async Task<DateTimeOffset?> CreatedAsync(string site, CancellationToken cancel = default)
     {
@@ -40,6 +47,6 @@ public sealed partial class SiteStore(Database database, TimeProvider clock)
         return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>("select created from site where name = @site", new { site });
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}\\z")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,39}\z")]
     private static partial Regex NamePattern();
 }

@@ -21,7 +21,7 @@ public static class WebUrl
             return null;
         }
 
-        if (parsed.Query.Length == 0 && parsed.Fragment.Length == 0 && parsed.UserInfo.Length == 0)
+        if (parsed.Query.Length == 0 && parsed.Fragment.Length == 0)
         {
             return parsed.AbsoluteUri;
         }
@@ -31,7 +31,7 @@ public static class WebUrl
         return $"{parsed.Scheme}://{parsed.Host}{port}{parsed.AbsolutePath}{(query.Length == 0 ? "" : "?" + query)}";
     }
 
-    /// <summary>The absolute http(s) URL; null for anything else.</summary>
+    /// <summary>The absolute http(s) URL, without user name and password, which are never sent; null for anything else.</summary>
     public static Uri? Parse(string? url, Uri? baseUrl = null)
     {
         url = url?.Trim();
@@ -47,7 +47,9 @@ public static class WebUrl
             return null;
         }
 
-        return (parsed!.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps) && parsed.Host.Length > 0 ? parsed : null;
+        return (parsed!.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps) && parsed.Host.Length > 0
+            ? parsed.UserInfo.Length == 0 ? parsed : new UriBuilder(parsed) { UserName = "", Password = "" }.Uri
+            : null;
     }
 
     /// <summary>The parameters of a query string that starts with '?', in their original order and spelling.</summary>

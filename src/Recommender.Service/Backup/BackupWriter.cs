@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Models;
+using Recommender.Service.People;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Backup;
@@ -128,7 +129,8 @@ public sealed class BackupWriter(Database database, ModelFolders models, IOption
     private IEnumerable<string> DataFiles() => Directory
         .EnumerateFiles(_data, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
         .Where(file => !PathIn(_data, file).StartsWith(Path.GetFileName(Database.FileIn(_data)), StringComparison.Ordinal)
-            && !file.EndsWith(".tmp", StringComparison.Ordinal) && !OwnFolders.IsWithin(file, _models));
+            && !file.EndsWith(".tmp", StringComparison.Ordinal) && Path.GetFileName(file) != FirstAdministratorLink.FileName
+            && !OwnFolders.IsWithin(file, _models));
 
     private static async Task<SortedDictionary<string, string?>> LiveAsync(Database store, CancellationToken cancel) =>
         new((await new SnapshotQuery(store).HeadsAsync(cancel)).ToDictionary(head => head.Site, head => head.ModelVersion),

@@ -1,3 +1,5 @@
+using Recommender.Service.Storage;
+
 namespace Recommender.Service.Backup;
 
 /// <summary>Creates files and folders that only their owner can read: they contain password hashes and session keys.</summary>
@@ -9,14 +11,7 @@ internal static class OwnFolders
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            OwnerOnly.CreateFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,16 +20,7 @@ internal static class OwnFolders
     }
 
     /// <summary>Creates a new file for writing.</summary>
-    public static FileStream CreateFile(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(file, options);
-    }
+    public static FileStream CreateFile(string file) => OwnerOnly.OpenFile(file, FileMode.CreateNew);
 
     /// <summary>Whether a path is a folder or inside it.</summary>
     public static bool IsWithin(string path, string folder) =>

@@ -19,7 +19,8 @@ internal sealed class PeopleCommand : Command, IVerb
             AccessOptions.Site));
         Add(Verb("list", "List the people.", ListAsync, SharedOptions.Json));
         Add(Verb("reset", "Print a new one-time link for choosing a password.", ResetAsync, _signIn));
-        Add(Verb("disable", "Disable a person and end their sessions.", (parsed, cancel) => DisableAsync(parsed, true, cancel), _signIn));
+        Add(Verb("disable", "Disable a person and end their sessions, links and keys.",
+            (parsed, cancel) => DisableAsync(parsed, true, cancel), _signIn));
         Add(Verb("enable", "Re-enable a disabled person.", (parsed, cancel) => DisableAsync(parsed, false, cancel), _signIn));
     }
 
@@ -73,8 +74,16 @@ internal sealed class PeopleCommand : Command, IVerb
     {
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var person = await FindAsync(parsed, host, cancel);
+        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var keys = (await host.Services.GetRequiredService<ApiKeyStore>().ListAsync(cancel))
+            .Where(key => disabled && key.Owner == person.Id && key.WorksAt(now)).ToList();
         AccessOptions.Check(await host.Services.GetRequiredService<AccessManagement>()
             .SetDisabledAsync(person.Id, disabled, Actor.Operator, cancel));
+        foreach (var key in keys)
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"revoked {key.Shown}");
+        }
+
         return CommandLine.Done;
     }
 

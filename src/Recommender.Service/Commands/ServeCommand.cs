@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 using Recommender.Service.Hosting;
 using Recommender.Service.People;
+using Recommender.Service.Storage;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Commands;
@@ -43,13 +45,7 @@ internal sealed class ServeCommand : Command, IVerb
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => isQuit = true);
         await app.StartAsync(cancel);
         await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - press Ctrl-C to stop");
-        // On the console only: a later reader of the log must not be able to become administrator.
-        if (await app.Services.GetRequiredService<OneTimeLinkStore>().ForFirstAdministratorAsync(cancel) is { } secret)
-        {
-            await console.WriteLineAsync("The desk has no administrator yet. Open this link within 24 hours to become one:");
-            await console.WriteLineAsync($"  {DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}");
-        }
-
+        await OfferFirstAdministratorAsync(app, console, cancel);
         await app.WaitForShutdownAsync(cancel);
         if (cancel.IsCancellationRequested || isQuit)
         {
@@ -58,5 +54,27 @@ internal sealed class ServeCommand : Command, IVerb
 
         await console.WriteLineAsync("recommender: stopped serving without a requested stop; see the log for the reason");
         return CommandLine.Failed;
+    }
+
+    private static async Task OfferFirstAdministratorAsync(WebApplication app, TextWriter console, CancellationToken cancel)
+    {
+        var data = app.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data;
+        if (await app.Services.GetRequiredService<OneTimeLinkStore>().ForFirstAdministratorAsync(cancel) is not { } secret)
+        {
+            FirstAdministratorLink.Remove(data);
+            return;
+        }
+
+        var link = $"{DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}";
+        // Only a person at a terminal sees it at once. Elsewhere this output becomes a log, whose readers must not become administrator.
+        if (ReferenceEquals(console, Console.Error) && !Console.IsErrorRedirected)
+        {
+            await console.WriteLineAsync("The desk has no administrator yet. Open this link within 24 hours to become one:");
+            await console.WriteLineAsync($"  {link}");
+            return;
+        }
+
+        await console.WriteLineAsync("The desk has no administrator yet. The link to become one is in this file, for 24 hours:");
+        await console.WriteLineAsync($"  {FirstAdministratorLink.Write(data, link)}");
     }
 }

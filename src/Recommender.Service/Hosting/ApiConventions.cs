@@ -11,6 +11,7 @@ namespace Recommender.Service.Hosting;
 internal static class ApiConventions
 {
     public static IServiceCollection AddApiConventions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChecked<TransportOptions>(configuration, TransportOptions.Section)
         .AddProblemDetails()
         .AddCors()
         .AddChecked<PublicOptions>(configuration, PublicOptions.Section)

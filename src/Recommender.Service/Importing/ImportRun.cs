@@ -37,7 +37,7 @@ public sealed class ImportRun(
                     {
                         try
                         {
-                            await ImportAsync(document, source, look, session, cancel);
+                            await ImportAsync(document, look, session, cancel);
                         }
                         catch (Exception e) when (document.IsIndependent && SourceFailure.Is(e, cancel))
                         {
@@ -59,7 +59,7 @@ public sealed class ImportRun(
                 session.Report.Fail(SourceFailure.Of(source, e));
             }
 
-            session.Report.Notes.AddRange(look.Notes);
+            session.Report.Notes.AddRange(look.Notes.Select(SecretUrls.Hide));
         }
 
         session.Notes.Finish(session.Report.Notes);
@@ -104,7 +104,7 @@ public sealed class ImportRun(
         }
     }
 
-    private async Task ImportAsync(SourceDocument document, string source, SourceLook look, Session session, CancellationToken cancel)
+    private async Task ImportAsync(SourceDocument document, SourceLook look, Session session, CancellationToken cancel)
     {
         var name = document.Content.Name;
         if (document.Content.DeclaresEntities)
@@ -133,7 +133,7 @@ public sealed class ImportRun(
 
                 var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);
                 await brought.ConfirmAsync(session.Site, look.Identity, seen, cancel);
-                session.Progress?.Report(new ImportProgress(source, session.Items));
+                session.Progress?.Report(new ImportProgress(look.Name, session.Items));
             }
 
             document.IsWhole = true;
@@ -231,7 +231,7 @@ public sealed class ImportRun(
                 if (ReasonToSkip(item, id) is { } reason)
                 {
                     reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
-                    Report.SkippedItems.Add(new SkippedItem(source, item.Number, id, reason));
+                    Report.SkippedItems.Add(new SkippedItem(source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
                     look.IsIncomplete |= item.Unreadable;
                     continue;
                 }

@@ -1,10 +1,11 @@
 using System.IO.Compression;
+using Recommender.Service.Articles;
 using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
 /// <summary>The bytes of a source in a file, readable any number of times; decompressed on the fly if gzipped.</summary>
-/// <param name="name">The name used in reports: path or URL.</param>
+/// <param name="name">The name used in reports: path or URL; secrets in it are hidden.</param>
 /// <param name="file">The file with the bytes.</param>
 /// <param name="url">The final address after redirects; null for local files.</param>
 /// <param name="charset">The encoding named by the server; null if none.</param>
@@ -14,7 +15,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
 {
     private (byte[] Head, SourceFormat Format)? _looked;
 
-    public string Name => name;
+    public string Name { get; } = SecretUrls.Hide(name);
 
     public string File => file;
 
@@ -53,7 +54,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"{name}: cannot be read: {e.Message}", e);
+            throw new ImportException($"{Name}: cannot be read: {e.Message}", e);
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
         catch (Exception e) when (!SourceFailure.IsOrdinary(e))
         {
             stream.Dispose();
-            throw SourceFailure.Of(name, e);
+            throw SourceFailure.Of(Name, e);
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             {
                 // The caller never receives it.
                 Dispose();
-                throw SourceFailure.Of(name, e);
+                throw SourceFailure.Of(Name, e);
             }
         }
 

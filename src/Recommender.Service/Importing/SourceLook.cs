@@ -1,15 +1,17 @@
+using Recommender.Service.Articles;
 using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Importing;
 
 /// <summary>The import of one source in a run: its options and findings.</summary>
-/// <param name="name">The source as written by the operator.</param>
+/// <param name="site">The source's site.</param>
+/// <param name="name">The source as written by the operator; reports hide secrets in it.</param>
 /// <param name="full">True to read also documents that have not changed since the last import.</param>
 internal sealed class SourceLook(string site, string name, bool full)
 {
     public string Site => site;
 
-    public string Name => name;
+    public string Name { get; } = SecretUrls.Hide(name);
 
     /// <summary>Identifies the source in later imports.</summary>
     public string Identity { get; } = SourceIdentity.Of(name);

@@ -7,10 +7,9 @@ namespace Recommender.Service.People;
 /// and the people whose roles are all there; an administrator of all sites manages everything.
 /// </summary>
 public sealed class AccessManagement(
-    PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInFailureStore failures, TimeProvider clock)
+    PersonStore people, OneTimeLinkStore links, ApiKeyStore keys, SiteStore sites, SignInAttemptStore attempts, TimeProvider clock)
 {
     public const int MaxKeyDays = 3660;
-    private const int MaxNameLength = 100;
 
     /// <summary>Adds a person and creates the link for choosing a password.</summary>
     public async Task<Admitted<Invitation>> InviteAsync(
@@ -21,12 +20,12 @@ public sealed class AccessManagement(
             return fault;
         }
 
-        if (FaultOfSignIn(signIn) is { } wrong)
+        if ((FaultOfPersonsName(name) ?? FaultOfSignIn(signIn)) is { } wrong)
         {
             return wrong;
         }
 
-        if (await people.AddAsync(name!.Trim(), signIn!, site!, RoleNames.Find(role)!.Value, by, cancel) is not { } person)
+        if (await people.AddAsync(DisplayName.Clean(name), signIn!, site!, RoleNames.Find(role)!.Value, by, cancel) is not { } person)
         {
             return new Refusal(RefusalKind.Conflict, "signIn", $"the sign-in name {Person.Normalize(signIn!)} is already in use");
         }
@@ -34,7 +33,7 @@ public sealed class AccessManagement(
         return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
     }
 
-    /// <summary>Creates a new link for choosing a password; it also unlocks the sign-in name.</summary>
+    /// <summary>Creates a new link for choosing a password; failed sign-ins of the name are forgotten.</summary>
     public async Task<Admitted<Invitation>> ResetAsync(string id, Actor by, CancellationToken cancel = default)
     {
         var (person, refusal) = await DecidesOverAsync(id, by, cancel);
@@ -49,7 +48,7 @@ public sealed class AccessManagement(
                 person.IsExternal ? "this person's password is managed by the identity provider" : "this person is disabled");
         }
 
-        await failures.ClearAsync(person.SignIn, cancel);
+        await attempts.ClearAsync(person.SignIn, cancel);
         return new Invitation(person, await links.ForPasswordAsync(person, by, cancel));
     }
 
@@ -105,7 +104,8 @@ public sealed class AccessManagement(
             return Refusal.Invalid("days", $"must be from 1 to {MaxKeyDays}");
         }
 
-        return await keys.AddAsync(name!.Trim(), site!, RoleNames.Find(role)!.Value, clock.GetUtcNow().AddDays(days.Value), by, cancel);
+        var expires = clock.GetUtcNow().AddDays(days.Value);
+        return await keys.AddAsync(DisplayName.Clean(name), site!, RoleNames.Find(role)!.Value, expires, by, cancel);
     }
 
     public async Task<Refusal?> RevokeKeyAsync(string id, Actor by, CancellationToken cancel = default)
@@ -170,18 +170,22 @@ public sealed class AccessManagement(
     }
 
     /// <returns>The problem with a name or sign-in name, as a sentence; null if both are valid.</returns>
-    internal static string? FaultOfNames(string? name, string? signIn) => (FaultOfName(name) ?? FaultOfSignIn(signIn))?.Sentence;
+    internal static string? FaultOfNames(string? name, string? signIn) =>
+        (FaultOfName(name) ?? FaultOfPersonsName(name) ?? FaultOfSignIn(signIn))?.Sentence;
 
-    private static Refusal? FaultOfName(string? name) =>
-        name?.Trim() is not { Length: > 0 and <= MaxNameLength } || name.Any(char.IsControl)
-        ? Refusal.Invalid("name", $"must have 1 to {MaxNameLength} characters")
+    private static Refusal? FaultOfName(string? name) => DisplayName.Clean(name) is not { Length: > 0 and <= DisplayName.MaxLength }
+        ? Refusal.Invalid("name", $"must have 1 to {DisplayName.MaxLength} characters")
+        : null;
+
+    private static Refusal? FaultOfPersonsName(string? name) => DisplayName.IsReserved(DisplayName.Clean(name))
+        ? Refusal.Invalid("name", "must be another one: histories use this name for the program itself or for keys")
         : null;
 
     private static Refusal? FaultOfSignIn(string? signIn) =>
-        signIn is not { Length: <= MaxNameLength } || Person.Normalize(signIn) is not { Length: > 0 } typed
-            || typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-            ? Refusal.Invalid("signIn", $"must have 1 to {MaxNameLength} characters without spaces")
-            : null;
+        signIn is not { Length: <= DisplayName.MaxLength } || Person.Normalize(signIn) is not { Length: > 0 } typed
+            || typed.Contains(' ', StringComparison.Ordinal) || DisplayName.Clean(typed) != typed
+            ? Refusal.Invalid("signIn", $"must have 1 to {DisplayName.MaxLength} visible characters without spaces")
+            : DisplayName.IsReserved(typed) ? Refusal.Invalid("signIn", "must be another one: this name is reserved") : null;
 
     private async Task<bool> IsSiteAsync(string site, CancellationToken cancel) =>
         site == SiteRoles.AllSites || await sites.ExistsAsync(site, cancel);

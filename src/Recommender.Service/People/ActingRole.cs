@@ -1,6 +1,6 @@
 namespace Recommender.Service.People;
 
-/// <summary>The role and name of the actor of a request.</summary>
+/// <summary>The actor of a request and their role.</summary>
 internal static class ActingRole
 {
     /// <summary>
@@ -9,10 +9,14 @@ internal static class ActingRole
     /// </summary>
     public static Role? Of(HttpContext context) => Of(context, Actor.Of(context));
 
-    /// <summary>The actor's name, for histories.</summary>
+    /// <summary>The actor, for histories: its id says who it was, its name is shown.</summary>
     /// <exception cref="InvalidOperationException">The endpoint requires no role, so the request was not authenticated.</exception>
-    public static string NameOf(HttpContext context) =>
-        Actor.Of(context)?.Name ?? throw new InvalidOperationException("an endpoint that records who made a change must require a role");
+    public static Actor ActorOf(HttpContext context) =>
+        Actor.Of(context) ?? throw new InvalidOperationException("an endpoint that records who made a change must require a role");
+
+    /// <summary>The name of <see cref="ActorOf"/>.</summary>
+    /// <inheritdoc cref="ActorOf"/>
+    public static string NameOf(HttpContext context) => ActorOf(context).Name;
 
     internal static Role? Of(HttpContext context, Actor? actor) =>
         context.GetRouteValue("site") is string site ? actor?.Roles.At(site) : actor?.Roles.Anywhere;

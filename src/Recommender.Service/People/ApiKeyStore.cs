@@ -5,15 +5,22 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.People;
 
 /// <summary>Stores API keys.</summary>
-public sealed class ApiKeyStore(Database database, TimeProvider clock)
+public sealed class ApiKeyStore(Database database, AccessHistory history, TimeProvider clock)
 {
     /// <summary>Common prefix of all keys, so that scanners for leaked secrets recognise them.</summary>
     public const string Mark = "rk_";
 
     private const int PrefixLength = 10;
-    private const string Columns = "id, name, site, role, prefix, created, created_by, expires, last_used, revoked";
+
+    private const string Select =
+        """
+        select k.id, k.name, k.site, k.role, k.prefix, k.created, k.created_by, k.created_by_id, k.owner, k.expires, k.last_used, k.revoked,
+            p.disabled as owner_disabled, r.site as role_site, r.role as role_name
+        from api_key k left join person p on p.id = k.owner left join person_role r on r.person = k.owner
+        """;
 
     /// <summary>Creates a key.</summary>
+    /// <param name="by">Becomes the key's owner; of a key, the person who owns that.</param>
     /// <returns>The key and its secret, which cannot be read again.</returns>
     public async Task<(ApiKey Key, string Secret)> AddAsync(
         string name, string site, Role role, DateTimeOffset expires, Actor by, CancellationToken cancel = default)
@@ -23,21 +30,22 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         var key = new ApiKey
         {
             Id = AccessHistory.NewId(now), Name = name, Site = site, Role = role, Prefix = secret[..PrefixLength],
-            Created = now, CreatedBy = by.Name, Expires = expires,
+            Rights = new SiteRoles(new Dictionary<string, Role> { [site] = role }),
+            Created = now, CreatedBy = by.Name, CreatedById = by.Id, Owner = by.Owner, Expires = expires,
         };
         await database.WriteAsync(async (connection, transaction) =>
         {
             await connection.ExecuteAsync(
                 """
-                insert into api_key (id, name, site, role, hash, prefix, created, created_by, expires)
-                values (@Id, @Name, @Site, @role, @hash, @Prefix, @Created, @CreatedBy, @Expires)
+                insert into api_key (id, name, site, role, hash, prefix, created, created_by, created_by_id, owner, expires)
+                values (@Id, @Name, @Site, @role, @hash, @Prefix, @Created, @CreatedBy, @CreatedById, @Owner, @Expires)
                 """,
                 new { key.Id, key.Name, key.Site, role = RoleNames.Of(role), hash = Secrets.Hash(secret), key.Prefix, key.Created,
-                    key.CreatedBy, key.Expires },
+                    key.CreatedBy, key.CreatedById, key.Owner, key.Expires },
                 transaction);
-            await AccessHistory.AddAsync(
-                connection, transaction, now, by.Name, "key added", name, $"{key.Prefix}…, {RoleNames.Of(role)} at {site}, until "
-                    + $"{expires:yyyy-MM-dd}");
+            await history.AddAsync(
+                connection, transaction, now, by, "key added", name, Actor.IdOfKey(key.Id),
+                $"{key.Prefix}…, {RoleNames.Of(role)} at {site}, until {expires:yyyy-MM-dd}");
             return true;
         }, cancel);
         return (key, secret);
@@ -47,13 +55,14 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return [.. (await connection.QueryAsync<KeyRow>($"select {Columns} from api_key order by id desc")).Select(row => row.ToKey())];
+        return [.. (await connection.QueryAsync<KeyRow>($"{Select} order by k.id desc"))
+            .GroupBy(row => row.Id, (_, rows) => KeyRow.ToKey([.. rows]))];
     }
 
     public async Task<ApiKey?> FindAsync(string id, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return (await connection.QuerySingleOrDefaultAsync<KeyRow>($"select {Columns} from api_key where id = @id", new { id }))?.ToKey();
+        return KeyRow.ToKeyOrNull(await connection.QueryAsync<KeyRow>($"{Select} where k.id = @id", new { id }));
     }
 
     /// <summary>The active key with a secret, or null; records the day of its use.</summary>
@@ -63,8 +72,8 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         ApiKey? key;
         await using (var connection = await database.ConnectAsync(cancel))
         {
-            key = (await connection.QuerySingleOrDefaultAsync<KeyRow>(
-                $"select {Columns} from api_key where hash = @hash", new { hash = Secrets.Hash(secret) }))?.ToKey();
+            key = KeyRow.ToKeyOrNull(
+                await connection.QueryAsync<KeyRow>($"{Select} where k.hash = @hash", new { hash = Secrets.Hash(secret) }));
         }
 
         if (key?.WorksAt(now) is not true)
@@ -84,7 +93,7 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         return key;
     }
 
-    /// <summary>Revokes a key immediately.</summary>
+    /// <summary>Revokes a key immediately, and the links that were made with it.</summary>
     /// <returns>False if there is no such key, or it is already revoked.</returns>
     public Task<bool> RevokeAsync(string id, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
@@ -97,7 +106,8 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
                 return false;
             }
 
-            await AccessHistory.AddAsync(connection, transaction, now, by.Name, "key revoked", name);
+            await connection.ExecuteAsync("delete from one_time_link where made_by = @key", new { key = Actor.IdOfKey(id) }, transaction);
+            await history.AddAsync(connection, transaction, now, by, "key revoked", name, Actor.IdOfKey(id));
             return true;
         }, cancel);
 
@@ -110,16 +120,32 @@ public sealed class ApiKeyStore(Database database, TimeProvider clock)
         public required string Prefix { get; init; }
         public DateTimeOffset Created { get; init; }
         public required string CreatedBy { get; init; }
+        public string? CreatedById { get; init; }
+        public string? Owner { get; init; }
         public DateTimeOffset Expires { get; init; }
         public string? LastUsed { get; init; }
         public DateTimeOffset? Revoked { get; init; }
+        public DateTimeOffset? OwnerDisabled { get; init; }
+        public string? RoleSite { get; init; }
+        public string? RoleName { get; init; }
 
-        public ApiKey ToKey() => new()
+        public static ApiKey? ToKeyOrNull(IEnumerable<KeyRow> rows) => rows.ToList() is { Count: > 0 } found ? ToKey(found) : null;
+
+        /// <param name="rows">One for each role of the owner, at least one.</param>
+        public static ApiKey ToKey(IReadOnlyList<KeyRow> rows)
         {
-            Id = Id, Name = Name, Site = Site, Role = RoleNames.Find(Role)!.Value, Prefix = Prefix, Created = Created,
-            CreatedBy = CreatedBy,
-            Expires = Expires, Revoked = Revoked,
-            LastUsed = LastUsed is null ? null : DateOnly.ParseExact(LastUsed, "O", CultureInfo.InvariantCulture),
-        };
+            var row = rows[0];
+            var role = RoleNames.Find(row.Role)!.Value;
+            var own = new SiteRoles(new Dictionary<string, Role> { [row.Site] = role });
+            var owners = row.OwnerDisabled is not null ? SiteRoles.None : new SiteRoles(rows.Where(at => at.RoleSite is not null)
+                .ToDictionary(at => at.RoleSite!, at => RoleNames.Find(at.RoleName)!.Value));
+            return new ApiKey
+            {
+                Id = row.Id, Name = row.Name, Site = row.Site, Role = role, Prefix = row.Prefix, Created = row.Created,
+                CreatedBy = row.CreatedBy, CreatedById = row.CreatedById, Owner = row.Owner, Expires = row.Expires, Revoked = row.Revoked,
+                Rights = row.Owner is null ? own : own.AtMost(owners),
+                LastUsed = row.LastUsed is null ? null : DateOnly.ParseExact(row.LastUsed, "O", CultureInfo.InvariantCulture),
+            };
+        }
     }
 }

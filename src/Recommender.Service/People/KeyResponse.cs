@@ -22,6 +22,12 @@ public sealed record KeyResponse
 
     public required string CreatedBy { get; init; }
 
+    [Description("person:ID, key:ID or operator; null for a key of an earlier version.")]
+    public required string? CreatedById { get; init; }
+
+    [Description("What it may do at present, by site: its role, but no more than the person who made it.")]
+    public required IReadOnlyDictionary<string, string> Rights { get; init; }
+
     public required DateTimeOffset Expires { get; init; }
 
     [Description("The day of its last use (UTC); null if it was never used.")]
@@ -36,6 +42,8 @@ public sealed record KeyResponse
     public static KeyResponse Of(ApiKey key, string? secret = null) => new()
     {
         Id = key.Id, Name = key.Name, Site = key.Site, Role = RoleNames.Of(key.Role), Prefix = key.Prefix, Created = key.Created,
-        CreatedBy = key.CreatedBy, Expires = key.Expires, LastUsed = key.LastUsed, Revoked = key.Revoked, Key = secret,
+        CreatedBy = key.CreatedBy, CreatedById = key.CreatedById,
+        Rights = key.Rights.BySite.ToDictionary(at => at.Key, at => RoleNames.Of(at.Value)),
+        Expires = key.Expires, LastUsed = key.LastUsed, Revoked = key.Revoked, Key = secret,
     };
 }

@@ -5,7 +5,7 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.People;
 
 /// <summary>Stores one-time links for becoming the first administrator and for choosing a password.</summary>
-public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
+public sealed class OneTimeLinkStore(Database database, AccessHistory history, TimeProvider clock)
 {
     private static readonly TimeSpan FirstAdministratorLasts = TimeSpan.FromHours(24);
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
@@ -22,11 +22,13 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             }
 
             await connection.ExecuteAsync("delete from one_time_link where purpose = 'firstAdministrator'", transaction: transaction);
-            return (string?)await InsertAsync(connection, transaction, "firstAdministrator", null, FirstAdministratorLasts);
+            return (string?)await InsertAsync(
+                connection, transaction, "firstAdministrator", null, Actor.Operator, FirstAdministratorLasts);
         }, cancel);
 
     /// <summary>
-    /// Creates a link for choosing a password: an invitation for a person without one, otherwise a reset. Earlier links become invalid.
+    /// Creates a link for choosing a password: an invitation for a person without one, otherwise a reset. Earlier links become invalid. The
+    /// link ends when the person's roles change, or whoever made it is disabled.
     /// </summary>
     public Task<string> ForPasswordAsync(Person person, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
@@ -34,8 +36,9 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             var (purpose, lasts) = person.PasswordHash is null ? ("invitation", InvitationLasts) : ("passwordReset", ResetLasts);
             await connection.ExecuteAsync("delete from one_time_link where person = @Id", new { person.Id }, transaction);
             var action = person.PasswordHash is null ? "invited" : "password reset link";
-            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), by.Name, action, person.SignIn);
-            return await InsertAsync(connection, transaction, purpose, person.Id, lasts);
+            await history.AddAsync(
+                connection, transaction, clock.GetUtcNow(), by, action, person.SignIn, Actor.IdOfPerson(person.Id));
+            return await InsertAsync(connection, transaction, purpose, person.Id, by, lasts);
         }, cancel);
 
     /// <summary>True if the secret is currently valid for creating the first administrator.</summary>
@@ -46,12 +49,12 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
             && await PersonStore.AdministratorsAsync(connection, null) == 0;
     }
 
-    /// <summary>The sign-in name of the person whose password the secret may set; null if it is not valid.</summary>
-    public async Task<string?> PersonOfAsync(string secret, CancellationToken cancel = default)
+    /// <summary>The person whose password the secret may set; null if it is not valid.</summary>
+    public async Task<Person?> PersonOfAsync(string secret, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await FindAsync(connection, null, secret) is { Person: { } id }
-            ? await connection.ExecuteScalarAsync<string?>("select sign_in from person where id = @id and disabled is null", new { id })
+            ? await PersonStore.ReadAsync(connection, null, "p.id = @id and p.disabled is null", new { id })
             : null;
     }
 
@@ -73,7 +76,9 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
                 transaction);
             await PersonStore.GrantAsync(connection, transaction, id, SiteRoles.AllSites, Role.Administrator);
             await connection.ExecuteAsync("delete from one_time_link where purpose = 'firstAdministrator'", transaction: transaction);
-            await AccessHistory.AddAsync(connection, transaction, now, name, "first administrator", Person.Normalize(signIn),
+            var made = (await PersonStore.ReadAsync(connection, transaction, "p.id = @id", new { id }))!;
+            await history.AddAsync(
+                connection, transaction, now, Actor.Of(made), "first administrator", made.SignIn, Actor.IdOfPerson(id),
                 "by the link of the console");
             return id;
         }, cancel);
@@ -84,28 +89,33 @@ public sealed class OneTimeLinkStore(Database database, TimeProvider clock)
         database.WriteAsync(async (connection, transaction) =>
         {
             if (await FindAsync(connection, transaction, secret) is not { Person: { } id }
-                || await connection.QuerySingleOrDefaultAsync<string>(
-                    "update person set password_hash = @passwordHash, stamp = @stamp where id = @id and disabled is null returning sign_in",
-                    new { id, passwordHash, stamp = Secrets.Make() }, transaction) is not { } signIn)
+                || await PersonStore.ReadAsync(
+                    connection, transaction, "p.id = @id and p.disabled is null", new { id }) is not { } person)
             {
                 return null;
             }
 
+            await connection.ExecuteAsync(
+                "update person set password_hash = @passwordHash where id = @id", new { id, passwordHash }, transaction);
+            await PersonStore.EndSessionsAsync(connection, transaction, id);
             await connection.ExecuteAsync("delete from one_time_link where person = @id", new { id }, transaction);
-            await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), signIn, "password chosen", signIn,
+            await history.AddAsync(
+                connection, transaction, clock.GetUtcNow(), Actor.Of(person), "password chosen", person.SignIn, Actor.IdOfPerson(id),
                 "by a one-time link");
             return id;
         }, cancel);
 
     private async Task<string> InsertAsync(
-        DbConnection connection, DbTransaction transaction, string purpose, string? person, TimeSpan lasts)
+        DbConnection connection, DbTransaction transaction, string purpose, string? person, Actor by, TimeSpan lasts)
     {
         var secret = Secrets.Make();
         var now = clock.GetUtcNow();
         await connection.ExecuteAsync("delete from one_time_link where expires <= @now", new { now }, transaction);
         await connection.ExecuteAsync(
-            "insert into one_time_link (hash, purpose, person, created, expires) values (@hash, @purpose, @person, @now, @expires)",
-            new { hash = Secrets.Hash(secret), purpose, person, now, expires = now + lasts }, transaction);
+            """
+            insert into one_time_link (hash, purpose, person, created, expires, made_by, owner)
+            values (@hash, @purpose, @person, @now, @expires, @Id, @Owner)
+            """, new { hash = Secrets.Hash(secret), purpose, person, now, expires = now + lasts, by.Id, by.Owner }, transaction);
         return secret;
     }
 

@@ -29,6 +29,12 @@ public sealed class OpenIdConnectSettings
     /// <summary>Maps claim values to roles and sites. A person without any of these values is refused.</summary>
     public IList<ClaimedRole> Roles { get; } = [];
 
+    /// <summary>
+    /// Roles from the provider hold this long. Then the browser is sent to the provider again, which asks for nothing while its own session
+    /// lasts; a form that is sent at that moment is kept. 5 minutes to 1 day, default 1 hour.
+    /// </summary>
+    public TimeSpan RolesLast { get; set; } = TimeSpan.FromHours(1);
+
     public bool IsOn => !string.IsNullOrWhiteSpace(Authority);
 
     internal Uri? Address => Uri.TryCreate(Authority, UriKind.Absolute, out var address) ? address : null;
@@ -48,6 +54,11 @@ public sealed class OpenIdConnectSettings
         if (string.IsNullOrWhiteSpace(ClientId))
         {
             yield return "Recommender:SignIn:OpenIdConnect:ClientId is missing";
+        }
+
+        if (RolesLast < TimeSpan.FromMinutes(5) || RolesLast > TimeSpan.FromDays(1))
+        {
+            yield return "Recommender:SignIn:OpenIdConnect:RolesLast must be from 00:05:00 to 1.00:00:00";
         }
 
         foreach (var (role, at) in Roles.Select((role, at) => (role, at)))

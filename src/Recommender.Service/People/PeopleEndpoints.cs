@@ -8,12 +8,18 @@ namespace Recommender.Service.People;
 /// <summary><c>/v1/people</c></summary>
 internal static class PeopleEndpoints
 {
+    private const int MostShown = 1000;
+    private const int DefaultShown = 100;
+
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/people").WithTags("People").RequireRole(Role.Administrator)
             .WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
         group.MapMethods("", ReadRoutes.Methods, List).Produces<PeopleResponse>()
             .WithSummary("Lists the people of the sites that you administer");
+        group.MapMethods("/history", ReadRoutes.Methods, History).Produces<AccessHistoryResponse>()
+            .RequireRoleAtAllSites(Role.Administrator).ProducesValidationProblem()
+            .WithSummary("Lists the latest changes of access rights, and the latest sign-ins and refusals");
         group.MapPost("", Add).Produces<InvitationResponse>(StatusCodes.Status201Created)
             .WithSummary("Adds a person; the answer contains the one-time link for choosing a password")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
@@ -21,15 +27,16 @@ internal static class PeopleEndpoints
             .WithSummary("Creates a new one-time link for choosing a password")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPut("/{id}/roles/{site}", SetRole).Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Sets the role of a person at a site; * means all sites")
+            .WithSummary("Sets the role of a person at a site; * means all sites. An open link of the person ends")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapDelete("/{id}/roles/{site}", TakeRole).Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Removes the role of a person at a site")
+            .WithSummary("Removes the role of a person at a site. An open link of the person ends")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id}/enable", Enable).Produces(StatusCodes.Status204NoContent).WithSummary("Re-enables a disabled person")
+        group.MapPost("/{id}/enable", Enable).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Re-enables a disabled person; sessions, links and keys stay ended")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapDelete("/{id}", Disable).Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Disables a person and ends their sessions; their past changes remain in the history")
+            .WithSummary("Disables a person and ends their sessions, links and keys; their past changes remain in the history")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -38,6 +45,21 @@ internal static class PeopleEndpoints
         TypedResults.Json(
             new PeopleResponse([.. (await admission.PeopleSeenByAsync(Actor.Of(context)!, cancel)).Select(PersonResponse.Of)]),
             PeopleJson.Default.PeopleResponse);
+
+    private static async Task<Results<Ok<AccessHistoryResponse>, ValidationProblem>> History(
+        [Description("1 to 1,000, default 100.")] int? limit, AccessHistory history, AccessEvents events, CancellationToken cancel)
+    {
+        if (limit is < 1 or > MostShown)
+        {
+            var errors = new ParameterErrors();
+            errors.Add("limit", $"must be from 1 to {MostShown}");
+            return errors.ToProblem();
+        }
+
+        var shown = limit ?? DefaultShown;
+        return TypedResults.Ok(
+            new AccessHistoryResponse(await history.LatestAsync(shown, cancel), await events.LatestAsync(shown, cancel)));
+    }
 
     private static async Task<IResult> Add(PersonRequest wanted, HttpContext context, AccessManagement admission, CancellationToken cancel)
     {

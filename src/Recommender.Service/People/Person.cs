@@ -5,7 +5,7 @@ public sealed record Person
 {
     public required string Id { get; init; }
 
-    /// <summary>Display name, shown next to the person's changes.</summary>
+    /// <summary>Display name. Several people may have the same.</summary>
     public required string Name { get; init; }
 
     /// <summary>Sign-in name, in lower case.</summary>
@@ -17,7 +17,7 @@ public sealed record Person
     /// <summary>True for a person who signs in with OpenID Connect: roles follow the provider's claim at each sign-in.</summary>
     public bool IsExternal { get; init; }
 
-    /// <summary>Sessions with another stamp are invalid.</summary>
+    /// <summary>Changes whenever all sessions end: a sign-in that began before begins no session.</summary>
     public required string Stamp { get; init; }
 
     public required DateTimeOffset Created { get; init; }
@@ -27,6 +27,9 @@ public sealed record Person
 
     public SiteRoles Roles { get; init; } = SiteRoles.None;
 
+    /// <summary>The name shown next to the person's changes. The sign-in name in it tells people with one name apart.</summary>
+    public string Shown => DisplayName.WithSignIn(DisplayName.CleanAndCut(Name), SignIn, Id);
+
     /// <summary>The normal form of a sign-in name, under which it is stored and looked up.</summary>
-    public static string Normalize(string signIn) => signIn.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalize(string signIn) => DisplayName.Compose(signIn.Trim()).ToLowerInvariant();
 }

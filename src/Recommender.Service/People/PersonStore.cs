@@ -5,7 +5,7 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.People;
 
 /// <summary>Stores people and their roles.</summary>
-public sealed class PersonStore(Database database, TimeProvider clock)
+public sealed class PersonStore(Database database, AccessHistory history, TimeProvider clock)
 {
     private const string Columns = "id, name, sign_in, password_hash, external_id, stamp, created, disabled";
 
@@ -22,7 +22,7 @@ public sealed class PersonStore(Database database, TimeProvider clock)
             }
 
             await GrantAsync(connection, transaction, id, site, role);
-            await AccessHistory.AddAsync(connection, transaction, now, by.Name, "person added", Person.Normalize(signIn),
+            await history.AddAsync(connection, transaction, now, by, "person added", Person.Normalize(signIn), Actor.IdOfPerson(id),
                 $"{RoleNames.Of(role)} at {site}");
             return await ReadAsync(connection, transaction, "p.id = @id", new { id });
         }, cancel);
@@ -48,10 +48,12 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         return await ReadAsync(connection, null, "p.sign_in = @signIn", new { signIn = Person.Normalize(signIn) });
     }
 
-    /// <summary>Sets the role at a site; null removes it.</summary>
+    /// <summary>
+    /// Sets the role at a site; null removes it. The person's open link ends, and so do links that the person made for people whom the
+    /// person no longer administers.
+    /// </summary>
     public Task<PersonChange> SetRoleAsync(string id, string site, Role? role, Actor by, CancellationToken cancel = default) =>
-        ChangeAsync(id, by, "role", role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}",
-            async (connection, transaction) =>
+        ChangeAsync(id, by, "role", async (connection, transaction) =>
         {
             if (role is { } wanted)
             {
@@ -61,19 +63,35 @@ public sealed class PersonStore(Database database, TimeProvider clock)
             {
                 await connection.ExecuteAsync("delete from person_role where person = @id and site = @site", new { id, site }, transaction);
             }
+
+            var said = role is { } given ? $"{RoleNames.Of(given)} at {site}" : $"none at {site}";
+            return await EndedLinks.AfterRolesAsync(connection, transaction, id) ? $"{said}; an open link ended" : said;
         }, cancel);
 
-    /// <summary>Disables a person and ends their sessions, or re-enables them.</summary>
+    /// <summary>
+    /// Disables a person, or re-enables them. Disabling ends their sessions, links and keys, also those that they made for others; enabling
+    /// does not bring these back.
+    /// </summary>
     public Task<PersonChange> SetDisabledAsync(string id, bool disabled, Actor by, CancellationToken cancel = default) =>
-        ChangeAsync(id, by, disabled ? "disabled" : "enabled", "", (connection, transaction) => connection.ExecuteAsync(
-            "update person set disabled = @since, stamp = @stamp where id = @id",
-            new { id, since = disabled ? clock.GetUtcNow() : (DateTimeOffset?)null, stamp = Secrets.Make() }, transaction), cancel);
+        ChangeAsync(id, by, disabled ? "disabled" : "enabled", async (connection, transaction) =>
+        {
+            var since = disabled ? clock.GetUtcNow() : (DateTimeOffset?)null;
+            await connection.ExecuteAsync("update person set disabled = @since where id = @id", new { id, since }, transaction);
+            await EndSessionsAsync(connection, transaction, id);
+            await EndedLinks.OfAsync(connection, transaction, id);
+            return "";
+        }, cancel, (connection, transaction) =>
+            disabled ? RevokeKeysAsync(connection, transaction, id, by) : Task.FromResult(""));
 
-    /// <summary>Sets a new password and ends all sessions.</summary>
+    /// <summary>Sets a new password and ends all sessions and open links.</summary>
     public Task<PersonChange> SetPasswordAsync(string id, string hash, Actor by, CancellationToken cancel = default) =>
-        ChangeAsync(id, by, "password changed", "", (connection, transaction) => connection.ExecuteAsync(
-            "update person set password_hash = @hash, stamp = @stamp where id = @id", new { id, hash, stamp = Secrets.Make() },
-            transaction), cancel);
+        ChangeAsync(id, by, "password changed", async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync("update person set password_hash = @hash where id = @id", new { id, hash }, transaction);
+            await EndSessionsAsync(connection, transaction, id);
+            await connection.ExecuteAsync("delete from one_time_link where person = @id", new { id }, transaction);
+            return "";
+        }, cancel);
 
     /// <summary>Stores the same password under a stronger hash; sessions remain valid.</summary>
     public Task RehashAsync(string id, string hash, CancellationToken cancel = default) =>
@@ -82,8 +100,11 @@ public sealed class PersonStore(Database database, TimeProvider clock)
 
     /// <summary>Ends all sessions of a person.</summary>
     public Task<PersonChange> SignOutEverywhereAsync(string id, Actor by, CancellationToken cancel = default) =>
-        ChangeAsync(id, by, "signed out everywhere", "", (connection, transaction) => connection.ExecuteAsync(
-            "update person set stamp = @stamp where id = @id", new { id, stamp = Secrets.Make() }, transaction), cancel);
+        ChangeAsync(id, by, "signed out everywhere", async (connection, transaction) =>
+        {
+            await EndSessionsAsync(connection, transaction, id);
+            return "";
+        }, cancel);
 
     /// <summary>
     /// The person authenticated by an OpenID Connect provider, created at the first sign-in; name and roles follow the provider.
@@ -102,6 +123,7 @@ public sealed class PersonStore(Database database, TimeProvider clock)
                 return null;
             }
 
+            var subject = known?.SignIn ?? Person.Normalize(signIn);
             if (known is null || !SameRoles(known.Roles, roles))
             {
                 await connection.ExecuteAsync("delete from person_role where person = @id", new { id }, transaction);
@@ -110,11 +132,19 @@ public sealed class PersonStore(Database database, TimeProvider clock)
                     await GrantAsync(connection, transaction, id, site, role);
                 }
 
+                await EndedLinks.AfterRolesAsync(connection, transaction, id);
                 var said = string.Join(", ", roles.BySite.Select(at => $"{RoleNames.Of(at.Value)} at {at.Key}"));
-                await AccessHistory.AddAsync(connection, transaction, now, "OpenID Connect", "role", Person.Normalize(signIn), said);
+                await history.AddAsync(
+                    connection, transaction, now, Actor.Provider, "role", subject, Actor.IdOfPerson(id), said.Length == 0 ? "none" : said);
             }
 
-            await connection.ExecuteAsync("update person set name = @name where id = @id", new { id, name }, transaction);
+            if (known is not null && known.Name != name)
+            {
+                await connection.ExecuteAsync("update person set name = @name where id = @id", new { id, name }, transaction);
+                await history.AddAsync(
+                    connection, transaction, now, Actor.Provider, "renamed", subject, Actor.IdOfPerson(id), $"{known.Name} to {name}");
+            }
+
             return await ReadAsync(connection, transaction, "p.id = @id", new { id });
         }, cancel);
 
@@ -142,9 +172,27 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         + "p.disabled is null",
         transaction: transaction);
 
+    /// <summary>Ends all sessions of a person, also those that are about to begin.</summary>
+    internal static async Task EndSessionsAsync(DbConnection connection, DbTransaction transaction, string id)
+    {
+        await connection.ExecuteAsync("delete from session where person = @id", new { id }, transaction);
+        await connection.ExecuteAsync("update person set stamp = @stamp where id = @id", new { id, stamp = Secrets.Make() }, transaction);
+    }
+
+    internal static async Task<Person?> ReadAsync(DbConnection connection, DbTransaction? transaction, string which, object parameters)
+    {
+        var rows = (await connection.QueryAsync<PersonRow, RoleRow?, (PersonRow Person, RoleRow? Role)>(
+            $"select p.id, p.name, p.sign_in, p.password_hash, p.external_id, p.stamp, p.created, p.disabled, r.site, r.role "
+            + $"from person p left join person_role r on r.person = p.id where {which}",
+            (person, role) => (person, role), parameters, transaction, splitOn: "site")).ToList();
+        return rows.Count == 0 ? null : rows[0].Person.ToPerson(
+            rows.Where(row => row.Role is not null).Select(row => (row.Role!.Site, row.Role.Role)));
+    }
+
     // Somebody must remain who can manage access: the last administrator of all sites cannot be removed.
     private async Task<PersonChange> ChangeAsync(
-        string id, Actor by, string action, string details, Func<DbConnection, DbTransaction, Task> change, CancellationToken cancel)
+        string id, Actor by, string action, Func<DbConnection, DbTransaction, Task<string>> change, CancellationToken cancel,
+        Func<DbConnection, DbTransaction, Task<string>>? then = null)
     {
         try
         {
@@ -156,13 +204,15 @@ public sealed class PersonStore(Database database, TimeProvider clock)
                 }
 
                 var before = await AdministratorsAsync(connection, transaction);
-                await change(connection, transaction);
+                var details = await change(connection, transaction);
                 if (before > 0 && await AdministratorsAsync(connection, transaction) == 0)
                 {
                     throw new LastAdministratorException();
                 }
 
-                await AccessHistory.AddAsync(connection, transaction, clock.GetUtcNow(), by.Name, action, person.SignIn, details);
+                details += then is null ? "" : await then(connection, transaction);
+                await history.AddAsync(
+                    connection, transaction, clock.GetUtcNow(), by, action, person.SignIn, Actor.IdOfPerson(id), details);
                 return PersonChange.Done;
             }, cancel);
         }
@@ -172,14 +222,20 @@ public sealed class PersonStore(Database database, TimeProvider clock)
         }
     }
 
-    private static async Task<Person?> ReadAsync(DbConnection connection, DbTransaction? transaction, string which, object parameters)
+    // Otherwise somebody who is locked out could go on with a key, and make themselves a new way in.
+    private async Task<string> RevokeKeysAsync(DbConnection connection, DbTransaction transaction, string id, Actor by)
     {
-        var rows = (await connection.QueryAsync<PersonRow, RoleRow?, (PersonRow Person, RoleRow? Role)>(
-            $"select p.id, p.name, p.sign_in, p.password_hash, p.external_id, p.stamp, p.created, p.disabled, r.site, r.role "
-            + $"from person p left join person_role r on r.person = p.id where {which}",
-            (person, role) => (person, role), parameters, transaction, splitOn: "site")).ToList();
-        return rows.Count == 0 ? null : rows[0].Person.ToPerson(
-            rows.Where(row => row.Role is not null).Select(row => (row.Role!.Site, row.Role.Role)));
+        var now = clock.GetUtcNow();
+        var revoked = (await connection.QueryAsync<(string Id, string Name, string Prefix)>(
+            "update api_key set revoked = @now where owner = @id and revoked is null returning id, name, prefix", new { id, now },
+            transaction)).ToList();
+        foreach (var key in revoked)
+        {
+            await history.AddAsync(
+                connection, transaction, now, by, "key revoked", key.Name, Actor.IdOfKey(key.Id), "its owner was disabled");
+        }
+
+        return revoked.Count == 0 ? "" : $"keys revoked: {string.Join(", ", revoked.Select(key => $"{key.Name} ({key.Prefix}…)"))}";
     }
 
     private static bool SameRoles(SiteRoles one, SiteRoles other) =>

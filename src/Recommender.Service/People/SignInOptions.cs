@@ -12,6 +12,11 @@ public sealed class SignInOptions : IValidatableObject
         ErrorMessage = "Recommender:SignIn:SessionLasts must be from 00:05:00 to 90.00:00:00")]
     public TimeSpan SessionLasts { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>A session ends this long after the sign-in, however much it is used. 5 minutes to 365 days, default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "365.00:00:00",
+        ErrorMessage = "Recommender:SignIn:SessionLastsAtMost must be from 00:05:00 to 365.00:00:00")]
+    public TimeSpan SessionLastsAtMost { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Sign-ins and uses of one-time links allowed per client and minute. 1 to 10,000, default 20.</summary>
     [Range(1, 10_000, ErrorMessage = "Recommender:SignIn:TriesPerMinute must be from 1 to 10000")]
     public int TriesPerMinute { get; set; } = 20;

@@ -27,4 +27,9 @@ public sealed record SiteRoles(IReadOnlyDictionary<string, Role> BySite)
 
     /// <summary>True if these roles administer every site in <paramref name="others"/>.</summary>
     public bool AdministersAll(SiteRoles others) => others.BySite.Keys.All(site => At(site) == Role.Administrator);
+
+    /// <summary>These roles, lowered at each site to what <paramref name="most"/> has there.</summary>
+    public SiteRoles AtMost(SiteRoles most) => new(BySite.Keys.Union(most.BySite.Keys)
+        .Select(site => (site, role: At(site) is { } own && most.At(site) is { } other ? (Role?)(own < other ? own : other) : null))
+        .Where(at => at.role is not null).ToDictionary(at => at.site, at => at.role!.Value));
 }

@@ -30,7 +30,9 @@ public sealed class Database : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(dataFolder);
+            OwnerOnly.CreateFolder(dataFolder);
+            Keep(FileIn(dataFolder));
+            OwnerOnly.Tighten([Path.Combine(dataFolder, "keys"), Path.Combine(dataFolder, "reports")]);
             var connectionString = new SqliteConnectionStringBuilder
             {
                 DataSource = FileIn(dataFolder),
@@ -119,6 +121,7 @@ public sealed class Database : IDisposable
         await using var connection = (SqliteConnection)await ConnectAsync(cancel);
         try
         {
+            Keep(file);
             await using var copy = new SqliteConnection(Alone(file));
             await copy.OpenAsync(cancel);
             // All pages in one read transaction: it blocks no writer, and no writer makes it restart.
@@ -179,6 +182,18 @@ public sealed class Database : IDisposable
         _writer.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    // SQLite gives its log and index the permissions of the database. An empty file is an empty database.
+    private static void Keep(string file)
+    {
+        // An existing one is not opened: closing it would release the locks that this process has on it.
+        if (!File.Exists(file))
+        {
+            OwnerOnly.OpenFile(file, FileMode.OpenOrCreate).Dispose();
+        }
+
+        OwnerOnly.Tighten([file, file + "-wal", file + "-shm", file + "-journal"]);
     }
 
     // Not pooled: once closed, nothing holds the file.

@@ -20,7 +20,7 @@ public sealed class RunReports(IOptions<FolderOptions> folders, RunStore runs)
 
     internal async Task WriteAsync(Run run, ModelManifest manifest, Evaluated evaluated, Verdict verdict, CancellationToken cancel)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(folders.Value.ReportsOf(run.Site), run.Id)).FullName;
+        var folder = OwnerOnly.CreateFolder(Path.Combine(folders.Value.ReportsOf(run.Site), run.Id)).FullName;
         var data = new RunReport(run, manifest, evaluated.Found, verdict, evaluated.Changes, await EarlierAsync(run, cancel));
         await File.WriteAllTextAsync(Path.Combine(folder, "run.json"), ApiJson.Write(data), cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, "index.html"), await ReportHtml.RenderAsync<RunReportPage>(data), cancel);

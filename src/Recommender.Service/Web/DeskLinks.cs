@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Configuration;
@@ -8,6 +9,9 @@ namespace Recommender.Service.Web;
 internal static class DeskLinks
 {
     public const string Root = "/desk";
+
+    private const int LongestWanted = 4096;
+    private const string AnyHost = "http://desk.invalid";
     public const string SignIn = "/desk/-/sign-in";
     public const string Provider = "/desk/-/provider";
     public const string ProviderCallback = "/desk/-/provider/callback";
@@ -17,6 +21,7 @@ internal static class DeskLinks
     public const string Account = "/desk/-/account";
     public const string AccountPassword = "/desk/-/account/password";
     public const string SignOutEverywhere = "/desk/-/account/sign-out-everywhere";
+    public const string EndOtherSessions = "/desk/-/account/sessions/end-others";
     public const string People = "/desk/-/people";
     public const string Keys = "/desk/-/keys";
 
@@ -58,7 +63,11 @@ internal static class DeskLinks
 
     public static string Person(string id, string what) => $"{People}/{id}/{what}";
 
+    public static string EndSession(string id) => $"{Account}/sessions/{id}/end";
+
     public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";
+
+    public static string ProviderTo(string wanted) => wanted.Length == 0 ? Provider : QueryHelpers.AddQueryString(Provider, "to", wanted);
 
     public static string SignInTo(string wanted) => wanted.Length == 0 ? SignIn : QueryHelpers.AddQueryString(SignIn, "to", wanted);
 
@@ -68,12 +77,31 @@ internal static class DeskLinks
 
     public static string ChoosePassword(string secret) => $"{PasswordPage}?link={secret}";
 
-    /// <summary>The address to open after signing in: the requested one if it is a page of the desk, otherwise the desk.</summary>
-    public static string After(string? wanted) =>
-        wanted is not null && (wanted == Root || wanted.StartsWith(Root + "/", StringComparison.Ordinal))
-            && !wanted.Contains('\\', StringComparison.Ordinal) && !wanted.Any(char.IsControl)
-            ? wanted
-            : Root;
+    /// <summary>
+    /// The address to open after signing in: the requested one if it is a page of the desk, otherwise the desk. What a header cannot
+    /// carry is percent-encoded.
+    /// </summary>
+    public static string After(string? wanted)
+    {
+        if (wanted is not { Length: <= LongestWanted } || !wanted.StartsWith(Root, StringComparison.Ordinal)
+            || wanted.Contains('\\', StringComparison.Ordinal) || wanted.Any(char.IsControl)
+            || !Uri.TryCreate(AnyHost + wanted, UriKind.Absolute, out var address))
+        {
+            return Root;
+        }
+
+        var path = address.AbsolutePath;
+        return path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal) ? address.PathAndQuery : Root;
+    }
+
+    /// <summary>The address of a request, to return to it; "" if it is not read-only.</summary>
+    public static string Of(HttpRequest request) => HttpMethods.IsGet(request.Method) ? request.GetEncodedPathAndQuery() : "";
+
+    /// <summary>The address of a request, to repeat it.</summary>
+    public static string Again(HttpRequest request) => request.GetEncodedPathAndQuery();
+
+    /// <summary>Whether an address is about accounts, people or keys: such forms hold passwords, and are filled in quickly.</summary>
+    public static bool IsAccess(PathString path) => path.StartsWithSegments(Root + "/-");
 
     /// <summary>The address of a path as browsers reach it.</summary>
     public static string Absolute(HttpRequest request, string path) => OriginOf(request) + path;

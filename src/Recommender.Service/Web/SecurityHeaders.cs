@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Recommender.Service.Web;
 
 /// <summary>Sets the security headers of answers.</summary>
@@ -13,15 +15,26 @@ internal static class SecurityHeaders
         + "'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets the headers on every answer of later middleware, when the answer starts.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        context.Response.OnStarting(static state =>
+        var hsts = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value.HstsHeader;
+        app.Use((context, next) =>
         {
-            Start((HttpContext)state);
-            return Task.CompletedTask;
-        }, context);
-        return next(context);
-    });
+            context.Response.OnStarting(static state =>
+            {
+                var (context, hsts) = ((HttpContext, string?))state;
+                Start(context);
+                // The scheme as a trusted proxy says: the header means nothing over http.
+                if (hsts is not null && context.Request.IsHttps && context.Request.Host.Host != "localhost")
+                {
+                    context.Response.Headers.StrictTransportSecurity = hsts;
+                }
+
+                return Task.CompletedTask;
+            }, (context, hsts));
+            return next(context);
+        });
+    }
 
     /// <summary>Sets the headers of an answer that is not a page of the desk.</summary>
     public static void AddTo(IHeaderDictionary headers) => AddTo(headers, "strict-origin-when-cross-origin", PagePolicy);

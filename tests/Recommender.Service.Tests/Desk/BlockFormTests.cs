@@ -84,7 +84,7 @@ public sealed class BlockFormTests : IAsyncLifetime
         var saved = await PostAsync(_editor, shown.Draft, "save", ("reason", "  why  "));
         Assert.Equal((HttpStatusCode.Redirect, $"{Page}?done=saved"), (saved.Status, saved.Location));
         var rule = Assert.Single(await RulesAsync());
-        Assert.Equal((RuleKind.Exclude, RuleScope.Article, "why", "Mila"), (rule.Kind, rule.Scope, rule.Reason, rule.ChangedBy));
+        Assert.Equal((RuleKind.Exclude, RuleScope.Article, "why", "Mila (mila)"), (rule.Kind, rule.Scope, rule.Reason, rule.ChangedBy));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class BlockFormTests : IAsyncLifetime
         var answer = await PostAsync(_editor, Exclusion("article", Choir, "harbour-2"), "save", ("tag", tag));
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status);
-        Assert.Contains("Carla created a rule: Excludes “Title of harbour-1”", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Carla (carla) created a rule: Excludes “Title of harbour-1”", answer.Text, StringComparison.Ordinal);
         Assert.Contains("“Title of harbour-2” leaves", answer.Text, StringComparison.Ordinal);
         Assert.Single(await RulesAsync());
     }

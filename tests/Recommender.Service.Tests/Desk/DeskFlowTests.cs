@@ -97,7 +97,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await tom.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
 
         await Assertions.Expect(tom.Locator("#error")).ToContainTextAsync("nothing of yours was saved");
-        await Assertions.Expect(tom.GetByText($"Mila Brandt created a rule: Pins “{before[5]}” to place 5")).ToBeVisibleAsync();
+        await Assertions.Expect(tom.GetByText($"Mila Brandt (mila) created a rule: Pins “{before[5]}” to place 5")).ToBeVisibleAsync();
         Assert.Equal(between, await _desk.PublicAsync());
         await tom.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await EditingDesk.NoticeAsync(tom, "Saved.");

@@ -124,7 +124,7 @@ public sealed class RuleFormTests : IAsyncLifetime
 
         Assert.Contains("Imported: 0 new, 1 changed, 0 unchanged.", (await ImportAsync(changed, "rules.csv", "import")).Text,
             StringComparison.Ordinal);
-        Assert.Equal((3, "Carla"), Assert.Single((await RulesAsync()).Select(rule => (rule.Content.Factor, rule.ChangedBy))));
+        Assert.Equal((3, "Carla (carla)"), Assert.Single((await RulesAsync()).Select(rule => (rule.Content.Factor, rule.ChangedBy))));
 
         var wrong = await ImportAsync(
             """

@@ -79,6 +79,7 @@ internal static class AccessTable
         new("POST", "/v1/{site}/runs/{id}/cancel", Administrator),
 
         new("GET", "/v1/people", Administrator),
+        new("GET", "/v1/people/history", Administrator),
         new("POST", "/v1/people", Administrator),
         new("POST", "/v1/people/{id}/reset", Administrator),
         new("PUT", "/v1/people/{id}/roles/{site}", Administrator),
@@ -102,6 +103,8 @@ internal static class AccessTable
         new("GET", "/desk/-/account", SignedIn),
         new("POST", "/desk/-/account/password", SignedIn),
         new("POST", "/desk/-/account/sign-out-everywhere", SignedIn),
+        new("POST", "/desk/-/account/sessions/end-others", SignedIn),
+        new("POST", "/desk/-/account/sessions/{id}/end", SignedIn),
         new("GET", "/desk/{site}", Viewer),
         new("GET", "/desk/{site}/articles", Viewer),
         new("GET", "/desk/{site}/articles/{key}", Viewer),

@@ -21,6 +21,12 @@ internal static partial class Guests
         return person;
     }
 
+    /// <summary>Checks a password without the sign-in page: the person, or null.</summary>
+    public static async Task<Person?> CheckAsync(
+        this RunningService service, string signIn, string password, string network = "192.0.2.1") =>
+        (await service.Get<PasswordCheck>().SignInAsync(
+            signIn, password, new SignInClient(network), TestContext.Current.CancellationToken)).Person;
+
     /// <summary>A client that authenticates with an API key.</summary>
     public static async Task<HttpClient> KeyAsync(this RunningService service, Role role, string site = SiteRoles.AllSites)
     {
@@ -57,9 +63,13 @@ internal static partial class Guests
     }
 
     /// <summary>The token of a page's forms.</summary>
-    public static async Task<string> TokenAsync(this HttpClient client, string page)
+    public static async Task<string> TokenAsync(this HttpClient client, string page) =>
+        await TokenOfAsync(await client.GetAsync(page, TestContext.Current.CancellationToken));
+
+    /// <summary>The token of a page's forms, of an answer that was received.</summary>
+    public static async Task<string> TokenOfAsync(HttpResponseMessage page)
     {
-        var token = Token().Match(await client.TextAsync(page)).Groups[1].Value;
+        var token = Token().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
         Assert.NotEmpty(token);
         return token;
     }

@@ -42,19 +42,18 @@ public sealed class PeopleApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound,
             (await _service.NewClient().GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.NotNull(await _service.Get<PasswordCheck>()
-            .SignInAsync("mila@courier.EXAMPLE", Guests.Password, TestContext.Current.CancellationToken));
+        Assert.NotNull(await _service.CheckAsync("mila@courier.EXAMPLE", Guests.Password));
     }
 
     [Fact]
-    public async Task A_reset_invalidates_the_earlier_link_unlocks_the_name_and_ends_sessions()
+    public async Task A_reset_invalidates_the_earlier_link_forgets_failures_and_ends_sessions()
     {
         var cancel = TestContext.Current.CancellationToken;
         var person = await _service.PersonAsync("tom", Role.Viewer);
         var session = await _service.SignedInAsync("tom");
-        for (var i = 0; i < SignInFailureStore.MaxFailures; i++)
+        for (var i = 0; i < SignInAttemptStore.FreeByNameAndClient; i++)
         {
-            await _service.Get<PasswordCheck>().SignInAsync("tom", "wrong", cancel);
+            await _service.CheckAsync("tom", "wrong");
         }
 
         var first = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
@@ -64,7 +63,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
             second, "/desk/-/password", ("link", SecretOf(second)), ("password", "words nobody else has"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await session.GetAsync("/desk/default", cancel)).StatusCode);
-        Assert.NotNull(await _service.Get<PasswordCheck>().SignInAsync("tom", "words nobody else has", cancel));
+        Assert.NotNull(await _service.CheckAsync("tom", "words nobody else has"));
 
         var late = (await SendAsync(_admin, HttpMethod.Post, $"/v1/people/{person.Id}/reset")).Body.GetProperty("link").GetString()!;
         _service.Clock.Advance(TimeSpan.FromHours(24));
@@ -221,9 +220,11 @@ public sealed class PeopleApiTests : IAsyncLifetime
         var changes = await _service.Get<AccessHistory>().LatestAsync(4, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["key key of a Administrator disabled mila ", "key key of a Administrator role mila viewer at *",
-                "key key of a Administrator invited mila ", "key key of a Administrator person added mila editor at default"],
-            changes.Select(change => $"{change.Who} {change.Action} {change.Subject} {change.Details}"));
+            ["disabled mila ", "role mila viewer at *; an open link ended", "invited mila ", "person added mila editor at default"],
+            changes.Select(change => $"{change.Action} {change.Subject} {change.Details}"));
+        Assert.All(changes, change => Assert.StartsWith("key key of a Administrator (rk_", change.Who, StringComparison.Ordinal));
+        Assert.All(changes, change => Assert.Matches("^key:[0-9a-f]{32}$", change.WhoId));
+        Assert.All(changes, change => Assert.Equal($"person:{id}", change.SubjectId));
     }
 
     [Fact]

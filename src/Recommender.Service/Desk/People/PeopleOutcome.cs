@@ -3,7 +3,8 @@ namespace Recommender.Service.Desk.People;
 /// <summary>The result of the submitted form.</summary>
 public sealed record PeopleOutcome
 {
-    public bool Done { get; init; }
+    /// <summary>What was done, as a sentence.</summary>
+    public string? Done { get; init; }
 
     public string? Error { get; init; }
 

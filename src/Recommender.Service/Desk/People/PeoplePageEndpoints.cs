@@ -26,7 +26,13 @@ internal static class PeoplePageEndpoints
     }
 
     private static Task<RazorComponentResult> Show([FromQuery] string? done, HttpContext context, CancellationToken cancel) =>
-        PageAsync(context, new PeopleOutcome { Done = done == "yes" }, cancel);
+        PageAsync(context, new PeopleOutcome { Done = done switch
+        {
+            "yes" => "Done.",
+            "role" => "The role was set. An open invitation or reset link of this person has ended.",
+            "disabled" => "The person is disabled: their sessions, links and keys have ended. Enabling does not bring these back.",
+            _ => null,
+        } }, cancel);
 
     private static async Task<IResult> Add(
         [FromForm] string? name, [FromForm] string? signIn, [FromForm] string? site, [FromForm] string? role,
@@ -46,32 +52,38 @@ internal static class PeoplePageEndpoints
         string id, [FromForm] string? site, [FromForm] string? role, HttpContext context, AccessManagement admission,
         CancellationToken cancel) =>
         await AfterAsync(context, await admission.SetRoleAsync(
-            id, site ?? "", role == "none" ? null : role ?? "", Actor.Of(context)!, cancel), cancel);
+            id, site ?? "", role == "none" ? null : role ?? "", Actor.Of(context)!, cancel), "role", cancel);
 
     private static async Task<IResult> DisableAsync(
         string id, bool disabled, HttpContext context, AccessManagement admission, CancellationToken cancel) =>
-        await AfterAsync(context, await admission.SetDisabledAsync(id, disabled, Actor.Of(context)!, cancel), cancel);
+        await AfterAsync(
+            context, await admission.SetDisabledAsync(id, disabled, Actor.Of(context)!, cancel), disabled ? "disabled" : "yes", cancel);
 
-    private static async Task<IResult> AfterAsync(HttpContext context, Refusal? refusal, CancellationToken cancel) => refusal is null
-        ? TypedResults.LocalRedirect($"{DeskLinks.People}?done=yes")
+    private static async Task<IResult> AfterAsync(
+        HttpContext context, Refusal? refusal, string done, CancellationToken cancel) => refusal is null
+        ? TypedResults.LocalRedirect($"{DeskLinks.People}?done={done}")
         : await PageAsync(context, new PeopleOutcome { Error = refusal.Sentence }, cancel);
 
     private static PeopleOutcome Outcome(HttpContext context, Admitted<Invitation> admitted) => admitted is { Value: { } made }
         ? new PeopleOutcome { Link = DeskLinks.Absolute(context.Request, DeskLinks.ChoosePassword(made.Secret)),
-            LinkFor = made.Person.Name }
+            LinkFor = made.Person.Shown }
         : new PeopleOutcome { Error = admitted.Refusal!.Sentence };
 
     private static async Task<RazorComponentResult> PageAsync(HttpContext context, PeopleOutcome outcome, CancellationToken cancel)
     {
         var services = context.RequestServices;
         var actor = Actor.Of(context)!;
-        var people = await services.GetRequiredService<AccessManagement>().PeopleSeenByAsync(actor, cancel);
+        var admission = services.GetRequiredService<AccessManagement>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         // The history contains names of people of all sites.
-        var changes = actor.Roles.At(SiteRoles.AllSites) == Role.Administrator
-            ? await services.GetRequiredService<AccessHistory>().LatestAsync(ShownChanges, cancel)
-            : [];
-        return new RazorComponentResult<PeoplePage>(
-            new { Frame = DeskFrame.Of(context), People = people, Changes = changes, Outcome = outcome })
+        var seesAll = actor.Roles.At(SiteRoles.AllSites) == Role.Administrator;
+        return new RazorComponentResult<PeoplePage>(new
+        {
+            Frame = DeskFrame.Of(context), People = await admission.PeopleSeenByAsync(actor, cancel), Outcome = outcome,
+            Keys = (await admission.KeysSeenByAsync(actor, cancel)).Where(key => key.WorksAt(now)).ToList(),
+            Changes = seesAll ? await services.GetRequiredService<AccessHistory>().LatestAsync(ShownChanges, cancel) : [],
+            Events = seesAll ? await services.GetRequiredService<AccessEvents>().LatestAsync(ShownChanges, cancel) : [],
+        })
         {
             StatusCode = outcome.Error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         };

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Options;
 using Recommender.Service.Configuration;
 using Recommender.Service.People;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 using SignInOptions = Recommender.Service.People.SignInOptions;
 
 namespace Recommender.Service.Desk.SignIn;
@@ -30,8 +31,10 @@ internal static class PeopleRegistration
         .AddSingleton<PersonStore>()
         .AddSingleton<ApiKeyStore>()
         .AddSingleton<OneTimeLinkStore>()
-        .AddSingleton<SignInFailureStore>()
+        .AddSingleton<SignInAttemptStore>()
+        .AddSingleton<SessionStore>()
         .AddSingleton<AccessHistory>()
+        .AddSingleton<AccessEvents>()
         .AddSingleton<AccessManagement>()
         .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = Iterations)
         .AddSingleton<PasswordHasher<Person>>()
@@ -51,6 +54,7 @@ internal static class PeopleRegistration
             services.AddOptions<OpenIdConnectOptions>(Schemes.OpenIdConnect).Configure<IOptions<SignInOptions>>(ProviderSignIn.Configure);
         }
 
+        services.AddSingleton<DeviceCookie>().AddSingleton<SignInRecord>();
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, RoleAtSite>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationResults>();
@@ -62,7 +66,7 @@ internal static class PeopleRegistration
         // The keys of cookies and forms are stored beside the database, so that they survive a restart.
         services.AddDataProtection().SetApplicationName("recommender");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
-            keys.XmlRepository = new FileSystemXmlRepository(OwnFolder(Path.Combine(folders.Value.Data, "keys")), logs));
+            keys.XmlRepository = new FileSystemXmlRepository(OwnerOnly.CreateFolder(Path.Combine(folders.Value.Data, "keys")), logs));
         return services;
     }
 
@@ -70,6 +74,7 @@ internal static class PeopleRegistration
     public static void UseSignIn(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseHostCookies();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -78,7 +83,7 @@ internal static class PeopleRegistration
 
     private static void Protect(AntiforgeryOptions forms)
     {
-        forms.Cookie.Name = "recommender.form";
+        forms.Cookie.Name = HostCookies.Prefix + "form";
         forms.Cookie.SameSite = SameSiteMode.Strict;
         forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         // The Content-Security-Policy covers this more strictly.
@@ -99,15 +104,5 @@ internal static class PeopleRegistration
                 forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
             }
         }
-    }
-
-    private static DirectoryInfo OwnFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return Directory.CreateDirectory(path);
-        }
-
-        return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

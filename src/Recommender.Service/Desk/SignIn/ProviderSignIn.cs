@@ -22,6 +22,9 @@ internal static class ProviderSignIn
         oidc.ResponseType = OpenIdConnectResponseType.Code;
         // The answer arrives as a redirect, which sends cookies with SameSite=Lax; a posted form would not.
         oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        // For the path of __Host- cookies.
+        (oidc.CorrelationCookie.Name, oidc.CorrelationCookie.Path) = (HostCookies.Prefix + "correlation.", "/");
+        (oidc.NonceCookie.Name, oidc.NonceCookie.Path) = (HostCookies.Prefix + "nonce.", "/");
         oidc.CorrelationCookie.SameSite = SameSiteMode.Lax;
         oidc.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         oidc.NonceCookie.SameSite = SameSiteMode.Lax;
@@ -58,18 +61,25 @@ internal static class ProviderSignIn
         var user = context.Principal!;
         var roles = RolesOf(user.Claims, settings);
         var subject = user.FindFirstValue("sub") ?? "";
-        var signIn = user.FindFirstValue(settings.SignInClaim) ?? user.FindFirstValue("email") ?? subject;
-        var people = context.HttpContext.RequestServices.GetRequiredService<PersonStore>();
-        var person = await people.EnsureExternalAsync(
-            $"{context.SecurityToken.Issuer}|{subject}", user.FindFirstValue("name") ?? signIn, signIn, roles,
-            context.HttpContext.RequestAborted);
-        if (person is not { Disabled: null } || roles.BySite.Count == 0)
+        var external = $"{context.SecurityToken.Issuer}|{subject}";
+        // What the provider says of names is bounded and cleaned, not refused: the person cannot change it here.
+        var signIn = new[] { user.FindFirstValue(settings.SignInClaim), user.FindFirstValue("email"), subject }
+            .Select(DisplayName.CleanSignIn).FirstOrDefault(name => name.Length > 0) ?? $"id-{Secrets.Hash(external)[..12]}";
+        var name = DisplayName.CleanAndCut(user.FindFirstValue("name"));
+        var services = context.HttpContext.RequestServices;
+        var cancel = context.HttpContext.RequestAborted;
+        var person = await services.GetRequiredService<PersonStore>().EnsureExternalAsync(
+            external, name.Length > 0 ? name : signIn, signIn, roles, cancel);
+        if (person is { Disabled: null } && roles.BySite.Count > 0
+            && await Sessions.BeginAsync(context.HttpContext, person, "provider") is { } principal)
         {
-            context.Fail(new NoRoleException());
+            context.Principal = principal;
             return;
         }
 
-        context.Principal = Sessions.PrincipalOf(person);
+        await services.GetRequiredService<SignInRecord>().RefusedByProviderAsync(
+            person, ClientAddress.ClientOf(context.HttpContext.Connection.RemoteIpAddress), cancel);
+        context.Fail(new NoRoleException());
     }
 
     private sealed class NoRoleException() : Exception("The user is known to the identity provider but has no role here.");

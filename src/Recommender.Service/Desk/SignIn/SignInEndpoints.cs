@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Recommender.Service.People;
+using Recommender.Service.Storage;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.SignIn;
@@ -24,7 +26,7 @@ internal static class SignInEndpoints
     }
 
     private static RazorComponentResult Show([FromQuery] string? to, [FromQuery] string? failed, IOptions<SignInOptions> options) =>
-        Page(options, to, null, failed switch
+        Page(options, to, null, StatusCodes.Status400BadRequest, failed switch
         {
             null => null,
             "roles" => "The identity provider recognised you, but you have no role at this desk. Ask an administrator.",
@@ -33,18 +35,28 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignIn(
         [FromForm] string? name, [FromForm] string? password, [FromForm] string? to,
-        HttpContext context, PasswordCheck check, IOptions<SignInOptions> options, CancellationToken cancel)
+        HttpContext context, PasswordCheck check, DeviceCookie devices, SignInRecord record, IOptions<SignInOptions> options,
+        CancellationToken cancel)
     {
-        if (await check.SignInAsync(name ?? "", password ?? "", cancel) is not { } person)
+        var client = devices.ClientOf(context);
+        var outcome = await check.SignInAsync(name ?? "", password ?? "", client, cancel);
+        if (outcome.Person is { } person && await Sessions.StartAsync(context, person, "password"))
         {
-            // The same text whether the name is unknown, disabled or locked, so that nobody learns who has an account.
-            return Page(options, to, name,
-                $"The name or password is wrong. After {SignInFailureStore.MaxFailures} failures a name is locked for "
-                + $"{SignInFailureStore.LockLasts.TotalMinutes:0} minutes.");
+            return TypedResults.LocalRedirect(DeskLinks.After(to));
         }
 
-        await Sessions.StartAsync(context, person);
-        return TypedResults.LocalRedirect(DeskLinks.After(to));
+        await record.FailedAsync(name ?? "", client, outcome.Wait is not null, cancel);
+        if (outcome.Wait is { } wait)
+        {
+            var seconds = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = seconds;
+            return Page(options, to, name, StatusCodes.Status429TooManyRequests,
+                $"Too many attempts failed from here. Wait {seconds} seconds, then try again. A browser with which you have signed in "
+                + "before need not wait for failures of others.");
+        }
+
+        // The same text whether the name is unknown or disabled, so that nobody learns who has an account.
+        return Page(options, to, name, StatusCodes.Status400BadRequest, "The name or password is wrong.");
     }
 
     private static IResult ToProvider([FromQuery] string? to, HttpContext context, IOptions<SignInOptions> options) =>
@@ -67,20 +79,22 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> MakeFirstAdministrator(
         [FromForm] string? link, [FromForm] string? name, [FromForm] string? signIn, [FromForm] string? password,
-        HttpContext context, OneTimeLinkStore links, PersonStore people, PasswordCheck check, CancellationToken cancel)
+        HttpContext context, OneTimeLinkStore links, PersonStore people, PasswordCheck check, IOptions<FolderOptions> folders,
+        CancellationToken cancel)
     {
         if (!await links.MakesFirstAdministratorAsync(link ?? "", cancel))
         {
             return DeskPages.LinkIsInvalid(context);
         }
 
-        var fault = AccessManagement.FaultOfNames(name, signIn) ?? PasswordRules.Fault(password, signIn);
+        var fault = AccessManagement.FaultOfNames(name, signIn) ?? await check.FaultAsync(password, name, signIn, cancel);
         if (fault is null)
         {
-            var id = await links.MakeFirstAdministratorAsync(link!, name!.Trim(), signIn!, check.Hash(password!), cancel);
+            var id = await links.MakeFirstAdministratorAsync(link!, DisplayName.Clean(name), signIn!, check.Hash(password!), cancel);
             if (id is not null)
             {
-                await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!);
+                FirstAdministratorLink.Remove(folders.Value.Data);
+                await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!, "link of the first administrator");
                 return TypedResults.LocalRedirect(DeskLinks.Root);
             }
 
@@ -95,23 +109,23 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> ShowPassword(
         [FromQuery] string? link, HttpContext context, OneTimeLinkStore links, CancellationToken cancel) =>
-        await links.PersonOfAsync(link ?? "", cancel) is { } signIn
-            ? new RazorComponentResult<ChoosePasswordPage>(new { Link = link, SignIn = signIn })
+        await links.PersonOfAsync(link ?? "", cancel) is { } person
+            ? new RazorComponentResult<ChoosePasswordPage>(new { Link = link, person.SignIn })
             : DeskPages.LinkIsInvalid(context);
 
     private static async Task<IResult> ChoosePassword(
         [FromForm] string? link, [FromForm] string? password,
         HttpContext context, OneTimeLinkStore links, PersonStore people, PasswordCheck check, CancellationToken cancel)
     {
-        if (await links.PersonOfAsync(link ?? "", cancel) is not { } signIn)
+        if (await links.PersonOfAsync(link ?? "", cancel) is not { } person)
         {
             return DeskPages.LinkIsInvalid(context);
         }
 
-        if (PasswordRules.Fault(password, signIn) is { } fault)
+        if (await check.FaultAsync(password, person.Name, person.SignIn, cancel) is { } fault)
         {
             return new RazorComponentResult<ChoosePasswordPage>(
-                new { Link = link, SignIn = signIn, Error = fault }) { StatusCode = StatusCodes.Status400BadRequest };
+                new { Link = link, person.SignIn, Error = fault }) { StatusCode = StatusCodes.Status400BadRequest };
         }
 
         if (await links.ChoosePasswordAsync(link!, check.Hash(password!), cancel) is not { } id)
@@ -119,13 +133,14 @@ internal static class SignInEndpoints
             return DeskPages.LinkIsInvalid(context);
         }
 
-        await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!);
+        await Sessions.StartAsync(context, (await people.FindAsync(id, cancel))!, "one-time link");
         return TypedResults.LocalRedirect(DeskLinks.Root);
     }
 
-    private static RazorComponentResult Page(IOptions<SignInOptions> options, string? to, string? name, string? error) =>
+    private static RazorComponentResult Page(
+        IOptions<SignInOptions> options, string? to, string? name, int failure, string? error) =>
         new RazorComponentResult<SignInPage>(new { To = to, Name = name, Error = error, Provider = options.Value.OpenIdConnect })
         {
-            StatusCode = error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            StatusCode = error is null ? StatusCodes.Status200OK : failure,
         };
 }

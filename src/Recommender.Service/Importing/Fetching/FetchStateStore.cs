@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
+using Recommender.Service.Articles;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Importing.Fetching;
@@ -10,7 +13,8 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<(string? ETag, string? LastModified)?>(
-            "select etag, last_modified from fetch_state where site = @site and url = @url", new { site, url });
+            "select etag, last_modified from fetch_state where site = @site and url = @url",
+            new { site, url = KeyOf(url) });
         return row is null ? null : new FetchState(url, row.Value.ETag, row.Value.LastModified);
     }
 
@@ -21,5 +25,10 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
             insert into fetch_state (site, url, etag, last_modified, fetched) values (@site, @Url, @ETag, @LastModified, @now)
             on conflict (site, url) do update set etag = excluded.etag, last_modified = excluded.last_modified, fetched = excluded.fetched
             """,
-            states.Select(state => new { site, state.Url, state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
+            states.Select(state =>
+                new { site, Url = KeyOf(state.Url), state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
+
+    // Two addresses that differ in a secret remain two.
+    private static string KeyOf(string url) => SecretUrls.Hide(url) is var shown && shown == url ? url
+        : $"{shown}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
 }

@@ -9,7 +9,7 @@ namespace Recommender.Service.Tests.Desk.SignIn;
 public partial class FirstAdministratorTests
 {
     [Fact]
-    public async Task The_first_start_prints_a_one_time_link_that_creates_the_administrator()
+    public async Task The_first_start_writes_a_one_time_link_to_a_file_of_its_owner_and_only_the_path_to_the_log()
     {
         using var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         var old = await FirstLinkAsync(folder, _ => Task.CompletedTask);
@@ -35,6 +35,7 @@ public partial class FirstAdministratorTests
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
         });
 
+        Assert.False(File.Exists(Path.Combine(folder.Data, "first-administrator-link.txt")));
         Assert.DoesNotContain("first-administrator", await ServeAsync(folder, null), StringComparison.Ordinal);
     }
 
@@ -71,7 +72,11 @@ public partial class FirstAdministratorTests
         var link = "";
         await ServeAsync(folder, async said =>
         {
-            link = Link().Match(said).Value;
+            var file = Path.Combine(folder.Data, "first-administrator-link.txt");
+            Assert.Contains(file, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("link=", said, StringComparison.Ordinal);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode);
+            link = Link().Match(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Value;
             Assert.NotEmpty(link);
             await use(link);
         });
@@ -105,7 +110,8 @@ public partial class FirstAdministratorTests
     }
 
     private static bool Complete(string said, bool withLink) =>
-        said.Contains("Ctrl-C", StringComparison.Ordinal) && (!withLink || Link().IsMatch(said));
+        said.Contains("Ctrl-C", StringComparison.Ordinal)
+        && (!withLink || said.TrimEnd().EndsWith("first-administrator-link.txt", StringComparison.Ordinal));
 
     [GeneratedRegex(@"http://\S+/desk/-/first-administrator\?link=[A-Za-z0-9_-]{43}")]
     private static partial Regex Link();

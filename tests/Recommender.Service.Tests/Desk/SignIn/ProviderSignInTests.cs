@@ -64,7 +64,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         var mila = (await _service.Get<PersonStore>().FindBySignInAsync("mila", TestContext.Current.CancellationToken))!;
         await _service.Get<PersonStore>().SetDisabledAsync(mila.Id, true, Actor.Operator, TestContext.Current.CancellationToken);
         Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
-        Assert.Null(await _service.Get<PasswordCheck>().SignInAsync("mila", "", TestContext.Current.CancellationToken));
+        Assert.Null(await _service.CheckAsync("mila", ""));
     }
 
     [Fact]
@@ -73,6 +73,65 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         var answer = await _service.NewClient().GetAsync("/desk/-/provider/callback?code=x&state=y", TestContext.Current.CancellationToken);
 
         Assert.Equal("/desk/-/sign-in?failed=provider", answer.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Roles_removed_at_the_provider_end_within_the_hour_although_the_session_is_in_use()
+    {
+        Says("mila", "desk");
+        var (client, _) = await SignInAsync("/desk");
+        Says("mila");
+        for (var minute = 0; minute < 59; minute += 10)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/default", TestContext.Current.CancellationToken)).StatusCode);
+            _service.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var answer = await client.GetAsync("/desk/default", TestContext.Current.CancellationToken);
+
+        Assert.Equal("/desk/-/provider?to=%2Fdesk%2Fdefault", answer.Headers.Location?.ToString());
+        Assert.Equal("/desk/-/sign-in?failed=roles", (await SignInAsync("/desk")).End);
+        var mila = Assert.Single(await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(mila.Roles.BySite);
+    }
+
+    [Fact]
+    public async Task A_page_is_requested_again_through_the_provider_and_a_form_is_kept_when_the_hour_is_over()
+    {
+        Says("mila", "desk");
+        var (client, _) = await SignInAsync("/desk");
+        var token = await client.TokenAsync("/desk/default/articles?q=choir");
+        _service.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        var answer = await client.SendAsync(
+            Guests.Form(client, "/desk/default/articles/bulk", ("__RequestVerificationToken", token), ("reason", "half written")),
+            TestContext.Current.CancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("value=\"half written\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/desk/-/provider\"", page, StringComparison.Ordinal);
+        Assert.Equal("/desk/default/articles", (await SignInAsync("/desk/default/articles")).End);
+    }
+
+    [Theory]
+    [InlineData("x\n", 3000, "x x x")]
+    [InlineData("A\u200bda \u202eAdmin", 1, "Ada Admin")]
+    [InlineData("operator", 1, "operator")]
+    public async Task A_name_of_the_provider_is_cleaned_and_told_apart(string name, int times, string begins)
+    {
+        await _service.PersonAsync("ada", Role.Administrator, name: "Ada Admin");
+        Says("ext 6\u200b", "desk");
+        _provider.Claims.RemoveAll(claim => claim.Type == "name");
+        _provider.Claims.Add(new Claim("name", string.Concat(Enumerable.Repeat(name, times))));
+
+        await SignInAsync("/desk");
+        var person = (await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken)).Single(found => found.IsExternal);
+
+        Assert.StartsWith(begins, person.Name, StringComparison.Ordinal);
+        Assert.InRange(person.Name.Length, 1, 100);
+        Assert.Equal("ext.6", person.SignIn);
+        Assert.EndsWith(" (ext.6)", Actor.Of(person).Name, StringComparison.Ordinal);
     }
 
     private void Says(string name, params string[] groups)
