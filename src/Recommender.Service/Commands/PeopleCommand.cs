@@ -111,7 +111,7 @@ internal sealed class PeopleCommand : Command, IVerb
     private static int Print(ParseResult parsed, IHost host, Admitted<Invitation> admitted)
     {
         AccessOptions.Check(admitted.Refusal);
-        var address = DeskLinks.OfConsole(host.Services.GetRequiredService<IConfiguration>()["urls"]?.Split(';'));
+        var address = DeskLinks.OfConsole(host.Services, host.Services.GetRequiredService<IConfiguration>()["urls"]?.Split(';'));
         parsed.InvocationConfiguration.Output.WriteLine(address + DeskLinks.ChoosePassword(admitted.Value!.Secret));
         return CommandLine.Done;
     }

@@ -65,7 +65,7 @@ internal sealed class ServeCommand : Command, IVerb
             return;
         }
 
-        var link = $"{DeskLinks.OfConsole(app.Urls)}{DeskLinks.FirstAdministrator(secret)}";
+        var link = $"{DeskLinks.OfConsole(app.Services, app.Urls)}{DeskLinks.FirstAdministrator(secret)}";
         // Only a person at a terminal sees it at once. Elsewhere this output becomes a log, whose readers must not become administrator.
         if (ReferenceEquals(console, Console.Error) && !Console.IsErrorRedirected)
         {

@@ -10,7 +10,8 @@ public sealed record RuleChangeResponse(
     string Rule,
     long Version,
     RuleAction Action,
-    string Who,
+    [property: Description("The shown name of who did it, at that time.")] string Who,
+    [property: Description("Who did it: person:ID, key:ID, operator or recommender. Absent of old changes.")] string? WhoId,
     DateTimeOffset At,
     string? Reason,
     [property: Description("The rule before; none for a new one.")] RuleDocument? Before,
@@ -21,7 +22,7 @@ public sealed record RuleChangeResponse(
     public string? Unreadable { get; init; }
 
     public static RuleChangeResponse Of(RuleChange change) => new(
-        change.Revision, change.Batch, change.Rule, change.Version, change.Action, change.Who, change.At, change.Reason,
+        change.Revision, change.Batch, change.Rule, change.Version, change.Action, change.Who, change.WhoId, change.At, change.Reason,
         change.Before is null ? null : RuleDocument.Of(change.Before), change.After is null ? null : RuleDocument.Of(change.After),
         change.Undoes)
     {

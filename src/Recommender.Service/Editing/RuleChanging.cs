@@ -44,7 +44,7 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
             return (null, RuleProblems.NotAllowed(Role.ChiefEditor));
         }
 
-        var write = await editing.ApplyAsync(snapshot.Site, ActingRole.NameOf(http), [change], cancel);
+        var write = await editing.ApplyAsync(snapshot.Site, ActingRole.AuthorOf(http), [change], cancel);
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => (http.Tagged(write.Rules[0], snapshot), null),
@@ -72,7 +72,7 @@ internal sealed class RuleChanging(SiteSnapshots snapshots, RuleStore store, Rul
         }
 
         return seen.Holds(tag => tag == rule.Version.ToString(CultureInfo.InvariantCulture))
-            && await editing.RemoveUnreadableAsync(snapshot.Site, ActingRole.NameOf(http), rule, reason, cancel)
+            && await editing.RemoveUnreadableAsync(snapshot.Site, ActingRole.AuthorOf(http), rule, reason, cancel)
             ? TypedResults.NoContent()
             : RuleProblems.Unreadable(rule);
     }

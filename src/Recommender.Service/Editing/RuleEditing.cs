@@ -1,5 +1,6 @@
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Rules;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Editing;
 
@@ -11,7 +12,7 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
     /// <param name="who">Who makes them.</param>
     /// <param name="edits">At most one per rule.</param>
     /// <param name="cancel">Stops the work; nothing is changed then.</param>
-    public async Task<RuleWrite> ApplyAsync(string site, string who, IReadOnlyList<RuleEdit> edits, CancellationToken cancel = default)
+    public async Task<RuleWrite> ApplyAsync(string site, Author who, IReadOnlyList<RuleEdit> edits, CancellationToken cancel = default)
     {
         var write = edits.Count == 0
             ? new RuleWrite(RuleWriteOutcome.Done, [])
@@ -26,9 +27,9 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
     /// that cannot be read.
     /// </summary>
     public async Task<(IReadOnlyList<RuleEdit> Edits, IReadOnlyList<RuleChange> Since)> UndoOfAsync(
-        string site, string who, string? reason, CancellationToken cancel = default)
+        string site, Author who, string? reason, CancellationToken cancel = default)
     {
-        var changes = await store.UndoableAsync(site, who, cancel);
+        var changes = await store.UndoableAsync(site, who.Id, cancel);
         if (await store.LaterAsync(site, changes, cancel) is { Count: > 0 } since)
         {
             return ([], since);
@@ -43,7 +44,7 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
     /// <summary>Removes a rule that cannot be read.</summary>
     /// <returns>False if somebody changed it since it was read.</returns>
     public async Task<bool> RemoveUnreadableAsync(
-        string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default)
+        string site, Author who, UnreadableRule rule, string? reason, CancellationToken cancel = default)
     {
         var isRemoved = await store.RemoveUnreadableAsync(site, who, rule, reason, cancel);
         await loader.RefreshAsync(site, CancellationToken.None);

@@ -142,7 +142,7 @@ internal static class RuleEndpoints
             return RuleProblems.NotAllowed(Role.ChiefEditor);
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), [RuleEdit.Create(check.Rule)], cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(http), [RuleEdit.Create(check.Rule)], cancel);
         if (write.Outcome != RuleWriteOutcome.Done)
         {
             return RuleProblems.TooMany(policy.MaxPerSite(site));
@@ -255,7 +255,7 @@ internal static class RuleEndpoints
             return RuleProblems.Invalid(wrong);
         }
 
-        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.NameOf(http), reason, cancel);
+        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.AuthorOf(http), reason, cancel);
         if (edits.Count == 0)
         {
             return since.Count > 0 ? RuleProblems.CannotUndo(since) : RuleProblems.NothingToUndo();
@@ -266,7 +266,7 @@ internal static class RuleEndpoints
             return RuleProblems.NotAllowed(Role.ChiefEditor);
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(http), edits, cancel);
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => TypedResults.Ok(

@@ -14,7 +14,6 @@ internal static class ApiConventions
         .AddChecked<TransportOptions>(configuration, TransportOptions.Section)
         .AddProblemDetails()
         .AddCors()
-        .AddChecked<PublicOptions>(configuration, PublicOptions.Section)
         .AddSingleton<ICorsPolicyProvider, BlockCors>()
         .AddSingleton<ICorsService, OneVaryCors>()
         .AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>

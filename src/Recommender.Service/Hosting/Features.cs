@@ -3,6 +3,7 @@ using Recommender.Service.Backup;
 using Recommender.Service.Blocks;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Reporting;
+using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
 using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Demo;
@@ -25,6 +26,7 @@ using Recommender.Service.Training;
 using Recommender.Service.Training.Registry;
 using Recommender.Service.Watching;
 using Recommender.Service.Watching.Notifications;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Hosting;
 
@@ -34,6 +36,7 @@ internal static class Features
     /// <summary>Adds the services of every verb.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
+        .AddChecked<PublicOptions>(configuration, PublicOptions.Section)
         .AddArticles(configuration)
         .AddImporting(configuration)
         .AddModels(configuration)

@@ -1,3 +1,5 @@
+using Recommender.Service.Storage;
+
 namespace Recommender.Service.People;
 
 /// <summary>The actor of a request and their role.</summary>
@@ -13,6 +15,10 @@ internal static class ActingRole
     /// <exception cref="InvalidOperationException">The endpoint requires no role, so the request was not authenticated.</exception>
     public static Actor ActorOf(HttpContext context) =>
         Actor.Of(context) ?? throw new InvalidOperationException("an endpoint that records who made a change must require a role");
+
+    /// <summary>As histories keep <see cref="ActorOf"/>.</summary>
+    /// <inheritdoc cref="ActorOf"/>
+    public static Author AuthorOf(HttpContext context) => ActorOf(context).Author;
 
     /// <summary>The name of <see cref="ActorOf"/>.</summary>
     /// <inheritdoc cref="ActorOf"/>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
@@ -24,6 +25,9 @@ public sealed record Actor(string Id, string Name, bool IsKey, SiteRoles Roles, 
     private const string RoleClaim = "role-at";
     private const string KeyClaim = "key";
     private const string OwnerClaim = "owner";
+
+    /// <summary>As histories keep it.</summary>
+    public Author Author => new(Id, Name);
 
     /// <summary>The person's id; null for a key.</summary>
     public string? PersonId => IsKey ? null : Owner;

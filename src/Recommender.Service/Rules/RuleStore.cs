@@ -10,7 +10,8 @@ namespace Recommender.Service.Rules;
 public sealed class RuleStore(Database database, TimeProvider clock)
 {
     private const string Changes =
-        "select c.revision, c.batch, c.rule, c.version, c.action, c.who, c.at, c.reason, c.was, c.became, c.undoes from rule_change c";
+        "select c.revision, c.batch, c.rule, c.version, c.action, c.who, c.who_id, c.at, c.reason, c.was, c.became, c.undoes "
+        + "from rule_change c";
 
     /// <summary>Makes changes in one transaction, all or none, and writes each into the history.</summary>
     /// <param name="site">An existing site.</param>
@@ -20,13 +21,13 @@ public sealed class RuleStore(Database database, TimeProvider clock)
     /// <param name="cancel">Stops the work; nothing is changed then.</param>
     /// <exception cref="StorageException">There is no such site.</exception>
     public Task<RuleWrite> ApplyAsync(
-        string site, string who, IReadOnlyList<RuleEdit> edits, int most, CancellationToken cancel = default) => database.WriteAsync(
+        string site, Author who, IReadOnlyList<RuleEdit> edits, int most, CancellationToken cancel = default) => database.WriteAsync(
             (connection, transaction) => Writer(connection, transaction, site, who).ApplyAsync(edits, most), cancel);
 
     /// <summary>Removes a rule that cannot be read; its content stays in the row and in the history.</summary>
     /// <returns>False if the rule is at another version, or removed already.</returns>
     public Task<bool> RemoveUnreadableAsync(
-        string site, string who, UnreadableRule rule, string? reason, CancellationToken cancel = default) => database.WriteAsync(
+        string site, Author who, UnreadableRule rule, string? reason, CancellationToken cancel = default) => database.WriteAsync(
             (connection, transaction) => Writer(connection, transaction, site, who).RemoveUnreadableAsync(rule, reason), cancel);
 
     /// <summary>A rule as it is now, removed or not; null if the site never had it, and if it cannot be read.</summary>
@@ -130,15 +131,15 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         """, new { site, concerns, after, before = before ?? long.MaxValue, limit }, cancel);
 
     /// <summary>
-    /// The changes that the person's next undo reverts: the last ones that were made together, are not undone yet and undo nothing
+    /// The changes that the next undo of an actor, by id, reverts: the last ones that were made together, are not undone yet and undo nothing
     /// themselves; empty if there are none.
     /// </summary>
-    public Task<IReadOnlyList<RuleChange>> UndoableAsync(string site, string who, CancellationToken cancel = default) => ReadAsync(
+    public Task<IReadOnlyList<RuleChange>> UndoableAsync(string site, string whoId, CancellationToken cancel = default) => ReadAsync(
         $"""
         where c.site = @site and c.undoes is null and {NotUndone("c")} and c.batch =
-          (select max(p.batch) from rule_change p where p.site = @site and p.who = @who and p.undoes is null and {NotUndone("p")})
+          (select max(p.batch) from rule_change p where p.site = @site and p.who_id = @whoId and p.undoes is null and {NotUndone("p")})
         order by c.revision
-        """, new { site, who }, cancel);
+        """, new { site, whoId }, cancel);
 
     /// <summary>Later changes of the same rules that were not undone, oldest first.</summary>
     public async Task<IReadOnlyList<RuleChange>> LaterAsync(
@@ -158,7 +159,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         return later;
     }
 
-    private RuleWriter Writer(DbConnection connection, DbTransaction transaction, string site, string who) =>
+    private RuleWriter Writer(DbConnection connection, DbTransaction transaction, string site, Author who) =>
         new(connection, transaction, site, who, clock.GetUtcNow());
 
     private async Task<IReadOnlyList<RuleChange>> ReadAsync(string where, object parameters, CancellationToken cancel)
@@ -182,6 +183,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         public long Version { get; init; }
         public required string Action { get; init; }
         public required string Who { get; init; }
+        public string? WhoId { get; init; }
         public DateTimeOffset At { get; init; }
         public string? Reason { get; init; }
         public string? Was { get; init; }
@@ -198,7 +200,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
             }
 
             var action = Enum.Parse<RuleAction>(Action, ignoreCase: true);
-            return new RuleChange(Revision, Batch, Rule, Version, action, Who, At, Reason, before, after, Undoes)
+            return new RuleChange(Revision, Batch, Rule, Version, action, Who, WhoId, At, Reason, before, after, Undoes)
             {
                 Unreadable = problem.Length > 0 ? problem : null,
             };

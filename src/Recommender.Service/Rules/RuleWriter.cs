@@ -5,7 +5,7 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Rules;
 
 /// <summary>Changes of rules within one transaction.</summary>
-internal sealed class RuleWriter(DbConnection connection, DbTransaction transaction, string site, string who, DateTimeOffset now)
+internal sealed class RuleWriter(DbConnection connection, DbTransaction transaction, string site, Author who, DateTimeOffset now)
 {
     private const string UpsertRule =
         """
@@ -19,8 +19,8 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
 
     private const string InsertChange =
         """
-        insert into rule_change (site, revision, batch, rule, version, action, who, at, reason, was, became, undoes)
-        values (@site, @revision, @batch, @Id, @Version, @action, @who, @now, @reason, @was, @body, @undoes)
+        insert into rule_change (site, revision, batch, rule, version, action, who, who_id, at, reason, was, became, undoes)
+        values (@site, @revision, @batch, @Id, @Version, @action, @Name, @whoId, @now, @reason, @was, @body, @undoes)
         """;
 
     private const string InsertConcern = "insert into rule_concern (site, name, revision) values (@site, @name, @revision)";
@@ -57,7 +57,7 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
     /// <returns>False if the rule is at another version, or removed already.</returns>
     public async Task<bool> RemoveUnreadableAsync(UnreadableRule rule, string? reason)
     {
-        var values = new { site, who, now = _now, revision = 1 + await LockAsync(), rule.Id, rule.Version, reason };
+        var values = new { site, who.Name, whoId = who.Id, now = _now, revision = 1 + await LockAsync(), rule.Id, rule.Version, reason };
         if (await connection.ExecuteAsync(
             """
             update rule set removed = 1, version = version + 1, revision = @revision
@@ -69,8 +69,8 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
 
         await connection.ExecuteAsync(
             """
-            insert into rule_change (site, revision, batch, rule, version, action, who, at, reason, was, became)
-            select site, @revision, @revision, id, version, 'removed', @who, @now, @reason, body, body from rule
+            insert into rule_change (site, revision, batch, rule, version, action, who, who_id, at, reason, was, became)
+            select site, @revision, @revision, id, version, 'removed', @Name, @whoId, @now, @reason, body, body from rule
             where site = @site and id = @Id;
             insert into rule_concern (site, name, revision)
             select site, name, @revision from rule_concern where site = @site and revision =
@@ -119,11 +119,11 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
 
     // Rules made within a millisecond, or together, keep their order by ticks, which are not shown.
     private Step StepOf(RuleEdit edit, Rule? before, long revision, long ticks) =>
-        new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who, _now.AddTicks(ticks)), revision);
+        new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who.Name, _now.AddTicks(ticks)), revision);
 
     private object RowOf(Step step, long batch) => new
     {
-        site, who, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
+        site, who.Name, whoId = who.Id, now = _now, batch, revision = step.Revision, step.After.Id, step.After.Version,
         kind = step.After.Kind.ToString(), scope = step.After.Scope.ToString(), scopeName = step.After.ScopeValue?.ToLowerInvariant(),
         subject = step.After.Target?.Subject.ToString(), subjectName = step.After.Target?.Value.ToLowerInvariant(),
         words = WordsOf(step.After.Content), removed = step.After.Removed ? 1 : 0, body = StoredRule.Write(step.After),

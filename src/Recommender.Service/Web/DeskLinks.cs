@@ -111,9 +111,14 @@ internal static class DeskLinks
         request.HttpContext.RequestServices.GetRequiredService<IOptions<PublicOptions>>().Value.Origin
         ?? $"{(request.IsHttps ? "https" : "http")}://{request.Host.ToUriComponent()}";
 
-    /// <summary>The address at which a browser on this machine reaches the service.</summary>
-    public static string OfConsole(IEnumerable<string>? urls)
+    /// <summary>The address for links on the console: the public one, otherwise the one for a browser on this machine.</summary>
+    public static string OfConsole(IServiceProvider services, IEnumerable<string>? urls)
     {
+        if (services.GetRequiredService<IOptions<PublicOptions>>().Value.Origin is { } origin)
+        {
+            return origin;
+        }
+
         var url = urls?.FirstOrDefault(url => !url.StartsWith("http://unix:", StringComparison.Ordinal)) ?? Settings.DefaultUrl;
         foreach (var any in new[] { "0.0.0.0", "[::]", "*", "+" })
         {

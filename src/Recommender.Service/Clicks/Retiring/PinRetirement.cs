@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Editing;
+using Recommender.Service.People;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Clicks.Retiring;
@@ -16,9 +17,6 @@ public sealed partial class PinRetirement(
     EvidenceStore store, RuleEditing editing, SiteBlockOptions settings, IOptions<ClickOptions> options, TimeProvider clock,
     ILogger<PinRetirement> log)
 {
-    /// <summary>Name of the actor in histories.</summary>
-    public const string Who = "recommender, by itself";
-
     public const int Days = 28;
 
     /// <summary>Retires the pins of a site that are due.</summary>
@@ -35,7 +33,7 @@ public sealed partial class PinRetirement(
 
             var reason = string.Create(CultureInfo.InvariantCulture, $"It retires below {pin.RetireBelow:0.##}: {verdict.Words}.");
             // Each on its own: a pin that an editor changed in the meantime stays, and the others are still retired.
-            var write = await editing.ApplyAsync(snapshot.Site, Who, [RuleEdit.Remove(pin, reason)], cancel);
+            var write = await editing.ApplyAsync(snapshot.Site, Actor.Recommender.Author, [RuleEdit.Remove(pin, reason)], cancel);
             if (write.Outcome == RuleWriteOutcome.Done)
             {
                 retired.AddRange(write.Rules);

@@ -13,7 +13,8 @@ internal sealed class ServedStore(Database database)
 
     private const string Put =
         """
-        insert into served_block (site, page, way, items) values (@Site, @Article, @way, @items)
+        insert into served_block (site, page, way, items)
+        select @Site, @Article, @way, @items where exists (select 1 from site where name = @Site)
         on conflict (site, page, way) do update set items = excluded.items
         """;
 

@@ -39,7 +39,7 @@ internal static class BulkPages
         if (error is null && form["do"] == "save")
         {
             var edits = fresh.ConvertAll(rule => RuleEdit.Create(rule));
-            var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel);
+            var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
             if (write.Outcome == RuleWriteOutcome.Done)
             {
                 // From there, all of it can be undone.

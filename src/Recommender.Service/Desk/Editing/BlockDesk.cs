@@ -98,7 +98,7 @@ internal sealed class BlockDesk(
     private async Task<RuleChange?> UndoableAsync(SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
     {
         var changes = ActingRole.Of(context) >= Role.Editor
-            ? await rules.UndoableAsync(snapshot.Site, ActingRole.NameOf(context), cancel)
+            ? await rules.UndoableAsync(snapshot.Site, ActingRole.ActorOf(context).Id, cancel)
             : [];
         return changes.FirstOrDefault(change => change.After?.Covers(page) == true);
     }

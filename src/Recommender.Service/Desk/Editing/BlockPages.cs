@@ -110,7 +110,7 @@ internal static class BlockPages
             return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with { Error = error });
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
         switch (write.Outcome)
         {
             case RuleWriteOutcome.Done:
@@ -155,13 +155,13 @@ internal static class BlockPages
         }
 
         var why = policy.RequiresReason(site) && string.IsNullOrWhiteSpace(reason) ? "undone at the desk" : reason;
-        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.NameOf(context), why, cancel);
+        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.AuthorOf(context), why, cancel);
         var error = since.Count > 0 ? $"It can no longer be undone{RuleProblems.WhoOf(since)}. The history restores any version."
             : edits.Count == 0 ? "You have nothing to undo."
             : edits.All(edit => edit.Undoes != revision)
                 ? "You have changed something else since, in another place; that would be undone now. Look, then undo again."
             : !RulePolicy.MayWrite(context, edits) ? RulePolicy.ForChiefEditors
-            : (await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel)).Outcome == RuleWriteOutcome.Done ? null
+            : (await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel)).Outcome == RuleWriteOutcome.Done ? null
             : "It can no longer be undone: somebody has just changed the same rule.";
         if (error is null)
         {

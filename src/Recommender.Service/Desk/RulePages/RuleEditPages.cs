@@ -52,7 +52,7 @@ internal static class RuleEditPages
             return Page(context, site, settings, null, fields, error);
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), [RuleEdit.Create(rule)], cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), [RuleEdit.Create(rule)], cancel);
         return write.Outcome == RuleWriteOutcome.Done
             ? TypedResults.LocalRedirect($"{DeskLinks.Rule(site, write.Rules[0].Id)}?done=yes")
             : Page(context, site, settings, null, fields, policy.TooMany(site));
@@ -114,7 +114,7 @@ internal static class RuleEditPages
     private static async Task<IResult> ApplyAsync(
         HttpContext context, string site, SiteBlockOptions settings, RuleStore store, RuleEditing editing, RulePolicy policy, Rule stored,
         RuleEdit edit, CancellationToken cancel, string? back = null) =>
-        (await editing.ApplyAsync(site, ActingRole.NameOf(context), [edit], cancel)).Outcome switch
+        (await editing.ApplyAsync(site, ActingRole.AuthorOf(context), [edit], cancel)).Outcome switch
         {
             RuleWriteOutcome.Done => TypedResults.LocalRedirect(
                 string.IsNullOrEmpty(back) ? $"{DeskLinks.Rule(site, stored.Id)}?done=yes" : DeskLinks.After(back)),

@@ -51,7 +51,7 @@ internal static class RuleImportPages
             return Page(context, site, report, report.Errors.Count > 0 ? "Nothing was imported: the file has errors." : null);
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(context), edits, cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => Page(context, site, report with { DryRun = false }, null),

@@ -38,6 +38,11 @@ internal static class ProviderSignIn
             oidc.Scope.Add(scope);
         }
 
+        oidc.Events.OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.RedirectUri = DeskLinks.Absolute(context.Request, DeskLinks.ProviderCallback);
+            return Task.CompletedTask;
+        };
         oidc.Events.OnTokenValidated = context => SignInAsync(context, settings);
         oidc.Events.OnRemoteFailure = context =>
         {

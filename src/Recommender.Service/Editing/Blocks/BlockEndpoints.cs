@@ -127,7 +127,7 @@ internal static class BlockEndpoints
             return RuleProblems.Invalid(wrong);
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(http), edits, cancel);
         var after = blocks.Served(site);
         switch (write.Outcome)
         {

@@ -82,7 +82,7 @@ internal static class ExchangeEndpoints
                 extensions: new Dictionary<string, object?> { ["report"] = report });
         }
 
-        var write = await editing.ApplyAsync(site, ActingRole.NameOf(http), edits, cancel);
+        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(http), edits, cancel);
         return write.Outcome switch
         {
             RuleWriteOutcome.Done => TypedResults.Ok(report with { DryRun = false }),
