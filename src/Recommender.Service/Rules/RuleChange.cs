@@ -14,8 +14,8 @@ namespace Recommender.Service.Rules;
 /// <param name="After">The rule after; null if it cannot be read.</param>
 /// <param name="Undoes">The revision that it undoes.</param>
 public sealed record RuleChange(
-    long Revision, long Batch, string Rule, long Version, RuleAction Action, string Who, string? WhoId, DateTimeOffset At, string? Reason, Rule? Before,
-    Rule? After, long? Undoes)
+    long Revision, long Batch, string Rule, long Version, RuleAction Action, string Who, string? WhoId, DateTimeOffset At, string? Reason,
+    Rule? Before, Rule? After, long? Undoes)
 {
     /// <summary>Why <see cref="Before"/> or <see cref="After"/> cannot be read; null if both can.</summary>
     public string? Unreadable { get; init; }

@@ -131,8 +131,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         """, new { site, concerns, after, before = before ?? long.MaxValue, limit }, cancel);
 
     /// <summary>
-    /// The changes that the next undo of an actor, by id, reverts: the last ones that were made together, are not undone yet and undo nothing
-    /// themselves; empty if there are none.
+    /// The changes that the next undo of an actor, by id, reverts: the last ones that were made together, are not undone yet and undo
+    /// nothing themselves; empty if there are none.
     /// </summary>
     public Task<IReadOnlyList<RuleChange>> UndoableAsync(string site, string whoId, CancellationToken cancel = default) => ReadAsync(
         $"""

@@ -57,8 +57,10 @@ public sealed class ChangeAuthorTests : IAsyncLifetime
         var person = await _service.PersonAsync("carla", Role.ChiefEditor, name: "Carla");
         using var carla = await _service.SignedInAsync("carla");
         await MakeAsync(carla);
-        await _service.Get<Database>().WriteAsync((connection, transaction) => connection.ExecuteAsync(
-            "update person set name = 'Carla Other' where id = @Id", new { person.Id }, transaction), TestContext.Current.CancellationToken);
+        await _service.Get<Database>().WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                "update person set name = 'Carla Other' where id = @Id", new { person.Id }, transaction),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(carla, Undo)).StatusCode);
     }
