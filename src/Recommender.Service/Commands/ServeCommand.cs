@@ -43,9 +43,17 @@ internal sealed class ServeCommand : Command, IVerb
         var isQuit = false;
         // The host treats this signal as a requested stop, like SIGINT and SIGTERM, which arrive through the token.
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => isQuit = true);
-        await app.StartAsync(cancel);
-        await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - press Ctrl-C to stop");
-        await OfferFirstAdministratorAsync(app, console, cancel);
+        try
+        {
+            await app.StartAsync(cancel);
+            await console.WriteLineAsync($"Serving {string.Join(", ", app.Urls)} - press Ctrl-C to stop");
+            await OfferFirstAdministratorAsync(app, console, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The stop came while the start still went on.
+        }
+
         await app.WaitForShutdownAsync(cancel);
         if (cancel.IsCancellationRequested || isQuit)
         {
