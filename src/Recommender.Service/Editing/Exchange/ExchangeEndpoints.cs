@@ -30,6 +30,7 @@ internal static class ExchangeEndpoints
                 + "what the file does not name stays. dryRun=true only tells what would happen.")
             .Accepts<IReadOnlyList<RuleInput>>("application/json", "text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .InLane(Lane.Uploads)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
