@@ -41,9 +41,9 @@ public sealed class ServingOptions
     public int UncachedPerSecond { get; set; } = 300;
 
     /// <summary>
-    /// Requests for blocks, cached or not, that one client (an IPv4 address, an IPv6 /64) may make per minute; further ones get 429 with Retry-After. 0
-    /// (off, the default) to 1,000,000. Behind a proxy set <c>Recommender:SignIn:TrustedProxies</c>, otherwise all readers count as one
-    /// client.
+    /// Requests for blocks, cached or not, that one client (an IPv4 address, an IPv6 /64) may make per minute; further ones get 429 with
+    /// Retry-After. 0 (off, the default) to 1,000,000. Behind a proxy set <c>Recommender:SignIn:TrustedProxies</c>, otherwise all readers
+    /// count as one client.
     /// </summary>
     [Range(0, 1_000_000, ErrorMessage = "Recommender:Serving:RequestsPerMinute must be from 0 to 1000000")]
     public int RequestsPerMinute { get; set; }

@@ -28,7 +28,7 @@ internal static class BulkEndpoints
             $"At most {BulkPush.MaxLines:N0} lines of {PushEndpoints.MaxBytes / 1024 / 1024} MB. Lines are committed in batches of some "
             + $"hundred while they arrive, and the answer has one line for each: an invalid line is reported with its number and does "
             + $"not stop the others. With atomic=true all lines are committed together at the end, or none; they wait in memory, so their "
-            + "total size is limited (Recommender:Lanes:Pushes:Megabytes, half of it for one client).")
+            + "total size is limited (Recommender:Lanes:Pushes:Megabytes, and the ClientShare of it).")
         // Declared here only: routing would reject other content types before authentication.
         .AddOpenApiOperationTransformer(async (operation, context, cancel) => operation.RequestBody = new OpenApiRequestBody
         {

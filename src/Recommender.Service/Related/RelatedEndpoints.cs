@@ -22,8 +22,8 @@ internal static class RelatedEndpoints
         .WithDescription(
             "Articles related to the page's article, best first, with editors' rules applied. It never contains the article itself, "
             + "withdrawn or future-dated articles, the same story twice, or, unless configured or pinned, articles in another language. "
-            + "Pins and locks cannot add articles that exclude, section, tag, from and to remove. explain=true without a role at the site is "
-            + "answered with 401, unless a setting opens it.")
+            + "Pins and locks cannot add articles that exclude, section, tag, from and to remove. explain=true without a role at the site "
+            + "is answered with 401, unless a setting opens it.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
 
     // As RelatedParameters reads it.

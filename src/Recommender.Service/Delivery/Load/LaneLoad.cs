@@ -4,13 +4,14 @@ namespace Recommender.Service.Delivery.Load;
 
 /// <summary>The requests in one lane: those that are worked on, and those that send their body, wait or receive the answer.</summary>
 /// <param name="limits">The limits of all clients together.</param>
-/// <param name="sharesOut">Whether one client gets half of the limits at most.</param>
-internal sealed class LaneLoad(LaneOptions limits, bool sharesOut) : IDisposable
+/// <param name="clientShare">The share of the limits that one client gets at most; 1: all of them.</param>
+internal sealed class LaneLoad(LaneOptions limits, double clientShare) : IDisposable
 {
     private const long Megabyte = 1024 * 1024;
 
     private readonly int _most = limits.Concurrent + limits.Waiting;
     private readonly long _mostBytes = limits.Megabytes * Megabyte;
+    private readonly bool _isShared = clientShare < 1;
     private readonly SemaphoreSlim _places = new(limits.Concurrent, limits.Concurrent);
     private readonly Lock _lock = new();
 
@@ -41,7 +42,7 @@ internal sealed class LaneLoad(LaneOptions limits, bool sharesOut) : IDisposable
                 return (null, StatusCodes.Status503ServiceUnavailable);
             }
 
-            if (sharesOut)
+            if (_isShared)
             {
                 if (!_clients.TryGetValue(client, out var share))
                 {
@@ -49,7 +50,7 @@ internal sealed class LaneLoad(LaneOptions limits, bool sharesOut) : IDisposable
                 }
 
                 // A lane of one place is not divided.
-                if (share.Requests >= Math.Max(1, _most / 2))
+                if (share.Requests >= Math.Max(1, (int)(_most * clientShare)))
                 {
                     return (null, StatusCodes.Status429TooManyRequests);
                 }
@@ -77,8 +78,8 @@ internal sealed class LaneLoad(LaneOptions limits, bool sharesOut) : IDisposable
     {
         lock (_lock)
         {
-            var share = sharesOut ? _clients[client] : null;
-            if (_bytes + bytes > _mostBytes || share?.Bytes + bytes > _mostBytes / 2)
+            var share = _isShared ? _clients[client] : null;
+            if (_bytes + bytes > _mostBytes || share?.Bytes + bytes > _mostBytes * clientShare)
             {
                 return false;
             }
@@ -95,7 +96,7 @@ internal sealed class LaneLoad(LaneOptions limits, bool sharesOut) : IDisposable
         {
             _bytes -= bytes;
             _present -= goes ? 1 : 0;
-            if (!sharesOut)
+            if (!_isShared)
             {
                 return;
             }

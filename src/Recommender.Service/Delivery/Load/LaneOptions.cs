@@ -10,13 +10,13 @@ public sealed class LaneOptions
     public int Concurrent { get; set; } = 1;
 
     /// <summary>
-    /// Maximum number of further requests of this kind that send their body, wait, or receive the answer. More get 503 with Retry-After.
-    /// One client (an IPv4 address, an IPv6 /64) gets half of this and of <see cref="Concurrent"/>; beyond that it gets 429. 0 to 100,000.
+    /// Maximum number of further requests of this kind that send their body, wait, or receive the answer. More get 503 with Retry-After. 0
+    /// to 100,000.
     /// </summary>
     [Range(0, 100_000, ErrorMessage = "Waiting must be from 0 to 100000")]
     public int Waiting { get; set; }
 
-    /// <summary>Maximum memory of the bodies of these requests in MB. One client gets half. 1 to 16,384.</summary>
+    /// <summary>Maximum memory of the bodies of these requests in MB. 1 to 16,384.</summary>
     [Range(1, 16_384, ErrorMessage = "Megabytes must be from 1 to 16384")]
     public int Megabytes { get; set; } = 1;
 }

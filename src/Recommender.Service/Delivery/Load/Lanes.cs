@@ -10,7 +10,7 @@ internal sealed class Lanes(IOptions<ServingOptions> serving, IOptions<LanesOpti
     private readonly LaneLoad[] _loads =
     [
         .. Enum.GetValues<Lane>().Select(lane => lane == Lane.PageViews
-            ? new LaneLoad(OfPageViews(serving.Value), sharesOut: false) : new LaneLoad(lanes.Value.Of(lane), sharesOut: true)),
+            ? new LaneLoad(OfPageViews(serving.Value), 1) : new LaneLoad(lanes.Value.Of(lane), lanes.Value.ClientShare)),
     ];
 
     public LaneLoad this[Lane lane] => _loads[(int)lane];

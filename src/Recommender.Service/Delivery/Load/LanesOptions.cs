@@ -23,6 +23,13 @@ public sealed class LanesOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00", ErrorMessage = "Recommender:Lanes:BodyTime must be from 00:00:05 to 01:00:00")]
     public TimeSpan BodyTime { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// The share of a lane other than that of page views that one client (an IPv4 address, an IPv6 /64) gets at most; beyond that it gets
+    /// 429. 0.01 to 1 (off), default 0.5. Behind a proxy set <c>Recommender:SignIn:TrustedProxies</c>, otherwise all count as one client.
+    /// </summary>
+    [Range(0.01, 1, ErrorMessage = "Recommender:Lanes:ClientShare must be from 0.01 to 1")]
+    public double ClientShare { get; set; } = 0.5;
+
     /// <summary>Public articles, the demonstration site and the description of the API.</summary>
     public LaneOptions Reading { get; set; } = new() { Concurrent = 4, Waiting = 252 };
 
@@ -36,7 +43,7 @@ public sealed class LanesOptions : IValidatableObject
     public LaneOptions Explain { get; set; } = new() { Waiting = 31 };
 
     /// <summary>Articles that are pushed with a key.</summary>
-    public LaneOptions Pushes { get; set; } = new() { Concurrent = 2, Waiting = 62, Megabytes = 64 };
+    public LaneOptions Pushes { get; set; } = new() { Waiting = 63, Megabytes = 64 };
 
     /// <summary>Articles that signed webhooks push.</summary>
     public LaneOptions Webhooks { get; set; } = new() { Waiting = 63, Megabytes = 32 };
@@ -51,7 +58,7 @@ public sealed class LanesOptions : IValidatableObject
     public LaneOptions Forms { get; set; } = new() { Concurrent = 2, Waiting = 126, Megabytes = 8 };
 
     /// <summary>Everything else that requires a role: rules, runs, people, the desk.</summary>
-    public LaneOptions Editing { get; set; } = new() { Concurrent = 16, Waiting = 240, Megabytes = 64 };
+    public LaneOptions Editing { get; set; } = new() { Concurrent = 4, Waiting = 252, Megabytes = 64 };
 
     /// <summary>The limits of a lane other than that of page views.</summary>
     internal LaneOptions Of(Lane lane) => lane switch

@@ -120,9 +120,8 @@ public sealed class BodyTests
         var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", service.Address.Port, TestContext.Current.CancellationToken);
         var type = path.StartsWith("/desk", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/json";
-        await client.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0\r\nContent-Type: {type}\r\n{rest}"),
-            TestContext.Current.CancellationToken);
+        var head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Mozilla/5.0\r\nContent-Type: {type}\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + rest), TestContext.Current.CancellationToken);
         return client;
     }
 

@@ -9,7 +9,7 @@ public sealed class LaneLoadTests
     [Fact]
     public void One_client_gets_half_of_a_lane_and_a_full_lane_admits_nobody()
     {
-        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 6 }, sharesOut: true);
+        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 6 }, 0.5);
 
         var first = Admitted(lane, "a", 4);
         Assert.Equal(429, lane.Admit("a").Status);
@@ -23,7 +23,7 @@ public sealed class LaneLoadTests
     [Fact]
     public void A_lane_that_is_not_divided_admits_one_client_until_it_is_full()
     {
-        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 6 }, sharesOut: false);
+        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 6 }, 1);
 
         Admitted(lane, "a", 8);
         Assert.Equal(503, lane.Admit("a").Status);
@@ -32,7 +32,7 @@ public sealed class LaneLoadTests
     [Fact]
     public async Task Places_are_given_in_the_order_of_arrival()
     {
-        using var lane = new LaneLoad(new LaneOptions { Concurrent = 1, Waiting = 3 }, sharesOut: false);
+        using var lane = new LaneLoad(new LaneOptions { Concurrent = 1, Waiting = 3 }, 1);
         var visits = Admitted(lane, "a", 3);
         Assert.True(visits[0].TryEnter());
         var (second, third) = (visits[1].EnterAsync(default), visits[2].EnterAsync(default));
@@ -54,7 +54,7 @@ public sealed class LaneLoadTests
     [Fact]
     public void Bodies_of_one_client_get_half_of_the_memory_and_those_of_all_no_more_than_all_of_it()
     {
-        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 60, Megabytes = 8 }, sharesOut: true);
+        using var lane = new LaneLoad(new LaneOptions { Concurrent = 2, Waiting = 60, Megabytes = 8 }, 0.5);
         var (a, b, c) = (Admitted(lane, "a", 2), Admitted(lane, "b", 1)[0], Admitted(lane, "c", 1)[0]);
 
         Assert.True(a[0].TryHold(3 * Megabyte));
