@@ -34,12 +34,13 @@ public sealed class AttackTests
 
         foreach (var kind in isLong ? Kinds : ["all"])
         {
-            var before = service.Megabytes();
+            var (before, used) = (service.Megabytes(), service.ProcessorTime);
             var (views, attacks, most) = await RunAsync(kind, service, port, key, !isOpen, isLong, length);
             Print(string.Create(CultureInfo.InvariantCulture,
                 $"{kind,-8} p50 {views.Quantile(.5):0} ms, p99 {views.Quantile(.99):0} ms, {views.Count} page views, failed: "
                 + $"{string.Join(", ", views.Failures.Select(pair => $"{pair.Key} x {pair.Value}").DefaultIfEmpty("none"))}; memory "
-                + $"{before:0} MB, at most {most:0} MB; {attacks}; load {Load()}"));
+                + $"{before:0} MB, at most {most:0} MB; {(service.ProcessorTime - used) / length:0.00} processors; {attacks}; "
+                + $"load {Load()}"));
             Assert.Empty(views.Failures);
         }
     }
