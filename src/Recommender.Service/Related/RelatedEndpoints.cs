@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Recommender.Service.Articles;
 using Recommender.Service.People;
 using static Recommender.Service.Tests.TestArticles;
 

@@ -97,7 +97,7 @@ internal sealed class Attacks(int port, string key, bool isSpread, CancellationT
 
     private static string Random(int number) => ((number * 2_654_435_761L) % 1_000_000_007L).ToString("x", null);
 
-    private string Address(int number) => $"203.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}";
+    private static string Address(int number) => $"203.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}";
 
     private string From(int number) => isSpread ? $"X-Forwarded-For: {Address(number)}\r\n" : "";
 

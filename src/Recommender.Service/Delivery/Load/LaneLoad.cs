@@ -1,5 +1,3 @@
-using Recommender.Service.Web;
-
 namespace Recommender.Service.Delivery.Load;
 
 /// <summary>The requests in one lane: those that are worked on, and those that send their body, wait or receive the answer.</summary>

@@ -35,7 +35,8 @@ public sealed class LaneLoadTests
         using var lane = new LaneLoad(new LaneOptions { Concurrent = 1, Waiting = 3 }, 1);
         var visits = Admitted(lane, "a", 3);
         Assert.True(visits[0].TryEnter());
-        var (second, third) = (visits[1].EnterAsync(default), visits[2].EnterAsync(default));
+        var cancel = TestContext.Current.CancellationToken;
+        var (second, third) = (visits[1].EnterAsync(cancel), visits[2].EnterAsync(cancel));
         Assert.Equal((1, 2), (lane.Working, lane.Waiting));
 
         visits[0].Leave();
