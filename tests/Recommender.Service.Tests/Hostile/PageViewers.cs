@@ -22,7 +22,7 @@ internal sealed class PageViewers(int port, string site, int articles)
     private long _began;
     private int _next;
 
-    /// <summary>Page views without a block within five seconds, by reason.</summary>
+    /// <summary>Page views that were refused, or had no answer within five seconds after they were sent, by reason.</summary>
     public IReadOnlyDictionary<string, int> Failures => _failures;
 
     public int Count => _milliseconds.Count;
