@@ -61,9 +61,22 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The health report as a viewer of all sites gets it.</summary>
     public async Task<JsonElement> HealthAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { { TestPeople.Header, "vera Viewer" } } };
-        using var answer = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await GetAsViewerAsync("/healthz");
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The answer to a viewer of all sites.</summary>
+    public async Task<HttpResponseMessage> GetAsViewerAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { TestPeople.Header, "vera Viewer" } } };
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>An explained block, as a viewer gets it.</summary>
+    public async Task<JsonElement> ExplainAsync(string path)
+    {
+        using var answer = await GetAsViewerAsync(path + "&explain=true");
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
     public async Task<string[]> IdsAsync(string path) =>

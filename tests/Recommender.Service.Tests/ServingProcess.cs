@@ -44,6 +44,16 @@ internal sealed class ServingProcess : IDisposable
         return double.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture) / 1024;
     }
 
+    /// <summary>Processor time that the process has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public void Kill()
     {
         _process.Kill();

@@ -17,5 +17,11 @@ public sealed class ArticleOptions
     /// </summary>
     public bool PublicText { get; set; }
 
+    /// <summary>
+    /// Whether <c>explain=true</c> explains blocks to everyone. Default: false, only to clients with a role: an explanation costs much more
+    /// than a block, and names the rules that made it.
+    /// </summary>
+    public bool PublicExplain { get; set; }
+
     internal ArticleAccess Default => Paywalled ? ArticleAccess.Paywalled : ArticleAccess.Open;
 }

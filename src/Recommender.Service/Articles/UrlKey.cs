@@ -13,7 +13,7 @@ public static class UrlKey
     /// <summary>
     /// Host and path without scheme, www./m./amp. prefixes, default port, fragment, trailing slash, .html, index page and AMP suffix;
     /// parameters that select a page (p=, id=) are sorted, those for tracking or mobile views dropped. Equal keys mean the same page.
-    /// Null if the text is not an absolute http(s) URL.
+    /// Null if the text is not an absolute http(s) URL of at most <see cref="WebUrl.Longest"/> characters. Linear in its length.
     /// </summary>
     public static string? Of(string? url)
     {
@@ -30,14 +30,14 @@ public static class UrlKey
     private static string HostOf(Uri url)
     {
         var host = url.IdnHost.ToLowerInvariant().TrimEnd('.');
+        var rest = host.AsSpan();
         // The rest must still be a name with a dot: m.com is a site, not the mobile view of com.
-        while (HostPrefixes.FirstOrDefault(
-            p => host.StartsWith(p, StringComparison.Ordinal) && host.IndexOf('.', p.Length) > 0) is { } prefix)
+        while (PrefixOf(rest) is > 0 and var length && rest[length..].Contains('.'))
         {
-            host = host[prefix.Length..];
+            rest = rest[length..];
         }
 
-        return host;
+        return rest.ToString();
     }
 
     private static string PathOf(string path)
@@ -47,12 +47,42 @@ public static class UrlKey
             path = string.Join('/', path.Split('/').Select(Respell));
         }
 
-        while (PathSuffixes.FirstOrDefault(s => path.EndsWith(s, StringComparison.OrdinalIgnoreCase)) is { } suffix)
+        // A span: a path of nothing but suffixes must not be copied for each of them.
+        var rest = path.AsSpan();
+        while (SuffixOf(rest) is > 0 and var length)
         {
-            path = path[..^suffix.Length];
+            rest = rest[..^length];
         }
 
-        return path;
+        return rest.ToString();
+    }
+
+    // The length of the host's prefix; 0 if it has none.
+    private static int PrefixOf(ReadOnlySpan<char> host)
+    {
+        foreach (var prefix in HostPrefixes)
+        {
+            if (host.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return prefix.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    // The length of the path's suffix; 0 if it has none.
+    private static int SuffixOf(ReadOnlySpan<char> path)
+    {
+        foreach (var suffix in PathSuffixes)
+        {
+            if (path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            {
+                return suffix.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static string QueryOf(string query)

@@ -3,6 +3,9 @@ namespace Recommender.Service.Articles;
 /// <summary>Cleans URLs for storing: absolute, http(s), without fragment and tracking parameters.</summary>
 public static class WebUrl
 {
+    /// <summary>Maximum number of characters of a URL; a longer one counts as none. Servers and browsers refuse longer ones, too.</summary>
+    public const int Longest = 4096;
+
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
     {
         "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "ref_url",
@@ -31,12 +34,15 @@ public static class WebUrl
         return $"{parsed.Scheme}://{parsed.Host}{port}{parsed.AbsolutePath}{(query.Length == 0 ? "" : "?" + query)}";
     }
 
-    /// <summary>The absolute http(s) URL, without user name and password, which are never sent; null for anything else.</summary>
+    /// <summary>
+    /// The absolute http(s) URL, without user name and password, which are never sent; null for anything else, and if the text is longer
+    /// than <see cref="Longest"/>.
+    /// </summary>
     public static Uri? Parse(string? url, Uri? baseUrl = null)
     {
         url = url?.Trim();
         // On Unix, Uri parses a leading '/' as an absolute file URL, which is a relative URL here.
-        if (string.IsNullOrEmpty(url) || (baseUrl is null && url[0] == '/'))
+        if (string.IsNullOrEmpty(url) || url.Length > Longest || (baseUrl is null && url[0] == '/'))
         {
             return null;
         }

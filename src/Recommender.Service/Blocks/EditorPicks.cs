@@ -76,7 +76,7 @@ internal sealed class EditorPicks(
             return false;
         }
 
-        if (!filter.MatchesRequest(article))
+        if (!filter.MatchesRequest(card))
         {
             LeaveOut(card, LeftOutReason.NotRequested, wantedBy, null);
             return false;

@@ -16,6 +16,7 @@ internal static class SeenEndpoints
     public static void MapSeen(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/{site}/seen", Post)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+        .InLane(Lane.Beacons)
         .WithTags("Clicks")
         .WithSummary("Counts impressions and clicks of a block")
         .WithDescription(

@@ -24,7 +24,8 @@ internal sealed class ClientLimitMiddleware : IDisposable
     }
 
     public Task InvokeAsync(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<BoundedLoad>() is null ? _next(context) : LimitedAsync(context);
+        context.GetEndpoint()?.Metadata.GetMetadata<LaneRoute>()?.Of(context) is Lane.PageViews or Lane.Explain or Lane.Batch or Lane.Drafts
+            ? LimitedAsync(context) : _next(context);
 
     public void Dispose() => _limiter.Dispose();
 

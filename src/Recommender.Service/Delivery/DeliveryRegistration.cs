@@ -1,5 +1,6 @@
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.Delivery.Served;
 
 namespace Recommender.Service.Delivery;
@@ -10,7 +11,9 @@ internal static class DeliveryRegistration
         .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
         .AddSiteSettings<OriginOptions>(configuration, common: null)
         .AddSingleton<ResponseCounts>()
-        .AddSingleton<ServingLoad>()
+        .AddChecked<LanesOptions>(configuration, LanesOptions.Section)
+        .AddSingleton<Lanes>()
+        .AddSingleton<PageViewFallback>()
         .AddSingleton<ServedBlocks>()
         .AddSingleton<ServedStore>()
         .AddSingleton<ServedPages>()

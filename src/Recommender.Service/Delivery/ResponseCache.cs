@@ -3,6 +3,7 @@ using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Changes;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.Delivery.Served;
 
 namespace Recommender.Service.Delivery;
@@ -22,6 +23,7 @@ public sealed partial class ResponseCache
     private readonly TimeProvider _clock;
     private readonly ResponseCounts _counts;
     private readonly ILogger<ResponseCache> _log;
+    private readonly LateBuilds<(SiteSnapshot Snapshot, string Request), CachedResponse> _late;
     private long _made;
 
     // The spellings of requests, each with the block it requests. A site is identified by its lineage.
@@ -34,6 +36,7 @@ public sealed partial class ResponseCache
     {
         var bytes = options.Value.CacheMegabytes * Megabyte;
         (_edge, _served, _clock, _counts, _log) = (edge, served, clock, counts, log);
+        _late = new LateBuilds<(SiteSnapshot, string), CachedResponse>(options.Value.LateAfter, clock);
         _spellings = new(bytes / 4, static (key, spelling) => 306 + (2 * (key.Query.Length + spelling.Request.Length)));
         _answers = new(bytes * 3 / 4, static (key, entry) =>
             350 + (2 * key.Request.Length) + (4 * (entry.Shown.Length + entry.Sources.Excluded.Length)) + entry.CachedResponse.Cost);
@@ -63,7 +66,10 @@ public sealed partial class ResponseCache
     internal CachedResponse? FindStale(SiteSnapshot snapshot, string kind, string query) =>
         Spelled(snapshot, kind, query) is { } spelling ? FindStale(snapshot, spelling.Request) : null;
 
-    /// <summary>The cached answer, or a newly built one; if building fails, an outdated answer marked as stale.</summary>
+    /// <summary>
+    /// The cached answer, or a newly built one; if building fails or takes longer than <see cref="ServingOptions.LateAfter"/>, an outdated
+    /// answer marked as stale.
+    /// </summary>
     /// <param name="kind">As for <see cref="Find(SiteSnapshot, string, string)"/>.</param>
     /// <param name="query">The raw query string; null if the request has none.</param>
     /// <param name="shape">Further inputs of the bytes; empty if there are none.</param>
@@ -86,7 +92,21 @@ public sealed partial class ResponseCache
             return found;
         }
 
-        try
+        if (FindStale(snapshot, key) is not { } older)
+        {
+            return Counted(snapshot, await BuildAsync());
+        }
+
+        // The snapshot belongs to the key: a build that began before a change must not answer a request that came after it.
+        if (await _late.TryAsync((snapshot, key), BuildAsync, e => LogStale(snapshot.Site, e)) is { } built)
+        {
+            return Counted(snapshot, built);
+        }
+
+        _counts.Count(snapshot.Site, ResponseKind.Stale);
+        return older;
+
+        async Task<CachedResponse> BuildAsync()
         {
             var (bare, block) = await make();
             Interlocked.Increment(ref _made);
@@ -100,17 +120,16 @@ public sealed partial class ResponseCache
                 answer = answer.AsFallback();
             }
 
-            _counts.Count(snapshot.Site, answer.IsFallback ? ResponseKind.Fallback : ResponseKind.Built);
             _answers.Put((snapshot.Lineage, key), new Entry(
                 answer, snapshot.Generation, sources, [.. block.Items.Select(item => item.Index)], now.UtcDateTime, until));
             return answer;
         }
-        catch (Exception e) when (e is not OperationCanceledException && FindStale(snapshot, key) is { } stale)
-        {
-            LogStale(snapshot.Site, e);
-            _counts.Count(snapshot.Site, ResponseKind.Stale);
-            return stale;
-        }
+    }
+
+    private CachedResponse Counted(SiteSnapshot snapshot, CachedResponse built)
+    {
+        _counts.Count(snapshot.Site, built.IsFallback ? ResponseKind.Fallback : ResponseKind.Built);
+        return built;
     }
 
     private Spelling? Spelled(SiteSnapshot snapshot, string kind, string query) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Recommender.Service.Delivery.Load;
 
 namespace Recommender.Service.Delivery;
 
@@ -14,7 +15,10 @@ internal static class ServingPipeline
         }
     }
 
-    /// <summary>Limits requests. Must come after routing, because it uses endpoint metadata, and after authentication.</summary>
+    /// <summary>
+    /// Limits requests and receives their bodies. Must come after routing, because it uses endpoint metadata, after authentication, and
+    /// before all that reads bodies.
+    /// </summary>
     public static void UseServing(this WebApplication app)
     {
         if (CountsClients(app))
@@ -24,7 +28,7 @@ internal static class ServingPipeline
             app.UseMiddleware<ResponseCacheMiddleware>();
         }
 
-        app.UseMiddleware<OverloadMiddleware>();
+        app.UseMiddleware<LaneMiddleware>();
     }
 
     private static bool CountsClients(WebApplication app) =>

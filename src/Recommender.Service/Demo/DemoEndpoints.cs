@@ -16,7 +16,7 @@ internal static class DemoEndpoints
 
     public static void MapDemo(this WebApplication app)
     {
-        var pages = app.MapGroup("").ExcludeFromDescription();
+        var pages = app.MapGroup("").ExcludeFromDescription().InLane(Lane.Reading);
         pages.MapMethods("/", ReadRoutes.Methods, (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
         pages.MapMethods("/site/{site}", ReadRoutes.Methods, (string site, DemoSites sites) =>
             sites.Find(site) is { } found ? Front(found) : NotFound(null));

@@ -12,7 +12,7 @@ internal static class BlockFragmentEndpoints
 {
     public static void MapBlockFragment(this IEndpointRouteBuilder routes) => routes
         .MapMethods("/v1/{site}/block", ReadRoutes.Methods, Get)
-        .WithMetadata(new BoundedLoad())
+        .InLane(Lane.PageViews)
         .WithTags("Related")
         .WithSummary("The related block of a page as HTML")
         .WithDescription(

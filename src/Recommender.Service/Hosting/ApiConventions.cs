@@ -36,6 +36,6 @@ internal static class ApiConventions
         app.UseMiddleware<HostCheckMiddleware>();
         // Explicit, because routing would otherwise run before all of these.
         app.UseRouting();
-        app.MapOpenApi();
+        app.MapOpenApi().InLane(Lane.Reading);
     }
 }

@@ -72,6 +72,7 @@ internal static class Features
     {
         app.UseSignIn();
         app.UseServing();
+        app.UseForms();
         app.MapRelated();
         app.MapBatch();
         app.MapDrafts();

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery.Edge;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;
@@ -9,6 +11,9 @@ namespace Recommender.Service.Hosting;
 /// <summary>The host of <c>serve</c>: all features with a web server.</summary>
 internal static class WebHost
 {
+    // Endpoints that take more state their own limit.
+    private const long LargestBody = 1024 * 1024;
+
     /// <param name="commandLine">Settings from the command line.</param>
     /// <param name="verbose">True to log activities, not only problems.</param>
     /// <param name="adjust">Changes the services at the end; tests set their clock here.</param>
@@ -24,6 +29,12 @@ internal static class WebHost
         Logs.Add(builder.Logging, builder.Configuration, verbose ? LogLevel.Debug : LogLevel.Information);
         CheckUrls(builder.Configuration["urls"]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LanesOptions>>((kestrel, lanes) =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            // Of bodies that endpoints read piece by piece; the others are received before, at this rate too.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(lanes.Value.BodyBytesPerSecond, lanes.Value.BodyGrace);
+        });
         builder.Services.AddSingleton(TimeProvider.System);
         // No failure ends a worker (see Guarded). If one ends nevertheless, a restart of the program is better than a missing worker.
         builder.Services.Configure<HostOptions>(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.People;
 using Recommender.Service.Web;
 
@@ -20,12 +21,14 @@ internal static class BulkEndpoints
         .MapPost("/v1/{site}/articles", Post)
         .RequireRole(Role.ChiefEditor)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+        .InLane(Lane.Pushes, streams: true)
         .WithTags("Push")
         .WithSummary("Publishes, updates and withdraws many articles, one per line")
         .WithDescription(
             $"At most {BulkPush.MaxLines:N0} lines of {PushEndpoints.MaxBytes / 1024 / 1024} MB. Lines are committed in batches of some "
             + $"hundred while they arrive, and the answer has one line for each: an invalid line is reported with its number and does "
-            + $"not stop the others. With atomic=true all lines are committed together at the end, or none.")
+            + $"not stop the others. With atomic=true all lines are committed together at the end, or none; they wait in memory, so their "
+            + "total size is limited (Recommender:Lanes:Pushes:Megabytes, and the ClientShare of it).")
         // Declared here only: routing would reject other content types before authentication.
         .AddOpenApiOperationTransformer(async (operation, context, cancel) => operation.RequestBody = new OpenApiRequestBody
         {
@@ -69,7 +72,7 @@ internal static class BulkEndpoints
                 statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type");
         }
 
-        var bulk = new BulkPush(site, pushing, clock, atomic: wanted == "true");
+        var bulk = new BulkPush(site, pushing, LaneVisit.Of(http.HttpContext), clock, atomic: wanted == "true");
         try
         {
             await bulk.ReadAsync(http.BodyReader, cancel);

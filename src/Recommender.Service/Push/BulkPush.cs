@@ -1,23 +1,25 @@
 using System.IO.Pipelines;
 using Recommender.Service.Articles;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
 
 /// <summary>
-/// One request with many articles: parses lines as they arrive, and commits them in batches of some hundred or, if atomic, all together.
+/// One request with many articles: lines wait while they arrive, and are parsed and committed in batches of some hundred or, if atomic, all
+/// together. Only a batch takes a place, not the request that waits for its client.
 /// </summary>
-internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider clock, bool atomic)
+internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit visit, TimeProvider clock, bool atomic)
 {
     public const int MaxLines = 10_000;
 
     private const int BatchSize = 200;
 
-    // Articles wait in memory for their commit: long articles make smaller batches.
+    // Lines wait in memory for their commit: long articles make smaller batches.
     private const long BatchBytes = 16 * 1024 * 1024;
 
     private readonly List<PushLineResponse> _results = [];
-    private readonly List<(int Number, ArticlePush Push)> _waiting = [];
+    private readonly List<(int Number, ReadOnlyMemory<byte> Line)> _waiting = [];
     private long _waitingBytes;
 
     /// <summary>The result of each line that is not blank, in order.</summary>
@@ -33,38 +35,94 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
         {
             if (_results.Count + _waiting.Count == MaxLines)
             {
-                Refusal = $"More than {MaxLines:N0} lines: {(atomic ? "nothing was committed" : "the lines before were committed")}.";
+                Refusal = $"More than {MaxLines:N0} lines: {Committed}.";
                 break;
             }
 
-            Take(number, line);
-            if (!atomic && (_waiting.Count == BatchSize || _waitingBytes > BatchBytes))
+            if (line is not { } bytes)
             {
-                await CommitAsync(cancel);
+                _results.Add(PushLineResponse.Wrong(number, $"The line is longer than {PushEndpoints.MaxBytes / 1024 / 1024} MB."));
             }
-        }
-
-        if (atomic && Refusal is null && _results.Count > 0)
-        {
-            Refusal = $"Nothing was committed: line {_results[0].Line}: "
-                + $"{_results[0].Detail}{(_results.Count > 1 ? $" And {_results.Count - 1} more lines are invalid." : "")}";
+            else if (!await HoldAsync(bytes.Length, cancel))
+            {
+                Refusal = $"Line {number} and those before need more memory than articles may use now: {Committed}.";
+                break;
+            }
+            else
+            {
+                _waiting.Add((number, bytes));
+                if (!atomic && (_waiting.Count == BatchSize || _waitingBytes > BatchBytes))
+                {
+                    await WorkAsync(cancel);
+                }
+            }
         }
 
         if (Refusal is null || !atomic)
         {
-            await CommitAsync(cancel);
+            await WorkAsync(cancel);
         }
     }
 
-    private void Take(int number, ReadOnlyMemory<byte>? line)
+    private string Committed => atomic ? "nothing was committed" : "the lines before were committed";
+
+    private async Task<bool> HoldAsync(int bytes, CancellationToken cancel)
     {
-        if (line is not { } bytes)
+        if (!visit.TryHold(bytes))
         {
-            _results.Add(PushLineResponse.Wrong(number, $"The line is longer than {PushEndpoints.MaxBytes / 1024 / 1024} MB."));
+            if (atomic)
+            {
+                return false;
+            }
+
+            await WorkAsync(cancel);
+            if (!visit.TryHold(bytes))
+            {
+                return false;
+            }
+        }
+
+        _waitingBytes += bytes;
+        return true;
+    }
+
+    // Parses and commits the lines that wait.
+    private async Task WorkAsync(CancellationToken cancel)
+    {
+        if (_waiting.Count == 0 && !atomic)
+        {
             return;
         }
 
-        var (input, error) = JsonBody.Read<PushLine>(bytes);
+        await visit.EnterAsync(cancel);
+        try
+        {
+            var pushes = _waiting.Select(Read).OfType<(int Number, ArticlePush Push)>().ToList();
+            if (atomic && _results.Count > 0)
+            {
+                var first = _results.MinBy(result => result.Line)!;
+                Refusal = $"Nothing was committed: line {first.Line}: "
+                    + $"{first.Detail}{(_results.Count > 1 ? $" And {_results.Count - 1} more lines are invalid." : "")}";
+            }
+            else if (pushes.Count > 0)
+            {
+                var outcomes = await pushing.PushAsync(site, [.. pushes.Select(push => push.Push)], cancel);
+                _results.AddRange(pushes.Zip(outcomes, (push, outcome) => PushLineResponse.Of(push.Number, push.Push, outcome)));
+            }
+        }
+        finally
+        {
+            _waiting.Clear();
+            _waitingBytes = 0;
+            visit.ReleaseBytes();
+            visit.Leave();
+        }
+    }
+
+    // Null, and a result, if the line is invalid.
+    private (int Number, ArticlePush Push)? Read((int Number, ReadOnlyMemory<byte> Line) waiting)
+    {
+        var (input, error) = JsonBody.Read<PushLine>(waiting.Line);
         var errors = new ParameterErrors();
         var push = input is null ? null
             : input.Withdrawn != true ? PushCheck.Read(input, null, clock.GetUtcNow(), errors) is { } article
@@ -72,24 +130,10 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
             : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
         if (push is null)
         {
-            _results.Add(PushLineResponse.Wrong(number, error ?? $"{errors.Detail}."));
-            return;
+            _results.Add(PushLineResponse.Wrong(waiting.Number, error ?? $"{errors.Detail}."));
+            return null;
         }
 
-        _waiting.Add((number, push));
-        _waitingBytes += bytes.Length;
-    }
-
-    private async Task CommitAsync(CancellationToken cancel)
-    {
-        if (_waiting.Count == 0)
-        {
-            return;
-        }
-
-        var outcomes = await pushing.PushAsync(site, [.. _waiting.Select(waiting => waiting.Push)], cancel);
-        _results.AddRange(_waiting.Zip(outcomes, (waiting, outcome) => PushLineResponse.Of(waiting.Number, waiting.Push, outcome)));
-        _waiting.Clear();
-        _waitingBytes = 0;
+        return (waiting.Number, push);
     }
 }

@@ -18,6 +18,7 @@ internal static class PushEndpoints
         var group = routes.MapGroup("/v1/{site}/articles").WithTags("Push")
             .RequireRole(Role.ChiefEditor)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .InLane(Lane.Pushes)
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Put)
             .WithSummary("Publishes or updates an article")

@@ -16,6 +16,7 @@ internal static class WebhookEndpoints
     public static void MapWebhook(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/{site}/webhook", Post)
         .WithMetadata(new RequestSizeLimitAttribute(PushEndpoints.MaxBytes))
+        .InLane(Lane.Webhooks, http => ValueTask.FromResult<IResult?>(Refuse(http)))
         .WithTags("Push")
         .WithSummary("Receives a notification that an article was published, updated or withdrawn")
         .WithDescription(
@@ -28,11 +29,10 @@ internal static class WebhookEndpoints
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> Post(
-        string site, HttpRequest http, ArticlePushing pushing, SiteSettings<PushOptions> options, TimeProvider clock,
-        CancellationToken cancel)
+    // Everything that can be checked without the body, which is then not received.
+    private static ProblemHttpResult? Refuse(HttpContext http)
     {
-        if (WebhookSignature.Parse(http.Headers) is not { } signature)
+        if (WebhookSignature.Parse(http.Request.Headers) is not { } signature)
         {
             return JsonBody.Bad(
                 $"Send {WebhookSignature.IdHeader}, {WebhookSignature.TimeHeader} (Unix seconds) and {WebhookSignature.SignatureHeader} "
@@ -40,30 +40,25 @@ internal static class WebhookEndpoints
         }
 
         // An unknown site, a site without a webhook and a wrong signature get the same answer, so that nobody learns which sites exist.
-        var of = pushing.Takes(site) ? options.Of(site) : new PushOptions();
-        if (of.WebhookSecrets.Count == 0 || (clock.GetUtcNow() - signature.SentAt).Duration() > of.WebhookWindow)
-        {
-            return Refused();
-        }
-
-        if (!http.HasJsonContentType())
-        {
-            return TypedResults.Problem("Send JSON, with Content-Type: application/json.",
+        var (services, site) = (http.RequestServices, $"{http.GetRouteValue("site")}");
+        var options = services.GetRequiredService<ArticlePushing>().Takes(site)
+            ? services.GetRequiredService<SiteSettings<PushOptions>>().Of(site) : new PushOptions();
+        var age = (services.GetRequiredService<TimeProvider>().GetUtcNow() - signature.SentAt).Duration();
+        return options.WebhookSecrets.Count == 0 || age > options.WebhookWindow ? Refused()
+            : http.Request.HasJsonContentType() ? null
+            : TypedResults.Problem("Send JSON, with Content-Type: application/json.",
                 statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported media type");
-        }
+    }
 
-        var body = new MemoryStream();
-        try
-        {
-            await http.Body.CopyToAsync(body, cancel);
-        }
-        catch (BadHttpRequestException e)
-        {
-            return JsonBody.TooLarge(e);
-        }
-
+    private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> Post(
+        string site, HttpRequest http, ArticlePushing pushing, SiteSettings<PushOptions> options, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var (signature, body) = (WebhookSignature.Parse(http.Headers)!, new MemoryStream());
+        await http.Body.CopyToAsync(body, cancel);
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        return signature.Holds(bytes.Span, of.WebhookSecrets) ? await TakeAsync(site, bytes, signature, pushing, clock, cancel) : Refused();
+        return signature.Holds(bytes.Span, options.Of(site).WebhookSecrets)
+            ? await TakeAsync(site, bytes, signature, pushing, clock, cancel) : Refused();
     }
 
     private static async Task<Results<Ok<PushResponse>, ValidationProblem, ProblemHttpResult>> TakeAsync(

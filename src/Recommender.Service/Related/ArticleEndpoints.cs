@@ -15,7 +15,7 @@ internal static class ArticleEndpoints
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles");
+        var group = routes.MapGroup("/v1/{site}/articles").WithTags("Articles").InLane(Lane.Reading);
         group.MapMethods("", ReadRoutes.Methods, Find)
             .WithSummary("Get an article by source id or address")
             .WithDescription(TextRule)

@@ -9,6 +9,9 @@ internal sealed class ItemFields
 {
     public static readonly ItemFields All = new([]);
 
+    private const int MaxListed = 100;
+    private const int LongestList = 500;
+
     private static readonly string[] Known =
         ["key", "id", "url", "title", "summary", "image", "section", "author", "published", "label", "score", "source"];
 
@@ -23,6 +26,13 @@ internal sealed class ItemFields
     {
         if (values is null or [])
         {
+            return All;
+        }
+
+        // Before they are split: a batch may hold many, and reads them for each of its queries.
+        if (values.Length > MaxListed || values.Any(value => value?.Length > LongestList))
+        {
+            errors.Add("fields", $"may be given at most {MaxListed} times, with at most {LongestList} characters each");
             return All;
         }
 

@@ -13,7 +13,7 @@ internal static class RelatedEndpoints
 {
     public static void MapRelated(this IEndpointRouteBuilder routes) => routes
         .MapMethods("/v1/{site}/related", ReadRoutes.Methods, Get)
-        .WithMetadata(new BoundedLoad())
+        .WithMetadata(new LaneRoute(http => Explains(http) ? Lane.Explain : Lane.PageViews, RefuseAsync))
         .WithTags("Related")
         .WithSummary("Get the related block of a page")
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -21,8 +21,28 @@ internal static class RelatedEndpoints
         .WithDescription(
             "Articles related to the page's article, best first, with editors' rules applied. It never contains the article itself, "
             + "withdrawn or future-dated articles, the same story twice, or, unless configured or pinned, articles in another language. "
-            + "Pins and locks cannot add articles that exclude, section, tag, from and to remove.")
+            + "Pins and locks cannot add articles that exclude, section, tag, from and to remove. explain=true without a role at the site "
+            + "is answered with 401, unless a setting opens it.")
         .AddOpenApiOperationTransformer(QueryDescription.Apply);
+
+    // As RelatedParameters reads it.
+    private static bool Explains(HttpContext http) => http.Request.Query["explain"] is ["true"];
+
+    // Of explanations alone: a page view asks for nothing that a role opens.
+    private static async ValueTask<IResult?> RefuseAsync(HttpContext http)
+    {
+        var settings = http.RequestServices.GetRequiredService<SiteArticleOptions>();
+        if (settings.Of($"{http.GetRouteValue("site")}").PublicExplain || await OptionalRole.IsHeldAsync(http))
+        {
+            return null;
+        }
+
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return TypedResults.Problem(
+            "explain=true needs a role at the site: send a valid API key (Authorization: Bearer rk_...), or sign in at /desk. The setting "
+            + "Recommender:Articles:PublicExplain opens it.",
+            statusCode: StatusCodes.Status401Unauthorized);
+    }
 
     private static async ValueTask<Results<CachedResult<RelatedResponse>, Revalidated<RelatedResponse>,
         ValidationProblem, ProblemHttpResult>> Get(

@@ -11,6 +11,7 @@ namespace Recommender.Service.Related;
 internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions options)
 {
     private const int MaxListed = 100;
+    private const int LongestName = 500;
 
     public ParameterErrors Errors { get; } = new();
 
@@ -135,9 +136,11 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
 
     private string[] Names(string name, string[]? values)
     {
-        if (values?.Length > MaxListed || values?.Any(string.IsNullOrWhiteSpace) == true)
+        if (values?.Length > MaxListed || values?.Any(value => string.IsNullOrWhiteSpace(value) || value.Length > LongestName) == true)
         {
-            Errors.Add(name, values.Length > MaxListed ? $"may be given at most {MaxListed} times" : "is empty");
+            Errors.Add(name, values.Length > MaxListed ? $"may be given at most {MaxListed} times"
+                : values.Any(string.IsNullOrWhiteSpace) ? "is empty" : $"may have at most {LongestName} characters");
+            return [];
         }
 
         return values ?? [];
@@ -145,25 +148,36 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
 
     private List<int> Excluded(string[]? values)
     {
-        var excluded = new List<int>();
+        var (excluded, listed) = (new List<int>(), 0);
         foreach (var value in (values ?? []).OfType<string>())
         {
             // Ids and addresses may contain commas, so the whole text is tried first. An unknown article cannot be in the block, so it is
             // not an error.
-            if (Find(value) is var whole and >= 0)
+            if (value.Length <= ParameterErrors.Longest && Find(value) is var whole and >= 0)
             {
                 excluded.Add(whole);
-                continue;
+                listed++;
+            }
+            else
+            {
+                // One more than allowed, so that a longer list is noticed without being split.
+                var parts = value.Split(
+                    ',', MaxListed + 1, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                listed += Math.Max(1, parts.Length);
+                if (listed <= MaxListed && parts.Any(part => part.Length > ParameterErrors.Longest))
+                {
+                    Errors.Add("exclude", $"may list articles by at most {ParameterErrors.Longest} characters each");
+                    break;
+                }
+
+                excluded.AddRange(listed > MaxListed ? [] : parts.Select(Find).Where(card => card >= 0));
             }
 
-            var parts = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (parts.Length + excluded.Count > MaxListed || values!.Length > MaxListed)
+            if (listed > MaxListed)
             {
                 Errors.Add("exclude", $"may list at most {MaxListed} articles");
                 break;
             }
-
-            excluded.AddRange(parts.Select(Find).Where(card => card >= 0));
         }
 
         return excluded;

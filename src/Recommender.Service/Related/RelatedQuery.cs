@@ -46,6 +46,6 @@ public sealed class RelatedQuery
     public string[]? Fields { get; init; }
 
     [FromQuery(Name = "explain"),
-        Description("true: explain why each article is in the block; meant for inspecting blocks, not for page views.")]
+        Description("true: explain why each article is in the block; needs a role at the site unless a setting opens it.")]
     public string[]? Explain { get; init; }
 }

@@ -2,9 +2,11 @@ using System.Diagnostics.Metrics;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery;
+using Recommender.Service.Delivery.Load;
 using Recommender.Service.Storage;
 using Recommender.Service.Training;
 using Recommender.Service.Watching.Notifications;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Watching;
 
@@ -21,7 +23,7 @@ internal sealed class ServiceMetrics : IDisposable
 
     public ServiceMetrics(
         IMeterFactory meters, SiteSnapshots snapshots, SiteMonitor watch, SiteSettings<WatchOptions> settings, ResponseCounts counts,
-        ResponseCache answers, ServingLoad load,
+        ResponseCache answers, Lanes load,
         NotificationOutbox notices, TimeProvider clock)
     {
         (_meter, _snapshots, _watch, _settings, _clock) = (meters.Create(MeterName), snapshots, watch, settings, clock);
@@ -77,7 +79,7 @@ internal sealed class ServiceMetrics : IDisposable
         PerSite("recommender.run.open.age", "s", "Time since the open run was requested", site => Seconds(site.State.OpenRun?.Requested));
     }
 
-    private void OfServing(ResponseCounts counts, ResponseCache answers, ServingLoad load)
+    private void OfServing(ResponseCounts counts, ResponseCache answers, Lanes load)
     {
         _meter.CreateObservableCounter("recommender.answers", () => counts.All.Select(
             count => new Measurement<long>(count.Count, new("site", count.Site), new("kind", EnumWords.Of(count.Kind)))), "{answer}",
@@ -85,8 +87,13 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge("recommender.answers.held", () => answers.Count, "{answer}", "Answers in the response cache");
         _meter.CreateObservableGauge("recommender.answers.held.size", () => answers.Bytes, "By",
             "Upper bound of the memory used by cached answers");
-        _meter.CreateObservableGauge("recommender.requests.waiting", () => load.Waiting, "{request}", "Requests waiting for a free slot");
-        _meter.CreateObservableGauge("recommender.requests.working", () => load.Working, "{request}", "Requests being processed");
+        _meter.CreateObservableGauge("recommender.requests.waiting", () => PerLane(lane => load[lane].Waiting), "{request}",
+            "Requests that send their body, wait for a place or receive the answer, by kind");
+        _meter.CreateObservableGauge("recommender.requests.working", () => PerLane(lane => load[lane].Working), "{request}",
+            "Requests being processed, by kind");
+
+        static IEnumerable<Measurement<int>> PerLane(Func<Lane, int> count) => Enum.GetValues<Lane>().Select(
+            lane => new Measurement<int>(count(lane), new KeyValuePair<string, object?>("lane", EnumWords.Of(lane))));
     }
 
     private void OfInstallation(NotificationOutbox notices)

@@ -81,9 +81,15 @@ internal static class JsonBody
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
                 .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
-            return given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-                ? (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.")
-                : (JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), ApiJson.Options), null);
+            if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            {
+                return (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.");
+            }
+
+            // Without a copy if there is nothing to leave out: an article may have megabytes.
+            return (given.Count == json.GetPropertyCount()
+                ? json.Deserialize<T>(ApiJson.Options)
+                : JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(given), ApiJson.Options), null);
         }
         catch (JsonException e)
         {

@@ -5,6 +5,9 @@ namespace Recommender.Service.Web;
 /// <summary>The errors of a request, by parameter name.</summary>
 internal sealed class ParameterErrors
 {
+    /// <summary>Maximum number of characters of a value: of an address, an id or a key.</summary>
+    public const int Longest = 4096;
+
     private readonly Dictionary<string, string[]> _errors = [];
 
     public bool Any => _errors.Count > 0;
@@ -21,7 +24,7 @@ internal sealed class ParameterErrors
         {
             case null or []:
                 return null;
-            case [var value] when value.Length is > 0 and <= 4096 && !value.Contains('\0', StringComparison.Ordinal):
+            case [var value] when value.Length is > 0 and <= Longest && !value.Contains('\0', StringComparison.Ordinal):
                 return value;
             case [""]:
                 Add(parameter, "is empty");

@@ -37,6 +37,25 @@ public sealed class UrlKeyTests
     [InlineData("https://")]
     public void Anything_but_a_web_page_has_no_key(string? url) => Assert.Null(UrlKey.Of(url));
 
+    [Theory]
+    [InlineData("/amp")]
+    [InlineData("/index.html/amp")]
+    [InlineData(".html.htm.amp")]
+    [InlineData("/")]
+    public void A_path_of_many_suffixes_has_the_key_of_the_page(string suffix) => Assert.Equal(
+        "courier.example/a",
+        UrlKey.Of($"https://courier.example/a{string.Concat(Enumerable.Repeat(suffix, 4000 / suffix.Length))}"));
+
+    [Fact]
+    public void An_overlong_URL_has_no_key_and_is_not_stored()
+    {
+        var url = $"https://courier.example/{new string('a', WebUrl.Longest)}";
+
+        Assert.Null(UrlKey.Of(url));
+        Assert.Null(WebUrl.Clean(url));
+        Assert.NotNull(UrlKey.Of(url[..WebUrl.Longest]));
+    }
+
     [Fact]
     public void Pages_that_differ_in_path_case_or_parameters_have_different_keys()
     {

@@ -22,7 +22,7 @@ public class FallbackOrderTests
         Assert.Equal(["harbour-1", "hospital-2", "choir"],
             await service.IdsAsync("/v1/default/related?id=hospital-1&fallback=true&limit=3"));
 
-        var items = (await service.GetJsonAsync(Unknown + "&explain=true")).GetProperty("items").EnumerateArray().ToArray();
+        var items = (await service.ExplainAsync(Unknown)).GetProperty("items").EnumerateArray().ToArray();
         Assert.All(items, item => Assert.Equal("fallback", item.GetProperty("source").GetString()));
         Assert.Equal("one of the most read of the last 7 days", ReasonOf(items[0]));
         Assert.StartsWith("newest of the site", ReasonOf(items[2]), StringComparison.Ordinal);

@@ -81,82 +81,11 @@ public sealed class ServingTests
         Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz/live")).StatusCode);
     }
 
-    [Fact]
-    public async Task Excess_requests_are_rejected_at_once_and_cached_answers_are_still_served()
-    {
-        await using var service = await RunningService.StartAsync(
-            await new TestFolder().WithAsync(Newsroom),
-            ("Recommender:Serving:MaxConcurrent", "1"), ("Recommender:Serving:MaxWaiting", "0"));
-        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
-
-        // A request whose body never ends occupies the only slot.
-        using var stalled = new StalledContent();
-        var working = service.Client.PostAsync("/v1/default/related", stalled, TestContext.Current.CancellationToken);
-        await stalled.Began;
-        HttpResponseMessage refused;
-        do
-        {
-            Assert.False(working.IsCompleted, "the request that should occupy the only slot has ended");
-            refused = await service.GetAsync("/v1/default/related?id=harbour-1&limit=" + Random());
-        }
-        while (refused.StatusCode == HttpStatusCode.OK);
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
-        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(Path)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/healthz")).StatusCode);
-
-        stalled.End();
-        Assert.Equal(HttpStatusCode.OK, (await working).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/v1/default/related?id=harbour-1&limit=50")).StatusCode);
-    }
-
-    private int _next;
-
-    // Each time a different request, for which nothing is cached.
-    private string Random() => $"{(_next++ % 49) + 1}&tag={_next}";
-
     private static async Task<string?> AllowedAsync(RunningService service, string path, string origin)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", origin } } };
         var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? Assert.Single(allowed) : null;
-    }
-
-    private sealed class StalledContent : HttpContent
-    {
-        private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public StalledContent() => Headers.ContentType = new("application/json");
-
-        public Task Began => _began.Task;
-
-        public void End() => _end.SetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("{\"queries\":[{\"id\":\"choir\"}"u8.ToArray());
-            await stream.FlushAsync();
-            _began.SetResult();
-            // Kestrel aborts a request that sends less than 240 bytes per second: on a busy machine, before anything else is requested.
-            var blanks = new byte[1024];
-            blanks.AsSpan().Fill((byte)' ');
-            while (!_end.Task.IsCompleted)
-            {
-                await stream.WriteAsync(blanks);
-                await stream.FlushAsync();
-                await Task.WhenAny(_end.Task, Task.Delay(500));
-            }
-
-            await stream.WriteAsync("]}"u8.ToArray());
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

@@ -36,23 +36,24 @@ internal static class SettingsList
         var docs = new Docstrings();
         return
         [
-            .. OptionClasses.All().SelectMany(options => Of(options.Type, options.Section, docs))
+            .. OptionClasses.All().SelectMany(options => Of(options.Type, options.Section, docs, Activator.CreateInstance(options.Type)!))
                 .GroupBy(setting => (setting.Section, setting.Name))
                 .Select(same => same.OrderByDescending(setting => setting.PerSite == "yes").First()),
         ];
     }
 
-    private static IEnumerable<Setting> Of(Type options, string section, Docstrings docs)
+    private static IEnumerable<Setting> Of(Type options, string section, Docstrings docs, object defaults)
     {
-        var defaults = Activator.CreateInstance(options)!;
         foreach (var property in OptionClasses.Properties(options))
         {
             if (Nested(property.PropertyType) is { } nested)
             {
                 var below = $"{section}:{property.Name}{(nested == property.PropertyType ? "" : ":N")}";
-                foreach (var setting in Of(nested, below, docs))
+                // The property may start with other values than its class, and then says what they are for.
+                var (isOne, about) = (nested == property.PropertyType, docs.Of(property));
+                foreach (var setting in Of(nested, below, docs, isOne ? property.GetValue(defaults)! : Activator.CreateInstance(nested)!))
                 {
-                    yield return setting;
+                    yield return isOne && about.Length > 0 ? setting with { About = about } : setting;
                 }
 
                 continue;

@@ -126,7 +126,9 @@ public sealed class ArticleLevelTests(ArticleLevelTests.Newspaper newspaper) : I
             var articles = Levels.SelectMany(level => new[] { New(level, 1), New(level, 2) });
             var folder = await new TestFolder().WithAsync([.. Newsroom, .. articles]);
             await folder.TrainAsync();
-            Service = await RunningService.StartAsync(folder, ("Recommender:Push:Sites", "*"), ("Recommender:Articles:PublicText", "true"));
+            // Everything that settings can open is open.
+            Service = await RunningService.StartAsync(folder, ("Recommender:Push:Sites", "*"),
+                ("Recommender:Articles:PublicText", "true"), ("Recommender:Articles:PublicExplain", "true"));
             foreach (var (place, level) in Levels.Index())
             {
                 await Service.MakeAsync(RuleRequests.Pin("harbour-1", Id(level, 1), place + 1));

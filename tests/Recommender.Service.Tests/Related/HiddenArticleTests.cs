@@ -238,7 +238,8 @@ public sealed class HiddenArticleTests
         };
         var folder = await new TestFolder().WithAsync([.. Newsroom, linking, EmbargoedArticle, WithdrawnArticle]);
         await folder.TrainAsync();
-        var service = await RunningService.StartAsync(folder, ("Recommender:Push:Sites", "*"));
+        var service = await RunningService.StartAsync(
+            folder, ("Recommender:Push:Sites", "*"), ("Recommender:Articles:PublicExplain", "true"));
         if (withdrawn)
         {
             await service.WithdrawAsync(Withdrawn);

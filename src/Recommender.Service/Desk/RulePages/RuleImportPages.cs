@@ -17,7 +17,8 @@ internal static class RuleImportPages
         pages.MapMethods("/desk/{site}/rules/import", ReadRoutes.Methods, (string site, HttpContext context, SiteSnapshots snapshots) =>
             snapshots.Find(site) is null ? DeskPages.NotFound(context) : Page(context, site, null, null)).RequireRole(Role.ChiefEditor);
         pages.MapPost("/desk/{site}/rules/import", Import).RequireRole(Role.ChiefEditor)
-            .WithMetadata(new RequestSizeLimitAttribute(RuleFile.MaxBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(RuleFile.MaxBytes))
+            .InLane(Lane.Uploads);
     }
 
     private static async Task<IResult> Import(

@@ -77,9 +77,11 @@ internal static class PeopleRegistration
         app.UseHostCookies();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
         app.UseRateLimiter();
     }
+
+    /// <summary>Checks the tokens of forms. Reads their bodies, so it must come after the limits of bodies.</summary>
+    public static void UseForms(this WebApplication app) => app.UseAntiforgery();
 
     private static void Protect(AntiforgeryOptions forms)
     {

@@ -27,6 +27,7 @@ internal static class ExchangeEndpoints
                 + "creates one; rules that the file does not name stay. dryRun=true only reports what would happen.")
             .Accepts<IReadOnlyList<RuleInput>>("application/json", "text/csv")
             .WithMetadata(new RequestSizeLimitAttribute(RuleFile.MaxBytes))
+            .InLane(Lane.Uploads)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -19,7 +19,8 @@ internal static class BatchEndpoints
 
     public static void MapBatch(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/{site}/related", Post)
-        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+        .InLane(Lane.Batch, Unknown)
         .WithTags("Related")
         .WithSummary("Get the related blocks of up to 100 pages")
         .WithDescription(
@@ -30,6 +31,11 @@ internal static class BatchEndpoints
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    // A body for a site that does not exist is not received.
+    private static ValueTask<IResult?> Unknown(HttpContext http) => ValueTask.FromResult<IResult?>(
+        http.RequestServices.GetRequiredService<SiteSnapshots>().Find($"{http.GetRouteValue("site")}") is null
+            ? NotFoundProblems.Site() : null);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Post(
         string site, HttpRequest http, SiteSnapshots snapshots, SiteBlockOptions blocks, ResponseCache answers, TimeProvider clock,

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Delivery;
 using Recommender.Service.People;
 using Recommender.Service.Web;
 
@@ -16,7 +15,8 @@ internal static class DraftEndpoints
     public static void MapDrafts(this IEndpointRouteBuilder routes) => routes
         .MapPost("/v1/{site}/related/text", Post)
         .RequireRole(Role.Viewer)
-        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes), new BoundedLoad())
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+        .InLane(Lane.Drafts)
         .WithTags("Related")
         .WithSummary("Get the related block of an unpublished draft")
         .WithDescription(

@@ -10,6 +10,8 @@ public sealed record DraftInput
     /// <summary>Maximum number of characters of a text; the longest real reports have a tenth of that.</summary>
     public const int LongestText = 400_000;
 
+    private const int LongestName = 500;
+
     /// <summary>An id that no source uses.</summary>
     private const string SourceId = "\u0001draft";
 
@@ -50,9 +52,21 @@ public sealed record DraftInput
             errors.Add("text", $"may have at most {LongestText} characters");
         }
 
-        if (Tags?.Count > 100 || Tags?.Any(string.IsNullOrWhiteSpace) == true)
+        if (Tags?.Count > 100 || Tags?.Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > LongestName) == true)
         {
-            errors.Add("tags", "may contain at most 100 tags, none of them empty");
+            errors.Add("tags", $"may contain at most 100 tags, each of 1 to {LongestName} characters");
+        }
+
+        CheckLength("section", Section, errors);
+        CheckLength("author", Author, errors);
+        CheckLength("language", Language, errors);
+    }
+
+    private static void CheckLength(string name, string? text, ParameterErrors errors)
+    {
+        if (text?.Length > LongestName)
+        {
+            errors.Add(name, $"may have at most {LongestName} characters");
         }
     }
 

@@ -56,7 +56,7 @@ public class RuledBlockEndpointTests
         Assert.Empty(plain.GetProperty("items").EnumerateArray());
         Assert.False(plain.TryGetProperty("noBlockRule", out _));
 
-        var rule = (await service.GetJsonAsync(Block + "&explain=true")).GetProperty("noBlockRule");
+        var rule = (await service.ExplainAsync(Block)).GetProperty("noBlockRule");
         Assert.Equal(
             ("1", "noBlock", "article", ArticleKey.Of("harbour-1")),
             (Text(rule, "id"), Text(rule, "kind"), Text(rule, "scope"), Text(rule, "scopeValue")));
@@ -68,7 +68,7 @@ public class RuledBlockEndpointTests
         await using var service = await ServeAsync(
             Pin("choir", 1).WithTag("tag-harbour-1"), Pin("meteorite-2", 1), Pin("hospital-2", 2), Exclude("hospital-2"));
 
-        var answer = await service.GetJsonAsync(Block + "&explain=true");
+        var answer = await service.ExplainAsync(Block);
 
         var (first, second) = (Rule(answer, 0), Rule(answer, 1));
         Assert.Equal(

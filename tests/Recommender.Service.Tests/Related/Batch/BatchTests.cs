@@ -57,6 +57,63 @@ public sealed class BatchTests
         }
     }
 
+    [Theory]
+    [InlineData("exclude", 1, 6000)]
+    [InlineData("exclude", 101, 3)]
+    [InlineData("section", 1, 501)]
+    [InlineData("section", 101, 3)]
+    [InlineData("tag", 1, 501)]
+    [InlineData("url", 0, 6000)]
+    [InlineData("id", 0, 6000)]
+    [InlineData("key", 0, 6000)]
+    [InlineData("from", 0, 6000)]
+    public async Task A_query_with_an_overlong_value_or_list_is_rejected(string name, int count, int length)
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var value = "https://a.example" + string.Concat(Enumerable.Repeat("/amp", length / 4))[..Math.Max(0, length - 17)];
+        object given = count == 0 ? value : Enumerable.Repeat(value[..Math.Min(length, value.Length)], count);
+        var query = new Dictionary<string, object> { ["fallback"] = true, [name] = given };
+        if (count > 0 || name == "from")
+        {
+            query["id"] = "choir";
+        }
+
+        var (_, json) = await AskAsync(service, JsonSerializer.Serialize(new { queries = new[] { query } }));
+
+        var result = json.GetProperty("results")[0];
+        Assert.Equal(400, result.GetProperty("status").GetInt32());
+        Assert.Contains(name, result.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hundred_exclusions_of_any_form_pass_in_one_text_or_in_many()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+        var urls = Enumerable.Range(0, 99).Select(i => $"https://example.org/{new string('x', 200)}-{i}").Append("harbour-1").ToArray();
+
+        foreach (var exclude in new[] { urls, [string.Join(',', urls)] })
+        {
+            var (_, json) = await AskAsync(service, JsonSerializer.Serialize(new
+            {
+                queries = new[] { new { id = "choir", fallback = true, limit = 50, exclude } },
+            }));
+            var items = json.GetProperty("results")[0].GetProperty("block").GetProperty("items");
+            Assert.DoesNotContain("harbour-1", items.EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task A_long_list_of_fields_is_not_read_again_for_each_query()
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
+
+        foreach (var fields in new[] { Enumerable.Repeat("url", 101), [string.Join(',', Enumerable.Repeat("url", 200))] })
+        {
+            var (_, json) = await AskAsync(service, JsonSerializer.Serialize(new { queries = new[] { new { id = "choir" } }, fields }));
+            Assert.Contains("fields", json.GetProperty("results")[0].GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<(HttpStatusCode Status, JsonElement Json)> AskAsync(RunningService service, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

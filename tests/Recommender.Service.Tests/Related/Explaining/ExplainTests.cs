@@ -34,7 +34,7 @@ public class ExplainTests
         await using var service = await RunningService.StartAsync(
             await TrainedAsync(("Recommender:Ranking:IgnoredTags:0", "News"), ("Recommender:Ranking:Learned", "false")));
 
-        var explanation = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2");
+        var explanation = ExplanationOf(await service.ExplainAsync(Block), "harbour-2");
 
         Assert.Contains("dredging", WordsOf(explanation, "words"));
         Assert.DoesNotContain("dredg", WordsOf(explanation, "words"));
@@ -63,18 +63,58 @@ public class ExplainTests
         await using var service = await RunningService.StartAsync(await TrainedAsync());
 
         var plain = await service.GetAsync(Block);
-        var explained = await service.GetAsync(Block + "&explain=true");
+        var explained = await service.GetAsViewerAsync(Block + "&explain=true");
         Assert.NotEqual(plain.Headers.ETag, explained.Headers.ETag);
 
         var before = await plain.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("explanation", before, StringComparison.Ordinal);
         Assert.Equal(before, await service.Client.GetStringAsync(Block + "&explain=false", TestContext.Current.CancellationToken));
         using var again =
-            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { explained.Headers.ETag! } } };
+            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") {
+                Headers = { { TestPeople.Header, "vera Viewer" }, { "If-None-Match", $"{explained.Headers.ETag}" } },
+            };
         Assert.Equal(HttpStatusCode.NotModified, (await service.Client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
         using var other =
-            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") { Headers = { IfNoneMatch = { plain.Headers.ETag! } } };
+            new HttpRequestMessage(HttpMethod.Get, Block + "&explain=true") {
+                Headers = { { TestPeople.Header, "vera Viewer" }, { "If-None-Match", $"{plain.Headers.ETag}" } },
+            };
         Assert.Equal(HttpStatusCode.OK, (await service.Client.SendAsync(other, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "id=harbour-1&explain=true")]
+    [InlineData("HEAD", "id=harbour-1&explain=true")]
+    [InlineData("GET", "id=nobody&explain=true&fallback=true")]
+    [InlineData("GET", "id=harbour-1&%65xplain=tru%65")]
+    [InlineData("GET", "id=harbour-1&EXPLAIN=true")]
+    public async Task Explanations_need_a_role_at_the_site(string method, string query)
+    {
+        await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Linked));
+        using var elsewhere = await service.KeyAsync(Role.Administrator, "elsewhere");
+        using var here = await service.KeyAsync(Role.Viewer, "default");
+        var path = $"/v1/default/related?{query}";
+
+        Assert.Equal((401, "Bearer"), await AskAsync(service.Client));
+        Assert.Equal((401, "Bearer"), await AskAsync(elsewhere));
+        Assert.Equal((200, ""), await AskAsync(here));
+
+        async Task<(int, string)> AskAsync(HttpClient client)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return ((int)answer.StatusCode, $"{answer.Headers.WwwAuthenticate}");
+        }
+    }
+
+    [Fact]
+    public async Task A_setting_opens_the_explanations_of_one_site()
+    {
+        await using var service = await RunningService.StartAsync(
+            await (await new TestFolder().WithAsync(Linked)).WithAsync("blog", Of("post")),
+            ("Recommender:Sites:blog:Articles:PublicExplain", "true"));
+
+        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/v1/blog/related?id=post&explain=true")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await service.GetAsync(Block + "&explain=true")).StatusCode);
     }
 
     [Fact]
@@ -84,14 +124,14 @@ public class ExplainTests
         await using var service = await RunningService.StartAsync(
             await new TestFolder().WithAsync([.. Linked, second]), ("Recommender:Block:OtherLanguages", "true"));
 
-        var known = await service.GetJsonAsync(Block + "&fallback=true&explain=true");
+        var known = await service.ExplainAsync(Block + "&fallback=true");
         Assert.Equal(["newest of the section Harbour, published 2026-05-31"], ReasonsOf(ExplanationOf(known, "harbour-3")));
         Assert.Equal(["newest of the section Harbour, published 2026-05-27"], ReasonsOf(ExplanationOf(known, "harbour-2")));
 
-        var more = await service.GetJsonAsync("/v1/default/related?id=choir&fallback=true&explain=true&limit=1");
+        var more = await service.ExplainAsync("/v1/default/related?id=choir&fallback=true&limit=1");
         Assert.Equal(["newest of the site, published 2026-05-31"], ReasonsOf(ExplanationOf(more, "harbour-3")));
 
-        var unknown = await service.GetJsonAsync("/v1/default/related?id=nobody&fallback=true&explain=true&limit=1");
+        var unknown = await service.ExplainAsync("/v1/default/related?id=nobody&fallback=true&limit=1");
         Assert.Equal(["newest of the site, published 2026-05-31"], ReasonsOf(ExplanationOf(unknown, "harbour-3")));
     }
 
@@ -107,7 +147,7 @@ public class ExplainTests
 
         foreach (var (page, item) in new[] { ("harbour-1", "harbour-3"), ("harbour-3", "harbour-1") })
         {
-            var explanation = ExplanationOf(await service.GetJsonAsync($"/v1/default/related?id={page}&limit=50&explain=true"), item);
+            var explanation = ExplanationOf(await service.ExplainAsync($"/v1/default/related?id={page}&limit=50"), item);
             Assert.Contains("silt", WordsOf(explanation, "words"));
             Assert.InRange(explanation.GetProperty("unlearnedPosition").GetInt32(), 1, 7);
             Assert.Contains(ReasonsOf(explanation), reason => reason.StartsWith("published 38 days", StringComparison.Ordinal));
@@ -125,7 +165,7 @@ public class ExplainTests
 
         await using var service = await RunningService.StartAsync(folder);
 
-        var links = ExplanationOf(await service.GetJsonAsync(Block + "&explain=true"), "harbour-2").GetProperty("links");
+        var links = ExplanationOf(await service.ExplainAsync(Block), "harbour-2").GetProperty("links");
         Assert.Equal((0, 0), (links.GetProperty("toBoth").GetInt32(), links.GetProperty("toItem").GetInt32()));
     }
 
@@ -134,7 +174,7 @@ public class ExplainTests
     {
         await using var service = await RunningService.StartAsync(await TrainedAsync(("Recommender:Ranking:Learned", "true")));
 
-        var items = (await service.GetJsonAsync("/v1/default/related?id=harbour-1&limit=50&explain=true"))
+        var items = (await service.ExplainAsync("/v1/default/related?id=harbour-1&limit=50"))
             .GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("explanation")).ToList();
 
@@ -151,7 +191,7 @@ public class ExplainTests
         var folder = await TrainedAsync();
         var file = Directory.GetFiles(folder.Models, "vocabulary.bin", SearchOption.AllDirectories).Single();
         await File.AppendAllTextAsync(file, "x", TestContext.Current.CancellationToken);
-        await using var service = await RunningService.StartAsync(folder);
+        await using var service = await RunningService.StartAsync(folder, ("Recommender:Articles:PublicExplain", "true"));
 
         foreach (var (client, detail) in new[]
         {
