@@ -1,3 +1,4 @@
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Importing;
@@ -5,7 +6,8 @@ namespace Recommender.Service.Importing;
 /// <summary>The import of one source in a run: its options and findings.</summary>
 /// <param name="name">The source as written by the operator.</param>
 /// <param name="full">True to read also documents that have not changed since the last import.</param>
-internal sealed class SourceLook(string site, string name, bool full)
+/// <param name="reading">The budgets of the source.</param>
+internal sealed class SourceLook(string site, string name, bool full, Reading reading)
 {
     public string Site => site;
 
@@ -15,6 +17,8 @@ internal sealed class SourceLook(string site, string name, bool full)
     public string Identity { get; } = SourceIdentity.Of(name);
 
     public bool Full => full;
+
+    public Reading Reading => reading;
 
     /// <summary>True if the source contains only its newest articles, so that older ones are not missing.</summary>
     public bool IsPartial { get; set; }

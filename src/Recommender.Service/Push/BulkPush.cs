@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
@@ -29,6 +30,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
     /// <exception cref="BadHttpRequestException">The body is too long or ends prematurely.</exception>
     public async Task ReadAsync(PipeReader reader, CancellationToken cancel)
     {
+        var reading = pushing.Reading(cancel);
         await foreach (var (number, line) in NdjsonLines.ReadAsync(reader, PushEndpoints.MaxBytes, cancel))
         {
             if (_results.Count + _waiting.Count == MaxLines)
@@ -37,7 +39,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
                 break;
             }
 
-            Take(number, line);
+            await TakeAsync(number, line, reading);
             if (!atomic && (_waiting.Count == BatchSize || _waitingBytes > BatchBytes))
             {
                 await CommitAsync(cancel);
@@ -56,7 +58,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
         }
     }
 
-    private void Take(int number, ReadOnlyMemory<byte>? line)
+    private async Task TakeAsync(int number, ReadOnlyMemory<byte>? line, Reading reading)
     {
         if (line is not { } bytes)
         {
@@ -67,7 +69,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, TimeProvider
         var (input, error) = JsonBody.Read<PushLine>(bytes);
         var errors = new ParameterErrors();
         var push = input is null ? null
-            : input.Withdrawn != true ? PushCheck.Read(input, null, clock.GetUtcNow(), errors) is { } article
+            : input.Withdrawn != true ? await PushCheck.ReadAsync(input, null, reading, clock.GetUtcNow(), errors) is { } article
                 ? new ArticlePush(article.SourceId, article) : null
             : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
         if (push is null)
