@@ -18,7 +18,8 @@ internal static class ArticleBatches
     {
         var channel = Channel.CreateBounded<IReadOnlyList<ReadItem>>(Waiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var producer = Task.Run(() => ProduceAsync(document.Items(reading), reading, now, channel.Writer, stop.Token), CancellationToken.None);
+        var producer = Task.Run(
+            () => ProduceAsync(document.Items(reading), reading, now, channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancel))
@@ -51,7 +52,8 @@ internal static class ArticleBatches
                 }
 
                 var built = new ReadItem[batch.Count];
-                await Parallel.ForAsync(0, built.Length, cancel, async (i, _) => built[i] = await ArticleBuilder.BuildAsync(batch[i], reading, now));
+                await Parallel.ForAsync(
+                    0, built.Length, cancel, async (i, _) => built[i] = await ArticleBuilder.BuildAsync(batch[i], reading, now));
                 await writer.WriteAsync(built, cancel);
                 batch.Clear();
             }

@@ -25,7 +25,8 @@ internal static class ImportingRegistration
         services.AddChecked<FetchOptions>(configuration, FetchOptions.Section)
             .AddChecked<ReadingOptions>(configuration, ReadingOptions.Section)
             .AddSiteSettings<SourceOptions>(configuration, common: null);
-        services.AddSingleton<ReadProcesses>().AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
+        services.AddSingleton<ReadProcesses>();
+        services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -8,8 +8,8 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Tests.Architecture;
 
 /// <summary>
-/// Input from outside is parsed only where its cost is bounded. Who adds a parser bounds it in <c>Importing/Budgets</c>, or reads with it in a
-/// reading process only, and names it here.
+/// Input from outside is parsed only where its cost is bounded. Who adds a parser bounds it in <c>Importing/Budgets</c>, or reads with it
+/// in a reading process only, and names it here.
 /// </summary>
 public sealed class ParserTests
 {
@@ -47,10 +47,12 @@ public sealed class ParserTests
                 .Select(called => (From: Outermost(method.DeclaringType), Called: called)))
             .Select(use => (use.From, Parser: ParserOf(use.Called))).Where(use => use.Parser is not null).Distinct().ToList();
 
-        var wrong = uses.Where(use => !Parsers[use.Parser!].Any(type => type.FullName == use.From)).Select(use => $"{use.From} uses {use.Parser}");
+        var wrong = uses.Where(use => !Parsers[use.Parser!].Any(type => type.FullName == use.From))
+            .Select(use => $"{use.From} uses {use.Parser}");
         Assert.Equal("", string.Join('\n', wrong));
         // A parser that nothing uses has another name by now.
-        Assert.Equal(Parsers.Where(parser => parser.Value.Length > 0).Select(parser => parser.Key).Except(uses.Select(use => use.Parser!)), []);
+        Assert.Empty(Parsers.Where(parser => parser.Value.Length > 0).Select(parser => parser.Key)
+            .Except(uses.Select(use => use.Parser!)));
     }
 
     private static string? ParserOf(MethodReference called)

@@ -3,8 +3,8 @@ using System.Xml;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// Reads XML as a stream. <see cref="Formats.XmlText"/> bounds the depth of the document and the attributes of an element before the reader holds
-/// them; this class bounds the names.
+/// Reads XML as a stream. <see cref="Formats.XmlText"/> bounds the depth of the document and the attributes of an element before the
+/// reader holds them; this class bounds the names.
 /// </summary>
 internal static class BoundedXml
 {

@@ -1,8 +1,8 @@
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// The elements that a tree builder of HTML may have open, never fewer than it has. An end tag removes an element only if every tree builder
-/// does so: it closes nothing if there is no such element, or if the element is outside of a table cell or the like.
+/// The elements that a tree builder of HTML may have open, never fewer than it has. An end tag removes an element only if every tree
+/// builder does so: it closes nothing if there is no such element, or if the element is outside of a table cell or the like.
 /// </summary>
 internal sealed class OpenElements
 {
@@ -19,7 +19,8 @@ internal sealed class OpenElements
     private static readonly HashSet<string> Walls =
         ["applet", "caption", "html", "table", "td", "th", "marquee", "object", "template", "svg", "math", "select"];
 
-    private static readonly HashSet<string> TableWalls = ["applet", "html", "table", "marquee", "object", "template", "svg", "math", "select"];
+    private static readonly HashSet<string> TableWalls =
+        ["applet", "html", "table", "marquee", "object", "template", "svg", "math", "select"];
 
     private static readonly HashSet<string> TableParts = ["table", "caption", "colgroup", "tbody", "thead", "tfoot", "tr", "td", "th"];
 
@@ -69,7 +70,8 @@ internal sealed class OpenElements
             }
         }
 
-        _leftGraphics |= _graphics > 0 && (FormattingNames.Contains(name) || Void.Contains(name) || name is "span" or "sub" or "sup" or "table");
+        _leftGraphics |= _graphics > 0
+            && (FormattingNames.Contains(name) || Void.Contains(name) || name is "span" or "sub" or "sup" or "table");
         var isGraphic = name is "svg" or "math";
         if (Void.Contains(name) || (isSelfClosing && !_leftGraphics && (isGraphic || _graphics > 0)))
         {

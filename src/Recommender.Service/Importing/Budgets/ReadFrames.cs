@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Recommender.Service.Importing.Budgets;
@@ -42,7 +41,3 @@ internal static class ReadFrames
         return JsonSerializer.Deserialize(body, type);
     }
 }
-
-[JsonSerializable(typeof(ReadRequest))]
-[JsonSerializable(typeof(ReadAnswer))]
-internal sealed partial class ReadJson : JsonSerializerContext;

@@ -21,10 +21,10 @@ internal static class ReadLoop
     public static async Task RunAsync(Stream input, Stream output)
     {
         // The time of the first request begins now, not before the program has started.
-        await ReadFrames.WriteAsync(output, new ReadAnswer(), ReadJson.Default.ReadAnswer, CancellationToken.None);
+        await ReadFrames.WriteAsync(output, new ReadAnswer(), FrameJson.Default.ReadAnswer, CancellationToken.None);
         while (true)
         {
-            var next = ReadFrames.ReadAsync(input, ReadJson.Default.ReadRequest, CancellationToken.None);
+            var next = ReadFrames.ReadAsync(input, FrameJson.Default.ReadRequest, CancellationToken.None);
             if (await Task.WhenAny(next, Task.Delay(LongestIdle)) != next || await next is not { } request)
             {
                 return;
@@ -33,7 +33,7 @@ internal static class ReadLoop
             // If the program was killed, nobody ends this process.
             using var orphaned = new Timer(_ => Process.GetCurrentProcess().Kill(), null, request.Limit + Grace, Timeout.InfiniteTimeSpan);
             var answer = Answer(request);
-            await ReadFrames.WriteAsync(output, answer, ReadJson.Default.ReadAnswer, CancellationToken.None);
+            await ReadFrames.WriteAsync(output, answer, FrameJson.Default.ReadAnswer, CancellationToken.None);
             if (answer.IsExhausted)
             {
                 return;

@@ -23,8 +23,8 @@ internal sealed class ReadProcess : IDisposable
     public ReadProcess(ProcessStartInfo start, int megabytes)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        foreach (var name in start.Environment.Keys.Where(name => !Kept.Contains(name) && !name.StartsWith("DOTNET_", StringComparison.Ordinal))
-            .ToList())
+        foreach (var name in start.Environment.Keys
+            .Where(name => !Kept.Contains(name) && !name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -60,7 +60,7 @@ internal sealed class ReadProcess : IDisposable
         {
             if (!_isUp)
             {
-                if (await ReadFrames.ReadAsync(Answers, ReadJson.Default.ReadAnswer, CancellationToken.None) is null)
+                if (await ReadFrames.ReadAsync(Answers, FrameJson.Default.ReadAnswer, CancellationToken.None) is null)
                 {
                     return null;
                 }
@@ -69,8 +69,8 @@ internal sealed class ReadProcess : IDisposable
                 _isUp = true;
             }
 
-            await ReadFrames.WriteAsync(_process.StandardInput.BaseStream, request, ReadJson.Default.ReadRequest, CancellationToken.None);
-            return await ReadFrames.ReadAsync(Answers, ReadJson.Default.ReadAnswer, CancellationToken.None);
+            await ReadFrames.WriteAsync(_process.StandardInput.BaseStream, request, FrameJson.Default.ReadRequest, CancellationToken.None);
+            return await ReadFrames.ReadAsync(Answers, FrameJson.Default.ReadAnswer, CancellationToken.None);
         }
         catch (IOException)
         {

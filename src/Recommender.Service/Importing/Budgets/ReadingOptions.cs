@@ -17,7 +17,9 @@ public sealed class ReadingOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Maximum memory of such a process in megabytes. At most one process per processor runs. 100 to 100,000, default 1,000.</summary>
+    /// <summary>
+    /// Maximum memory of such a process in megabytes. At most one process per processor runs. 100 to 100,000, default 1,000.
+    /// </summary>
     [Range(100, 100_000)]
     public int MemoryMegabytes { get; set; } = 1000;
 }

@@ -3,8 +3,8 @@ using AngleSharp.Dom;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// Visits the nodes of a tree in document order. Not recursive, because broken documents nest very deeply; and by position, because asking a
-/// node for its next sibling searches all siblings.
+/// Visits the nodes of a tree in document order. Not recursive, because broken documents nest very deeply; and by position, because asking
+/// a node for its next sibling searches all siblings.
 /// </summary>
 internal static class TreeWalk
 {

@@ -62,7 +62,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         {
             if (target.AbsoluteUri.Length > LongestUrl)
             {
-                throw new ImportException($"{target.GetLeftPart(UriPartial.Authority)}: an address of more than {LongestUrl:N0} characters");
+                throw new ImportException(
+                    $"{target.GetLeftPart(UriPartial.Authority)}: an address of more than {LongestUrl:N0} characters");
             }
 
             if (_options.HonourRobots)

@@ -50,7 +50,8 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Readi
             }
         }
 
-        foreach (var sitemap in (await fetcher.SitemapsAsync(home, cancel)).Select(url => WebUrl.Parse(url, home)).OfType<Uri>().Take(MaxTried))
+        var sitemaps = (await fetcher.SitemapsAsync(home, cancel)).Select(url => WebUrl.Parse(url, home)).OfType<Uri>();
+        foreach (var sitemap in sitemaps.Take(MaxTried))
         {
             if (await IsSourceAsync(sitemap, cancel))
             {

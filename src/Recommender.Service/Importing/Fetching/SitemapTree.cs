@@ -1,6 +1,8 @@
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>The pages and sitemaps that a sitemap names, up to a number of each and a depth: sitemaps may name others without end.</summary>
+/// <summary>
+/// The pages and sitemaps that a sitemap names, up to a number of each and a depth: sitemaps may name others without end.
+/// </summary>
 internal sealed class SitemapTree(FetchOptions options)
 {
     /// <summary>The protocol has two levels; some sites use three.</summary>

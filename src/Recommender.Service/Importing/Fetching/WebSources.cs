@@ -86,7 +86,8 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             bytes += size;
             var reason = !seen.Add(next.AbsoluteUri) || (document.Fresh == 0 && number > 1) ? "its pages repeat"
                 : number >= _options.MaxFeedPages ? $"there are more than {_options.MaxFeedPages} pages"
-                : bytes > FullPages * _options.MaxFeedBytes ? $"the pages have more than {FullPages * _options.MaxFeedBytes / 1_000_000:N0} MB"
+                : bytes > FullPages * _options.MaxFeedBytes
+                    ? $"the pages have more than {FullPages * _options.MaxFeedBytes / 1_000_000:N0} MB"
                 : null;
             if (reason is not null)
             {

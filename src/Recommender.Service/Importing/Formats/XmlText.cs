@@ -9,7 +9,9 @@ namespace Recommender.Service.Importing.Formats;
 /// </summary>
 internal sealed class XmlText(TextReader source) : TextReader
 {
-    /// <summary>Maximum number of attributes of an element. One more is passed on, so that the excess is noticed; all others are left out.</summary>
+    /// <summary>
+    /// Maximum number of attributes of an element. One more is passed on, so that the excess is noticed; all others are left out.
+    /// </summary>
     public const int MaxAttributes = 1000;
 
     // A reader holds each open element.

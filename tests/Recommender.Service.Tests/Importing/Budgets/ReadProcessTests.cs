@@ -10,30 +10,30 @@ public sealed class ReadProcessTests
 {
     private static readonly string Chart = "<p>Turnout rose.</p><svg>" + Bombs.Many(70_000, _ => "<g/>") + "</svg><p>Everywhere.</p>";
 
-    public static TheoryData<string> Bomb => Bombs.Html(3000);
-
-    [Theory]
-    [MemberData(nameof(Bomb))]
-    public async Task A_bomb_costs_one_item_and_its_limit(string html)
+    [Fact]
+    public async Task A_bomb_costs_its_item_and_its_limit_and_nothing_else()
     {
-        await using var workshop = new Workshop(("Recommender:Reading:Timeout", "00:00:02"), ("Recommender:Reading:MemoryMegabytes", "300"));
+        await using var workshop = new Workshop(
+            ("Recommender:Reading:Timeout", "00:00:02"), ("Recommender:Reading:MemoryMegabytes", "300"));
+        var bombs = Bombs.Html(3000).Select((bomb, i) => workshop.Write(
+            $"{i:00}.jsonl", Bombs.Line($"bomb-{i}", bomb.Data) + Bombs.Line($"after-{i}", "<p>Wall</p>"))).ToArray();
 
-        var report = await workshop.CheckedImportAsync("a.jsonl",
-            Bombs.Line("before", "<p>Wall</p>") + Bombs.Line("bomb", html) + Bombs.Line("after", "<p>Wall</p>"));
+        var report = await workshop.ImportAsync(bombs);
 
-        var read = (await workshop.StoredAsync()).Select(article => article.SourceId).ToList();
-        Assert.Contains("before", read);
-        Assert.Contains("after", read);
-        Assert.Equal(read.Contains("bomb", StringComparer.Ordinal) ? 0 : 1, report.Skipped);
+        var read = (await workshop.StoredAsync()).Select(article => article.SourceId).ToHashSet();
+        Assert.All(Enumerable.Range(0, bombs.Length), i => Assert.Contains($"after-{i}", read));
+        // Some are harmless to a process that may work for two seconds.
+        Assert.Equal(2 * bombs.Length - read.Count, report.Skipped);
+        Assert.InRange(report.Skipped, bombs.Length / 2, bombs.Length);
         Assert.All(report.SkippedItems, item => Assert.StartsWith("cannot be read: it", item.Reason, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_process_that_was_killed_is_replaced_and_a_source_that_kills_three_gets_no_more()
     {
-        await using var workshop = new Workshop(("Recommender:Reading:Timeout", "00:00:05"), ("Recommender:Reading:MemoryMegabytes", "200"));
-        var bomb = Bombs.Formatting(3000, 30_000);
-        // One by one: the items of a batch are read at the same time.
+        await using var workshop = new Workshop(
+            ("Recommender:Reading:Timeout", "00:00:05"), ("Recommender:Reading:MemoryMegabytes", "200"));
+        var bomb = "<p>" + Bombs.Formatting(900, 60_000);
         var files = new List<string> { workshop.Write("1.jsonl", Bombs.Line("chart", Chart)) };
         for (var i = 2; i < 7; i++)
         {
@@ -55,7 +55,10 @@ public sealed class ReadProcessTests
     public async Task Without_such_processes_only_what_needs_them_is_skipped(string program, string reason)
     {
         await using var workshop = new Workshop(services => services.AddSingleton(
-            provider => new ReadProcesses(provider.GetRequiredService<IOptions<ReadingOptions>>()) { Program = () => new ProcessStartInfo(program) }));
+            provider => new ReadProcesses(provider.GetRequiredService<IOptions<ReadingOptions>>())
+            {
+                Program = () => new ProcessStartInfo(program),
+            }));
 
         var report = await workshop.ImportAsync(workshop.Write("a.jsonl", Bombs.Line("plain", "<p>Wall</p>") + Bombs.Line("chart", Chart)));
 
