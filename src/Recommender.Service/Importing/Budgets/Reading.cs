@@ -5,12 +5,15 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// The reading of one source or request. What is certainly cheap is read here, everything else in a reading process. After a few articles
-/// that use up their limits, the source gets no further process.
+/// The reading of one source or request. What is certainly cheap is read here, everything else in a reading process. A source of which more
+/// than a few articles use up their limits gets no further process.
 /// </summary>
 internal sealed class Reading(ReadProcesses processes, CancellationToken cancel)
 {
     private const int MaxCostly = 3;
+
+    // A large site may have more such pages among many others.
+    private const int OthersPerCostly = 100;
 
     // Below these, the slowest known input takes some tenths of a second.
     private const int ShortPage = 100_000;
@@ -18,6 +21,7 @@ internal sealed class Reading(ReadProcesses processes, CancellationToken cancel)
     private const int ShortMarkdown = 20_000;
 
     private int _costly;
+    private int _others;
 
     public CancellationToken Cancel => cancel;
 
@@ -70,14 +74,16 @@ internal sealed class Reading(ReadProcesses processes, CancellationToken cancel)
 
     private async Task<ReadAnswer> AskAsync(ReadRequest request)
     {
-        if (_costly >= MaxCostly)
+        if (_costly >= MaxCostly + (_others / OthersPerCostly))
         {
-            throw new ReadingException($"it was not tried, because {MaxCostly} others of this source took too much time or memory");
+            throw new ReadingException($"it was not tried, because {_costly} others of this source took too much time or memory");
         }
 
         try
         {
-            return await processes.AskAsync(request, cancel);
+            var answer = await processes.AskAsync(request, cancel);
+            Interlocked.Increment(ref _others);
+            return answer;
         }
         catch (ReadingException e) when (e.IsCostly)
         {
