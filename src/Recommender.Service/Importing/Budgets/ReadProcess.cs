@@ -8,6 +8,9 @@ namespace Recommender.Service.Importing.Budgets;
 internal sealed class ReadProcess : IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    /// <summary>On a busy machine, a request may wait this many times its limit.</summary>
+    internal const int Patience = 6;
+
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     // Of the environment, only what the runtime needs.
@@ -15,6 +18,7 @@ internal sealed class ReadProcess : IDisposable
 
     private readonly Process _process;
     private readonly long _bytes;
+    private TimeSpan _before;
     private volatile bool _isUp;
 
     /// <param name="start">The program and its arguments.</param>
@@ -52,9 +56,9 @@ internal sealed class ReadProcess : IDisposable
     /// <exception cref="OperationCanceledException">Nobody waits any more; the process was killed.</exception>
     public async Task<ReadAnswer?> AskAsync(ReadRequest request, CancellationToken cancel)
     {
-        // In real time, not that of a test's clock: the process works in real time.
+        // In real time, not that of a test's clock.
         var watch = Stopwatch.StartNew();
-        await using var looks = new Timer(_ => Look(watch.Elapsed, _isUp ? request.Limit : LongestStart), null, BetweenLooks, BetweenLooks);
+        await using var looks = new Timer(_ => Look(watch.Elapsed, request.Limit), null, BetweenLooks, BetweenLooks);
         await using var stop = cancel.UnsafeRegister(_ => Kill("stopped"), null);
         try
         {
@@ -66,13 +70,14 @@ internal sealed class ReadProcess : IDisposable
                 }
 
                 watch.Restart();
-                _isUp = true;
             }
 
+            (_before, _isUp) = (_process.TotalProcessorTime, true);
             await ReadFrames.WriteAsync(_process.StandardInput.BaseStream, request, FrameJson.Default.ReadRequest, CancellationToken.None);
             return await ReadFrames.ReadAsync(Answers, FrameJson.Default.ReadAnswer, CancellationToken.None);
         }
-        catch (IOException)
+        // It ended, while it was written to or looked at.
+        catch (Exception e) when (e is IOException or InvalidOperationException)
         {
             return null;
         }
@@ -90,16 +95,15 @@ internal sealed class ReadProcess : IDisposable
 
     private void Look(TimeSpan elapsed, TimeSpan limit)
     {
-        if (elapsed > limit)
-        {
-            Kill($"it takes longer than {limit.TotalSeconds:0} s");
-            return;
-        }
-
         try
         {
             _process.Refresh();
-            if (_process.WorkingSet64 > _bytes)
+            // Its own processor time: a busy machine must not cost articles.
+            if (elapsed > (_isUp ? limit * Patience : LongestStart) || (_isUp && _process.TotalProcessorTime - _before > limit))
+            {
+                Kill($"it takes longer than {limit.TotalSeconds:0} s");
+            }
+            else if (_process.WorkingSet64 > _bytes)
             {
                 Kill(ReadProcesses.TakesTooMuchMemory);
             }

@@ -11,8 +11,8 @@ public sealed class ReadingOptions
     public const string Section = "Recommender:Reading";
 
     /// <summary>
-    /// Longest time to read one article or page; a damaged feed may take a second more for each megabyte. What takes longer is skipped.
-    /// One second to ten minutes, default 10 seconds.
+    /// Longest processor time to read one article or page; a damaged feed may take a second more for each megabyte. What takes longer, or
+    /// six times as long by the clock, is skipped. One second to ten minutes, default 10 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
