@@ -1,12 +1,23 @@
 using System.CommandLine;
 using Recommender.Service.Commands;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service;
 
 /// <summary>The program and its verbs.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => CommandLine.RunAsync(Verbs(), args, Console.Out, Console.Error);
+    private static async Task<int> Main(string[] args)
+    {
+        // Started by this program itself, and often: without the command line and the services.
+        if (args is [ReadLoop.Verb])
+        {
+            await ReadLoop.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+            return CommandLine.Done;
+        }
+
+        return await CommandLine.RunAsync(Verbs(), args, Console.Out, Console.Error);
+    }
 
     public static IReadOnlyList<Command> Verbs() =>
     [

@@ -30,6 +30,8 @@ internal sealed class RecommenderProcess : IDisposable
         _ = FeedAsync(input);
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Sends SIGKILL.</summary>

@@ -4,15 +4,19 @@ using System.Runtime.InteropServices;
 namespace Recommender.Service.Commands;
 
 /// <summary>
-/// Handles Ctrl-C and SIGTERM: the first one stops the work without losing anything, a second Ctrl-C ends the process at once.
+/// Handles Ctrl-C and SIGTERM: the first one stops the work without losing anything; a second Ctrl-C, or nine seconds, end the process.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     // Some launchers forward a signal that the terminal has already delivered: an immediate repetition is the same key press.
     private const int SamePressMilliseconds = 300;
+
+    // Supervisors kill after ten seconds or more. What is left undone then is what a kill would leave undone.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9);
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _registrations;
     private long _first;
+    private Timer? _end;
 
     public Interruption(CancellationToken cancel)
     {
@@ -33,6 +37,7 @@ internal sealed class Interruption : IDisposable
             registration.Dispose();
         }
 
+        _end?.Dispose();
         _source.Dispose();
     }
 
@@ -49,6 +54,7 @@ internal sealed class Interruption : IDisposable
             }
         }
 
+        _end ??= new Timer(_ => Process.GetCurrentProcess().Kill(), null, LongestStop, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
 }

@@ -37,8 +37,11 @@ internal static class WebHost
         });
         builder.Services.AddSingleton(TimeProvider.System);
         // No failure ends a worker (see Guarded). If one ends nevertheless, a restart of the program is better than a missing worker.
-        builder.Services.Configure<HostOptions>(
-            host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
+            host.ShutdownTimeout = TimeSpan.FromSeconds(8);
+        });
         builder.Services.AddSystemd();
         Features.Add(builder.Services, builder.Configuration);
         Features.AddServer(builder.Services, builder.Configuration);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
@@ -12,11 +13,13 @@ internal static class ArticleBatches
     /// <summary>Batches of <see cref="ImportLimits.BatchSize"/> items.</summary>
     /// <exception cref="ImportException">The source is cut off; all items before that have been returned.</exception>
     public static async IAsyncEnumerable<IReadOnlyList<ReadItem>> ReadAsync(
-        IEnumerable<RawItem> items, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        SourceDocument document, Reading reading, DateTimeOffset now,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var channel = Channel.CreateBounded<IReadOnlyList<ReadItem>>(Waiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var producer = Task.Run(() => ProduceAsync(items, now, channel.Writer, stop.Token), CancellationToken.None);
+        var producer = Task.Run(
+            () => ProduceAsync(document.Items(reading), reading, now, channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancel))
@@ -32,7 +35,8 @@ internal static class ArticleBatches
     }
 
     private static async Task ProduceAsync(
-        IEnumerable<RawItem> items, DateTimeOffset now, ChannelWriter<IReadOnlyList<ReadItem>> writer, CancellationToken cancel)
+        IEnumerable<RawItem> items, Reading reading, DateTimeOffset now, ChannelWriter<IReadOnlyList<ReadItem>> writer,
+        CancellationToken cancel)
     {
         try
         {
@@ -41,14 +45,16 @@ internal static class ArticleBatches
             using var source = items.GetEnumerator();
             while (broken is null)
             {
-                broken = Take(source, batch);
+                broken = Take(source, batch, cancel);
                 if (batch.Count == 0)
                 {
                     break;
                 }
 
-                await writer.WriteAsync([.. batch.AsParallel().AsOrdered().WithCancellation(cancel)
-                    .Select(raw => ArticleBuilder.Build(raw, now))], cancel);
+                var built = new ReadItem[batch.Count];
+                await Parallel.ForAsync(
+                    0, built.Length, cancel, async (i, _) => built[i] = await ArticleBuilder.BuildAsync(batch[i], reading, now));
+                await writer.WriteAsync(built, cancel);
                 batch.Clear();
             }
 
@@ -62,13 +68,14 @@ internal static class ArticleBatches
     }
 
     // Items read before a source was cut off still form a batch.
-    private static Exception? Take(IEnumerator<RawItem> source, List<RawItem> batch)
+    private static Exception? Take(IEnumerator<RawItem> source, List<RawItem> batch, CancellationToken cancel)
     {
         try
         {
             while (batch.Count < ImportLimits.BatchSize && source.MoveNext())
             {
                 batch.Add(source.Current);
+                cancel.ThrowIfCancellationRequested();
             }
 
             return null;

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing;
@@ -9,10 +10,12 @@ internal static class ArticleBuilder
     private const int TitleWords = 10;
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
+    private const int MaxTags = 500;
 
     /// <param name="raw">The item as read from its source.</param>
+    /// <param name="reading">Reads its body.</param>
     /// <param name="now">The time of the import, to detect dates in the future.</param>
-    public static ReadItem Build(RawItem raw, DateTimeOffset now)
+    public static async ValueTask<ReadItem> BuildAsync(RawItem raw, Reading reading, DateTimeOffset now)
     {
         if (raw.SkipReason is not null)
         {
@@ -21,24 +24,24 @@ internal static class ArticleBuilder
 
         try
         {
-            return BuildArticle(raw, now);
+            return await BuildArticleAsync(raw, reading, now);
         }
         // The body parser fails on a few extreme bodies; that article is reported and the rest continues.
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return new ReadItem(raw.Number, raw.Id, null, SourceFailure.ReasonOf(e), true, [], []);
         }
     }
 
-    private static ReadItem BuildArticle(RawItem raw, DateTimeOffset now)
+    private static async ValueTask<ReadItem> BuildArticleAsync(RawItem raw, Reading reading, DateTimeOffset now)
     {
         var url = WebUrl.Clean(raw.Url, raw.Base);
         var baseUrl = url is null ? raw.Base : new Uri(url);
-        var body = raw.Html is { } html ? ArticleText.Of(html, raw.Base ?? baseUrl) : PlainBody(raw.Text);
+        var body = raw.Html is { } html ? await reading.TextAsync(html, raw.Base ?? baseUrl) : PlainBody(raw.Text);
         if (url is not null && raw.Base is not null && raw.Html is not null && raw.Base.Host != baseUrl!.Host)
         {
             // For a feed on another host (FeedBurner), relative links are relative to the article.
-            body = ArticleText.Of(raw.Html, baseUrl);
+            body = await reading.TextAsync(raw.Html, baseUrl);
         }
 
         var summary = Markup.ToPlain(raw.Summary);
@@ -78,7 +81,7 @@ internal static class ArticleBuilder
                 ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
             Author = Cut(Markup.ToPlain(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
-            Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct()],
+            Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct().Take(MaxTags)],
             Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
             Published = published,
             Updated = updated,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing;
 
@@ -12,10 +13,12 @@ public static class ArticleFile
     public static async IAsyncEnumerable<ReadItem> ReadAsync(
         string path, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        using var processes = new ReadProcesses(Microsoft.Extensions.Options.Options.Create(new ReadingOptions()));
+        var reading = new Reading(processes, cancel);
         foreach (var content in LocalSources.Open(path, []))
         {
             using var document = new SourceDocument(content, new Formats.DocumentFacts());
-            await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
+            await foreach (var batch in ArticleBatches.ReadAsync(document, reading, clock.GetUtcNow(), cancel))
             {
                 foreach (var item in batch)
                 {

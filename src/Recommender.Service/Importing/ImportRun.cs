@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
 
@@ -9,7 +10,7 @@ namespace Recommender.Service.Importing;
 /// </summary>
 public sealed class ImportRun(
     ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
-    FetchStateStore states, TimeProvider clock)
+    FetchStateStore states, ReadProcesses processes, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -27,7 +28,7 @@ public sealed class ImportRun(
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
-            var look = new SourceLook(site, source, options.Full || options.Prune);
+            var look = new SourceLook(site, source, options.Full || options.Prune, new Reading(processes, cancel));
             looks.Add(look);
             try
             {
@@ -119,7 +120,7 @@ public sealed class ImportRun(
 
         try
         {
-            await foreach (var batch in ArticleBatches.ReadAsync(document.Items(), clock.GetUtcNow(), cancel))
+            await foreach (var batch in ArticleBatches.ReadAsync(document, look.Reading, clock.GetUtcNow(), cancel))
             {
                 var hidden = session.Hide(batch);
                 var withdrawn = await EraseAsync(session.Site, hidden, cancel);

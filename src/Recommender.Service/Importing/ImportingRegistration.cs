@@ -4,6 +4,7 @@ using Polly;
 using Polly.Timeout;
 using Recommender.Service.Articles;
 using Recommender.Service.Configuration;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Web;
 
@@ -12,6 +13,8 @@ namespace Recommender.Service.Importing;
 /// <summary>Registers what importing needs.</summary>
 internal static class ImportingRegistration
 {
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Adds <see cref="ImportRun"/> and its dependencies. Requires <see cref="Storage.Database"/>, <see cref="Articles.ArticleStore"/>,
     /// <see cref="Articles.SiteStore"/> and a <see cref="TimeProvider"/>.
@@ -19,7 +22,10 @@ internal static class ImportingRegistration
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SourceOptions>().Validate<SiteSettings<SourceOptions>>((_, sites) => AreNamed(sites.Configured));
-        services.AddChecked<FetchOptions>(configuration, FetchOptions.Section).AddSiteSettings<SourceOptions>(configuration, common: null);
+        services.AddChecked<FetchOptions>(configuration, FetchOptions.Section)
+            .AddChecked<ReadingOptions>(configuration, ReadingOptions.Section)
+            .AddSiteSettings<SourceOptions>(configuration, common: null);
+        services.AddSingleton<ReadProcesses>();
         services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
@@ -44,6 +50,7 @@ internal static class ImportingRegistration
             .AddResilienceHandler("fetch", (pipeline, context) =>
             {
                 var options = context.ServiceProvider.GetRequiredService<IOptions<FetchOptions>>().Value;
+                var provider = context.ServiceProvider.GetRequiredService<TimeProvider>();
                 if (options.MaxRetries > 0)
                 {
                     pipeline.AddRetry(new Microsoft.Extensions.Http.Resilience.HttpRetryStrategyOptions
@@ -52,6 +59,8 @@ internal static class ImportingRegistration
                         Delay = options.RetryDelay,
                         BackoffType = DelayBackoffType.Exponential,
                         UseJitter = true,
+                        // A server that says "in a year" must not hold a source for so long.
+                        DelayGenerator = args => ValueTask.FromResult(Bounded(args.Outcome.Result?.Headers.RetryAfter, provider)),
                         ShouldHandle = args => ValueTask.FromResult(IsPassing(args.Outcome)),
                     });
                 }
@@ -75,6 +84,11 @@ internal static class ImportingRegistration
             || (int)response.StatusCode >= 500,
         _ => false,
     };
+
+    // Null: the usual delay.
+    private static TimeSpan? Bounded(System.Net.Http.Headers.RetryConditionHeaderValue? after, TimeProvider clock) =>
+        (after?.Delta ?? after?.Date - clock.GetUtcNow()) is { } delay && delay > TimeSpan.Zero
+            ? delay < LongestRetryDelay ? delay : LongestRetryDelay : null;
 
     // Throws rather than returning false: its message names the site.
     private static bool AreNamed(IEnumerable<string> sites) => sites.FirstOrDefault(site => !SiteStore.IsName(site)) is not { } wrong

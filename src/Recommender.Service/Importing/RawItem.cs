@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing;
@@ -68,6 +69,7 @@ internal sealed record RawItem
     /// <summary>
     /// The identity of the article: the source's own id, otherwise the canonical URL, otherwise a hash of title, date and text.
     /// </summary>
+    [JsonIgnore]
     public string SourceId => NullIfBlank(Id) ?? WebUrl.Clean(Url, Base) ?? HashId();
 
     /// <summary>An item that is skipped.</summary>

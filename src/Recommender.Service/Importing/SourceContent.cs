@@ -21,6 +21,12 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
 
     public Uri? Url => url;
 
+    /// <summary>The encoding named by the server; null if none.</summary>
+    public string? Charset => charset;
+
+    /// <summary>Stops reading: every reader of any format asks the stream for more.</summary>
+    public CancellationToken Cancel { get; set; }
+
     public SourceFormat Format => Look().Format;
 
     /// <summary>Like <see cref="Format"/>; null if the bytes cannot be read: reading them reports the reason.</summary>
@@ -50,7 +56,8 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.SequentialScan);
             var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
             stream.Position = 0;
-            return isGzip ? new ExpandingStream(new GZipStream(stream, CompressionMode.Decompress), stream.Length) : stream;
+            return isGzip ? new ExpandingStream(new GZipStream(stream, CompressionMode.Decompress), stream.Length, Cancel)
+                : new StoppableStream(stream, Cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -109,18 +116,28 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
     }
 
     /// <summary>Stops a small compressed file from growing without end.</summary>
-    private sealed class ExpandingStream(Stream expanded, long compressedLength) : ReadOnlyStream(expanded)
+    private sealed class ExpandingStream(Stream expanded, long compressedLength, CancellationToken cancel) : ReadOnlyStream(expanded)
     {
         private readonly long _limit = Math.Max(ImportLimits.ExpandedBytes, compressedLength * ImportLimits.Expansion);
         private long _count;
 
         public override int Read(Span<byte> buffer)
         {
+            cancel.ThrowIfCancellationRequested();
             var count = Inner.Read(buffer);
             _count += count;
             return _count <= _limit
                 ? count
                 : throw new ImportException($"decompresses to more than {_limit / 1_000_000} MB, which is not allowed");
+        }
+    }
+
+    private sealed class StoppableStream(Stream inner, CancellationToken cancel) : ReadOnlyStream(inner)
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return Inner.Read(buffer);
         }
     }
 }

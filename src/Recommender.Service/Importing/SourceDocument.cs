@@ -1,3 +1,4 @@
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
@@ -23,7 +24,12 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>True if its failure does not affect the other documents, as with the files of a folder.</summary>
     public bool IsIndependent { get; init; }
 
-    public IEnumerable<RawItem> Items() => DocumentItems.Read(content, facts);
+    /// <summary>Its items in order, read within the budgets of <paramref name="reading"/>.</summary>
+    public IEnumerable<RawItem> Items(Reading reading)
+    {
+        content.Cancel = reading.Cancel;
+        return DocumentItems.Read(content, facts, reading);
+    }
 
     public void Dispose() => content.Dispose();
 }

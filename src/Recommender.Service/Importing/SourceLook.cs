@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Importing;
@@ -7,7 +8,8 @@ namespace Recommender.Service.Importing;
 /// <param name="site">The source's site.</param>
 /// <param name="name">The source as written by the operator; reports hide secrets in it.</param>
 /// <param name="full">True to read also documents that have not changed since the last import.</param>
-internal sealed class SourceLook(string site, string name, bool full)
+/// <param name="reading">The budgets of the source.</param>
+internal sealed class SourceLook(string site, string name, bool full, Reading reading)
 {
     public string Site => site;
 
@@ -17,6 +19,8 @@ internal sealed class SourceLook(string site, string name, bool full)
     public string Identity { get; } = SourceIdentity.Of(name);
 
     public bool Full => full;
+
+    public Reading Reading => reading;
 
     /// <summary>True if the source contains only its newest articles, so that older ones are not missing.</summary>
     public bool IsPartial { get; set; }

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Recommender.Service.Articles;
 using Recommender.Service.Delivery.Load;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
@@ -31,6 +32,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
     /// <exception cref="BadHttpRequestException">The body is too long or ends prematurely.</exception>
     public async Task ReadAsync(PipeReader reader, CancellationToken cancel)
     {
+        var reading = pushing.Reading(cancel);
         await foreach (var (number, line) in NdjsonLines.ReadAsync(reader, PushEndpoints.MaxBytes, cancel))
         {
             if (_results.Count + _waiting.Count == MaxLines)
@@ -43,7 +45,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
             {
                 _results.Add(PushLineResponse.Wrong(number, $"The line is longer than {PushEndpoints.MaxBytes / 1024 / 1024} MB."));
             }
-            else if (!await HoldAsync(bytes.Length, cancel))
+            else if (!await HoldAsync(bytes.Length, reading, cancel))
             {
                 Refusal = $"Line {number} and those before need more memory than articles may use now: {Committed}.";
                 break;
@@ -53,20 +55,20 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
                 _waiting.Add((number, bytes));
                 if (!atomic && (_waiting.Count == BatchSize || _waitingBytes > BatchBytes))
                 {
-                    await WorkAsync(cancel);
+                    await WorkAsync(reading, cancel);
                 }
             }
         }
 
         if (Refusal is null || !atomic)
         {
-            await WorkAsync(cancel);
+            await WorkAsync(reading, cancel);
         }
     }
 
     private string Committed => atomic ? "nothing was committed" : "the lines before were committed";
 
-    private async Task<bool> HoldAsync(int bytes, CancellationToken cancel)
+    private async Task<bool> HoldAsync(int bytes, Reading reading, CancellationToken cancel)
     {
         if (!visit.TryHold(bytes))
         {
@@ -75,7 +77,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
                 return false;
             }
 
-            await WorkAsync(cancel);
+            await WorkAsync(reading, cancel);
             if (!visit.TryHold(bytes))
             {
                 return false;
@@ -87,7 +89,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
     }
 
     // Parses and commits the lines that wait.
-    private async Task WorkAsync(CancellationToken cancel)
+    private async Task WorkAsync(Reading reading, CancellationToken cancel)
     {
         if (_waiting.Count == 0 && !atomic)
         {
@@ -97,7 +99,15 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
         await visit.EnterAsync(cancel);
         try
         {
-            var pushes = _waiting.Select(Read).OfType<(int Number, ArticlePush Push)>().ToList();
+            var pushes = new List<(int Number, ArticlePush Push)>(_waiting.Count);
+            foreach (var (number, line) in _waiting)
+            {
+                if (await ReadAsync(number, line, reading) is { } push)
+                {
+                    pushes.Add((number, push));
+                }
+            }
+
             if (atomic && _results.Count > 0)
             {
                 var first = _results.MinBy(result => result.Line)!;
@@ -120,20 +130,19 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
     }
 
     // Null, and a result, if the line is invalid.
-    private (int Number, ArticlePush Push)? Read((int Number, ReadOnlyMemory<byte> Line) waiting)
+    private async Task<ArticlePush?> ReadAsync(int number, ReadOnlyMemory<byte> line, Reading reading)
     {
-        var (input, error) = JsonBody.Read<PushLine>(waiting.Line);
+        var (input, error) = JsonBody.Read<PushLine>(line);
         var errors = new ParameterErrors();
         var push = input is null ? null
-            : input.Withdrawn != true ? PushCheck.Read(input, null, clock.GetUtcNow(), errors) is { } article
+            : input.Withdrawn != true ? await PushCheck.ReadAsync(input, null, reading, clock.GetUtcNow(), errors) is { } article
                 ? new ArticlePush(article.SourceId, article) : null
             : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
         if (push is null)
         {
-            _results.Add(PushLineResponse.Wrong(waiting.Number, error ?? $"{errors.Detail}."));
-            return null;
+            _results.Add(PushLineResponse.Wrong(number, error ?? $"{errors.Detail}."));
         }
 
-        return (waiting.Number, push);
+        return push;
     }
 }

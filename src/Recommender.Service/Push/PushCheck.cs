@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Text;
 using Recommender.Service.Web;
 
@@ -14,10 +15,12 @@ internal static class PushCheck
     private const int MaxTags = 100;
 
     /// <param name="id">The id in the address; null if the input must contain it.</param>
+    /// <param name="reading">Reads its HTML.</param>
     /// <param name="now">Current time, to detect dates in the future.</param>
     /// <param name="errors">Receives the errors.</param>
     /// <returns>The article; null if there are errors.</returns>
-    public static Article? Read(PushInput input, string? id, DateTimeOffset now, ParameterErrors errors)
+    public static async ValueTask<Article?> ReadAsync(
+        PushInput input, string? id, Reading reading, DateTimeOffset now, ParameterErrors errors)
     {
         if (id is not null && input.Id is not null && input.Id != id)
         {
@@ -58,7 +61,7 @@ internal static class PushCheck
             return null;
         }
 
-        var read = ArticleBuilder.Build(RawOf(input, id!), now);
+        var read = await ArticleBuilder.BuildAsync(RawOf(input, id!), reading, now);
         if (read.Article is null)
         {
             errors.Add("html", read.SkipReason!);

@@ -48,7 +48,7 @@ internal static class PushEndpoints
         }
 
         var errors = new ParameterErrors();
-        if (PushCheck.Read(input, PushedId.Of(http), clock.GetUtcNow(), errors) is not { } article)
+        if (await PushCheck.ReadAsync(input, PushedId.Of(http), pushing.Reading(cancel), clock.GetUtcNow(), errors) is not { } article)
         {
             return errors.ToProblem();
         }

@@ -79,7 +79,8 @@ internal static class WebhookEndpoints
 
         var push = input.Event == Withdraw
             ? PushCheck.IdOf(input.Article?.Id, errors) is { } id ? new ArticlePush(id, null, signature.SentAt) : null
-            : PushCheck.Read(input.Article ?? new PushInput(), null, clock.GetUtcNow(), errors) is { } article
+            : await PushCheck.ReadAsync(input.Article ?? new PushInput(), null, pushing.Reading(cancel), clock.GetUtcNow(), errors)
+                is { } article
                 ? new ArticlePush(article.SourceId, article, signature.SentAt) : null;
         return errors.Any
             ? errors.ToProblem()

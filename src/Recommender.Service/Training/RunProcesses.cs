@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Configuration;
 using Recommender.Service.Storage;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
 
@@ -58,14 +59,9 @@ internal sealed partial class RunProcesses(
 
     private ProcessStartInfo StartOf(string site)
     {
-        var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "recommender" ? path : null;
-        string[] before = program is null ? [Path.Combine(AppContext.BaseDirectory, "recommender.dll")] : [];
-        var start = new ProcessStartInfo(program ?? "dotnet",
-            [.. before, "train", "--site", site, "--data", Path.GetFullPath(folders.Value.Data), "--models",
-                Path.GetFullPath(folders.Value.Models)])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        };
+        var start = OwnProgram.Start(
+            "train", "--site", site, "--data", Path.GetFullPath(folders.Value.Data), "--models", Path.GetFullPath(folders.Value.Models));
+        start.RedirectStandardError = start.RedirectStandardOutput = true;
         // The settings of this program, from all sources, except those for signing in.
         foreach (var (key, value) in configuration.GetSection(FolderOptions.Section).AsEnumerable())
         {

@@ -105,7 +105,7 @@ internal static class WrongRequests
         """{"title":"t","tags":[1]}""", """{"title":"t","tags":[null]}""", """{"title":"t","tags":[""]}""",
         """{"title":"t","language":"!"}""", """{"title":"t","html":"a","text":"b"}""", """{"title":"t","publised":"2026-01-01"}""",
         """{"title":"t","title":"u"}""", $$"""{"title":"{{new string('t', 501)}}"}""",
-        $$"""{"html":"{{string.Concat(Enumerable.Repeat("<div>", 3000))}}x"}""", """{"title":"\u0000","text":"\ud800"}""",
+        $$"""{"html":"{{string.Concat(Enumerable.Repeat("<div>", 20_000))}}x"}""", """{"title":"\u0000","text":"\ud800"}""",
         $$"""{"title":"t","tags":[{{string.Join(',', Enumerable.Repeat("\"a\"", 101))}}]}""",
     }.Select(body => Of("PUT", Articles + "/a", body)).Concat(
     [

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Tests.Importing;
@@ -82,7 +83,7 @@ public sealed class ArticleTextTests
     {
         var error = Assert.Throws<FormatException>(() => Read(string.Concat(Enumerable.Repeat("<div><b>", 50_000)) + "deep"));
 
-        Assert.Equal(MarkupDepth.Problem, error.Message);
+        Assert.Equal(BoundedHtml.TooDeep, error.Message);
     }
 
     private static ArticleText Read(string html) => ArticleText.Of(html, Page);

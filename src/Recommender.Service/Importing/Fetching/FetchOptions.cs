@@ -50,6 +50,10 @@ public sealed class FetchOptions
     [Range(1, int.MaxValue)]
     public int MaxFeedPages { get; set; } = 2_000;
 
+    /// <summary>Maximum number of sitemaps that one source names, directly or by other sitemaps. Default 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxSitemaps { get; set; } = 2_000;
+
     /// <summary>Maximum number of web pages of one sitemap. Default 50,000.</summary>
     [Range(1, int.MaxValue)]
     public int MaxSitemapPages { get; set; } = 50_000;

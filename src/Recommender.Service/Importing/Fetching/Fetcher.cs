@@ -18,6 +18,13 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 {
     internal const string ClientName = "sources";
     private const int LongestRobots = 500_000;
+
+    // Longer ones are refused by most servers, and are compared with each rule of robots.txt.
+    private const int LongestUrl = 8_000;
+
+    // Of more hosts than any source has, none is remembered.
+    private const int MaxRobots = 1_000;
+
     // RFC 9309, 2.4.
     private static readonly TimeSpan RobotsLast = TimeSpan.FromHours(24);
     private static readonly TimeSpan RobotsFailureLasts = TimeSpan.FromMinutes(5);
@@ -53,6 +60,12 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         var target = url;
         for (var hop = 0; hop <= _options.MaxRedirects; hop++)
         {
+            if (target.AbsoluteUri.Length > LongestUrl)
+            {
+                throw new ImportException(
+                    $"{target.GetLeftPart(UriPartial.Authority)}: an address of more than {LongestUrl:N0} characters");
+            }
+
             if (_options.HonourRobots)
             {
                 (await RobotsAsync(target, cancel)).Check(target);
@@ -177,6 +190,11 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
             // RFC 9309, 2.3.1.4 and 2.4: an unavailable robots.txt forbids everything, unless an older one is known.
             var until = clock.GetUtcNow() + RobotsFailureLasts;
             known = known is { Failure: null } ? known with { Until = until } : new KnownRobots(RobotsRules.None, e.Message, until);
+        }
+
+        if (_robots.Count >= MaxRobots)
+        {
+            _robots.Clear();
         }
 
         return _robots[host] = known;

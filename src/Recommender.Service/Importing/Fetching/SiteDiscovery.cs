@@ -1,40 +1,37 @@
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Formats;
-using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Fetching;
 
 /// <summary>Finds the feed, API or sitemap of a site from its home page.</summary>
-internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
+internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Reading reading)
 {
-    private static readonly string[] FeedTypes = ["application/atom+xml", "application/rss+xml", "application/feed+json"];
+    // Each costs a request.
+    private const int MaxTried = 20;
 
     /// <summary>The address to read instead of the page; null if the page is an article itself.</summary>
     /// <exception cref="ImportException">The page is not an article and nothing was found.</exception>
     public async Task<Uri?> FindAsync(SourceContent content, CancellationToken cancel)
     {
         var home = content.Url!;
-        string html;
-        using (var text = content.OpenText())
+        HomePage page;
+        try
         {
-            html = await text.ReadToEndAsync(cancel);
+            page = reading.HomePage(content);
+        }
+        catch (Exception e) when (e is ReadingException or FormatException)
+        {
+            throw new ImportException($"{home}: cannot be read: {e.Message}", e);
         }
 
-        if (MarkupDepth.IsTooDeep(html))
-        {
-            throw new ImportException($"{home}: cannot be read: {MarkupDepth.Problem}");
-        }
-
-        using var page = new HtmlParser().ParseDocument(html);
         var isFront = home.AbsolutePath == "/";
-        if (!isFront && HtmlPage.IsArticle(page))
+        if (!isFront && page.IsArticle)
         {
             return null;
         }
 
-        if (Announced(page, home) is { } announced)
+        if (page.Announced is { } announced)
         {
             return announced;
         }
@@ -53,7 +50,8 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
             }
         }
 
-        foreach (var sitemap in (await fetcher.SitemapsAsync(home, cancel)).Select(url => WebUrl.Parse(url, home)).OfType<Uri>())
+        var sitemaps = (await fetcher.SitemapsAsync(home, cancel)).Select(url => WebUrl.Parse(url, home)).OfType<Uri>();
+        foreach (var sitemap in sitemaps.Take(MaxTried))
         {
             if (await IsSourceAsync(sitemap, cancel))
             {
@@ -62,23 +60,6 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options)
         }
 
         throw new ImportException($"{home}: found neither a feed nor a sitemap; specify the address of one");
-    }
-
-    // Blogger's feed and WordPress's API contain every article; other feeds only the newest.
-    private static Uri? Announced(IHtmlDocument page, Uri home)
-    {
-        var feeds = page.QuerySelectorAll("link[rel~=alternate]")
-            .Where(link => FeedTypes.Contains(link.GetAttribute("type")?.ToLowerInvariant()))
-            .Select(link => WebUrl.Parse(link.GetAttribute("href"), home)).OfType<Uri>()
-            .Where(url => !url.AbsolutePath.Contains("comments", StringComparison.OrdinalIgnoreCase)).ToList();
-        var blogger = feeds.FirstOrDefault(Paging.IsWholeArchive);
-        if (blogger is not null)
-        {
-            return new UriBuilder(blogger) { Query = "" }.Uri;
-        }
-
-        var api = WebUrl.Parse(page.QuerySelector("link[rel='https://api.w.org/']")?.GetAttribute("href"), home);
-        return api is not null ? new Uri(api.AbsoluteUri.TrimEnd('/') + "/wp/v2/posts") : feeds.FirstOrDefault();
     }
 
     private async Task<bool> IsSourceAsync(Uri url, CancellationToken cancel)

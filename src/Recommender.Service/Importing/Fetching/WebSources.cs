@@ -9,6 +9,9 @@ namespace Recommender.Service.Importing.Fetching;
 /// </summary>
 public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions<FetchOptions> options, TimeProvider clock)
 {
+    // All pages of a feed together may be as long as this many pages of maximum length.
+    private const int FullPages = 20;
+
     private readonly FetchOptions _options = options.Value;
 
     /// <summary>
@@ -22,7 +25,7 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
         var fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
         if (fetched.Content?.Format == SourceFormat.Html)
         {
-            var found = await new SiteDiscovery(fetcher, _options).FindAsync(fetched.Content, cancel);
+            var found = await new SiteDiscovery(fetcher, _options, look.Reading).FindAsync(fetched.Content, cancel);
             if (found is null)
             {
                 look.IsPartial = true;
@@ -58,6 +61,7 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
         Remember(fetched, look);
         var seen = new HashSet<string> { url.AbsoluteUri };
         var isWhole = Paging.IsWholeArchive(url);
+        var bytes = 0L;
         for (var number = 1; ; number++)
         {
             if (fetched.Content!.Format == SourceFormat.Unknown)
@@ -67,6 +71,8 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             }
 
             var document = Document(fetched.Content);
+            // Before the consumer deletes it.
+            var size = new FileInfo(fetched.Content.File).Length;
             yield return document;
             var next = Paging.Next(url, number, document.Facts, fetched.WordPressPages, document.ItemCount);
             if (next is null)
@@ -77,10 +83,15 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             }
 
             // The first page was read in any case; a server that ignores the page number would be asked endlessly.
-            if (!seen.Add(next.AbsoluteUri) || (document.Fresh == 0 && number > 1) || number >= _options.MaxFeedPages)
+            bytes += size;
+            var reason = !seen.Add(next.AbsoluteUri) || (document.Fresh == 0 && number > 1) ? "its pages repeat"
+                : number >= _options.MaxFeedPages ? $"there are more than {_options.MaxFeedPages} pages"
+                : bytes > FullPages * _options.MaxFeedBytes
+                    ? $"the pages have more than {FullPages * _options.MaxFeedBytes / 1_000_000:N0} MB"
+                : null;
+            if (reason is not null)
             {
-                look.Notes.Add($"{next}: not read, because "
-                    + $"{(number >= _options.MaxFeedPages ? $"there are more than {_options.MaxFeedPages} pages" : "its pages repeat")}");
+                look.Notes.Add($"{next}: not read, because {reason}");
                 look.IsIncomplete = true;
                 yield break;
             }
@@ -143,50 +154,47 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
 
     private async Task<List<Uri>> PagesAsync(SourceContent first, SourceLook look, CancellationToken cancel)
     {
-        var pages = new List<Uri>();
-        var known = new HashSet<string>();
-        var open = new Queue<SourceContent>([first]);
-        while (open.TryDequeue(out var sitemap))
+        var found = new SitemapTree(_options);
+        using (first)
         {
-            using (sitemap)
-            {
-                try
-                {
-                    foreach (var (url, isSitemap) in SitemapPages.Read(sitemap))
-                    {
-                        if (!known.Add(url.AbsoluteUri))
-                        {
-                            continue;
-                        }
+            Collect(first, 0, found, look, cancel);
+        }
 
-                        if (isSitemap)
-                        {
-                            open.Enqueue((await fetcher.GetAsync(url, _options.MaxFeedBytes, null, cancel)).Content!);
-                        }
-                        else if (pages.Count < _options.MaxSitemapPages)
-                        {
-                            pages.Add(url);
-                        }
-                        else
-                        {
-                            look.IsIncomplete = true;
-                        }
-                    }
-                }
-                catch (Exception e) when (SourceFailure.Is(e, cancel))
-                {
-                    look.Notes.Add(SourceFailure.Of(sitemap.Name, e).Message);
-                    look.IsIncomplete = true;
-                }
+        while (found.Next() is var (url, depth))
+        {
+            try
+            {
+                using var sitemap = (await fetcher.GetAsync(url, _options.MaxFeedBytes, null, cancel)).Content!;
+                Collect(sitemap, depth, found, look, cancel);
+            }
+            catch (ImportException e)
+            {
+                look.Notes.Add(e.Message);
+                look.IsIncomplete = true;
             }
         }
 
-        if (pages.Count == _options.MaxSitemapPages && look.IsIncomplete)
-        {
-            look.Notes.Add($"{first.Name}: only the first {pages.Count} pages are read");
-        }
+        look.Notes.AddRange(found.Excesses.Select(excess => $"{first.Name}: {excess}"));
+        look.IsIncomplete |= found.Excesses.Any();
+        return found.Pages;
+    }
 
-        return pages;
+    private static void Collect(SourceContent sitemap, int depth, SitemapTree found, SourceLook look, CancellationToken cancel)
+    {
+        try
+        {
+            sitemap.Cancel = cancel;
+            // The rest of a file is not read if nothing of it would be used.
+            foreach (var (url, isSitemap) in SitemapPages.Read(sitemap).TakeWhile(_ => !found.IsFull))
+            {
+                found.Add(url, isSitemap, depth);
+            }
+        }
+        catch (Exception e) when (SourceFailure.Is(e, cancel))
+        {
+            look.Notes.Add(SourceFailure.Of(sitemap.Name, e).Message);
+            look.IsIncomplete = true;
+        }
     }
 
     private async Task<Fetched> FetchAsync(Uri url, SourceLook look, long maxBytes, CancellationToken cancel) =>

@@ -9,18 +9,28 @@ internal static class BoundedElement
     /// <summary>Maximum nesting depth of an item.</summary>
     public const int DeepestNesting = 2000;
 
+    /// <summary>Why an item is not read.</summary>
+    public static readonly string Problem = $"is longer than {ImportLimits.ItemCharacters:N0} characters, is nested deeper than "
+        + $"{DeepestNesting:N0} elements, or has too many elements or attributes";
+
+    private const int MaxElements = 200_000;
+
+    // Each attribute is compared with the others of its element.
+    private const long MaxAttributeSteps = 10_000_000;
+
     private static readonly HashSet<string> VoidElements =
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
     /// <summary>Reads the element at the position of <paramref name="reader"/> and moves the reader to its end.</summary>
-    /// <returns>The element; null if it has more than <paramref name="limit"/> characters or nests too deeply.</returns>
+    /// <returns>The element; null if it has more than <paramref name="limit"/> characters or is beyond another limit.</returns>
     public static XElement? Read(XmlReader reader, int limit)
     {
         var depth = reader.Depth;
-        var root = Open(reader, ref limit);
+        var (elements, steps) = (1, 0L);
+        var root = Open(reader, ref limit, ref steps);
         if (reader.IsEmptyElement)
         {
-            return root;
+            return limit >= 0 ? root : null;
         }
 
         var current = root;
@@ -31,7 +41,8 @@ internal static class BoundedElement
             {
                 case XmlNodeType.Element when limit >= 0 && reader.Depth - depth < DeepestNesting:
                     var isEmpty = reader.IsEmptyElement;
-                    var child = Open(reader, ref limit);
+                    var child = Open(reader, ref limit, ref steps);
+                    limit = ++elements > MaxElements ? -1 : limit;
                     current.Add(child);
                     if (!isEmpty)
                     {
@@ -60,7 +71,7 @@ internal static class BoundedElement
         return limit >= 0 ? root : null;
     }
 
-    private static XElement Open(XmlReader reader, ref int limit)
+    private static XElement Open(XmlReader reader, ref int limit, ref long steps)
     {
         var element = new XElement(XName.Get(XmlConvert.EncodeLocalName(reader.LocalName), reader.NamespaceURI));
         if (reader.IsEmptyElement && !VoidElements.Contains(reader.LocalName))
@@ -68,7 +79,12 @@ internal static class BoundedElement
             element.Add("");
         }
 
-        if (reader.MoveToFirstAttribute())
+        steps += (long)reader.AttributeCount * reader.AttributeCount;
+        if (reader.AttributeCount > XmlText.MaxAttributes || steps > MaxAttributeSteps)
+        {
+            limit = -1;
+        }
+        else if (reader.MoveToFirstAttribute())
         {
             do
             {
@@ -78,7 +94,7 @@ internal static class BoundedElement
                 }
                 else
                 {
-                    limit -= reader.Value.Length;
+                    limit -= reader.Value.Length + reader.LocalName.Length;
                     element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
                 }
             }

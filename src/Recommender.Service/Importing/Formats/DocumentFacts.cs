@@ -21,6 +21,10 @@ internal sealed class DocumentFacts
     /// <summary>Number of the first item of this page, if stated.</summary>
     public int? StartIndex { get; set; }
 
+    /// <summary>Takes the properties of the same document, read elsewhere.</summary>
+    public void Take(DocumentFacts other) => (Base, Language, Author, Next, Total, StartIndex) =
+        (other.Base, other.Language, other.Author, other.Next, other.Total, other.StartIndex);
+
     /// <summary>Notes for the report.</summary>
     public List<string> Notes { get; } = [];
 }

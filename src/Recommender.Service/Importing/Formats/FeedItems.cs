@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -8,19 +9,8 @@ namespace Recommender.Service.Importing.Formats;
 /// </summary>
 internal static class FeedItems
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        // DTDs are skipped: nothing they declare is resolved, neither external nor internal entities.
-        DtdProcessing = DtdProcessing.Ignore,
-        XmlResolver = null,
-        MaxCharactersFromEntities = 1,
-        CheckCharacters = false,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
-
     /// <exception cref="ImportException">The document is cut off; the items before that have been returned.</exception>
-    public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
+    public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts, Reading reading)
     {
         var given = 0;
         using var strict = new StrictItems(content, facts);
@@ -41,23 +31,31 @@ internal static class FeedItems
         }
 
         facts.Notes.Add($"is not well-formed XML ({strict.Error}): read leniently");
-        var (items, isCut) = LenientXml.Items(content, facts);
-        foreach (var item in items.Skip(given))
+        var lenient = reading.Feed(content, facts);
+        facts.Take(lenient.Facts);
+        foreach (var item in lenient.Items.Skip(given))
         {
             given++;
-            yield return Map(item, given, facts);
+            yield return item;
         }
 
-        if (isCut)
+        if (lenient.IsCut)
         {
             throw new ImportException($"{content.Name}: breaks off after item {given}");
         }
     }
 
+    /// <summary>All items of a feed that is not well-formed. In a reading process only: time and memory have no bound.</summary>
+    /// <exception cref="ImportException">It is too large or nested too deeply.</exception>
+    public static LenientItems ReadLeniently(SourceContent content, DocumentFacts facts)
+    {
+        var (items, isCut) = LenientXml.Items(content, facts);
+        return new LenientItems([.. items.Select((item, i) => Map(item, i + 1, facts))], isCut, facts);
+    }
+
     private static RawItem Map(XElement? item, int number, DocumentFacts facts) => SourceFailure.Item(number, () => item switch
     {
-        null => RawItem.Skip(number, null, $"is longer than {ImportLimits.ItemCharacters:N0} characters or is nested deeper than "
-            + $"{BoundedElement.DeepestNesting:N0} elements", unreadable: true),
+        null => RawItem.Skip(number, null, BoundedElement.Problem, unreadable: true),
         { Name.LocalName: "entry" } => AtomItem.Map(item, number, facts),
         _ when WxrItem.Is(item) => WxrItem.Map(item, number, facts),
         _ => RssItem.Map(item, number, facts),
@@ -76,7 +74,7 @@ internal static class FeedItems
         {
             _text = new XmlText(content.OpenText());
             _facts = facts;
-            _reader = XmlReader.Create(_text, Settings);
+            _reader = BoundedXml.Read(_text);
         }
 
         public string? Error { get; private set; }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
@@ -15,23 +15,29 @@ internal static class HtmlPage
     public static RawItem Read(SourceContent content, int number = 1)
     {
         using var reader = content.OpenText();
-        var buffer = new char[LongestPage + 1];
-        var length = reader.ReadBlock(buffer, 0, buffer.Length);
-        if (length > LongestPage)
+        if (ReadText(reader) is not { } html)
         {
             return RawItem.Skip(number, content.Url?.AbsoluteUri, $"is longer than {LongestPage:N0} characters", unreadable: true);
         }
 
-        if (MarkupDepth.IsTooDeep(buffer.AsSpan(0, length)))
-        {
-            return RawItem.Skip(number, content.Url?.AbsoluteUri, $"cannot be read: {MarkupDepth.Problem}", unreadable: true);
-        }
-
-        using var page = new HtmlParser(new HtmlParserOptions { SkipComments = true }).ParseDocument(new string(buffer, 0, length));
+        using var page = BoundedHtml.Parse(html);
         // Forms are removed from the main text, so it would not be detected there.
         var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
         var item = Read(page, content.Url, number);
         return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
+    }
+
+    /// <returns>Null if the page is longer than <see cref="LongestPage"/>.</returns>
+    public static string? ReadText(TextReader reader)
+    {
+        var text = new System.Text.StringBuilder();
+        var buffer = new char[64 * 1024];
+        for (int count; text.Length <= LongestPage && (count = reader.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            text.Append(buffer, 0, count);
+        }
+
+        return text.Length <= LongestPage ? text.ToString() : null;
     }
 
     public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)
@@ -80,6 +86,12 @@ internal static class HtmlPage
 
     private static string MainText(IHtmlDocument page, Uri? url)
     {
+        // Charts can be most of a page, and hold no text of the article.
+        foreach (var chart in page.QuerySelectorAll("svg, math").ToList())
+        {
+            chart.Remove();
+        }
+
         var whole = page.Body?.InnerHtml ?? "";
         try
         {

@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Xml.Parser;
-using Recommender.Service.Importing.Text;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -29,7 +29,7 @@ internal static partial class LenientXml
     public static (IReadOnlyList<XElement?> Items, bool IsCut) Items(SourceContent content, DocumentFacts facts)
     {
         var text = DocumentType().Replace(ReadAll(content), "");
-        if (MarkupDepth.IsTooDeepXml(text, DeepestNesting))
+        if (XmlDepth.Exceeds(text, DeepestNesting))
         {
             throw new ImportException($"{content.Name}: is not well-formed XML and is nested deeper than {DeepestNesting:N0} elements");
         }
@@ -78,28 +78,23 @@ internal static partial class LenientXml
 
     private static bool IsItem(INode node) => node is IElement { LocalName: "item" or "entry" };
 
-    // In document order and not recursive: an unclosed tag in every item nests them as deeply as the feed is long.
-    private static IEnumerable<(IElement Element, bool IsInItem)> Elements(INode document)
+    // In document order, with whether it is within an item.
+    private static List<(IElement Element, bool IsInItem)> Elements(INode document)
     {
+        var found = new List<(IElement, bool)>();
         var openItems = 0;
-        var node = document.FirstChild;
-        while (node is not null)
+        TreeWalk.Visit(document, Enter, node => openItems -= IsItem(node) ? 1 : 0);
+        return found;
+
+        bool Enter(INode node)
         {
             if (node is IElement element)
             {
-                yield return (element, openItems > 0);
+                found.Add((element, openItems > 0));
             }
 
             openItems += IsItem(node) ? 1 : 0;
-            var next = node.FirstChild;
-            while (next is null && node is not null && node != document)
-            {
-                openItems -= IsItem(node) ? 1 : 0;
-                next = node.NextSibling;
-                node = node.Parent;
-            }
-
-            node = next;
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -11,7 +12,7 @@ internal static class SitemapPages
     public static IEnumerable<(Uri Url, bool IsSitemap)> Read(SourceContent content)
     {
         using var text = new XmlText(content.OpenText());
-        using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+        using var reader = BoundedXml.Read(text);
         while (Next(reader, content))
         {
             if (reader.NodeType != XmlNodeType.Element || reader.LocalName is not ("url" or "sitemap"))

@@ -15,7 +15,7 @@ internal static partial class WordPressParagraphs
 
     [GeneratedRegex(
         @"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|youtube|vimeo|tweet"
-        + @"|contact-form[\w-]*|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]")]
+        + @"|contact-form[\w-]*|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+)(?:\s[^\]]*)?/?\]", RegexOptions.NonBacktracking)]
     private static partial Regex Shortcode();
 
     [GeneratedRegex(@"\n[ \t\r]*\n")]

@@ -9,11 +9,22 @@ namespace Recommender.Service.Importing.Formats;
 /// </summary>
 internal sealed class XmlText(TextReader source) : TextReader
 {
+    /// <summary>
+    /// Maximum number of attributes of an element. One more is passed on, so that the excess is noticed; all others are left out.
+    /// </summary>
+    public const int MaxAttributes = 1000;
+
+    // A reader holds each open element.
+    private const int DeepestDocument = 200_000;
     private const int LongestEntity = 40;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-', '\uFFFE',
             '\uFFFF']);
+
+    private static readonly SearchValues<char> SpecialInTag = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c), '&', '<', ']', '-', '\uFFFE',
+            '\uFFFF', '>', '"', '\'']);
 
     private readonly char[] _in = new char[32 * 1024];
     private readonly char[] _out = new char[64 * 1024];
@@ -24,6 +35,11 @@ internal sealed class XmlText(TextReader source) : TextReader
     private bool _sourceEnded;
     private bool _started;
     private string? _until;
+    private bool _inTag;
+    private char _quote;
+    private int _attributes;
+    private int _depth;
+    private char _last;
 
     /// <summary>The last characters, to check whether the document was complete.</summary>
     public string Tail { get; private set; } = "";
@@ -111,7 +127,7 @@ internal sealed class XmlText(TextReader source) : TextReader
         stop = Math.Min(stop, _inPosition + _out.Length / 6);
         while (_inPosition < stop)
         {
-            var special = _in.AsSpan(_inPosition, stop - _inPosition).IndexOfAny(Special);
+            var special = _in.AsSpan(_inPosition, stop - _inPosition).IndexOfAny(_inTag ? SpecialInTag : Special);
             var plain = special < 0 ? stop - _inPosition : special;
             Emit(_in.AsSpan(_inPosition, plain));
             _inPosition += plain;
@@ -141,6 +157,10 @@ internal sealed class XmlText(TextReader source) : TextReader
         {
             RepairTag(rest);
         }
+        else if (_inTag && c is '>' or '"' or '\'')
+        {
+            PassInTag(c);
+        }
         else if (c == '&')
         {
             RepairEntity(rest);
@@ -169,9 +189,44 @@ internal sealed class XmlText(TextReader source) : TextReader
         else
         {
             var isTag = rest.Length > 1 && (char.IsLetter(rest[1]) || rest[1] is '/' or '!' or '?' or '_');
+            if (isTag && rest[1] is not ('!' or '?'))
+            {
+                OpenTag(isEnd: rest[1] == '/');
+            }
+
             Emit(isTag ? "<" : "&lt;");
             _inPosition++;
         }
+    }
+
+    private void OpenTag(bool isEnd)
+    {
+        (_inTag, _quote, _attributes) = (true, '\0', 0);
+        _depth = Math.Max(0, _depth + (isEnd ? -1 : 1));
+        if (_depth > DeepestDocument)
+        {
+            throw new ImportException($"is nested deeper than {DeepestDocument:N0} elements");
+        }
+    }
+
+    // Attributes are counted by their closing quotes: a reader accepts no others.
+    private void PassInTag(char c)
+    {
+        if (c == '>' && _quote == '\0')
+        {
+            _depth -= _last == '/' ? 1 : 0;
+            _inTag = false;
+            Emit(_attributes > MaxAttributes && _last == '/' ? "/>" : ">", always: true);
+        }
+        else
+        {
+            var closes = c == _quote;
+            Emit([c]);
+            _attributes += closes ? 1 : 0;
+            _quote = closes ? '\0' : _quote == '\0' && c != '>' ? c : _quote;
+        }
+
+        _inPosition++;
     }
 
     private void RepairEntity(ReadOnlySpan<char> rest)
@@ -214,8 +269,19 @@ internal sealed class XmlText(TextReader source) : TextReader
             && code is >= 32 and < 0xD800 or 9 or 10 or 13 or >= 0xE000 and < 0xFFFE or > 0xFFFF and <= 0x10FFFF;
     }
 
-    private void Emit(ReadOnlySpan<char> piece)
+    private void Emit(ReadOnlySpan<char> piece, bool always = false)
     {
+        if (piece.IsEmpty)
+        {
+            return;
+        }
+
+        _last = piece[^1];
+        if (_inTag && _attributes > MaxAttributes && !always)
+        {
+            return;
+        }
+
         piece.CopyTo(_out.AsSpan(_outEnd));
         _outEnd += piece.Length;
     }

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing.Text;
 
@@ -21,18 +21,17 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
         "fieldset", "body",
     ];
 
-    /// <summary>The text of <paramref name="html"/>; links and images are resolved against <paramref name="baseUrl"/>.</summary>
-    /// <exception cref="FormatException">It is nested too deeply.</exception>
+    // Longer addresses are data, not links to articles.
+    private const int LongestLink = 8_000;
+
+    /// <summary>
+    /// The text of <paramref name="html"/>; links and images are resolved against <paramref name="baseUrl"/>. HTML from outside is read
+    /// through <see cref="Reading"/>, which bounds time and memory.
+    /// </summary>
+    /// <exception cref="FormatException">It is nested too deeply, or has too many elements.</exception>
     public static ArticleText Of(string html, Uri? baseUrl)
     {
-        if (MarkupDepth.IsTooDeep(html))
-        {
-            throw new FormatException(MarkupDepth.Problem);
-        }
-
-        var parser = new HtmlParser(new HtmlParserOptions { SkipComments = true, DisableElementPositionTracking = true,
-            IsNotSupportingFrames = true });
-        using var document = parser.ParseDocument(html);
+        using var document = BoundedHtml.Parse(html, withFrames: false);
         return Of(document.Body!, baseUrl);
     }
 
@@ -41,47 +40,28 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
     {
         var text = new TextBuilder();
         string? image = null;
-        // Not recursive: bodies of broken editors can be nested very deeply.
-        var node = root;
-        while (true)
+        TreeWalk.Visit(root, Visit, node => Leave(text, node));
+        return new ArticleText(text.ToString(), text.Spans(), image);
+
+        bool Visit(INode node)
         {
-            var descend = true;
             if (node is IText leaf)
             {
                 text.Append(leaf.Data);
             }
             else if (node is IElement element)
             {
-                descend = !Dropped.Contains(element.LocalName);
-                if (descend)
+                if (Dropped.Contains(element.LocalName))
                 {
-                    Enter(text, element, baseUrl);
-                    image ??= element.LocalName == "img" ? ImageOf(element, baseUrl) : null;
+                    return false;
                 }
+
+                Enter(text, element, baseUrl);
+                image ??= element.LocalName == "img" ? ImageOf(element, baseUrl) : null;
             }
 
-            if (descend && node.FirstChild is { } child)
-            {
-                node = child;
-                continue;
-            }
-
-            while (node != root && node.NextSibling is null)
-            {
-                Leave(text, node);
-                node = node.Parent!;
-            }
-
-            Leave(text, node);
-            if (node == root)
-            {
-                break;
-            }
-
-            node = node.NextSibling!;
+            return true;
         }
-
-        return new ArticleText(text.ToString(), text.Spans(), image);
     }
 
     private static void Enter(TextBuilder text, IElement element, Uri? baseUrl)
@@ -102,7 +82,7 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
                 break;
             case "a":
                 // An anchor without a usable target is opened as well, so that leaving it closes nothing else.
-                text.Open(SpanKind.Link, WebUrl.Clean(element.GetAttribute("href"), baseUrl));
+                text.Open(SpanKind.Link, WebUrl.Clean(Short(element.GetAttribute("href")), baseUrl));
                 break;
             case "li":
                 text.Open(SpanKind.ListItem);
@@ -150,7 +130,9 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
             return null;
         }
 
-        return WebUrl.Parse(image.GetAttribute("src"), baseUrl)?.AbsoluteUri
-            ?? WebUrl.Parse(image.GetAttribute("data-src") ?? image.GetAttribute("data-lazy-src"), baseUrl)?.AbsoluteUri;
+        return WebUrl.Parse(Short(image.GetAttribute("src")), baseUrl)?.AbsoluteUri
+            ?? WebUrl.Parse(Short(image.GetAttribute("data-src") ?? image.GetAttribute("data-lazy-src")), baseUrl)?.AbsoluteUri;
     }
+
+    private static string? Short(string? url) => url?.Length <= LongestLink ? url : null;
 }

@@ -6,6 +6,9 @@ namespace Recommender.Service.Importing.Text;
 /// <summary>Parses the dates of feeds: ISO 8601 and RFC 822, with common deviations.</summary>
 internal static partial class Dates
 {
+    // Longer than any date with its comment.
+    private const int Longest = 200;
+
     private static readonly string[] Formats =
     [
         "d MMM yyyy H:mm:ss zzz", "d MMM yyyy H:mm zzz", "d MMM yyyy H:mm:ss", "d MMM yyyy H:mm", "d MMM yyyy", "d MMM yy H:mm:ss zzz",
@@ -37,7 +40,7 @@ internal static partial class Dates
     {
         value = value?.Trim();
         // WordPress writes this for drafts, other programs for "never".
-        if (string.IsNullOrEmpty(value) || value.StartsWith("0000", StringComparison.Ordinal))
+        if (value is not { Length: > 0 and <= Longest } || value.StartsWith("0000", StringComparison.Ordinal))
         {
             return null;
         }

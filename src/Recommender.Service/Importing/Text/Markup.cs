@@ -17,7 +17,7 @@ internal static partial class Markup
         var text = value;
         if (text.Contains('<', StringComparison.Ordinal))
         {
-            text = Tag().Replace(Block().Replace(text, " "), "");
+            text = Tag().Replace(Block().Replace(WithoutComments(text), " "), "");
         }
 
         return OneLine(text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text);
@@ -37,11 +37,31 @@ internal static partial class Markup
         return line.Length == 0 ? null : line;
     }
 
+    // Not by a pattern: one would search for the end of each comment anew.
+    private static string WithoutComments(string text)
+    {
+        var kept = new System.Text.StringBuilder();
+        var rest = text.AsSpan();
+        for (int start; (start = rest.IndexOf("<!--")) >= 0;)
+        {
+            var end = rest[(start + 4)..].IndexOf("-->");
+            if (end < 0)
+            {
+                break;
+            }
+
+            kept.Append(rest[..start]);
+            rest = rest[(start + 4 + end + 3)..];
+        }
+
+        return kept.Append(rest).ToString();
+    }
+
     [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|blockquote|img|hr)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
     [GeneratedRegex(
         @"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var|wbr"
-        + @"|script|style|iframe|table|tbody|figure|video)(?:\s[^<>]*)?/?>|<!--.*?-->", RegexOptions.IgnoreCase)]
+        + @"|script|style|iframe|table|tbody|figure|video)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }

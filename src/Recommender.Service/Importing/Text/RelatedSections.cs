@@ -54,8 +54,21 @@ internal static partial class RelatedSections
 
     private static bool HasLink(TextBlock block, List<TextSpan> links) => Within(block, links).Any();
 
-    private static IEnumerable<TextSpan> Within(TextBlock block, List<TextSpan> links) =>
-        links.Where(link => link.Start >= block.Start && link.Start < block.End);
+    // The links are ordered by start.
+    private static IEnumerable<TextSpan> Within(TextBlock block, List<TextSpan> links)
+    {
+        var (from, to) = (0, links.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = links[middle].Start < block.Start ? (middle + 1, to) : (from, middle);
+        }
+
+        for (; from < links.Count && links[from].Start < block.End; from++)
+        {
+            yield return links[from];
+        }
+    }
 
     private const string Words =
         "see also|related(?: (?:articles?|posts?|stories|story|reading|links|content|coverage|news))?|read (?:more|next|also)|also read|" +

@@ -8,6 +8,9 @@ namespace Recommender.Service.Importing.Text;
 /// </summary>
 internal sealed class TextBuilder
 {
+    // Far more than an article has.
+    private const int MaxSpans = 20_000;
+
     private readonly StringBuilder _text = new();
     private readonly List<OpenSpan> _open = [];
     private readonly List<TextSpan> _spans = [];
@@ -61,7 +64,7 @@ internal sealed class TextBuilder
 
         var (_, url, start) = _open[last];
         _open.RemoveAt(last);
-        if (kind == SpanKind.Link ? url is not null : start >= 0)
+        if (_spans.Count < MaxSpans && (kind == SpanKind.Link ? url is not null : start >= 0))
         {
             _spans.Add(start < 0 ? new TextSpan(_text.Length, 0, kind, url) : new TextSpan(start, _text.Length - start, kind, url));
         }
