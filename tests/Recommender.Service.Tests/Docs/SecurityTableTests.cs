@@ -15,7 +15,8 @@ public sealed partial class SecurityTableTests
         Assert.True(rows.Count > 50, $"{rows.Count} rows");
 
         Assert.Equal([], rows.Where(cells => cells.Length != 3).Select(cells => string.Join(" | ", cells)));
-        Assert.Equal([], rows.Where(cells => cells[1] != "the same").SelectMany(cells => Missing(cells[1])));
+        Assert.Equal([], rows.Select(cells => cells[1])
+            .Where(cell => cell != "the same" && !cell.StartsWith("none", StringComparison.Ordinal)).SelectMany(Missing));
     }
 
     private static IEnumerable<string> Missing(string cell)
