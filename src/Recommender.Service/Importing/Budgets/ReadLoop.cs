@@ -31,7 +31,8 @@ internal static class ReadLoop
             }
 
             // If the program was killed, nobody ends this process.
-            using var orphaned = new Timer(_ => Process.GetCurrentProcess().Kill(), null, (request.Limit * ReadProcess.Patience) + Grace, Timeout.InfiniteTimeSpan);
+            var longest = (request.Limit * ReadProcess.Patience) + Grace;
+            using var orphaned = new Timer(_ => Process.GetCurrentProcess().Kill(), null, longest, Timeout.InfiniteTimeSpan);
             var answer = Answer(request);
             await ReadFrames.WriteAsync(output, answer, FrameJson.Default.ReadAnswer, CancellationToken.None);
             if (answer.IsExhausted)
