@@ -43,7 +43,7 @@ internal sealed class Attacks(int port, string key, bool isSpread, CancellationT
         await Task.Delay(1000, end);
     })));
 
-    /// <summary>Explanations that are always requested by so many clients. A refused one waits for the second that it is told.</summary>
+    /// <summary>Explanations that are always requested by so many clients. A refused client waits as long as the answer says.</summary>
     public async Task ExplainsAsync(int concurrent, int articles)
     {
         using var client = Client(concurrent);

@@ -33,7 +33,7 @@ public sealed class ClientRatesTests
     }
 
     [Fact]
-    public void Zero_is_no_limit()
+    public void Zero_means_unlimited()
     {
         var rates = new ClientRates(0, 0, _clock);
 

@@ -32,7 +32,7 @@ public sealed class HtmlCostTests
     public void A_paragraph_after_a_chart_is_small() => Assert.True(HtmlCost.IsSmall(
         "<p>Turnout</p><svg><g>" + Bombs.Many(2000, i => $"<path d='M{i} 0'/>") + "</g></svg>" + Bombs.Many(1000, _ => "<p>wall</p>")));
 
-    // A tree builder is the measure: the place where it would insert text is never deeper than counted, apart from the elements that it
+    // A tree builder is the measure: it never inserts text deeper than counted, apart from the elements that it
     // inserts itself (html, body, and tbody and tr for each table).
     [Fact]
     public void The_open_elements_are_never_fewer_than_those_of_a_tree_builder()
