@@ -6,6 +6,7 @@ namespace Recommender.Service.Importing;
 internal sealed class ItemNotes
 {
     private const int Listed = 20;
+    private const int LongestId = 200;
     private readonly Dictionary<(string Source, string Kind), int> _counts = [];
 
     public void Add(string source, int number, string? id, string note, List<string> notes)
@@ -14,7 +15,7 @@ internal sealed class ItemNotes
         var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
         if (count <= Listed)
         {
-            notes.Add($"{source}: item {number}{(id is null ? "" : $" ({id})")} {note}");
+            notes.Add($"{source}: item {number}{(id is null ? "" : $" ({Short(id)})")} {note}");
         }
     }
 
@@ -26,4 +27,6 @@ internal sealed class ItemNotes
             notes.Add($"{source}: {count - Listed} more items: {kind.Trim()}");
         }
     }
+
+    private static string Short(string id) => id.Length <= LongestId ? id : id[..LongestId] + "…";
 }

@@ -84,7 +84,7 @@ public class RefusedRuleTests
     [InlineData("""{"schedule":{"starts":"2026-02-02T00:00:00"}}""", "schedule.starts has the wrong form: an instant with an offset")]
     [InlineData("""{"schedule":{"from":"25:00"}}""", "schedule.from has")]
     [InlineData("""{"schedule":{"days":["someday"]}}""", "names of days")]
-    [InlineData("""{"reason":"\ud800"}""", "The body")]
+    [InlineData("""{"reason":"\ud800"}""", "reason has")]
     [InlineData("""[]""", "A JSON object is required")]
     [InlineData("""{"kind":"pin",""", "not valid JSON")]
     public async Task An_unreadable_body_is_refused_with_an_explanation(string body, string detail)

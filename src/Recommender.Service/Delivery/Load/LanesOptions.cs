@@ -57,8 +57,8 @@ public sealed class LanesOptions : IValidatableObject
     /// <summary>Other bodies that anyone may send: the forms of the sign-in.</summary>
     public LaneOptions Forms { get; set; } = new() { Concurrent = 2, Waiting = 126, Megabytes = 8 };
 
-    /// <summary>Everything else that requires a role: rules, runs, people, the desk.</summary>
-    public LaneOptions Editing { get; set; } = new() { Concurrent = 4, Waiting = 252, Megabytes = 64 };
+    /// <summary>Everything else that requires a role: rules, runs, people, the desk. A newsroom may have one address for all.</summary>
+    public LaneOptions Editing { get; set; } = new() { Concurrent = 4, Waiting = 1020, Megabytes = 64 };
 
     /// <summary>The limits of a lane other than that of page views.</summary>
     internal LaneOptions Of(Lane lane) => lane switch
