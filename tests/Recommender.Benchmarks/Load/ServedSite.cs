@@ -33,6 +33,8 @@ internal sealed class ServedSite : IAsyncDisposable
         var served = WebHost.Build(new Dictionary<string, string?>
         {
             ["Recommender:Data"] = folder.File("data"), ["Recommender:Models"] = folder.File("models"), ["urls"] = "http://127.0.0.1:0",
+            // The load comes from one client.
+            ["Recommender:Serving:UncachedPerSecond"] = "0",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         await served.StartAsync(cancel);
