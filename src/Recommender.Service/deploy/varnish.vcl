@@ -56,6 +56,9 @@ sub vcl_recv {
         } elseif (req.http.X-Ask == "first") {
             # See vcl_hit.
             set req.grace = 0s;
+        } else {
+            # A restart keeps the value from before: allow any age again, up to that of the object.
+            set req.grace = 365d;
         }
         return (hash);
     }
