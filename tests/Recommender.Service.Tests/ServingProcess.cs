@@ -38,11 +38,14 @@ internal sealed class ServingProcess : IDisposable
     public HttpClient Client { get; }
 
     /// <summary>Current resident memory in megabytes (Linux).</summary>
-    public double Megabytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    public double Megabytes() => MegabytesOf(_process.Id, "status", "VmRSS:");
+
+    /// <summary>
+    /// Current resident memory of the process and those that it started, in megabytes (Linux). What they share counts once.
+    /// </summary>
+    public double AllMegabytes() => MegabytesOf(_process.Id, "smaps_rollup", "Pss:") + Directory.GetDirectories($"/proc/{_process.Id}/task")
+        .SelectMany(task => Read(Path.Combine(task, "children")).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        .Sum(child => MegabytesOf(int.Parse(child, CultureInfo.InvariantCulture), "smaps_rollup", "Pss:"));
 
     /// <summary>Processor time that the process has used.</summary>
     public TimeSpan ProcessorTime
@@ -51,6 +54,24 @@ internal sealed class ServingProcess : IDisposable
         {
             _process.Refresh();
             return _process.TotalProcessorTime;
+        }
+    }
+
+    private static double MegabytesOf(int process, string file, string name) =>
+        Read($"/proc/{process}/{file}").SingleOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
+            ? double.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture) / 1024
+            : 0;
+
+    private static IEnumerable<string> Read(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return [];
         }
     }
 

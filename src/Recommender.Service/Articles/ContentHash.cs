@@ -42,7 +42,20 @@ internal static class ContentHash
         hash.AppendData(length);
         if (value is not null)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(value));
+            Add(hash, value.AsSpan());
+        }
+    }
+
+    // In pieces: a text may have megabytes.
+    private static void Add(IncrementalHash hash, ReadOnlySpan<char> value)
+    {
+        var encoder = Encoding.UTF8.GetEncoder();
+        Span<byte> piece = stackalloc byte[4096];
+        for (var isDone = false; !isDone;)
+        {
+            encoder.Convert(value, piece, flush: true, out var read, out var written, out isDone);
+            hash.AppendData(piece[..written]);
+            value = value[read..];
         }
     }
 }

@@ -28,7 +28,10 @@ internal static class JsonBody
 
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancel);
+            // A body that has been received is not copied.
+            using var document = request.Body is MemoryStream received && received.TryGetBuffer(out var bytes)
+                ? JsonDocument.Parse(bytes.AsMemory((int)received.Position), Strict)
+                : await JsonDocument.ParseAsync(request.Body, Strict, cancel);
             var (value, error) = Read<T>(document.RootElement);
             return (value, error is null ? null : Bad(error));
         }

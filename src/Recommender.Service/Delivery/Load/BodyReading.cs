@@ -10,6 +10,9 @@ internal static class BodyReading
     // Larger bodies grow as they arrive: a length that is only announced costs nothing.
     private const int LargestAnnounced = 64 * 1024;
 
+    // Once this part of the announced bytes has arrived, the others get their memory at once.
+    private const int Part = 4;
+
     /// <summary>Replaces the request's body by its bytes in memory.</summary>
     /// <returns>The refusal; null if the body has been read.</returns>
     public static async Task<ProblemHttpResult?> ReadAsync(HttpContext context, LaneVisit visit, LanesOptions options, TimeProvider clock)
@@ -24,6 +27,11 @@ internal static class BodyReading
             {
                 var read = await reader.ReadAsync(cancel.Token);
                 var isHeld = visit.TryHold((int)read.Buffer.Length);
+                if (isHeld && context.Request.ContentLength is { } all && all / Part < body.Length && body.Capacity < all)
+                {
+                    body.Capacity = (int)all;
+                }
+
                 Take(reader, read, isHeld ? body : Stream.Null);
                 if (!isHeld)
                 {

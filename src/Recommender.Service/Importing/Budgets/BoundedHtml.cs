@@ -13,7 +13,8 @@ internal static class BoundedHtml
     /// <summary>The message about HTML that nests deeper.</summary>
     public const string TooDeep = "its HTML is nested too deeply: more than 5,000 elements are open within 500 others";
 
-    private const int MaxElements = 1_000_000;
+    /// <summary>Maximum number of elements of a whole page.</summary>
+    public const int MaxElements = 1_000_000;
 
     // The tree itself gets no deeper than 512, as in browsers; what is open grows nevertheless, and the time with its square.
     private const int Deep = 500;
@@ -21,7 +22,7 @@ internal static class BoundedHtml
     private const int BetweenChecks = 50;
 
     /// <exception cref="FormatException">It has too many elements, or is nested too deeply.</exception>
-    public static IHtmlDocument Parse(string html, bool withFrames = true)
+    public static IHtmlDocument Parse(string html, bool withFrames = true, int maxElements = MaxElements)
     {
         var (count, deep) = (0, 0);
         IElement? last = null;
@@ -30,9 +31,9 @@ internal static class BoundedHtml
             SkipComments = true, DisableElementPositionTracking = true, IsNotSupportingFrames = !withFrames,
             OnCreated = (element, _) =>
             {
-                if (++count > MaxElements)
+                if (++count > maxElements)
                 {
-                    throw new FormatException($"its HTML has more than {MaxElements:N0} elements");
+                    throw new FormatException($"its HTML has more than {maxElements:N0} elements");
                 }
 
                 // The element itself is not in the tree yet.

@@ -5,10 +5,12 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>The answer of a reading process: the result of the request's kind, or the reason why there is none.</summary>
-internal sealed record ReadAnswer
+internal sealed record ReadAnswer : ReadMessage
 {
+    /// <summary>Without its text, which is the body.</summary>
     public ArticleText? Text { get; init; }
 
+    /// <summary>Without its HTML, which is the body.</summary>
     public RawItem? Item { get; init; }
 
     public LenientItems? Feed { get; init; }

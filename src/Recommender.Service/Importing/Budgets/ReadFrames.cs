@@ -1,43 +1,88 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Recommender.Service.Importing.Budgets;
 
-/// <summary>Messages between the program and a reading process: a length of four bytes, then JSON.</summary>
+/// <summary>
+/// Messages between the program and a reading process: the number of bytes of JSON and of characters of the body (-1 if there is none), four
+/// bytes each; the JSON; the body in UTF-16.
+/// </summary>
 internal static class ReadFrames
 {
     private const int Longest = 1_000_000_000;
+    private const int Head = 2 * sizeof(int);
+    private const int Piece = 32_768;
 
     public static async Task WriteAsync<T>(Stream stream, T message, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : ReadMessage
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(message, type);
-        var length = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, body.Length);
-        await stream.WriteAsync(length, cancel);
-        await stream.WriteAsync(body, cancel);
+        var json = JsonSerializer.SerializeToUtf8Bytes(message, type);
+        var head = new byte[Head];
+        BinaryPrimitives.WriteInt32LittleEndian(head, json.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(sizeof(int)), message.Body?.Length ?? -1);
+        await stream.WriteAsync(head, cancel);
+        await stream.WriteAsync(json, cancel);
+        await WriteAsync(stream, message.Body.AsMemory(), cancel);
         await stream.FlushAsync(cancel);
     }
 
     /// <returns>Null if the stream has ended.</returns>
     /// <exception cref="IOException">The stream ended within a message.</exception>
     public static async Task<T?> ReadAsync<T>(Stream stream, JsonTypeInfo<T> type, CancellationToken cancel)
-        where T : class
+        where T : ReadMessage
     {
-        var head = new byte[sizeof(int)];
+        var head = new byte[Head];
         if (await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel) < head.Length)
         {
             return null;
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (length is < 0 or > Longest)
+        var characters = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(sizeof(int)));
+        if (length is < 0 or > Longest || characters is < -1 or > Longest / sizeof(char))
         {
             throw new IOException("a reading process sent no message");
         }
 
-        var body = new byte[length];
-        await stream.ReadExactlyAsync(body, cancel);
-        return JsonSerializer.Deserialize(body, type);
+        var message = await ReadAsync(stream, length, bytes => JsonSerializer.Deserialize(bytes, type), cancel);
+        if (message is not null && characters >= 0)
+        {
+            message.Body = await ReadAsync(
+                stream, characters * sizeof(char), bytes => new string(MemoryMarshal.Cast<byte, char>(bytes)), cancel);
+        }
+
+        return message;
+    }
+
+    private static async Task WriteAsync(Stream stream, ReadOnlyMemory<char> text, CancellationToken cancel)
+    {
+        var piece = ArrayPool<byte>.Shared.Rent(Piece * sizeof(char));
+        for (; !text.IsEmpty; text = text[Math.Min(Piece, text.Length)..])
+        {
+            var bytes = MemoryMarshal.AsBytes(text.Span[..Math.Min(Piece, text.Length)]);
+            bytes.CopyTo(piece);
+            await stream.WriteAsync(piece.AsMemory(0, bytes.Length), cancel);
+        }
+
+        ArrayPool<byte>.Shared.Return(piece);
+    }
+
+    private delegate T Reader<out T>(ReadOnlySpan<byte> bytes);
+
+    private static async Task<T> ReadAsync<T>(Stream stream, int length, Reader<T> reader, CancellationToken cancel)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            await stream.ReadExactlyAsync(bytes.AsMemory(0, length), cancel);
+            return reader(bytes.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

@@ -18,10 +18,14 @@ internal static class ReadLoop
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    // Bytes.
+    private const long Much = 50_000_000;
+
     public static async Task RunAsync(Stream input, Stream output)
     {
         // The time of the first request begins now, not before the program has started.
         await ReadFrames.WriteAsync(output, new ReadAnswer(), FrameJson.Default.ReadAnswer, CancellationToken.None);
+        var collected = GC.GetTotalAllocatedBytes();
         while (true)
         {
             var next = ReadFrames.ReadAsync(input, FrameJson.Default.ReadRequest, CancellationToken.None);
@@ -39,6 +43,13 @@ internal static class ReadLoop
             {
                 return;
             }
+
+            if (GC.GetTotalAllocatedBytes() - collected > Much)
+            {
+                // The next one begins with an empty heap; the collector itself would let the garbage of several pile up.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                collected = GC.GetTotalAllocatedBytes();
+            }
         }
     }
 
@@ -48,14 +59,15 @@ internal static class ReadLoop
         {
             if (request.Kind == ReadKind.Text)
             {
-                return new ReadAnswer { Text = ArticleText.Of(request.Html!, request.Base) };
+                var text = ArticleText.Of(request.Body!, request.Base);
+                return new ReadAnswer { Text = text with { Text = "" }, Body = text.Text };
             }
 
             using var content = new SourceContent(request.Name!, request.File!, request.Url, request.Charset);
             return request.Kind switch
             {
-                ReadKind.Page => new ReadAnswer { Item = HtmlPage.Read(content) },
-                ReadKind.Markdown => new ReadAnswer { Item = MarkdownItem.Read(content) },
+                ReadKind.Page => AnswerOf(HtmlPage.Read(content)),
+                ReadKind.Markdown => AnswerOf(MarkdownItem.Read(content)),
                 ReadKind.Feed => new ReadAnswer { Feed = FeedItems.ReadLeniently(content, request.Facts!) },
                 _ => new ReadAnswer { HomePage = HomePage.Read(content) },
             };
@@ -70,4 +82,6 @@ internal static class ReadLoop
             return new ReadAnswer { Error = e.Message };
         }
     }
+
+    private static ReadAnswer AnswerOf(RawItem item) => new() { Item = item with { Html = null }, Body = item.Html };
 }

@@ -7,14 +7,19 @@ using Recommender.Service.Workers;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// The reading processes of this program, at most one per processor. They are started when something needs one, and reused.
+/// The reading processes of this program, at most one per processor. They are started when something needs one, and reused. Of large texts,
+/// one at a time is read: the tree of megabytes of HTML takes hundreds.
 /// </summary>
 public sealed class ReadProcesses(IOptions<ReadingOptions> options) : IDisposable
 {
     internal const string TakesTooMuchMemory = "it needs too much memory";
 
+    // Characters.
+    private const int Large = 1_000_000;
+
     private readonly ConcurrentBag<ReadProcess> _idle = [];
     private readonly SemaphoreSlim _free = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _large = new(1);
     private volatile bool _isDisposed;
 
     /// <summary>How to start a process. Tests replace it.</summary>
@@ -27,6 +32,33 @@ public sealed class ReadProcesses(IOptions<ReadingOptions> options) : IDisposabl
     /// <exception cref="ReadingException">It cannot be read, or not within the limits.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     internal async Task<ReadAnswer> AskAsync(ReadRequest request, CancellationToken cancel)
+    {
+        if (!(request.Body?.Length > Large))
+        {
+            return await AskInTurnAsync(request, cancel);
+        }
+
+        await _large.WaitAsync(cancel);
+        try
+        {
+            return await AskInTurnAsync(request, cancel);
+        }
+        finally
+        {
+            _large.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_idle.TryTake(out var process))
+        {
+            process.Dispose();
+        }
+    }
+
+    private async Task<ReadAnswer> AskInTurnAsync(ReadRequest request, CancellationToken cancel)
     {
         await _free.WaitAsync(cancel);
         try
@@ -45,15 +77,6 @@ public sealed class ReadProcesses(IOptions<ReadingOptions> options) : IDisposabl
         finally
         {
             _free.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        _isDisposed = true;
-        while (_idle.TryTake(out var process))
-        {
-            process.Dispose();
         }
     }
 

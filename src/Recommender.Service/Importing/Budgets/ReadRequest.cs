@@ -2,13 +2,10 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Budgets;
 
-/// <summary>What a reading process is to read: a text, or a file.</summary>
-internal sealed record ReadRequest
+/// <summary>What a reading process is to read: for <see cref="ReadKind.Text"/> the HTML in the body, else a file.</summary>
+internal sealed record ReadRequest : ReadMessage
 {
     public required ReadKind Kind { get; init; }
-
-    /// <summary>For <see cref="ReadKind.Text"/>: the HTML of an article's body.</summary>
-    public string? Html { get; init; }
 
     /// <summary>For <see cref="ReadKind.Text"/>: the base of relative links.</summary>
     public Uri? Base { get; init; }

@@ -28,19 +28,26 @@ internal sealed class Reading(ReadProcesses processes, CancellationToken cancel)
     /// <summary>The text of an article's body.</summary>
     /// <exception cref="FormatException">The HTML is nested too deeply.</exception>
     /// <exception cref="ReadingException">It cannot be read within the limits.</exception>
-    public async ValueTask<ArticleText> TextAsync(string html, Uri? baseUrl) => HtmlCost.IsSmall(html)
-        ? ArticleText.Of(html, baseUrl)
-        : (await AskAsync(new ReadRequest { Kind = ReadKind.Text, Html = html, Base = baseUrl, Limit = processes.Limit })).Text!;
+    public async ValueTask<ArticleText> TextAsync(string html, Uri? baseUrl)
+    {
+        if (HtmlCost.IsSmall(html))
+        {
+            return ArticleText.Of(html, baseUrl);
+        }
+
+        var answer = await AskAsync(new ReadRequest { Kind = ReadKind.Text, Body = html, Base = baseUrl, Limit = processes.Limit });
+        return answer.Text! with { Text = answer.Body! };
+    }
 
     /// <summary>A web page as an article.</summary>
     /// <exception cref="ReadingException">It cannot be read within the limits.</exception>
     public RawItem Page(SourceContent content) =>
-        IsSmallPage(content) ? HtmlPage.Read(content) : Ask(ReadKind.Page, content).Item!;
+        IsSmallPage(content) ? HtmlPage.Read(content) : ItemOf(Ask(ReadKind.Page, content));
 
     /// <summary>A Markdown file as an article.</summary>
     /// <exception cref="ReadingException">It cannot be read within the limits.</exception>
     public RawItem Markdown(SourceContent content) =>
-        Start(content, ShortMarkdown) is not null ? MarkdownItem.Read(content) : Ask(ReadKind.Markdown, content).Item!;
+        Start(content, ShortMarkdown) is not null ? MarkdownItem.Read(content) : ItemOf(Ask(ReadKind.Markdown, content));
 
     /// <summary>A web page as the entrance to a site.</summary>
     /// <exception cref="ReadingException">It cannot be read within the limits.</exception>
@@ -65,6 +72,8 @@ internal sealed class Reading(ReadProcesses processes, CancellationToken cancel)
             throw new ImportException($"{content.Name}: is not well-formed XML: {e.Message}", e);
         }
     }
+
+    private static RawItem ItemOf(ReadAnswer answer) => answer.Item! with { Html = answer.Body };
 
     private ReadAnswer Ask(ReadKind kind, SourceContent content) =>
         Ask(ReadRequest.Of(kind, content) with { Limit = processes.Limit });

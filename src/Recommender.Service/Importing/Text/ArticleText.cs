@@ -21,6 +21,9 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
         "fieldset", "body",
     ];
 
+    // A live blog of a day has some ten thousand, a large chart a hundred thousand. The tree of so many takes about 300 MB.
+    private const int MaxElements = 250_000;
+
     // Longer addresses are data, not links to articles.
     private const int LongestLink = 8_000;
 
@@ -31,7 +34,7 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
     /// <exception cref="FormatException">It is nested too deeply, or has too many elements.</exception>
     public static ArticleText Of(string html, Uri? baseUrl)
     {
-        using var document = BoundedHtml.Parse(html, withFrames: false);
+        using var document = BoundedHtml.Parse(html, withFrames: false, MaxElements);
         return Of(document.Body!, baseUrl);
     }
 

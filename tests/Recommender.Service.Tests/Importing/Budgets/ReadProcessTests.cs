@@ -49,6 +49,18 @@ public sealed class ReadProcessTests
         Assert.Equal(2, report.SkippedItems.Count(item => item.Reason.Contains("3 others of this source", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Large_bodies_arrive_unchanged_whatever_their_characters()
+    {
+        await using var workshop = new Workshop();
+        var words = Bombs.Many(200_000, i => i % 3 == 0 ? "<b>wäll</b> " : i % 3 == 1 ? "日本 " : "😀\"\\ ").TrimEnd();
+
+        await workshop.ImportAsync(workshop.Write("1.jsonl", Bombs.Line("large", $"<p>{words}<svg><g/></svg>")));
+
+        Assert.Equal(words.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal),
+            Assert.Single(await workshop.StoredAsync()).Text);
+    }
+
     [Theory]
     [InlineData("no-such-program-anywhere", "none can be started")]
     [InlineData("false", "it ends the process that reads it")]
