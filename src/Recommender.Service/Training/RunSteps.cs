@@ -134,7 +134,7 @@ public sealed class RunSteps(
     {
         var change = new ModelChange
         {
-            At = clock.GetUtcNow(), Who = run.Who, Details = verdict.Reasons,
+            At = clock.GetUtcNow(), Who = run.Who, WhoId = run.WhoId, Details = verdict.Reasons,
             Action = verdict.Passed ? ModelAction.Promoted : run.Force ? ModelAction.Forced : ModelAction.Refused,
         };
         if (!verdict.Passed && !run.Force)
