@@ -21,7 +21,7 @@ public sealed class RunAuthorTests : IAsyncLifetime
     [Theory]
     [InlineData("Carla Chief")]
     [InlineData("operator")]
-    public async Task People_of_one_shown_name_are_told_apart_by_id_and_by_sign_in_name(string name)
+    public async Task People_of_one_shown_name_differ_by_id_and_by_sign_in_name(string name)
     {
         var carla = await _service.PersonAsync("carla", Role.Administrator, name: name);
         var mallory = await _service.PersonAsync("mallory", Role.Administrator, name: name);
