@@ -1,3 +1,5 @@
+using Recommender.Service.Articles;
+
 namespace Recommender.Service.People;
 
 /// <summary>A person who can sign in.</summary>
@@ -37,5 +39,5 @@ public sealed record Person
         DisplayName.WithSignIn(DisplayName.CleanAndCut(name), signIn, id);
 
     /// <summary>The normal form of a sign-in name, under which it is stored and looked up.</summary>
-    public static string Normalize(string signIn) => DisplayName.Compose(signIn.Trim()).ToLowerInvariant();
+    public static string Normalize(string signIn) => ComposedText.WithPlainLetters(signIn.Trim()).ToLowerInvariant();
 }
