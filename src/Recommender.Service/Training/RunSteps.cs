@@ -77,6 +77,7 @@ public sealed class RunSteps(
             return (null, before);
         }
 
+        folders.Create();
         folder.Clear();
         await ImportAsync(run.Site, monitor);
         await monitor.BeginAsync(RunStep.Featurise, "reading articles");
