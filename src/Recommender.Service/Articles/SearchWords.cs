@@ -10,15 +10,20 @@ internal static class SearchWords
 
     /// <summary>
     /// An FTS5 expression: every word must be the beginning of a word in title, URL or text. Each is a quoted string without special
-    /// characters, so that no input is a syntax error. Null if there is no word.
+    /// characters, so that no input is a syntax error. What is typed with full-width letters is also searched with Latin ones. Null if there
+    /// is no word.
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {
-        var words = WordsOf(WithoutScheme(typed.Trim())).ToList();
-        return words.Count == 0
+        // An unpaired surrogate is not valid text and cannot be composed.
+        var whole = string.Concat(typed.Where(c => !char.IsSurrogate(c))).Trim();
+        var ways = new[] { ComposedText.Of(whole), ComposedText.WithPlainLetters(whole) }
+            .Select(text => string.Join(" AND ", WordsOf(WithoutScheme(text)).Select(word => $"\"{word}\" *")))
+            .Where(words => words.Length > 0).Distinct().Select(words => $"({words})").ToList();
+        return ways.Count == 0
             ? null
             : $"site : ({string.Join(" AND ", WordsOf(site).Select(word => $"\"{word}\""))}) AND " +
-              $"{{title url text}} : ({string.Join(" AND ", words.Select(word => $"\"{word}\" *"))})";
+              $"{{title url text}} : ({string.Join(" OR ", ways)})";
     }
 
     // Splits like the index: it knows no phrases, and refuses a string with more than one word.
@@ -26,9 +31,7 @@ internal static class SearchWords
     {
         var word = new StringBuilder();
         var words = new List<string>();
-        // An unpaired surrogate is not valid text and cannot be normalised.
-        var whole = new string([.. text.Where(c => !char.IsSurrogate(c))]);
-        foreach (var c in whole.Normalize(NormalizationForm.FormC).Append(' '))
+        foreach (var c in text.Append(' '))
         {
             if (IsPartOfWord(c))
             {

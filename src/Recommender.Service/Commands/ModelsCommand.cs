@@ -96,14 +96,14 @@ internal sealed class ModelsCommand : Command, IVerb
 
     private Task<int> PromoteAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
         parsed, "is live", (registry, site) =>
-            registry.PromoteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
+            registry.PromoteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Author, cancel), cancel);
 
     private Task<int> RollBackAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
-        parsed, "is live again", (registry, site) => registry.RollBackAsync(site, Actor.Operator.Name, cancel), cancel);
+        parsed, "is live again", (registry, site) => registry.RollBackAsync(site, Actor.Operator.Author, cancel), cancel);
 
     private Task<int> DeleteAsync(ParseResult parsed, CancellationToken cancel) => DoAsync(
         parsed, "is deleted", (registry, site) =>
-            registry.DeleteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Name, cancel), cancel);
+            registry.DeleteAsync(site, parsed.GetRequiredValue(_version), Actor.Operator.Author, cancel), cancel);
 
     private static async Task<int> DoAsync(
         ParseResult parsed, string done, Func<ModelRegistry, string, Task<ModelOutcome>> change, CancellationToken cancel)

@@ -77,7 +77,7 @@ internal sealed class RunsCommand : Command, IVerb
             throw new CommandFailedException($"run {run.Id} has ended: {run.Outcome}");
         }
 
-        run = await host.Services.GetRequiredService<RunStore>().CancelAsync(run.Site, run.Id, Actor.Operator.Name, cancel);
+        run = await host.Services.GetRequiredService<RunStore>().CancelAsync(run.Site, run.Id, Actor.Operator.Author, cancel);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(
             run!.IsOpen ? $"Run {run.Id} will stop within seconds" : $"Run {run.Id} is cancelled");
         return CommandLine.Done;

@@ -26,6 +26,9 @@ internal static class ApiConventions
 
     public static void UseApiConventions(this WebApplication app)
     {
+        // First, so that all that follows knows scheme, host and client as the proxy saw them.
+        app.UseForwardedHeaders();
+        app.UseStrictTransport();
         app.UseMiddleware<LoadedMiddleware>();
         app.UseCors();
         app.UseResponseCache();

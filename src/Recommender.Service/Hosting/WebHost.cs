@@ -4,6 +4,7 @@ using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Configuration;
 using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Delivery.Load;
+using Recommender.Service.Models;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Hosting;
@@ -54,6 +55,7 @@ internal static class WebHost
             Settings.Check(app.Services);
         }
 
+        app.Services.GetRequiredService<ModelFolders>().Close();
         app.Services.GetRequiredService<Purges>();
         app.Services.GetRequiredService<SnapshotWorker>().Begin();
         app.UseApiConventions();

@@ -9,6 +9,16 @@ public sealed class ModelFolders(IOptions<FolderOptions> folders)
     private const string RunPrefix = ".run-";
     private readonly string _root = Path.GetFullPath(folders.Value.Models);
 
+    /// <summary>
+    /// Creates the folder of all models, unless it exists, for its owner alone: models hold words of articles that are not public.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be created.</exception>
+    public void Create() => OwnerOnly.CreateFolder(_root);
+
+    /// <summary>Takes a folder of an earlier version away from strangers; its group keeps it, which may have been given it.</summary>
+    public void Close() => OwnerOnly.Close(_root);
+
     /// <exception cref="InvalidDataException">The model does not exist or is damaged.</exception>
     public ModelFolder Open(string site, string version) => ModelFolder.Open(Of(site, version));
 

@@ -139,7 +139,7 @@ public sealed class ModelStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<ChangeRow>(
-            "select at, who, action, version, was, details from model_change where site = @site order by id desc limit @limit",
+            "select at, who, who_id, action, version, was, details from model_change where site = @site order by id desc limit @limit",
             new { site, limit });
         return [.. rows.Select(row => row.ToChange())];
     }
@@ -160,10 +160,11 @@ public sealed class ModelStore(Database database)
     private static Task AddChangeAsync(DbConnection connection, DbTransaction transaction, string site, ModelChange change) =>
         connection.ExecuteAsync(
         """
-        insert into model_change (site, id, at, who, action, version, was, details)
-        select @site, coalesce(max(id), 0) + 1, @At, @Who, @Action, @Version, @Was, @Details from model_change where site = @site
+        insert into model_change (site, id, at, who, who_id, action, version, was, details)
+        select @site, coalesce(max(id), 0) + 1, @At, @Who, @WhoId, @Action, @Version, @Was, @Details from model_change where site = @site
         """,
-        new { site, change.At, change.Who, Action = EnumWords.Of(change.Action), change.Version, change.Was, change.Details }, transaction);
+        new { site, change.At, change.Who, change.WhoId, Action = EnumWords.Of(change.Action), change.Version, change.Was, change.Details },
+        transaction);
 
     // In the statement, not a parameter: the index of live models is found only so.
     private static string Is(ModelStatus status) => $"status = '{EnumWords.Of(status)}'";
@@ -202,6 +203,7 @@ public sealed class ModelStore(Database database)
     {
         public DateTimeOffset At { get; init; }
         public required string Who { get; init; }
+        public string? WhoId { get; init; }
         public required string Action { get; init; }
         public required string Version { get; init; }
         public string? Was { get; init; }
@@ -209,7 +211,8 @@ public sealed class ModelStore(Database database)
 
         public ModelChange ToChange() => new()
         {
-            At = At, Who = Who, Action = EnumWords.Read<ModelAction>(Action), Version = Version, Was = Was, Details = Details,
+            At = At, Who = Who, WhoId = WhoId, Action = EnumWords.Read<ModelAction>(Action), Version = Version,
+            Was = Was, Details = Details,
         };
     }
 }

@@ -119,6 +119,18 @@ public sealed class AccessManagement(
         return null;
     }
 
+    /// <summary>Makes a signed-in administrator answer for a key, so that it does not depend on whoever made it.</summary>
+    public async Task<Refusal?> TakeOverKeyAsync(string id, Actor by, CancellationToken cancel = default)
+    {
+        if (await keys.FindAsync(id, cancel) is not { } key || by.Roles.At(key.Site) != Role.Administrator || by.PersonId is null
+            || !await keys.TakeOverAsync(id, by, cancel))
+        {
+            return new Refusal(RefusalKind.Unknown, "id", "there is no active key with this id that a person made");
+        }
+
+        return null;
+    }
+
     /// <summary>The people with a role at a site that the actor administers, and those without any role.</summary>
     public async Task<IReadOnlyList<Person>> PeopleSeenByAsync(Actor by, CancellationToken cancel = default) =>
         [.. (await people.ListAsync(cancel)).Where(person => IsSeen(person, by))];

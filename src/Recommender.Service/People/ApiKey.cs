@@ -32,6 +32,15 @@ public sealed record ApiKey
     /// </summary>
     public string? Owner { get; init; }
 
+    /// <summary>The name of the owner, as in histories; null for none.</summary>
+    public string? OwnerName { get; init; }
+
+    /// <summary>When the OpenID Connect provider last confirmed the owner's roles; null if no provider decides them.</summary>
+    public DateTimeOffset? Confirmed { get; init; }
+
+    /// <summary>When it stops if the owner does not sign in with the provider before; null if it does not depend on that.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
     public required DateTimeOffset Expires { get; init; }
 
     /// <summary>The day (UTC) of its last use; null if it was never used.</summary>

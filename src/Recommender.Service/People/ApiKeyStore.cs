@@ -1,11 +1,12 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.Extensions.Options;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.People;
 
 /// <summary>Stores API keys.</summary>
-public sealed class ApiKeyStore(Database database, AccessHistory history, TimeProvider clock)
+public sealed class ApiKeyStore(Database database, AccessHistory history, IOptions<SignInOptions> options, TimeProvider clock)
 {
     /// <summary>Common prefix of all keys, so that scanners for leaked secrets recognise them.</summary>
     public const string Mark = "rk_";
@@ -15,9 +16,12 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
     private const string Select =
         """
         select k.id, k.name, k.site, k.role, k.prefix, k.created, k.created_by, k.created_by_id, k.owner, k.expires, k.last_used, k.revoked,
-            p.disabled as owner_disabled, r.site as role_site, r.role as role_name
+            p.disabled as owner_disabled, p.name as owner_name, p.sign_in as owner_sign_in, p.confirmed,
+            r.site as role_site, r.role as role_name
         from api_key k left join person p on p.id = k.owner left join person_role r on r.person = k.owner
         """;
+
+    private readonly KeyTerms _terms = new(options, clock);
 
     /// <summary>Creates a key.</summary>
     /// <param name="by">Becomes the key's owner; of a key, the person who owns that.</param>
@@ -56,13 +60,13 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
     {
         await using var connection = await database.ConnectAsync(cancel);
         return [.. (await connection.QueryAsync<KeyRow>($"{Select} order by k.id desc"))
-            .GroupBy(row => row.Id, (_, rows) => KeyRow.ToKey([.. rows]))];
+            .GroupBy(row => row.Id, (_, rows) => KeyRow.ToKey([.. rows], _terms))];
     }
 
     public async Task<ApiKey?> FindAsync(string id, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        return KeyRow.ToKeyOrNull(await connection.QueryAsync<KeyRow>($"{Select} where k.id = @id", new { id }));
+        return KeyRow.ToKeyOrNull(await connection.QueryAsync<KeyRow>($"{Select} where k.id = @id", new { id }), _terms);
     }
 
     /// <summary>The active key with a secret, or null; records the day of its use.</summary>
@@ -73,7 +77,7 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
         await using (var connection = await database.ConnectAsync(cancel))
         {
             key = KeyRow.ToKeyOrNull(
-                await connection.QueryAsync<KeyRow>($"{Select} where k.hash = @hash", new { hash = Secrets.Hash(secret) }));
+                await connection.QueryAsync<KeyRow>($"{Select} where k.hash = @hash", new { hash = Secrets.Hash(secret) }), _terms);
         }
 
         if (key?.WorksAt(now) is not true)
@@ -111,6 +115,24 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
             return true;
         }, cancel);
 
+    /// <summary>Makes somebody else answer for a key that works. What it may do is then bounded by that person's roles.</summary>
+    /// <returns>False if there is no such key, or nobody answers for it.</returns>
+    public Task<bool> TakeOverAsync(string id, Actor by, CancellationToken cancel = default) =>
+        database.WriteAsync(async (connection, transaction) =>
+        {
+            var now = clock.GetUtcNow();
+            var name = await connection.QuerySingleOrDefaultAsync<string>(
+                """
+                update api_key set owner = @Owner where id = @id and revoked is null and expires > @now and owner is not null returning name
+                """, new { id, by.Owner, now }, transaction);
+            if (name is not null)
+            {
+                await history.AddAsync(connection, transaction, now, by, "key taken over", name, Actor.IdOfKey(id));
+            }
+
+            return name is not null;
+        }, cancel);
+
     private sealed class KeyRow
     {
         public required string Id { get; init; }
@@ -126,13 +148,17 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
         public string? LastUsed { get; init; }
         public DateTimeOffset? Revoked { get; init; }
         public DateTimeOffset? OwnerDisabled { get; init; }
+        public string? OwnerName { get; init; }
+        public string? OwnerSignIn { get; init; }
+        public DateTimeOffset? Confirmed { get; init; }
         public string? RoleSite { get; init; }
         public string? RoleName { get; init; }
 
-        public static ApiKey? ToKeyOrNull(IEnumerable<KeyRow> rows) => rows.ToList() is { Count: > 0 } found ? ToKey(found) : null;
+        public static ApiKey? ToKeyOrNull(IEnumerable<KeyRow> rows, KeyTerms terms) =>
+            rows.ToList() is { Count: > 0 } found ? ToKey(found, terms) : null;
 
         /// <param name="rows">One for each role of the owner, at least one.</param>
-        public static ApiKey ToKey(IReadOnlyList<KeyRow> rows)
+        public static ApiKey ToKey(IReadOnlyList<KeyRow> rows, KeyTerms terms)
         {
             var row = rows[0];
             var role = RoleNames.Find(row.Role)!.Value;
@@ -143,7 +169,9 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, TimePr
             {
                 Id = row.Id, Name = row.Name, Site = row.Site, Role = role, Prefix = row.Prefix, Created = row.Created,
                 CreatedBy = row.CreatedBy, CreatedById = row.CreatedById, Owner = row.Owner, Expires = row.Expires, Revoked = row.Revoked,
-                Rights = row.Owner is null ? own : own.AtMost(owners),
+                Rights = row.Owner is null ? own : own.AtMost(terms.Presently(owners, row.Confirmed)),
+                OwnerName = row.Owner is null ? null : Person.ShownAs(row.OwnerName!, row.OwnerSignIn!, row.Owner),
+                Confirmed = row.Confirmed, Ends = terms.EndOf(row.Confirmed),
                 LastUsed = row.LastUsed is null ? null : DateOnly.ParseExact(row.LastUsed, "O", CultureInfo.InvariantCulture),
             };
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recommender.Service.Articles;
 
 namespace Recommender.Service.People;
 
@@ -36,7 +37,7 @@ internal static class DisplayName
             }
         }
 
-        return string.Join(' ', Compose(text.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', ComposedText.WithPlainLetters(text.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>As <see cref="Clean"/>, cut to <see cref="MaxLength"/> between two characters.</summary>
@@ -48,7 +49,7 @@ internal static class DisplayName
     /// <summary>Whether histories use the name, or one like it, for the program itself.</summary>
     public static bool IsReserved(string name)
     {
-        var typed = Compose(name).ToLowerInvariant();
+        var typed = ComposedText.WithPlainLetters(name).ToLowerInvariant();
         return typed.StartsWith("key ", StringComparison.Ordinal) || Own.Contains(string.Concat(typed.Where(char.IsLetterOrDigit)));
     }
 
@@ -59,11 +60,6 @@ internal static class DisplayName
         var handle = Ascii.IsValid(signIn) ? signIn : $"{signIn}, #{id[^6..]}";
         return name == handle && !IsReserved(name) ? name : $"{name} ({handle})";
     }
-
-    /// <summary>Unicode's composed form (NFC), with full-width letters of Asian keyboards as Latin ones.</summary>
-    public static string Compose(string text) => Ascii.IsValid(text) ? text
-        : ADRaffy.ENSNormalize.ENSNormalize.NF.NFC(
-            string.Concat(text.Select(c => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c)));
 
     private static string Cut(string text)
     {

@@ -25,8 +25,17 @@ public sealed record KeyResponse
     [Description("person:ID, key:ID or operator; null for a key of an earlier version.")]
     public required string? CreatedById { get; init; }
 
-    [Description("What it may do at present, by site: its role, but no more than the person who made it.")]
+    [Description("What it may do at present, by site: its role, but no more than the person who answers for it.")]
     public required IReadOnlyDictionary<string, string> Rights { get; init; }
+
+    [Description("Who answers for it, as person:ID: it may do no more than that person; null for a key of the command line.")]
+    public required string? OwnerId { get; init; }
+
+    [Description("When an OpenID Connect provider last confirmed the roles of that person; null without a provider.")]
+    public required DateTimeOffset? Confirmed { get; init; }
+
+    [Description("When it stops, unless that person signs in with the provider before; null without a provider.")]
+    public required DateTimeOffset? Ends { get; init; }
 
     public required DateTimeOffset Expires { get; init; }
 
@@ -44,6 +53,7 @@ public sealed record KeyResponse
         Id = key.Id, Name = key.Name, Site = key.Site, Role = RoleNames.Of(key.Role), Prefix = key.Prefix, Created = key.Created,
         CreatedBy = key.CreatedBy, CreatedById = key.CreatedById,
         Rights = key.Rights.BySite.ToDictionary(at => at.Key, at => RoleNames.Of(at.Value)),
+        OwnerId = key.Owner is { } owner ? Actor.IdOfPerson(owner) : null, Confirmed = key.Confirmed, Ends = key.Ends,
         Expires = key.Expires, LastUsed = key.LastUsed, Revoked = key.Revoked, Key = secret,
     };
 }

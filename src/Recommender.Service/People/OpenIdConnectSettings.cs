@@ -35,6 +35,12 @@ public sealed class OpenIdConnectSettings
     /// </summary>
     public TimeSpan RolesLast { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// API keys of a person whose roles come from the provider stop this long after that person's last sign-in; a health warning precedes
+    /// by a week. Their role administrator ends after RolesLast. 1 hour to 365 days, default 30 days.
+    /// </summary>
+    public TimeSpan KeysLast { get; set; } = TimeSpan.FromDays(30);
+
     public bool IsOn => !string.IsNullOrWhiteSpace(Authority);
 
     internal Uri? Address => Uri.TryCreate(Authority, UriKind.Absolute, out var address) ? address : null;
@@ -59,6 +65,11 @@ public sealed class OpenIdConnectSettings
         if (RolesLast < TimeSpan.FromMinutes(5) || RolesLast > TimeSpan.FromDays(1))
         {
             yield return "Recommender:SignIn:OpenIdConnect:RolesLast must be from 00:05:00 to 1.00:00:00";
+        }
+
+        if (KeysLast < TimeSpan.FromHours(1) || KeysLast > TimeSpan.FromDays(365))
+        {
+            yield return "Recommender:SignIn:OpenIdConnect:KeysLast must be from 01:00:00 to 365.00:00:00";
         }
 
         foreach (var (role, at) in Roles.Select((role, at) => (role, at)))

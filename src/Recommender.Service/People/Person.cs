@@ -1,3 +1,5 @@
+using Recommender.Service.Articles;
+
 namespace Recommender.Service.People;
 
 /// <summary>A person who can sign in.</summary>
@@ -17,6 +19,9 @@ public sealed record Person
     /// <summary>True for a person who signs in with OpenID Connect: roles follow the provider's claim at each sign-in.</summary>
     public bool IsExternal { get; init; }
 
+    /// <summary>When the OpenID Connect provider last confirmed name and roles; null for a person with a password.</summary>
+    public DateTimeOffset? Confirmed { get; init; }
+
     /// <summary>Changes whenever all sessions end: a sign-in that began before begins no session.</summary>
     public required string Stamp { get; init; }
 
@@ -28,8 +33,11 @@ public sealed record Person
     public SiteRoles Roles { get; init; } = SiteRoles.None;
 
     /// <summary>The name shown next to the person's changes. The sign-in name in it tells people with one name apart.</summary>
-    public string Shown => DisplayName.WithSignIn(DisplayName.CleanAndCut(Name), SignIn, Id);
+    public string Shown => ShownAs(Name, SignIn, Id);
+
+    internal static string ShownAs(string name, string signIn, string id) =>
+        DisplayName.WithSignIn(DisplayName.CleanAndCut(name), signIn, id);
 
     /// <summary>The normal form of a sign-in name, under which it is stored and looked up.</summary>
-    public static string Normalize(string signIn) => DisplayName.Compose(signIn.Trim()).ToLowerInvariant();
+    public static string Normalize(string signIn) => ComposedText.WithPlainLetters(signIn.Trim()).ToLowerInvariant();
 }

@@ -7,7 +7,7 @@ namespace Recommender.Service.People;
 /// <summary>Stores people and their roles.</summary>
 public sealed class PersonStore(Database database, AccessHistory history, TimeProvider clock)
 {
-    private const string Columns = "id, name, sign_in, password_hash, external_id, stamp, created, disabled";
+    private const string Columns = "id, name, sign_in, password_hash, external_id, confirmed, stamp, created, disabled";
 
     /// <summary>Adds a person without a password, who needs a one-time link to choose one.</summary>
     /// <returns>The person; null if the sign-in name is in use.</returns>
@@ -123,6 +123,7 @@ public sealed class PersonStore(Database database, AccessHistory history, TimePr
                 return null;
             }
 
+            await connection.ExecuteAsync("update person set confirmed = @now where id = @id", new { id, now }, transaction);
             var subject = known?.SignIn ?? Person.Normalize(signIn);
             if (known is null || !SameRoles(known.Roles, roles))
             {
@@ -182,7 +183,7 @@ public sealed class PersonStore(Database database, AccessHistory history, TimePr
     internal static async Task<Person?> ReadAsync(DbConnection connection, DbTransaction? transaction, string which, object parameters)
     {
         var rows = (await connection.QueryAsync<PersonRow, RoleRow?, (PersonRow Person, RoleRow? Role)>(
-            $"select p.id, p.name, p.sign_in, p.password_hash, p.external_id, p.stamp, p.created, p.disabled, r.site, r.role "
+            $"select p.id, p.name, p.sign_in, p.password_hash, p.external_id, p.confirmed, p.stamp, p.created, p.disabled, r.site, r.role "
             + $"from person p left join person_role r on r.person = p.id where {which}",
             (person, role) => (person, role), parameters, transaction, splitOn: "site")).ToList();
         return rows.Count == 0 ? null : rows[0].Person.ToPerson(
@@ -254,13 +255,15 @@ public sealed class PersonStore(Database database, AccessHistory history, TimePr
         public required string SignIn { get; init; }
         public string? PasswordHash { get; init; }
         public string? ExternalId { get; init; }
+        public DateTimeOffset? Confirmed { get; init; }
         public required string Stamp { get; init; }
         public DateTimeOffset Created { get; init; }
         public DateTimeOffset? Disabled { get; init; }
 
         public Person ToPerson(IEnumerable<(string Site, string Role)> roles) => new()
         {
-            Id = Id, Name = Name, SignIn = SignIn, PasswordHash = PasswordHash, IsExternal = ExternalId is not null, Stamp = Stamp,
+            Id = Id, Name = Name, SignIn = SignIn, PasswordHash = PasswordHash, IsExternal = ExternalId is not null, Confirmed = Confirmed,
+            Stamp = Stamp,
             Created = Created, Disabled = Disabled,
             Roles = new SiteRoles(roles.ToDictionary(at => at.Site, at => RoleNames.Find(at.Role)!.Value)),
         };

@@ -28,6 +28,10 @@ public sealed record SiteRoles(IReadOnlyDictionary<string, Role> BySite)
     /// <summary>True if these roles administer every site in <paramref name="others"/>.</summary>
     public bool AdministersAll(SiteRoles others) => others.BySite.Keys.All(site => At(site) == Role.Administrator);
 
+    /// <summary>These roles, with the highest that administers nothing instead of administrator.</summary>
+    public SiteRoles BelowAdministrator() => new(BySite.ToDictionary(
+        at => at.Key, at => at.Value == Role.Administrator ? Role.ChiefEditor : at.Value));
+
     /// <summary>These roles, lowered at each site to what <paramref name="most"/> has there.</summary>
     public SiteRoles AtMost(SiteRoles most) => new(BySite.Keys.Union(most.BySite.Keys)
         .Select(site => (site, role: At(site) is { } own && most.At(site) is { } other ? (Role?)(own < other ? own : other) : null))

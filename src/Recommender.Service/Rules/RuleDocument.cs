@@ -38,13 +38,13 @@ public record RuleDocument : RuleContent
     [Description("True for a rule that was removed."), JsonPropertyOrder(1)]
     public bool Removed { get; init; }
 
-    [JsonPropertyOrder(1)]
+    [Description("The shown name of who made it, at that time; the history has the id."), JsonPropertyOrder(1)]
     public required string CreatedBy { get; init; }
 
     [JsonPropertyOrder(1)]
     public required DateTimeOffset Created { get; init; }
 
-    [JsonPropertyOrder(1)]
+    [Description("The shown name of who changed it last, at that time; the history has the id."), JsonPropertyOrder(1)]
     public required string ChangedBy { get; init; }
 
     [JsonPropertyOrder(1)]

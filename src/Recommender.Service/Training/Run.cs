@@ -1,3 +1,5 @@
+using Recommender.Service.Storage;
+
 namespace Recommender.Service.Training;
 
 /// <summary>One retrain of a site, from its sources to the live model.</summary>
@@ -10,8 +12,11 @@ public sealed record Run
 
     public required RunReason Reason { get; init; }
 
-    /// <summary>Who requested it.</summary>
+    /// <summary>The shown name of who requested it.</summary>
     public required string Who { get; init; }
+
+    /// <summary>Who requested it, see <see cref="Author.Id"/>; null for old runs if it is not known.</summary>
+    public string? WhoId { get; init; }
 
     /// <summary>Promote its model whatever the gate's verdict.</summary>
     public bool Force { get; init; }
@@ -36,8 +41,11 @@ public sealed record Run
     /// <summary>How often a process claimed it; more than once after a crash.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Who requested its cancellation.</summary>
+    /// <summary>The shown name of who requested its cancellation.</summary>
     public string? CancelledBy { get; init; }
+
+    /// <summary>Who requested its cancellation, see <see cref="Author.Id"/>.</summary>
+    public string? CancelledById { get; init; }
 
     public RunStep? Step { get; init; }
 

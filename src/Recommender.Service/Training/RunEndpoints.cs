@@ -55,7 +55,7 @@ internal static class RunEndpoints
         }
 
         var (run, isNew) = await store.RequestAsync(
-            site, new RunRequest(RunReason.Hand, ActingRole.NameOf(http), isForced, isFull), cancel);
+            site, new RunRequest(RunReason.Hand, ActingRole.AuthorOf(http), isForced, isFull), cancel);
         return isNew ? TypedResults.Accepted($"/v1/{site}/runs/{run.Id}", RunView.Of(run))
             : TypedResults.Problem($"Run {run.Id} of this site has not ended.", statusCode: StatusCodes.Status409Conflict,
                 title: "A run is in progress");
@@ -84,7 +84,7 @@ internal static class RunEndpoints
         return before is null ? UnknownRun()
             : !before.IsOpen ? TypedResults.Problem("The run has already ended.", statusCode: StatusCodes.Status409Conflict,
                 title: "Nothing to cancel")
-            : TypedResults.Ok(RunView.Of((await store.CancelAsync(site, id, ActingRole.NameOf(http), cancel))!));
+            : TypedResults.Ok(RunView.Of((await store.CancelAsync(site, id, ActingRole.AuthorOf(http), cancel))!));
     }
 
     private static ProblemHttpResult UnknownRun() =>

@@ -1,3 +1,6 @@
+using Recommender.Service.People;
+using Recommender.Service.Storage;
+
 namespace Recommender.Service.Training;
 
 /// <summary>A request for a run.</summary>
@@ -5,8 +8,8 @@ namespace Recommender.Service.Training;
 /// <param name="Who">Who requests it.</param>
 /// <param name="Force">Promote its model whatever the gate's verdict.</param>
 /// <param name="Anew">Full retrain, even if the live model could be updated.</param>
-public sealed record RunRequest(RunReason Reason, string Who, bool Force = false, bool Anew = false)
+public sealed record RunRequest(RunReason Reason, Author Who, bool Force = false, bool Anew = false)
 {
     /// <summary>A request from the command line.</summary>
-    public static readonly RunRequest Operator = new(RunReason.Hand, People.Actor.Operator.Name);
+    public static readonly RunRequest Operator = new(RunReason.Hand, Actor.Operator.Author);
 }

@@ -1,4 +1,5 @@
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.People;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Training;
@@ -11,7 +12,7 @@ internal sealed partial class RunScheduler(
     RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, ILogger<RunScheduler> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly RunRequest Nobody = new(RunReason.Schedule, "schedule");
+    private static readonly RunRequest Nobody = new(RunReason.Schedule, Actor.Recommender.Author with { Name = "schedule" });
 
     private readonly Retries<string> _retries = new(TimeSpan.FromMinutes(1));
 

@@ -77,6 +77,7 @@ public sealed class RunSteps(
             return (null, before);
         }
 
+        folders.Create();
         folder.Clear();
         await ImportAsync(run.Site, monitor);
         await monitor.BeginAsync(RunStep.Featurise, "reading articles");
@@ -134,7 +135,7 @@ public sealed class RunSteps(
     {
         var change = new ModelChange
         {
-            At = clock.GetUtcNow(), Who = run.Who, Details = verdict.Reasons,
+            At = clock.GetUtcNow(), Who = run.Who, WhoId = run.WhoId, Details = verdict.Reasons,
             Action = verdict.Passed ? ModelAction.Promoted : run.Force ? ModelAction.Forced : ModelAction.Refused,
         };
         if (!verdict.Passed && !run.Force)

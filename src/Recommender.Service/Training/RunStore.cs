@@ -18,8 +18,8 @@ public sealed class RunStore(Database database, TimeProvider clock)
     public const int MaxAttempts = 5;
 
     private const string Columns =
-        "id, site, reason, who, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, step, stage, "
-        + "progress_done, progress_total, version, outcome, steps";
+        "id, site, reason, who, who_id, force, anew, state, requested, started, finished, heartbeat, owner, attempts, cancelled_by, "
+        + "cancelled_by_id, step, stage, progress_done, progress_total, version, outcome, steps";
 
     private static readonly string Mine = $"id = @id and owner = @owner and state = {Word(RunState.Running)}";
 
@@ -103,7 +103,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
 
     /// <summary>Requests the cancellation of a run: a run without a process ends at once, another within seconds.</summary>
     /// <returns>The run afterwards; null if there is no such run.</returns>
-    public Task<Run?> CancelAsync(string site, string id, string who, CancellationToken cancel = default) =>
+    public Task<Run?> CancelAsync(string site, string id, Author who, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {
             if (await FindAsync(connection, transaction, site, id) is not { IsOpen: true } run)
@@ -111,10 +111,12 @@ public sealed class RunStore(Database database, TimeProvider clock)
                 return await FindAsync(connection, transaction, site, id);
             }
 
-            await connection.ExecuteAsync("update run set cancelled_by = @who where id = @id", new { id, who }, transaction);
+            await connection.ExecuteAsync(
+                "update run set cancelled_by = @Name, cancelled_by_id = @whoId where id = @id", new { id, who.Name, whoId = who.Id },
+                transaction);
             if (run.State == RunState.Waiting || IsAbandoned(run))
             {
-                await GiveUpAsync(connection, transaction, run with { CancelledBy = who });
+                await GiveUpAsync(connection, transaction, run with { CancelledBy = who.Name });
             }
 
             return await FindAsync(connection, transaction, site, id);
@@ -165,9 +167,13 @@ public sealed class RunStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var id = $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..4]}";
         await connection.ExecuteAsync(
-            "insert into run (id, site, reason, who, force, anew, state, requested) values (@id, @site, @reason, @Who, @force, @anew, "
-            + $"{Word(RunState.Waiting)}, @now)",
-            new { id, site, reason = EnumWords.Of(wish.Reason), wish.Who, force = wish.Force ? 1 : 0, anew = wish.Anew ? 1 : 0, now },
+            "insert into run (id, site, reason, who, who_id, force, anew, state, requested) values (@id, @site, @reason, @Name, @whoId, "
+            + $"@force, @anew, {Word(RunState.Waiting)}, @now)",
+            new
+            {
+                id, site, reason = EnumWords.Of(wish.Reason), wish.Who.Name, whoId = wish.Who.Id, force = wish.Force ? 1 : 0,
+                anew = wish.Anew ? 1 : 0, now,
+            },
             transaction);
         return (await FindAsync(connection, transaction, site, id))!;
     }
@@ -197,6 +203,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         public required string Site { get; init; }
         public required string Reason { get; init; }
         public required string Who { get; init; }
+        public string? WhoId { get; init; }
         public long Force { get; init; }
         public long Anew { get; init; }
         public required string State { get; init; }
@@ -207,6 +214,7 @@ public sealed class RunStore(Database database, TimeProvider clock)
         public string? Owner { get; init; }
         public long Attempts { get; init; }
         public string? CancelledBy { get; init; }
+        public string? CancelledById { get; init; }
         public string? Step { get; init; }
         public string? Stage { get; init; }
         public long ProgressDone { get; init; }
@@ -230,10 +238,10 @@ public sealed class RunStore(Database database, TimeProvider clock)
 
         private Run Read() => new()
         {
-            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, Force = Force == 1, Anew = Anew == 1,
-            State = EnumWords.Parse<RunState>(State)!.Value,
+            Id = Id, Site = Site, Reason = EnumWords.Parse<RunReason>(Reason)!.Value, Who = Who, WhoId = WhoId,
+            Force = Force == 1, Anew = Anew == 1, State = EnumWords.Parse<RunState>(State)!.Value,
             Requested = Requested, Started = Started, Finished = Finished, Heartbeat = Heartbeat, Owner = Owner, Attempts = (int)Attempts,
-            CancelledBy = CancelledBy,
+            CancelledBy = CancelledBy, CancelledById = CancelledById,
             Step = EnumWords.Parse<RunStep>(Step), Stage = Stage, ProgressDone = (int)ProgressDone, ProgressTotal = (int)ProgressTotal,
             Version = Version,
             Outcome = Outcome, Steps = StoredJson.Read<IReadOnlyList<StepRecord>>(Steps),

@@ -10,7 +10,11 @@ public sealed record RunView
     [Description("What started it.")]
     public required RunReason Reason { get; init; }
 
+    [Description("The shown name of who requested it, at that time.")]
     public required string Who { get; init; }
+
+    [Description("Who requested it: person:ID, key:ID, operator or recommender. Absent of old runs.")]
+    public string? WhoId { get; init; }
 
     public required bool Force { get; init; }
 
@@ -29,6 +33,12 @@ public sealed record RunView
 
     [Description("How often a process claimed it; more than once after a crash.")]
     public required int Attempts { get; init; }
+
+    [Description("The shown name of who requested its cancellation.")]
+    public string? CancelledBy { get; init; }
+
+    [Description("Who requested its cancellation, as whoId.")]
+    public string? CancelledById { get; init; }
 
     public RunStep? Step { get; init; }
 
@@ -62,9 +72,10 @@ public sealed record RunView
         double? rate = working && seconds > 0 ? Math.Round(run.ProgressDone / seconds, 1) : null;
         return new RunView
         {
-            Id = run.Id, Reason = run.Reason, Who = run.Who, Force = run.Force, Full = run.Anew, State = run.State,
-            Requested = run.Requested, Started = run.Started, Finished = run.Finished,
-            Heartbeat = run.Heartbeat, Attempts = run.Attempts, Step = run.Step, Stage = run.Stage,
+            Id = run.Id, Reason = run.Reason, Who = run.Who, WhoId = run.WhoId, Force = run.Force, Full = run.Anew,
+            State = run.State, Requested = run.Requested, Started = run.Started, Finished = run.Finished,
+            Heartbeat = run.Heartbeat, Attempts = run.Attempts, CancelledBy = run.CancelledBy,
+            CancelledById = run.CancelledById, Step = run.Step, Stage = run.Stage,
             Done = working ? run.ProgressDone : null, Total = working ? run.ProgressTotal : null, Rate = rate,
             SecondsLeft = rate > 0 ? Math.Round((run.ProgressTotal - run.ProgressDone) / rate.Value) : null,
             Model = run.Version, Outcome = run.Outcome, Steps = run.Steps,

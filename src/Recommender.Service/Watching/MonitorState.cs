@@ -1,3 +1,5 @@
+using Recommender.Service.People;
+
 namespace Recommender.Service.Watching;
 
 /// <summary>The result of one check of the whole installation. Immutable.</summary>
@@ -6,6 +8,9 @@ namespace Recommender.Service.Watching;
 /// <param name="FreeBytes">Free space of the fuller of the disks for data and models; null if unknown.</param>
 public sealed record MonitorState(IReadOnlyDictionary<string, SiteState> Sites, string? StoreProblem, long? FreeBytes)
 {
+    /// <summary>Keys in use that stop soon, or have stopped, because of the person who answers for them.</summary>
+    public IReadOnlyList<ApiKey> EndingKeys { get; init; } = [];
+
     public static readonly MonitorState None = new(new Dictionary<string, SiteState>(), null, null);
 
     public SiteState Of(string site) => Sites.GetValueOrDefault(site) ?? SiteState.Unknown;

@@ -8,7 +8,7 @@ namespace Recommender.Service.Watching;
 
 /// <summary>Keeps the state of the installation beyond its snapshots, so that health and metrics are answered without waiting.</summary>
 public sealed partial class SiteMonitor(
-    SiteSnapshots snapshots, SiteChecks look, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders,
+    SiteSnapshots snapshots, SiteChecks look, KeyChecks keys, ArrivalStore store, Warnings warnings, IOptions<FolderOptions> folders,
     ILogger<SiteMonitor> log)
     : IDisposable
 {
@@ -55,7 +55,17 @@ public sealed partial class SiteMonitor(
                 }
             }
 
-            _state = new MonitorState(sites, problem, FreeBytes());
+            var ending = _state.EndingKeys;
+            try
+            {
+                ending = await keys.EndingAsync(cancel);
+            }
+            catch (DbException e)
+            {
+                problem ??= $"the database cannot be read: {e.Message}";
+            }
+
+            _state = new MonitorState(sites, problem, FreeBytes()) { EndingKeys = ending };
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
+using Recommender.Service.People;
 using Recommender.Service.Training;
 
 namespace Recommender.Service.Watching;
@@ -35,6 +36,7 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
 
         warnings.AddRange(snapshots.Failures.Select(failure => new Warning(WarningKind.SiteUnreadable, failure.Key, failure.Value)));
 
+        warnings.AddRange(state.EndingKeys.GroupBy(key => key.Site, (site, keys) => Of(site, [.. keys])));
         return warnings;
     }
 
@@ -99,6 +101,15 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
                 $"{state.Unrefreshed} articles have waited to be folded in for more than {Days(bounds.MaxWaitForList)}: see the ")
                 + Text($"log, or run 'recommender train --site {site}'"));
         }
+    }
+
+    private Warning Of(string site, IReadOnlyList<ApiKey> keys)
+    {
+        var now = clock.GetUtcNow();
+        var named = Named(keys.Select(key => Text($"{key.Shown} {(key.Ends > now ? "stops" : "stopped")} on {key.Ends:yyyy-MM-dd}")));
+        return new Warning(WarningKind.KeysEnding, site == SiteRoles.AllSites ? null : site,
+            $"the provider has not confirmed for long the roles of people who answer for keys in use: {named}; they must sign in, or "
+            + "another administrator must take over the keys at the desk");
     }
 
     private static string Named(IEnumerable<string> all)

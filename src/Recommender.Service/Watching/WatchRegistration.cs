@@ -32,7 +32,8 @@ internal static class WatchRegistration
     {
         services
             .AddSiteSettings<WatchOptions>(configuration, WatchOptions.Section)
-            .AddSingleton<ArrivalStore>().AddSingleton<SiteChecks>().AddSingleton<Warnings>().AddSingleton<SiteMonitor>()
+            .AddSingleton<ArrivalStore>().AddSingleton<SiteChecks>().AddSingleton<KeyChecks>()
+            .AddSingleton<Warnings>().AddSingleton<SiteMonitor>()
             .AddHostedService<MonitorWorker>();
         if (IsSent(configuration))
         {

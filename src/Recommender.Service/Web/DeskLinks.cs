@@ -65,6 +65,8 @@ internal static class DeskLinks
 
     public static string EndSession(string id) => $"{Account}/sessions/{id}/end";
 
+    public static string TakeOverKey(string id) => $"{Keys}/{id}/take-over";
+
     public static string RevokeKey(string id) => $"{Keys}/{id}/revoke";
 
     public static string ProviderTo(string wanted) => wanted.Length == 0 ? Provider : QueryHelpers.AddQueryString(Provider, "to", wanted);

@@ -14,27 +14,45 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https: http: data:; form-action "
         + "'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Sets the headers on every answer of later middleware, when the answer starts.</summary>
-    public static void UseSecurityHeaders(this WebApplication app)
+    /// <summary>
+    /// Sets Strict-Transport-Security on every answer over https, also of a cache, a redirect, or an error. Must come after the forwarded
+    /// scheme is known, and before everything that answers.
+    /// </summary>
+    public static void UseStrictTransport(this WebApplication app)
     {
-        var hsts = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value.HstsHeader;
+        if (app.Services.GetRequiredService<IOptions<TransportOptions>>().Value.HstsHeader is not { } hsts)
+        {
+            return;
+        }
+
         app.Use((context, next) =>
         {
-            context.Response.OnStarting(static state =>
+            // The header means nothing over http.
+            if (context.Request.IsHttps && context.Request.Host.Host != "localhost")
             {
-                var (context, hsts) = ((HttpContext, string?))state;
-                Start(context);
-                // The scheme as a trusted proxy says: the header means nothing over http.
-                if (hsts is not null && context.Request.IsHttps && context.Request.Host.Host != "localhost")
+                // When the answer starts: an error handler clears what was set before.
+                context.Response.OnStarting(static state =>
                 {
-                    context.Response.Headers.StrictTransportSecurity = hsts;
-                }
+                    var (response, hsts) = ((HttpResponse, string))state;
+                    response.Headers.StrictTransportSecurity = hsts;
+                    return Task.CompletedTask;
+                }, (context.Response, hsts));
+            }
 
-                return Task.CompletedTask;
-            }, (context, hsts));
             return next(context);
         });
     }
+
+    /// <summary>Sets the other headers on every answer of later middleware, when the answer starts.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Start((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
 
     /// <summary>Sets the headers of an answer that is not a page of the desk.</summary>
     public static void AddTo(IHeaderDictionary headers) => AddTo(headers, "strict-origin-when-cross-origin", PagePolicy);

@@ -26,6 +26,23 @@ public sealed class ArticleSearchTests : IDisposable
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), (await FindAsync(typed)).Order());
     }
 
+    [Theory]
+    [InlineData("e\u0301glise re\u0301nove\u0301e", "accent")]
+    [InlineData("re\u0301sume", "apart accent")]
+    [InlineData("résumé", "apart accent")]
+    [InlineData("\uff32\uff45\uff53\uff55\uff4d", "apart accent")]
+    [InlineData("\uff21\uff29 \uff12\uff10\uff12\uff16", "latin wide")]
+    [InlineData("\uff48\uff54\uff54\uff50\uff53\uff1a\uff0f\uff0f\uff45xample.org/latin", "latin")]
+    [InlineData("\u1112\u1161\u11ab\u1100\u116e\u11a8", "hangul")]
+    public async Task A_word_is_found_however_its_letters_are_encoded(string typed, string expected)
+    {
+        await _folder.WithAsync(
+            Of("accent", text: "L'église rénovée, un résumé"), Of("apart", text: "Un re\u0301sume\u0301"), Of("hangul", text: "한국 뉴스"),
+            Of("latin", text: "AI in 2026"), Of("wide", text: "\uff21\uff29 \uff12\uff10\uff12\uff16"));
+
+        Assert.Equal(expected.Split(' ').Order(), (await FindAsync(typed)).Order());
+    }
+
     [Fact]
     public async Task A_match_in_the_title_ranks_above_one_in_the_text()
     {

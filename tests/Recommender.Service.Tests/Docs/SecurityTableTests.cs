@@ -27,7 +27,7 @@ public sealed partial class SecurityTableTests
 
     private static bool Exists(string name)
     {
-        if (name.StartsWith("tests/", StringComparison.Ordinal))
+        if (name.Contains('/', StringComparison.Ordinal))
         {
             return File.Exists(Path.Combine(SourceFile.Root, name));
         }

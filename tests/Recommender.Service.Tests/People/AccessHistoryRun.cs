@@ -8,7 +8,7 @@ internal sealed class AccessHistoryRun(AccessDoor door, int seed, bool seesLower
 {
     private const int MostSteps = 30;
     private static readonly string[] Passwords = ["four quiet harbour words", "seven loud mountain songs"];
-    private static readonly int[] Minutes = [0, 5, 30, 59, 61, 300, 719, 1440, 5000, 12_000];
+    private static readonly int[] Minutes = [0, 5, 30, 59, 61, 300, 719, 1440, 5000, 12_000, 43_000];
 
     private readonly Random _random = new(seed);
     private readonly AccessModel _model = new();
@@ -194,7 +194,7 @@ internal sealed class AccessHistoryRun(AccessDoor door, int seed, bool seesLower
 
     private async Task<string?> AddKeyAsync(Doer by, string site, Role role)
     {
-        var days = _random.Next(1, 10);
+        var days = _random.Next(1, 90);
         var made = await Access.AddKeyAsync("k", site, RoleNames.Of(role), days, by.Actor);
         if (Differs($"{by.Actor.Name} makes a key, {role} at {site}", by.At(site) == Role.Administrator, made.Refusal is null) is null
             && made.Refusal is null)
@@ -234,6 +234,7 @@ internal sealed class AccessHistoryRun(AccessDoor door, int seed, bool seesLower
             _model.People.Add(person = new ModelPerson { Id = came.Id, SignIn = signIn, IsExternal = true });
         }
 
+        person.Confirmed = _model.Now;
         if (person.Roles.Count != roles.Count || person.Roles.Except(roles).Any())
         {
             _model.SetRoles(person, roles);

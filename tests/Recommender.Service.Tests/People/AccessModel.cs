@@ -13,6 +13,7 @@ internal sealed class AccessModel
     public static readonly TimeSpan Unused = TimeSpan.FromHours(12);
     public static readonly TimeSpan AtMost = TimeSpan.FromDays(7);
     public static readonly TimeSpan Provided = TimeSpan.FromHours(1);
+    public static readonly TimeSpan KeysOfProvided = TimeSpan.FromDays(30);
 
     public List<ModelPerson> People { get; } = [];
 
@@ -33,6 +34,12 @@ internal sealed class AccessModel
     {
         var own = key.Site == "*" || key.Site == site ? key.Role : (Role?)null;
         var owners = key.Owner is null ? Role.Administrator : key.Owner.IsDisabled ? null : At(key.Owner.Roles, site);
+        if (key.Owner is { IsExternal: true, Confirmed: var confirmed })
+        {
+            owners = Now >= confirmed + KeysOfProvided ? null
+                : Now >= confirmed + Provided && owners == Role.Administrator ? Role.ChiefEditor : owners;
+        }
+
         return !Holds(key) || own is null || owners is null ? null : own < owners ? own : owners;
     }
 
@@ -95,6 +102,7 @@ internal sealed class ModelPerson
     public required string Id { get; init; }
     public required string SignIn { get; init; }
     public bool IsExternal { get; init; }
+    public DateTimeOffset Confirmed { get; set; }
     public bool IsDisabled { get; set; }
     public string? Password { get; set; }
     public Dictionary<string, Role> Roles { get; set; } = [];

@@ -136,6 +136,7 @@ internal static class AccessTable
         new("GET", "/desk/-/keys", Administrator),
         new("POST", "/desk/-/keys", Administrator),
         new("POST", "/desk/-/keys/{id}/revoke", Administrator),
+        new("POST", "/desk/-/keys/{id}/take-over", Administrator),
     ];
 }
 

@@ -43,6 +43,44 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_who_use_one_link_at_once_one_chooses_the_password()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var person = await _service.PersonAsync("ed", Role.Editor, "default");
+        foreach (var secret in new[]
+        {
+            (await Access.ResetAsync(person.Id, Actor.Operator, cancel)).Value!.Secret,
+            (await Access.InviteAsync("New", "new", "default", "editor", Actor.Operator, cancel)).Value!.Secret,
+        })
+        {
+            var chosen = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Links.ChoosePasswordAsync(secret, $"hash {i}", cancel)));
+
+            Assert.Single(chosen, id => id is not null);
+            Assert.Null(await Links.PersonOfAsync(secret, cancel));
+        }
+    }
+
+    [Fact]
+    public async Task A_link_is_opened_only_by_its_exact_secret()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var person = await _service.PersonAsync("ed", Role.Editor, "default");
+        var secret = (await Access.ResetAsync(person.Id, Actor.Operator, cancel)).Value!.Secret;
+        using var client = _service.NewClient();
+        foreach (var guess in new[]
+        {
+            "", "%00", "%25", secret[..^1], secret + "%00", secret + "x", "%20" + secret, Secrets.Hash(secret),
+            new string('A', secret.Length), new string('%', secret.Length),
+        })
+        {
+            var answer = await client.GetAsync($"/desk/-/password?link={guess}", cancel);
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"'{guess}': {answer.StatusCode}");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/desk/-/password?link={secret}", cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task An_invitation_ends_with_a_change_of_roles_and_the_page_says_so()
     {
         var cancel = TestContext.Current.CancellationToken;

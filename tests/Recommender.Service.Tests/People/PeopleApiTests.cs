@@ -193,6 +193,29 @@ public sealed class PeopleApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await expiring.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_key_counts_only_as_it_was_shown_and_in_its_header()
+    {
+        var made = await SendAsync(_admin, HttpMethod.Post, "/v1/keys", new { name = "n", role = "administrator" });
+        var secret = made.Body.GetProperty("key").GetString()!;
+        using var client = _service.NewClient();
+        foreach (var query in new[] { $"key={secret}", $"access_token={secret}", $"authorization=Bearer%20{secret}" })
+        {
+            var answer = await client.GetAsync($"/v1/keys?{query}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        foreach (var wrong in new[]
+        {
+            new string([.. secret.Select(c => char.IsLower(c) ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c))]), secret[..^1],
+            secret + "A", secret[3..], Secrets.Hash(secret),
+        })
+        {
+            using var other = WithKey(wrong);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/v1/keys", TestContext.Current.CancellationToken)).StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("Bearer rk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("Bearer")]

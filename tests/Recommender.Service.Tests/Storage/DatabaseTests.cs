@@ -28,21 +28,14 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_store_of_an_older_version_is_migrated_with_its_articles()
     {
-        Directory.CreateDirectory(_folder);
-        var old = new SqliteConnectionStringBuilder { DataSource = Database.FileIn(_folder), Pooling = false }.ToString();
-        Assert.True(DeployChanges.To.SqliteDatabase(old)
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.Contains(".Migrations.001_", StringComparison.Ordinal))
-            .LogTo(new NoOpUpgradeLog()).Build().PerformUpgrade().Successful);
-        await using (var connection = new SqliteConnection(old))
-        {
-            await connection.ExecuteAsync(
-                """
-                insert into site (name, revision, created) values ('courier', 1, '2026-01-31T08:00:00.000Z');
-                insert into article (site, key, source_id, title, content_hash, revision, imported)
-                    values ('courier', 'abcdefghijkl', 'ferry', 'The night boat', 'x', 1, '2026-01-31T08:00:00.000Z');
-                insert into article_body (site, key, text) values ('courier', 'abcdefghijkl', 'It sails again.');
-                """);
-        }
+        await MakeOldAsync(
+            1,
+            """
+            insert into site (name, revision, created) values ('courier', 1, '2026-01-31T08:00:00.000Z');
+            insert into article (site, key, source_id, title, content_hash, revision, imported)
+                values ('courier', 'abcdefghijkl', 'ferry', 'The night boat', 'x', 1, '2026-01-31T08:00:00.000Z');
+            insert into article_body (site, key, text) values ('courier', 'abcdefghijkl', 'It sails again.');
+            """);
 
         using var database = Database.Open(_folder);
 
@@ -51,6 +44,36 @@ public sealed class DatabaseTests : IDisposable
         await using var read = await database.ConnectAsync(Cancel);
         Assert.Equal(1, await read.ExecuteScalarAsync<long>("select count(*) from article_search where article_search match 'sails'"));
         Assert.Equal(0, await read.ExecuteScalarAsync<long>("select count(*) from rule"));
+    }
+
+    [Fact]
+    public async Task Old_runs_and_changes_of_models_get_the_id_of_a_person_whose_shown_name_only_one_person_has()
+    {
+        await MakeOldAsync(
+            32,
+            """
+            insert into site (name, created) values ('courier', '2026-01-31T08:00:00.000Z');
+            insert into person (id, name, sign_in, stamp, created) values
+                ('1', 'Carla', 'carla', 'x', ''), ('2', 'Tom', 'tom', 'x', ''), ('3', 'Tom', 'tomas', 'x', '');
+            insert into run (id, site, reason, who, force, anew, state, requested, cancelled_by) values
+                ('a', 'courier', 'hand', 'Carla', 0, 0, 'cancelled', '', 'Tom (tomas)'),
+                ('b', 'courier', 'hand', 'Tom', 0, 0, 'cancelled', '', 'operator'),
+                ('c', 'courier', 'hand', 'operator', 0, 0, 'done', '', null),
+                ('d', 'courier', 'schedule', 'schedule', 0, 0, 'done', '', null);
+            insert into model_change (site, id, at, who, action, version) values
+                ('courier', 1, '', 'Carla (carla)', 'promoted', 'x'), ('courier', 2, '', 'Tom', 'promoted', 'x'),
+                ('courier', 3, '', 'schedule', 'promoted', 'x'), ('courier', 4, '', 'operator', 'promoted', 'x');
+            """);
+
+        using var database = Database.Open(_folder);
+
+        await using var read = await database.ConnectAsync(Cancel);
+        Assert.Equal(
+            ["person:1 person:3", "? operator", "operator ?", "recommender ?"],
+            await read.QueryAsync<string>("select coalesce(who_id, '?') || ' ' || coalesce(cancelled_by_id, '?') from run order by id"));
+        Assert.Equal(
+            ["person:1", "?", "recommender", "operator"],
+            await read.QueryAsync<string>("select coalesce(who_id, '?') from model_change order by id"));
     }
 
     [Fact]
@@ -133,6 +156,19 @@ public sealed class DatabaseTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+
+    /// <summary>Makes a store as the program had it after a migration, with some rows.</summary>
+    private async Task MakeOldAsync(int latest, string rows)
+    {
+        Directory.CreateDirectory(_folder);
+        var old = new SqliteConnectionStringBuilder { DataSource = Database.FileIn(_folder), Pooling = false }.ToString();
+        Assert.True(DeployChanges.To.SqliteDatabase(old)
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name =>
+                string.CompareOrdinal(name.Split(".Migrations.")[^1], $"{latest + 1:000}") < 0)
+            .LogTo(new NoOpUpgradeLog()).Build().PerformUpgrade().Successful);
+        await using var connection = new SqliteConnection(old);
+        await connection.ExecuteAsync(rows);
+    }
 
     private static Task<int> AddSiteAsync(Database database, string name) => database.WriteAsync((connection, transaction) =>
         connection.ExecuteAsync("insert into site (name, created) values (@name, '2026-01-31T08:00:00.000Z')", new { name },

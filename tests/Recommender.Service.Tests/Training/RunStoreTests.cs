@@ -83,12 +83,13 @@ public sealed class RunStoreTests : IAsyncLifetime
     public async Task Cancelling_ends_a_waiting_run_at_once_and_signals_a_running_one()
     {
         var (waiting, _) = await _store.RequestAsync(SiteStore.Default, RunRequest.Operator, TestContext.Current.CancellationToken);
-        Assert.Equal(RunState.Cancelled,
-            (await _store.CancelAsync(SiteStore.Default, waiting.Id, "anna", TestContext.Current.CancellationToken))!.State);
+        var (anna, cancel) = (new Author("person:1", "anna"), TestContext.Current.CancellationToken);
+        Assert.Equal(RunState.Cancelled, (await _store.CancelAsync(SiteStore.Default, waiting.Id, anna, cancel))!.State);
 
         var running = (await ClaimAsync("elsewhere/1/1"))!;
-        Assert.True((await _store.CancelAsync(SiteStore.Default, running.Id, "anna", TestContext.Current.CancellationToken))!.IsOpen);
-        Assert.Equal("anna", (await _store.BeatAsync(running, TestContext.Current.CancellationToken))!.CancelledBy);
+        Assert.True((await _store.CancelAsync(SiteStore.Default, running.Id, anna, cancel))!.IsOpen);
+        var seen = (await _store.BeatAsync(running, cancel))!;
+        Assert.Equal(("anna", "person:1"), (seen.CancelledBy, seen.CancelledById));
     }
 
     private Task<Run?> ClaimAsync(string owner) =>

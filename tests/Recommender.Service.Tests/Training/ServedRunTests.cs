@@ -21,7 +21,9 @@ public class ServedRunTests
             seen => seen.GetProperty("state").GetString() is not ("waiting" or "running"), within: TimeSpan.FromMinutes(5));
 
         Assert.Equal("done", run.GetProperty("state").GetString());
-        Assert.Equal("olga", run.GetProperty("who").GetString());
+        Assert.Equal(("olga", "olga"), (run.GetProperty("who").GetString(), run.GetProperty("whoId").GetString()));
+        var change = (await JsonAsync(service, "/v1/default/models")).GetProperty("history")[0];
+        Assert.Equal(("promoted", "olga"), (change.GetProperty("action").GetString(), change.GetProperty("whoId").GetString()));
         // An unlearned ranking is not trained on links.
         Assert.Equal(
             ["featurise", "rank", "evaluate", "gate", "promote", "cleanUp"],

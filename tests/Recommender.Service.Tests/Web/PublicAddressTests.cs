@@ -31,7 +31,7 @@ public sealed class PublicAddressTests
 
     [Theory]
     [InlineData("Host", "inner.example")]
-    [InlineData("X-Forwarded-Host", "evil.example")]
+    [InlineData("X-Forwarded-Host", "inner.example")]
     [InlineData("X-Forwarded-Proto", "javascript")]
     public async Task Links_begin_with_the_public_address_whatever_the_request_names(string header, string value)
     {
@@ -42,6 +42,18 @@ public sealed class PublicAddressTests
 
         Assert.Contains("https://related.example/embed.js", page, StringComparison.Ordinal);
         Assert.DoesNotContain(value, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_a_proxy_forwards_is_checked_like_any_other()
+    {
+        await using var service = await StartAsync();
+
+        using var answer = await AskAsync(service, "/integrations/blogger", ("X-Forwarded-Host", "evil.example"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain(
+            "evil", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

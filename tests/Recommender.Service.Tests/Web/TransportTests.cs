@@ -1,3 +1,4 @@
+using System.Net;
 using Recommender.Service.People;
 using Recommender.Service.Tests.People;
 
@@ -12,9 +13,47 @@ public sealed class TransportTests
         await using var service = await Guests.ServiceAsync();
 
         Assert.Equal("max-age=31536000", await HstsAsync(service, "https", "/desk/-/sign-in"));
-        Assert.Equal("max-age=31536000", await HstsAsync(service, "https", "/v1/default/related?id=choir&fallback=true"));
         Assert.Null(await HstsAsync(service, "http", "/desk/-/sign-in"));
         Assert.Null(await HstsAsync(service, "https", "/desk/-/sign-in", "localhost"));
+    }
+
+    [Theory]
+    [InlineData("/v1/default/related?id=choir&fallback=true", 200)]
+    [InlineData("/v1/default/block?id=choir&fallback=true", 200)]
+    [InlineData("/site/default", 200)]
+    [InlineData("/embed.js", 200)]
+    [InlineData("/healthz/live", 200)]
+    [InlineData("/desk", 302)]
+    [InlineData("/v1/default/rules", 401)]
+    [InlineData("/v1/none/related?id=choir", 404)]
+    [InlineData("/v1/default/related?limit=none", 400)]
+    public async Task It_is_on_answers_of_every_kind_built_or_cached_or_not_modified(string path, int status)
+    {
+        await using var service = await Guests.ServiceAsync();
+        var answers = new List<HttpResponseMessage> { await AskAsync(service, "https", path), await AskAsync(service, "https", path) };
+        if (answers[0].Headers.ETag is { } tag)
+        {
+            answers.Add(await AskAsync(service, "https", path, ifNoneMatch: tag.ToString()));
+            Assert.Equal(HttpStatusCode.NotModified, answers[2].StatusCode);
+        }
+
+        Assert.Equal(status, (int)answers[0].StatusCode);
+        Assert.All(answers, answer => Assert.Equal("max-age=31536000", HstsOf(answer)));
+        Assert.Null(await HstsAsync(service, "http", path));
+    }
+
+    [Fact]
+    public async Task It_is_on_cached_answers_that_count_towards_a_clients_limit_and_on_the_refusal()
+    {
+        await using var service = await Guests.ServiceAsync(("Recommender:Serving:RequestsPerMinute", "3"));
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 5; i++)
+        {
+            answers.Add(await AskAsync(service, "https", "/v1/default/related?id=choir&fallback=true"));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].StatusCode);
+        Assert.All(answers, answer => Assert.Equal("max-age=31536000", HstsOf(answer)));
     }
 
     [Fact]
@@ -66,12 +105,24 @@ public sealed class TransportTests
         return (int)(await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
     }
 
-    private static async Task<string?> HstsAsync(RunningService service, string scheme, string path, string? host = null)
+    private static async Task<string?> HstsAsync(RunningService service, string scheme, string path, string? host = null) =>
+        HstsOf(await AskAsync(service, scheme, path, host));
+
+    private static string? HstsOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null;
+
+    private static async Task<HttpResponseMessage> AskAsync(
+        RunningService service, string scheme, string path, string? host = null, string? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Forwarded-Proto", scheme);
         request.Headers.Host = host;
-        var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null;
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.Add("If-None-Match", ifNoneMatch);
+        }
+
+        using var client = service.NewClient();
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

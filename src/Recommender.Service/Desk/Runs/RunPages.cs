@@ -59,24 +59,25 @@ internal static class RunPages
         }
 
         var (run, isNew) = await parts.Store.RequestAsync(
-            site, new RunRequest(RunReason.Hand, ActingRole.NameOf(context), force == "yes", full == "yes"), cancel);
+            site, new RunRequest(RunReason.Hand, ActingRole.AuthorOf(context), force == "yes", full == "yes"), cancel);
         return isNew ? Back(site, "requested") : await PageAsync(site, context, parts, $"Run {run.Id} has not ended yet.", null, cancel);
     }
 
     private static async Task<IResult> Cancel(
         string site, string id, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts,
         CancellationToken cancel) =>
-        await parts.Store.CancelAsync(site, id, ActingRole.NameOf(context), cancel) is null
+        await parts.Store.CancelAsync(site, id, ActingRole.AuthorOf(context), cancel) is null
             ? DeskPages.NotFound(context) : Back(site, "cancelled");
 
     private static async Task<IResult> Promote(
         string site, string version, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts,
         CancellationToken cancel) =>
-        await ResultAsync(site, context, parts, await parts.Models.PromoteAsync(site, version, ActingRole.NameOf(context), cancel), cancel);
+        await ResultAsync(
+            site, context, parts, await parts.Models.PromoteAsync(site, version, ActingRole.AuthorOf(context), cancel), cancel);
 
     private static async Task<IResult> RollBack(
         string site, [FromForm] string? from, HttpContext context, [AsParameters] RunPageParts parts, CancellationToken cancel) =>
-        await ResultAsync(site, context, parts, await parts.Models.RollBackAsync(site, ActingRole.NameOf(context), cancel), cancel);
+        await ResultAsync(site, context, parts, await parts.Models.RollBackAsync(site, ActingRole.AuthorOf(context), cancel), cancel);
 
     private static async Task<IResult> ResultAsync(
         string site, HttpContext context, RunPageParts parts, ModelOutcome outcome, CancellationToken cancel) =>

@@ -73,7 +73,6 @@ internal static class PeopleRegistration
     /// <summary>Adds authentication. Public endpoints do not authenticate: no cookie is read or set for them.</summary>
     public static void UseSignIn(this WebApplication app)
     {
-        app.UseForwardedHeaders();
         app.UseHostCookies();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Recommender.Service.People;
@@ -43,11 +45,17 @@ internal static class ProviderSignIn
             context.ProtocolMessage.RedirectUri = DeskLinks.Absolute(context.Request, DeskLinks.ProviderCallback);
             return Task.CompletedTask;
         };
-        oidc.Events.OnTokenValidated = context => SignInAsync(context, settings);
+        // At this event the nonce has not been compared yet, so nothing may follow from the token.
+        oidc.Events.OnTokenValidated = context =>
+        {
+            context.HttpContext.Features.Set(new ReadToken(context.SecurityToken.Issuer, context.Principal!));
+            return Task.CompletedTask;
+        };
+        oidc.Events.OnTicketReceived = context => SignInAsync(context, settings);
         oidc.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
-            context.Response.Redirect(DeskLinks.SignInFailed(context.Failure is NoRoleException ? "roles" : "provider"));
+            context.Response.Redirect(DeskLinks.SignInFailed("provider"));
             return Task.CompletedTask;
         };
     }
@@ -61,12 +69,12 @@ internal static class ProviderSignIn
             .ToDictionary(site => site.Key, site => site.Max()));
     }
 
-    private static async Task SignInAsync(TokenValidatedContext context, OpenIdConnectSettings settings)
+    private static async Task SignInAsync(TicketReceivedContext context, OpenIdConnectSettings settings)
     {
-        var user = context.Principal!;
+        var (issuer, user) = context.HttpContext.Features.GetRequiredFeature<ReadToken>();
         var roles = RolesOf(user.Claims, settings);
         var subject = user.FindFirstValue("sub") ?? "";
-        var external = $"{context.SecurityToken.Issuer}|{subject}";
+        var external = $"{issuer}|{subject}";
         // What the provider says of names is bounded and cleaned, not refused: the person cannot change it here.
         var signIn = new[] { user.FindFirstValue(settings.SignInClaim), user.FindFirstValue("email"), subject }
             .Select(DisplayName.CleanSignIn).FirstOrDefault(name => name.Length > 0) ?? $"id-{Secrets.Hash(external)[..12]}";
@@ -84,8 +92,10 @@ internal static class ProviderSignIn
 
         await services.GetRequiredService<SignInRecord>().RefusedByProviderAsync(
             person, ClientAddress.ClientOf(context.HttpContext.Connection.RemoteIpAddress), cancel);
-        context.Fail(new NoRoleException());
+        context.HandleResponse();
+        context.Response.Redirect(DeskLinks.SignInFailed("roles"));
     }
 
-    private sealed class NoRoleException() : Exception("The user is known to the identity provider but has no role here.");
+    /// <param name="User">With all claims of the token; the handler's principal loses some.</param>
+    private sealed record ReadToken(string Issuer, ClaimsPrincipal User);
 }

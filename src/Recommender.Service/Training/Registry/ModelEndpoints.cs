@@ -72,15 +72,15 @@ internal static class ModelEndpoints
 
     private static Task<Results<NoContent, ProblemHttpResult>> Promote(
         string site, string version, HttpContext http, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
-        DoAsync(site, snapshots, () => registry.PromoteAsync(site, version, ActingRole.NameOf(http), cancel));
+        DoAsync(site, snapshots, () => registry.PromoteAsync(site, version, ActingRole.AuthorOf(http), cancel));
 
     private static Task<Results<NoContent, ProblemHttpResult>> RollBack(
         string site, HttpContext http, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
-        DoAsync(site, snapshots, () => registry.RollBackAsync(site, ActingRole.NameOf(http), cancel));
+        DoAsync(site, snapshots, () => registry.RollBackAsync(site, ActingRole.AuthorOf(http), cancel));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Delete(
         string site, string version, HttpContext http, SiteSnapshots snapshots, ModelRegistry registry, CancellationToken cancel) =>
-        DoAsync(site, snapshots, () => registry.DeleteAsync(site, version, ActingRole.NameOf(http), cancel));
+        DoAsync(site, snapshots, () => registry.DeleteAsync(site, version, ActingRole.AuthorOf(http), cancel));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DoAsync(
         string site, SiteSnapshots snapshots, Func<Task<ModelOutcome>> change)

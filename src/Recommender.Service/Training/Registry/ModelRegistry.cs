@@ -57,7 +57,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
     /// <summary>
     /// Promotes a candidate or a retired model after verifying its files. It is served in this process when the call returns.
     /// </summary>
-    public async Task<ModelOutcome> PromoteAsync(string site, string version, string who, CancellationToken cancel = default)
+    public async Task<ModelOutcome> PromoteAsync(string site, string version, Author who, CancellationToken cancel = default)
     {
         if (await store.FindAsync(site, version, cancel) is not { } model)
         {
@@ -76,7 +76,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
     }
 
     /// <summary>Makes the previously live model live. Repeating it goes further back, not forward.</summary>
-    public async Task<ModelOutcome> RollBackAsync(string site, string who, CancellationToken cancel = default)
+    public async Task<ModelOutcome> RollBackAsync(string site, Author who, CancellationToken cancel = default)
     {
         var models = await store.ListAsync(site, cancel);
         var live = models.FirstOrDefault(model => model.Status == ModelStatus.Live);
@@ -90,7 +90,7 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
     }
 
     /// <summary>Deletes a model that is not live, with its folder.</summary>
-    public async Task<ModelOutcome> DeleteAsync(string site, string version, string who, CancellationToken cancel = default)
+    public async Task<ModelOutcome> DeleteAsync(string site, string version, Author who, CancellationToken cancel = default)
     {
         var model = await store.FindAsync(site, version, cancel);
         if (model is null)
@@ -129,8 +129,8 @@ public sealed class ModelRegistry(ModelStore store, ModelFolders folders, Snapsh
         return ModelOutcome.Done(version);
     }
 
-    private ModelChange Change(string who, ModelAction action, string details) =>
-        new() { At = clock.GetUtcNow(), Who = who, Action = action, Details = details };
+    private ModelChange Change(Author who, ModelAction action, string details) =>
+        new() { At = clock.GetUtcNow(), Who = who.Name, WhoId = who.Id, Action = action, Details = details };
 
     private (ModelFolder? Folder, string? Problem) TryOpen(string site, string version)
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
 using Recommender.Service.People;
 using Recommender.Service.Tests.People;
 
@@ -73,6 +75,46 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         var answer = await _service.NewClient().GetAsync("/desk/-/provider/callback?code=x&state=y", TestContext.Current.CancellationToken);
 
         Assert.Equal("/desk/-/sign-in?failed=provider", answer.Headers.Location?.ToString());
+    }
+
+    [Theory]
+    [InlineData("issuer")]
+    [InlineData("audience")]
+    [InlineData("nonce")]
+    [InlineData("no nonce")]
+    [InlineData("expired")]
+    [InlineData("other key")]
+    [InlineData("HMAC with the public key")]
+    public async Task A_token_that_is_forged_or_for_somebody_else_is_refused(string how)
+    {
+        Says("mila", "desk");
+        using var other = RSA.Create(2048);
+        _provider.Changes = (token, own) =>
+        {
+            switch (how)
+            {
+                case "issuer": token.Issuer = "https://elsewhere.example"; break;
+                case "audience": token.Audience = "another-service"; break;
+                case "nonce": token.Subject.RemoveClaim(token.Subject.FindFirst("nonce")); token.Subject.AddClaim(new("nonce", "x")); break;
+                case "no nonce": token.Subject.RemoveClaim(token.Subject.FindFirst("nonce")); break;
+                case "expired": (token.NotBefore, token.Expires) = (new DateTime(2020, 1, 1), new DateTime(2020, 1, 2)); break;
+                case "other key":
+                    token.SigningCredentials = new(new RsaSecurityKey(other) { KeyId = "1" }, SecurityAlgorithms.RsaSha256);
+                    break;
+                default:
+                    token.SigningCredentials = new(
+                        new SymmetricSecurityKey(own.ExportSubjectPublicKeyInfo()) { KeyId = "1" }, SecurityAlgorithms.HmacSha256);
+                    break;
+            }
+        };
+
+        var (client, end) = await SignInAsync("/desk/default");
+
+        Assert.Equal("/desk/-/sign-in?failed=provider", end);
+        Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/desk/default", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Empty(await _service.Get<PersonStore>().ListAsync(TestContext.Current.CancellationToken));
+        _provider.Changes = null;
+        Assert.Equal("/desk/default", (await SignInAsync("/desk/default")).End);
     }
 
     [Fact]

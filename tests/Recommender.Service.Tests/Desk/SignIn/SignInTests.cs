@@ -124,6 +124,7 @@ public partial class SignInTests
             ("/desk/-/people", [("name", "x"), ("signIn", "x"), ("site", "*"), ("role", "viewer")]), ("/desk/-/people/x/disable", []),
             ("/desk/-/people/x/enable", []), ("/desk/-/people/x/reset", []), ("/desk/-/people/x/role", [("site", "*"), ("role", "viewer")]),
             ("/desk/-/keys", [("name", "x"), ("site", "*"), ("role", "viewer"), ("days", "1")]), ("/desk/-/keys/x/revoke", []),
+            ("/desk/-/keys/x/take-over", []),
             ("/desk/-/password", [("link", "x")]), ("/desk/-/first-administrator", [("link", "x")]),
         })
         {

@@ -63,6 +63,9 @@ internal sealed class TestProvider : IAsyncDisposable
     /// <summary>The provider's claims about the person.</summary>
     public List<Claim> Claims { get; } = [];
 
+    /// <summary>Changes the next tokens before they are signed.</summary>
+    public Action<SecurityTokenDescriptor, RSA>? Changes { get; set; }
+
     public static async Task<TestProvider> StartAsync()
     {
         var provider = new TestProvider();
@@ -80,11 +83,13 @@ internal sealed class TestProvider : IAsyncDisposable
     private string Token(string client, string nonce)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        var token = new SecurityTokenDescriptor
         {
             Issuer = Address, Audience = client, IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(5),
             Subject = new ClaimsIdentity([.. Claims, new Claim("nonce", nonce)]),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
-        });
+        };
+        Changes?.Invoke(token, _rsa);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token);
     }
 }

@@ -31,7 +31,7 @@ public class ModelRegistryTests
         using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("\"action\":\"rolledBack\"", text, StringComparison.Ordinal);
-        Assert.Contains("\"who\":\"olga\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"who\":\"olga\",\"whoId\":\"olga\"", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class ModelRegistryTests
         using var host = folder.Host();
 
         var outcome = await host.Services.GetRequiredService<ModelRegistry>()
-            .PromoteAsync(SiteStore.Default, first, "olga", TestContext.Current.CancellationToken);
+            .PromoteAsync(SiteStore.Default, first, Authors.Of("olga"), TestContext.Current.CancellationToken);
 
         Assert.Contains("has format 9, this program reads 1", outcome.Problem, StringComparison.Ordinal);
         Assert.Equal(second, await host.Services.GetRequiredService<ModelStore>()
@@ -82,8 +82,9 @@ public class ModelRegistryTests
         using var host = folder.Host();
         var registry = host.Services.GetRequiredService<ModelRegistry>();
 
-        Assert.NotNull((await registry.DeleteAsync(SiteStore.Default, second, "olga", TestContext.Current.CancellationToken)).Problem);
-        Assert.Null((await registry.DeleteAsync(SiteStore.Default, first, "olga", TestContext.Current.CancellationToken)).Problem);
+        var (olga, cancel) = (Authors.Of("olga"), TestContext.Current.CancellationToken);
+        Assert.NotNull((await registry.DeleteAsync(SiteStore.Default, second, olga, cancel)).Problem);
+        Assert.Null((await registry.DeleteAsync(SiteStore.Default, first, olga, cancel)).Problem);
         Assert.Equal([second], (await registry.ListAsync(SiteStore.Default, TestContext.Current.CancellationToken)).Models.Select(
             model => model.Version));
         Assert.False(Directory.Exists(Path.Combine(folder.Models, SiteStore.Default, first)));
