@@ -10,8 +10,8 @@ internal static class SearchWords
 
     /// <summary>
     /// An FTS5 expression: every word must be the beginning of a word in title, URL or text. Each is a quoted string without special
-    /// characters, so that no input is a syntax error. What is typed with full-width letters is also searched with Latin ones. Null if there
-    /// is no word.
+    /// characters, so that no input is a syntax error. What is typed with full-width letters is also searched with Latin ones. Null if
+    /// there is no word.
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {

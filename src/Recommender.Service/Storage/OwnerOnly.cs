@@ -1,8 +1,8 @@
 namespace Recommender.Service.Storage;
 
 /// <summary>
-/// Files and folders that only their owner can read, whatever the umask: they hold hashes of passwords, keys of sessions, and texts that are
-/// not public. On Windows the folder's own permissions apply.
+/// Files and folders that only their owner can read, whatever the umask: they hold hashes of passwords, keys of sessions, and texts that
+/// are not public. On Windows the folder's own permissions apply.
 /// </summary>
 internal static class OwnerOnly
 {

@@ -68,7 +68,8 @@ public sealed partial class OtherSiteTests : IAsyncLifetime
         var article = ArticleKey.Of("choir");
         foreach (var (method, path) in new[]
         {
-            ("GET", $"rules/{rule}"), ("GET", $"rules/{rule}/history"), ("DELETE", $"rules/{rule}"), ("POST", $"rules/{rule}/restore?version=1"),
+            ("GET", $"rules/{rule}"), ("GET", $"rules/{rule}/history"), ("DELETE", $"rules/{rule}"),
+            ("POST", $"rules/{rule}/restore?version=1"),
             ("GET", $"runs/{run}"), ("POST", $"runs/{run}/cancel"), ("GET", $"articles/{article}"), ("GET", $"articles/{article}/block"),
             ("GET", $"articles/{article}/block/history"), ("DELETE", "articles/choir"),
             ("GET", $"rules/..%2F..%2Fdefault%2Frules%2F{rule}"), ("GET", $"runs/..%2F..%2Fdefault%2Fruns%2F{run}"),
