@@ -7,7 +7,10 @@ public sealed class ClickOptions
 {
     public const string Section = "Recommender:Clicks";
 
-    /// <summary>Interval between writes of click counts. A crash loses at most this much counting. 0.1 s to 5 s, default 3 s.</summary>
+    /// <summary>
+    /// Interval between writes of click counts. A crash loses at most this much counting, and what a busy store has not written yet. 0.1 s
+    /// to 5 s, default 3 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:05", ErrorMessage = "Recommender:Clicks:WriteEvery must be from 00:00:00.1 to 00:00:05")]
     public TimeSpan WriteEvery { get; set; } = TimeSpan.FromSeconds(3);
 

@@ -30,6 +30,8 @@ internal sealed class ClickWorker(
             log, "maintaining click counts",
             async cancel =>
             {
+                // Begins before the write: what a busy store delays does not come on top of it.
+                var pause = Task.Delay(options.Value.WriteEvery, cancel);
                 var isWritten = await Guarded.TryAsync(log, Writing, WriteAsync, cancel);
                 if (clock.GetUtcNow() - cared > CareEvery)
                 {
@@ -38,7 +40,6 @@ internal sealed class ClickWorker(
                 }
 
                 // Counts still waiting at the end are written by StopAsync.
-                var pause = Task.Delay(options.Value.WriteEvery, cancel);
                 await (isWritten ? Task.WhenAny(pause, counts.WhenCrowdedAsync()) : pause);
             },
             stoppingToken);

@@ -15,9 +15,8 @@ internal sealed class ClickWriting(
         await _one.WaitAsync(cancel);
         try
         {
-            await served.SaveAsync(cancel);
-            await WriteCountsAsync(cancel);
-            await WriteEvidenceAsync(cancel);
+            // Together: one after the other, each would wait for all other writers of a busy store.
+            await Task.WhenAll(served.SaveAsync(cancel), WriteCountsAsync(cancel), WriteEvidenceAsync(cancel));
         }
         finally
         {
