@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Recommender.Service.Desk.SignIn;
 using Recommender.Service.Importing;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
@@ -25,7 +26,8 @@ public sealed class ParserTests
         ["System.Xml.XmlDocument"] = [],
         ["System.Xml.Linq.XDocument::Load"] = [],
         ["System.Xml.Linq.XDocument::Parse"] = [],
-        ["System.Xml.Linq.XElement::Load"] = [],
+        // The keys are the program's own files.
+        ["System.Xml.Linq.XElement::Load"] = [typeof(SessionKeys)],
         ["System.Xml.Linq.XElement::Parse"] = [],
         ["Markdig.Markdown"] = [typeof(MarkdownItem)],
         ["SmartReader.Reader"] = [typeof(HtmlPage)],

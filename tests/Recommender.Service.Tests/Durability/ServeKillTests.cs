@@ -57,8 +57,8 @@ public class ServeKillTests(ITestOutputHelper output)
                 + $"{took.Comparisons.TotalSeconds:0} s, load {took.Load.TotalSeconds:0} s): {failed} differences;",
             $"{kills.Acknowledged} changes acknowledged, {ledger.Compared} states of {ledger.Count} things compared; of changes without an "
                 + $"answer {ledger.Unanswered.Made} were made and {ledger.Unanswered.NotMade} not;",
-            $"{tally.Lost} of {tally.Acknowledged} acknowledged counts of beacons lost, {tally.LostLate} of them older than five seconds; the "
-                + $"oldest {string.Join(", ", oldest)}",
+            $"{tally.Lost} of {tally.Acknowledged} acknowledged counts of beacons lost, {tally.LostLate} of them older than five seconds; "
+                + $"the oldest {string.Join(", ", oldest)}",
             .. kills.Moments.Select(moment => $"{moment.Value,6}  {moment.Key}"),
         ]);
     }

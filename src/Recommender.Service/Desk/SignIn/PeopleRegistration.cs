@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.OpenApi;
@@ -66,7 +65,7 @@ internal static class PeopleRegistration
         // The keys of cookies and forms are stored beside the database, so that they survive a restart.
         services.AddDataProtection().SetApplicationName("recommender");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<FolderOptions>, ILoggerFactory>((keys, folders, logs) =>
-            keys.XmlRepository = new FileSystemXmlRepository(OwnerOnly.CreateFolder(Path.Combine(folders.Value.Data, "keys")), logs));
+            keys.XmlRepository = new SessionKeys(OwnerOnly.CreateFolder(Path.Combine(folders.Value.Data, "keys")), logs));
         return services;
     }
 

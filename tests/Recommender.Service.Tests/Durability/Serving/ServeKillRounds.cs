@@ -17,7 +17,7 @@ namespace Recommender.Service.Tests.Durability.Serving;
 internal sealed class ServeKillRounds(TestFolder folder, int seed)
 {
     private const string Password = "four quiet harbour words";
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Ledger _ledger = new(seed);
     private readonly BeaconTally _tally = new();

@@ -16,7 +16,7 @@ internal sealed class Wire : IDisposable
     public Wire(Uri address) => _http = new HttpClient(
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, disposeHandler: true)
     {
-        BaseAddress = address, Timeout = TimeSpan.FromSeconds(60),
+        BaseAddress = address, Timeout = TimeSpan.FromMinutes(10),
     };
 
     public string Origin => _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
@@ -81,7 +81,8 @@ internal sealed class Wire : IDisposable
     public async Task<Reply> ReadAsync(string path, string key)
     {
         using var request = Requests.With(key, HttpMethod.Get, path);
-        return await SendAsync(request, changes: false) ?? throw new DurabilityException($"no answer to GET {path}");
+        return await SendAsync(request, changes: false)
+            ?? throw new DurabilityException($"no answer to GET {path}: {string.Join("; ", Wrong)}");
     }
 
     /// <summary>Reads something once for all readers of this round.</summary>
