@@ -7,6 +7,7 @@ namespace Recommender.Service.Tests.Fuzzing;
 /// Readers of what comes from outside, with inputs made by chance. Some hundred for each group, or the long form that tests/fuzz starts,
 /// which learns from the branches that inputs take, and continues where the last process stopped.
 /// </summary>
+[Collection<FuzzMeasurements>]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     /// <summary>The exit code of a process after which another is to continue.</summary>

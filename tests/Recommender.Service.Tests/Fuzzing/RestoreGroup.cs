@@ -14,10 +14,10 @@ namespace Recommender.Service.Tests.Fuzzing;
 /// </summary>
 internal sealed class RestoreGroup() : FuzzGroup("restore")
 {
-    private readonly Lazy<byte[]> _whole = new(MakeAsync().GetAwaiter().GetResult);
+    private static readonly Lazy<byte[]> Whole = new(() => MakeAsync().GetAwaiter().GetResult());
 
     /// <summary>None that others wrote: a backup of a small site.</summary>
-    public override IEnumerable<byte[]> Seeds(string shared) => [_whole.Value];
+    public override IEnumerable<byte[]> Seeds(string shared) => [Whole.Value];
 
     public override async Task ReadAsync(byte[] input)
     {
@@ -41,9 +41,9 @@ internal sealed class RestoreGroup() : FuzzGroup("restore")
     }
 
     /// <summary>A good backup with another manifest.</summary>
-    public byte[] WithManifest(byte[] manifest)
+    public static byte[] WithManifest(byte[] manifest)
     {
-        var files = Unpack(_whole.Value);
+        var files = Unpack(Whole.Value);
         files[BackupManifest.FileName] = manifest;
         return Pack(files, new Random(1));
     }
@@ -57,14 +57,14 @@ internal sealed class RestoreGroup() : FuzzGroup("restore")
 
         try
         {
-            var files = Unpack(mutator.Random.Next(4) == 0 ? _whole.Value : input);
+            var files = Unpack(mutator.Random.Next(4) == 0 ? Whole.Value : input);
             Change(files, mutator);
             return Pack(files, mutator.Random);
         }
         // Not a backup any more.
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
-            return mutator.Mutate(_whole.Value, other);
+            return mutator.Mutate(Whole.Value, other);
         }
     }
 
@@ -121,9 +121,9 @@ internal sealed class RestoreGroup() : FuzzGroup("restore")
     }
 
     /// <summary>A good backup with a file that has the name of a folder, or another odd one.</summary>
-    public byte[] WithFile(string name)
+    public static byte[] WithFile(string name)
     {
-        var files = Unpack(_whole.Value);
+        var files = Unpack(Whole.Value);
         files[name.Replace("MODEL", Path.GetDirectoryName(files.Keys.First(file => file.StartsWith("models/", StringComparison.Ordinal))),
             StringComparison.Ordinal)] = [1];
         PutRight(files);
