@@ -1,4 +1,6 @@
+using Recommender.Service.Web;
+
 namespace Recommender.Service.Backup;
 
 /// <summary>A backup cannot be made or restored; the message says why and what to do.</summary>
-public sealed class BackupException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class BackupException(string message, Exception? inner = null) : Exception(MessageLine.Of(message), inner);

@@ -6,7 +6,10 @@ namespace Recommender.Service.Backup;
 /// <summary>Reads a backup. No file in it is used before its hash is verified.</summary>
 internal sealed class BackupFile : IDisposable
 {
-    private const long LongestManifest = 64_000_000;
+    // The zip has a directory of its own, in which each file takes as much as in the manifest.
+    private const long ShortManifest = 1_000_000;
+    private const int ManifestPart = 2;
+
     private readonly ZipArchive _zip;
 
     private BackupFile(ZipArchive zip, BackupManifest manifest) => (_zip, Manifest) = (zip, manifest);
@@ -44,7 +47,7 @@ internal sealed class BackupFile : IDisposable
     /// <summary>Extracts one file.</summary>
     /// <param name="path">A path in the manifest.</param>
     /// <param name="to">The file to create.</param>
-    /// <exception cref="BackupException">The content does not match the manifest.</exception>
+    /// <exception cref="BackupException">The content does not match the manifest, or cannot be written.</exception>
     public async Task ExtractAsync(string path, string to, CancellationToken cancel)
     {
         var (length, expected) = Manifest.Files[path];
@@ -70,6 +73,11 @@ internal sealed class BackupFile : IDisposable
         {
             throw new BackupException($"{path} in the backup is damaged; nothing was restored", e);
         }
+        // A full disk; a name that is too long there, or is that of a folder.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException($"{path} in the backup cannot be unpacked: {e.Message}; nothing was restored", e);
+        }
 
         throw new BackupException($"{path} in the backup is damaged; nothing was restored");
     }
@@ -78,7 +86,8 @@ internal sealed class BackupFile : IDisposable
 
     private static string ReadManifest(ZipArchive zip, string file)
     {
-        if (zip.GetEntry(BackupManifest.FileName) is not { Length: <= LongestManifest } entry)
+        if (zip.GetEntry(BackupManifest.FileName) is not { } entry
+            || entry.Length > ShortManifest + (ManifestPart * new FileInfo(file).Length))
         {
             throw new BackupException($"{file} is not a backup of recommender: it does not contain {BackupManifest.FileName}");
         }

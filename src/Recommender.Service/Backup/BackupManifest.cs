@@ -34,7 +34,7 @@ public sealed record BackupManifest
             using var text = JsonDocument.Parse(json);
             // Checked first: another format may differ in everything else.
             var format = text.RootElement.GetProperty("format").GetInt32();
-            return format == CurrentFormat ? ApiJson.Read<BackupManifest>(json)
+            return format == CurrentFormat ? Checked(ApiJson.Read<BackupManifest>(json))
                 : throw new BackupException($"the backup has format {format}, this program reads {CurrentFormat}: restore it with the "
                     + $"version of recommender that made it");
         }
@@ -43,4 +43,10 @@ public sealed record BackupManifest
             throw new BackupException($"{FileName} in the backup is damaged", e);
         }
     }
+
+    // Required in JSON is only that a name is there.
+    private static BackupManifest Checked(BackupManifest read) =>
+        read is { Program: not null, Models: not null, Files: { } files }
+        && files.Values.All(file => file is { Length: >= 0, Hash: not null })
+            ? read : throw new JsonException("a value is missing");
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Web;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Commands;
@@ -95,7 +96,7 @@ internal sealed class ImportCommand : Command, IVerb
         var lines = report.SkippedItems
             .Select(item => $"  skipped: {item.Source} item {item.Number}{(item.Id is null ? "" : $" ({item.Id})")} {item.Reason}")
             .Concat(report.Notes.Select(note => $"  note: {note}"))
-            .ToList();
+            .Select(MessageLine.Of).ToList();
         foreach (var line in lines.Take(ShownItems))
         {
             await output.WriteLineAsync(line);

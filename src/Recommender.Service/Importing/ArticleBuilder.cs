@@ -45,7 +45,7 @@ internal static class ArticleBuilder
         }
 
         var summary = Markup.ToPlain(raw.Summary);
-        var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? url;
+        var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? Cut(url, LongestTitle);
         if (title is null)
         {
             return new ReadItem(raw.Number, raw.Id, null, "has neither title nor text nor URL", false, [], []);
@@ -66,7 +66,7 @@ internal static class ArticleBuilder
 
         if (url is null && !string.IsNullOrWhiteSpace(raw.Url))
         {
-            notes.Add($"its URL is not an http(s) URL: {Cut(raw.Url, 80)}");
+            notes.Add($"its URL is not an http(s) URL: {Cut(Markup.OneLine(raw.Url), 80)}");
         }
 
         return new ReadItem(raw.Number, raw.Id, new Article

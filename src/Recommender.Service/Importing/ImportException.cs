@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
@@ -6,7 +7,7 @@ namespace Recommender.Service.Importing;
 /// A source cannot be read completely. The message is one line that says what is wrong and, if possible, what to do. It hides secrets in
 /// addresses.
 /// </summary>
-public sealed class ImportException(string message, Exception? inner = null) : Exception(SecretUrls.Hide(message), inner)
+public sealed class ImportException(string message, Exception? inner = null) : Exception(SecretUrls.Hide(MessageLine.Of(message)), inner)
 {
     /// <summary>The failure is unexpected: the log needs its stack trace.</summary>
     internal bool IsUnexpected { get => field || InnerException is ImportException { IsUnexpected: true }; init; }

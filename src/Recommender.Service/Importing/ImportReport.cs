@@ -3,6 +3,10 @@ namespace Recommender.Service.Importing;
 /// <summary>The result of an import. Its JSON form is printed by `import --json`.</summary>
 public sealed record ImportReport
 {
+    private const int MaxListed = 10_000;
+
+    private readonly List<SkippedItem> _skipped = [];
+
     /// <summary>Articles that were not in the store.</summary>
     public int New { get; internal set; }
 
@@ -17,11 +21,11 @@ public sealed record ImportReport
     /// </summary>
     public int Withdrawn { get; internal set; }
 
-    /// <summary>Number of <see cref="SkippedItems"/>.</summary>
-    public int Skipped => SkippedItems.Count;
+    /// <summary>Number of items without an article.</summary>
+    public int Skipped { get; private set; }
 
-    /// <summary>Items without an article, with the reason.</summary>
-    public List<SkippedItem> SkippedItems { get; } = [];
+    /// <summary>The first 10,000 of these, with the reason.</summary>
+    public IReadOnlyList<SkippedItem> SkippedItems => _skipped;
 
     /// <summary>Information for the operator: unreadable dates, sources read leniently, why nothing was pruned.</summary>
     public List<string> Notes { get; } = [];
@@ -31,6 +35,16 @@ public sealed record ImportReport
 
     /// <summary>The unexpected ones of <see cref="Errors"/>, with their stack traces for the log.</summary>
     internal List<Exception> Faults { get; } = [];
+
+    /// <summary>Counts an item, and keeps it if it is one of the first: a source may hold many millions.</summary>
+    internal void Skip(SkippedItem item)
+    {
+        Skipped++;
+        if (_skipped.Count < MaxListed)
+        {
+            _skipped.Add(item);
+        }
+    }
 
     internal void Fail(ImportException failure)
     {

@@ -2,6 +2,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
@@ -60,7 +61,7 @@ public sealed class ImportRun(
                 session.Report.Fail(SourceFailure.Of(source, e));
             }
 
-            session.Report.Notes.AddRange(look.Notes.Select(SecretUrls.Hide));
+            session.Report.Notes.AddRange(look.Notes.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
         }
 
         session.Notes.Finish(session.Report.Notes);
@@ -232,7 +233,7 @@ public sealed class ImportRun(
                 if (ReasonToSkip(item, id) is { } reason)
                 {
                     reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
-                    Report.SkippedItems.Add(new SkippedItem(source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
+                    Report.Skip(new SkippedItem(source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
                     look.IsIncomplete |= item.Unreadable;
                     continue;
                 }

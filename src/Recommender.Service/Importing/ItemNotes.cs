@@ -1,3 +1,5 @@
+using Recommender.Service.Web;
+
 namespace Recommender.Service.Importing;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class ItemNotes
         var count = _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
         if (count <= Listed)
         {
-            notes.Add($"{source}: item {number}{(id is null ? "" : $" ({Short(id)})")} {note}");
+            notes.Add(MessageLine.Of($"{source}: item {number}{(id is null ? "" : $" ({Short(id)})")} {note}"));
         }
     }
 

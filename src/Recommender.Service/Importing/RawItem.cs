@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
@@ -74,11 +75,11 @@ internal sealed record RawItem
 
     /// <summary>An item that is skipped.</summary>
     public static RawItem Skip(int number, string? id, string reason, bool unreadable = false) =>
-        new() { Number = number, Id = id, SkipReason = reason, Unreadable = unreadable };
+        new() { Number = number, Id = id, SkipReason = MessageLine.Of(reason), Unreadable = unreadable };
 
     /// <summary>This item, skipped because readers of the site cannot see it.</summary>
     /// <param name="reason">The reason, following "item 3 ...".</param>
-    public RawItem NotPublic(string reason) => this with { SkipReason = reason, IsNotPublic = true };
+    public RawItem NotPublic(string reason) => this with { SkipReason = MessageLine.Of(reason), IsNotPublic = true };
 
     private string HashId() => "sha256:" + Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Title, Published, Html ?? Text))).AsSpan(0, 16));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Recommender.Service.Importing.Text;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
 
@@ -35,5 +36,5 @@ internal static class SourceFailure
     public static bool IsOrdinary(Exception e) => e is ImportException or IOException or InvalidDataException;
 
     /// <summary>Why something cannot be read, in one line.</summary>
-    public static string ReasonOf(Exception e) => $"cannot be read: {Markup.OneLine(e.Message) ?? e.GetType().Name}";
+    public static string ReasonOf(Exception e) => MessageLine.Of($"cannot be read: {Markup.OneLine(e.Message) ?? e.GetType().Name}");
 }

@@ -132,17 +132,25 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
     // Null, and a result, if the line is invalid.
     private async Task<ArticlePush?> ReadAsync(int number, ReadOnlyMemory<byte> line, Reading reading)
     {
-        var (input, error) = JsonBody.Read<PushLine>(line);
-        var errors = new ParameterErrors();
-        var push = input is null ? null
-            : input.Withdrawn != true ? await PushCheck.ReadAsync(input, null, reading, clock.GetUtcNow(), errors) is { } article
-                ? new ArticlePush(article.SourceId, article) : null
-            : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
+        var (push, error) = await ReadLineAsync(line, reading, clock.GetUtcNow());
         if (push is null)
         {
-            _results.Add(PushLineResponse.Wrong(number, error ?? $"{errors.Detail}."));
+            _results.Add(PushLineResponse.Wrong(number, error!));
         }
 
         return push;
+    }
+
+    /// <returns>What a line pushes, or why it is invalid.</returns>
+    internal static async Task<(ArticlePush? Push, string? Error)> ReadLineAsync(
+        ReadOnlyMemory<byte> line, Reading reading, DateTimeOffset now)
+    {
+        var (input, error) = JsonBody.Read<PushLine>(line);
+        var errors = new ParameterErrors();
+        var push = input is null ? null
+            : input.Withdrawn != true ? await PushCheck.ReadAsync(input, null, reading, now, errors) is { } article
+                ? new ArticlePush(article.SourceId, article) : null
+            : PushCheck.IdOf(input.Id, errors) is { } id ? new ArticlePush(id, null) : null;
+        return (push, push is null ? error ?? $"{errors.Detail}." : null);
     }
 }

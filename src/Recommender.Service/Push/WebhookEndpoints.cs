@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Recommender.Service.Articles;
 using Recommender.Service.Configuration;
+using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Push;
@@ -65,26 +66,35 @@ internal static class WebhookEndpoints
         string site, ReadOnlyMemory<byte> body, WebhookSignature signature, ArticlePushing pushing, TimeProvider clock,
         CancellationToken cancel)
     {
+        var errors = new ParameterErrors();
+        var (push, error) = await ReadAsync(body, signature.SentAt, pushing.Reading(cancel), clock.GetUtcNow(), errors);
+        return error is not null ? JsonBody.Bad(error)
+            : errors.Any ? errors.ToProblem()
+            : TypedResults.Ok(PushResponse.Of(push!, (await pushing.PushAsync(site, [push!], cancel))[0]));
+    }
+
+    /// <param name="sentAt">The time in the signature.</param>
+    /// <param name="errors">Receives what is wrong with its fields.</param>
+    /// <returns>What a body pushes, or why it is not a notification. Neither if there are errors.</returns>
+    internal static async Task<(ArticlePush? Push, string? Error)> ReadAsync(
+        ReadOnlyMemory<byte> body, DateTimeOffset sentAt, Reading reading, DateTimeOffset now, ParameterErrors errors)
+    {
         var (input, error) = JsonBody.Read<WebhookInput>(body);
         if (input is null)
         {
-            return JsonBody.Bad(error!);
+            return (null, error);
         }
 
-        var errors = new ParameterErrors();
         if (input.Event is not (Publish or Update or Withdraw))
         {
             errors.Add("event", $"must be {Publish}, {Update} or {Withdraw}");
         }
 
         var push = input.Event == Withdraw
-            ? PushCheck.IdOf(input.Article?.Id, errors) is { } id ? new ArticlePush(id, null, signature.SentAt) : null
-            : await PushCheck.ReadAsync(input.Article ?? new PushInput(), null, pushing.Reading(cancel), clock.GetUtcNow(), errors)
-                is { } article
-                ? new ArticlePush(article.SourceId, article, signature.SentAt) : null;
-        return errors.Any
-            ? errors.ToProblem()
-            : TypedResults.Ok(PushResponse.Of(push!, (await pushing.PushAsync(site, [push!], cancel))[0]));
+            ? PushCheck.IdOf(input.Article?.Id, errors) is { } id ? new ArticlePush(id, null, sentAt) : null
+            : await PushCheck.ReadAsync(input.Article ?? new PushInput(), null, reading, now, errors) is { } article
+                ? new ArticlePush(article.SourceId, article, sentAt) : null;
+        return (errors.Any ? null : push, null);
     }
 
     private static ProblemHttpResult Refused() => TypedResults.Problem(

@@ -9,7 +9,8 @@ internal static class JsonBody
     /// <summary>Maximum size of a single object in bytes.</summary>
     public const long MaxBytes = 64 * 1024;
 
-    private const string Surrogate = "The body contains an unpaired surrogate.";
+    /// <summary>The error about text that is not Unicode: half a character in an escape sequence, or bytes that are not UTF-8.</summary>
+    public const string Unreadable = "The body contains an unpaired surrogate or bytes that are not UTF-8.";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
@@ -37,12 +38,12 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return (null, Bad($"The body is {Unreadable(e)}"));
+            return (null, Bad($"The body is {WhyOf(e)}"));
         }
         // Names are compared while the text is parsed, and half a character in one is not a JsonException.
         catch (InvalidOperationException)
         {
-            return (null, Bad(Surrogate));
+            return (null, Bad(Unreadable));
         }
         catch (BadHttpRequestException e)
         {
@@ -61,11 +62,11 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return (null, $"This is {Unreadable(e)}");
+            return (null, $"This is {WhyOf(e)}");
         }
         catch (InvalidOperationException)
         {
-            return (null, Surrogate);
+            return (null, Unreadable);
         }
     }
 
@@ -78,15 +79,14 @@ internal static class JsonBody
             return (null, "A JSON object is required.");
         }
 
-        var known = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = Fields<T>.Names;
         try
         {
             var given = json.EnumerateObject().Where(property => known.Contains(property.Name) || !ReadOnly.Contains(property.Name))
                 .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
             if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             {
-                return (null, $"There is no field '{unknown}'; there are {string.Join(", ", known)}.");
+                return (null, MessageLine.Of($"There is no field '{unknown}'; there are {string.Join(", ", known)}."));
             }
 
             // Without a copy if there is nothing to leave out: an article may have megabytes.
@@ -96,19 +96,27 @@ internal static class JsonBody
         }
         catch (JsonException e)
         {
-            return (null, $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} has the wrong form{FormOf(typeof(T), e.Path)}.");
+            return (null, MessageLine.Of(
+                $"{(e.Path is { Length: > 2 } path ? path[2..] : "The body")} has the wrong form{FormOf(typeof(T), e.Path)}."));
         }
         catch (InvalidOperationException)
         {
-            return (null, Surrogate);
+            return (null, Unreadable);
         }
+    }
+
+    // Files of rules have a hundred thousand objects of one type.
+    private static class Fields<T>
+    {
+        public static readonly HashSet<string> Names = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(field => field.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     public static ProblemHttpResult Bad(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The request cannot be read");
 
     // The parser gives no position for a name that appears twice.
-    private static string Unreadable(JsonException e) => e.LineNumber is null
+    private static string WhyOf(JsonException e) => e.LineNumber is null
         ? "not valid JSON: a name appears twice."
         : $"not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
 

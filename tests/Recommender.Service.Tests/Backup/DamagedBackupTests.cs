@@ -16,6 +16,12 @@ public sealed class DamagedBackupTests(WholeBackup whole) : IClassFixture<WholeB
     [InlineData("a path outside", "does not belong in a backup")]
     [InlineData("no manifest", "is not a backup of recommender")]
     [InlineData("the manifest damaged", "backup.json in the backup is damaged")]
+    [InlineData("no files in the manifest", "backup.json in the backup is damaged")]
+    [InlineData("a hash left out", "backup.json in the backup is damaged")]
+    [InlineData("a negative length", "backup.json in the backup is damaged")]
+    [InlineData("a manifest without end", "is not a backup of recommender")]
+    [InlineData("a file in place of a folder", "cannot write there")]
+    [InlineData("a long name", "in the backup cannot be unpacked")]
     [InlineData("half of it", "is not a valid backup")]
     public async Task A_damaged_backup_or_one_of_another_version_is_refused_without_any_change(string what, string says)
     {
@@ -69,15 +75,26 @@ public sealed class DamagedBackupTests(WholeBackup whole) : IClassFixture<WholeB
                 zip.Entries.First(entry => entry.FullName.EndsWith(ModelFolder.ListsFile, StringComparison.Ordinal)).Delete();
                 break;
             case "a path outside":
-                using (var entry = zip.CreateEntry("data/../../evil").Open())
-                {
-                    entry.WriteByte(1);
-                }
-
-                Rewrite(zip, text => text.Replace("\"files\":{",
-                    "\"files\":{\"data/../../evil\":{\"length\":1,"
-                    + "\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},",
-                    StringComparison.Ordinal));
+                Add(zip, "data/../../evil");
+                break;
+            case "no files in the manifest":
+                Rewrite(zip, text => System.Text.RegularExpressions.Regex.Replace(text, "\"files\":.*", "\"files\":null}"));
+                break;
+            case "a hash left out":
+                Rewrite(zip, text => System.Text.RegularExpressions.Regex.Replace(text, "\"hash\":\"[0-9a-f]*\"", "\"hash\":null"));
+                break;
+            case "a negative length":
+                Rewrite(zip, text => text.Replace("\"length\":", "\"length\":-", StringComparison.Ordinal));
+                break;
+            case "a manifest without end":
+                Rewrite(zip, text => text + new string(' ', 30_000_000));
+                break;
+            case "a file in place of a folder":
+                Add(zip, Path.GetDirectoryName(
+                    zip.Entries.First(entry => entry.FullName.StartsWith("models/", StringComparison.Ordinal)).FullName)!);
+                break;
+            case "a long name":
+                Add(zip, "data/" + new string('a', 300));
                 break;
             case "no manifest":
                 zip.GetEntry(BackupManifest.FileName)!.Delete();
@@ -89,6 +106,17 @@ public sealed class DamagedBackupTests(WholeBackup whole) : IClassFixture<WholeB
                 Rewrite(zip, text => text[..^5]);
                 break;
         }
+    }
+
+    private static void Add(ZipArchive zip, string name)
+    {
+        using (var entry = zip.CreateEntry(name).Open())
+        {
+            entry.WriteByte(1);
+        }
+
+        Rewrite(zip, text => text.Replace("\"files\":{", $"\"files\":{{\"{name}\":{{\"length\":1,"
+            + "\"hash\":\"4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a\"},", StringComparison.Ordinal));
     }
 
     private static void Rewrite(ZipArchive zip, Func<string, string> change)

@@ -173,6 +173,23 @@ public sealed class WebSourceTests
         Assert.EndsWith("found neither a feed nor a sitemap; specify the address of one", error.Message);
     }
 
+    // The parser of pages throws at each of these.
+    [Theory]
+    [InlineData("<html><select><option><svg><td><template></template></svg></td><th >")]
+    [InlineData("<!DOCTYPE html><html><body><a><select><option><th><template></template><a></td><td>")]
+    [InlineData("<html><blockquote><select><option><td><template/></template></blockquote></td>wall")]
+    public async Task A_home_page_too_damaged_for_the_parser_is_reported_without_a_stack_trace(string html)
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop();
+        site.Html("/", html);
+
+        var error = await Assert.ThrowsAsync<ImportException>(() => workshop.ImportAsync(site.Url + "/"));
+
+        Assert.EndsWith("cannot be read: its HTML is too damaged to be read", error.Message, StringComparison.Ordinal);
+        Assert.False(error.IsUnexpected);
+    }
+
     [Fact]
     public async Task A_single_page_is_one_article()
     {

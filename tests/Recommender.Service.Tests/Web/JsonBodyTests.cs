@@ -34,7 +34,8 @@ public sealed class JsonBodyTests
         "opens.days[1] has the wrong form: names of days, monday to sunday.")]
     [InlineData("""{"chairs":4}""", "There is no field 'chairs'; there are name, seats, share, since, closed, opens.")]
     [InlineData("""[]""", "A JSON object is required.")]
-    [InlineData("""{"\ud800":"News"}""", "The body contains an unpaired surrogate.")]
+    [InlineData("""{"\ud800":"News"}""", "The body contains an unpaired surrogate or bytes that are not UTF-8.")]
+    [InlineData("""{"name":"\udc00"}""", "name has the wrong form.")]
     [InlineData("{\n\"name\" \"News\"}", "This is not valid JSON: line 2, byte 8.")]
     [InlineData("""{"name":"a","name":"b"}""", "This is not valid JSON: a name appears twice.")]
     public void Errors_name_the_field_or_position_and_the_expected_form(string json, string said)

@@ -42,33 +42,44 @@ internal static class RuleCsv
         }
     }
 
+    /// <summary>The lines, as far as they are asked for.</summary>
     /// <exception cref="InvalidDataException">It is not CSV with these columns; the message says why.</exception>
-    public static List<RuleLine> Read(Stream stream)
+    public static IEnumerable<RuleLine> Read(Stream stream)
     {
         var options = new CsvReaderOptions { MaxRecordSize = MaxRecord, TrackLineNumbers = true };
         using var csv = CsvReader.Create(stream, options, leaveOpen: true);
-        var lines = new List<RuleLine>();
-        try
+        var columns = Try(() =>
         {
             csv.ReadHeader();
-            var columns = ColumnsOf(csv.Headers);
-            while (csv.Read())
-            {
-                var json = new JsonObject();
-                foreach (var (name, index) in columns.Where(column => column.Index < csv.FieldCount))
-                {
-                    Set(json, name, csv.GetString(index));
-                }
+            return ColumnsOf(csv.Headers);
+        });
+        while (Try(csv.Read))
+        {
+            yield return Try(() => LineOf(csv, columns));
+        }
+    }
 
-                lines.Add(RuleLine.Of((int)csv.LineNumber, JsonSerializer.SerializeToElement(json)));
-            }
+    private static T Try<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (CsvFormatException e)
         {
             throw new InvalidDataException($"The file is not valid CSV: {e.Message.Split('\n', 2)[0]}", e);
         }
+    }
 
-        return lines;
+    private static RuleLine LineOf(CsvReader csv, List<(string Name, int Index)> columns)
+    {
+        var json = new JsonObject();
+        foreach (var (name, index) in columns.Where(column => column.Index < csv.FieldCount))
+        {
+            Set(json, name, csv.GetString(index));
+        }
+
+        return RuleLine.Of((int)csv.LineNumber, JsonSerializer.SerializeToElement(json));
     }
 
     private static List<(string Name, int Index)> ColumnsOf(IEnumerable<string> headers)

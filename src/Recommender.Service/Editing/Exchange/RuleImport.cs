@@ -24,13 +24,13 @@ internal static class RuleImport
         {
             if (WhyNot(line, seen, known) is { } error)
             {
-                errors.Add(new RuleImportNote(line.Number, error));
+                Note(errors, line, [error]);
                 continue;
             }
 
             var check = RuleCheck.Of(line.Rule!, articles, requireReason);
-            errors.AddRange(check.Errors.Values.Select(messages => new RuleImportNote(line.Number, messages[0])));
-            warnings.AddRange(check.Warnings.Select(warning => new RuleImportNote(line.Number, warning)));
+            Note(errors, line, check.Errors.Values.Select(messages => messages[0]));
+            Note(warnings, line, check.Warnings);
             if (check.Errors.Count > 0)
             {
                 continue;
@@ -51,9 +51,13 @@ internal static class RuleImport
             DryRun = true, Unchanged = unchanged,
             Created = edits.Count(edit => edit.Action == RuleAction.Created),
             Changed = edits.Count(edit => edit.Action != RuleAction.Created),
-            Errors = [.. errors.Take(MaxNotes)], Warnings = [.. warnings.Take(MaxNotes)],
+            Errors = errors, Warnings = warnings,
         });
     }
+
+    // No more are kept than are reported: each line of a long file may have several.
+    private static void Note(List<RuleImportNote> notes, RuleLine line, IEnumerable<string> messages) =>
+        notes.AddRange(messages.Take(MaxNotes - notes.Count).Select(message => new RuleImportNote(line.Number, message)));
 
     private static string? WhyNot(RuleLine line, HashSet<string> seen, FoundRules known) => line switch
     {

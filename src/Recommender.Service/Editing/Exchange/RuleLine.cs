@@ -13,6 +13,19 @@ internal sealed record RuleLine(int Number, string? Id, RuleInput? Rule, string?
 {
     public static RuleLine Of(int number, JsonElement json)
     {
+        try
+        {
+            return Read(number, json);
+        }
+        // Half a character in a name or a text: found only when it is compared or read.
+        catch (InvalidOperationException)
+        {
+            return new RuleLine(number, null, null, JsonBody.Unreadable);
+        }
+    }
+
+    private static RuleLine Read(int number, JsonElement json)
+    {
         var id = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null
             ? given : default;
         if (id.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))

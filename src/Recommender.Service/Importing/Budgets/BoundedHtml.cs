@@ -21,8 +21,21 @@ internal static class BoundedHtml
     private const int MaxDeep = 5_000;
     private const int BetweenChecks = 50;
 
-    /// <exception cref="FormatException">It has too many elements, or is nested too deeply.</exception>
+    /// <exception cref="FormatException">It has too many elements, is nested too deeply, or the parser fails at it.</exception>
     public static IHtmlDocument Parse(string html, bool withFrames = true, int maxElements = MaxElements)
+    {
+        try
+        {
+            return Build(html, withFrames, maxElements);
+        }
+        // The parser fails so at tags that it does not expect, such as templates in cells in selections.
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException or InvalidCastException)
+        {
+            throw new FormatException("its HTML is too damaged to be read", e);
+        }
+    }
+
+    private static IHtmlDocument Build(string html, bool withFrames, int maxElements)
     {
         var (count, deep) = (0, 0);
         IElement? last = null;

@@ -53,7 +53,8 @@ internal static class ReadLoop
         }
     }
 
-    private static ReadAnswer Answer(ReadRequest request)
+    /// <summary>The work of one request. Time and memory have no bound here.</summary>
+    internal static ReadAnswer Answer(ReadRequest request)
     {
         try
         {

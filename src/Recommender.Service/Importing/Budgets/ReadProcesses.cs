@@ -25,6 +25,9 @@ public sealed class ReadProcesses(IOptions<ReadingOptions> options) : IDisposabl
     /// <summary>How to start a process. Tests replace it.</summary>
     internal Func<ProcessStartInfo> Program { get; init; } = () => OwnProgram.Start(ReadLoop.Verb);
 
+    /// <summary>Reads in this process instead, without limits. Only fuzzing sets it.</summary>
+    internal Func<ReadRequest, ReadAnswer>? Inline { get; init; }
+
     /// <summary>The longest time for one article or page.</summary>
     internal TimeSpan Limit => options.Value.Timeout;
 
@@ -33,6 +36,11 @@ public sealed class ReadProcesses(IOptions<ReadingOptions> options) : IDisposabl
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     internal async Task<ReadAnswer> AskAsync(ReadRequest request, CancellationToken cancel)
     {
+        if (Inline is not null)
+        {
+            return Checked(Inline(request), null);
+        }
+
         if (!(request.Body?.Length > Large))
         {
             return await AskInTurnAsync(request, cancel);

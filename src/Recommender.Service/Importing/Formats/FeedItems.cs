@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -30,7 +31,7 @@ internal static class FeedItems
             throw new ImportException($"{content.Name}: breaks off after item {given}: {strict.Error}");
         }
 
-        facts.Notes.Add($"is not well-formed XML ({strict.Error}): read leniently");
+        facts.Notes.Add(MessageLine.Of($"is not well-formed XML ({strict.Error}): read leniently"));
         var lenient = reading.Feed(content, facts);
         facts.Take(lenient.Facts);
         foreach (var item in lenient.Items.Skip(given))

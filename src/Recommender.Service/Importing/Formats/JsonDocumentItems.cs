@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Text;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -31,7 +32,7 @@ internal static class JsonDocumentItems
             }
             catch (InvalidOperationException e)
             {
-                facts.Notes.Add($"its {name} {SourceFailure.ReasonOf(e)}");
+                facts.Notes.Add(MessageLine.Of($"its {name} {SourceFailure.ReasonOf(e)}"));
                 return null;
             }
         }

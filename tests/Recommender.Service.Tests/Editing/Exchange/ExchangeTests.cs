@@ -117,6 +117,10 @@ public class ExchangeTests
     [InlineData("text/csv", "kind,kind\npin,pin", "appears twice")]
     [InlineData("application/json", "{}", "A JSON array")]
     [InlineData("application/json", "[", "not valid JSON")]
+    [InlineData("application/json", """[{"id":"\ud800"}]""", "line 1: The body contains an unpaired surrogate")]
+    [InlineData("application/json", """[{"kind":"pin"},{"\udc00":1}]""", "The body contains an unpaired surrogate")]
+    [InlineData("application/json", """[{"\udc00":1,"\udc01":2}]""", "The body contains an unpaired surrogate")]
+    [InlineData("text/csv", "kind,\"a\nb\"\npin,red", "no column 'a b'")]
     public async Task An_unreadable_file_is_refused_with_an_explanation(string type, string file, string detail)
     {
         await using var service = await ServeNewsroomAsync();
@@ -127,6 +131,32 @@ public class ExchangeTests
         Assert.Contains(detail, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var plain = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/plain");
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, plain.Status);
+    }
+
+    [Theory]
+    [InlineData("text/csv", "id,kind", "\n,pin", "")]
+    [InlineData("application/json", "[{}", ",{}", "]")]
+    public async Task A_file_of_too_many_rules_is_refused(string type, string before, string rule, string after)
+    {
+        await using var service = await ServeNewsroomAsync();
+
+        var file = before + string.Concat(Enumerable.Repeat(rule, 100_001)) + after;
+        var answer = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: type);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("The file has more than 100,000 rules.", answer.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Of_many_errors_the_first_thousand_are_reported()
+    {
+        await using var service = await ServeNewsroomAsync();
+
+        var file = "id,kind" + string.Concat(Enumerable.Repeat("\n,pin", 2_000));
+        var answer = await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", file, type: "text/csv");
+
+        var errors = answer.Json.GetProperty("report").GetProperty("errors").EnumerateArray().ToList();
+        Assert.Equal((1000, 2), (errors.Count, errors[0].GetProperty("line").GetInt32()));
     }
 
     private static async Task<string> ExportAsync(RunningService service, string format) =>
