@@ -15,4 +15,5 @@ public enum WarningKind
     SiteUnreadable,
     ArticlesUnreadable,
     RulesUnreadable,
+    WorkFailing,
 }

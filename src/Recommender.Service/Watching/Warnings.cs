@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Training;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 
 /// <summary>Derives warnings with advice from the monitored state. They are public: they contain nothing private.</summary>
-public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options,
-    TimeProvider clock)
+public sealed class Warnings(
+    SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options, WorkHealth work, TimeProvider clock)
 {
     private const int MostNamed = 5;
 
@@ -33,6 +34,9 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
             warnings.AddRange(Of(snapshot, state.Of(snapshot.Site)));
         }
 
+        warnings.AddRange(work.Failing.Select(failing => new Warning(WarningKind.WorkFailing, failing.Site, Text(
+            $"{failing.What}: failed {Times(failing.Times)} since {failing.Since.UtcDateTime:yyyy-MM-dd HH:mm} UTC and is retried: ")
+            + failing.Problem)));
         warnings.AddRange(snapshots.Failures.Select(failure => new Warning(WarningKind.SiteUnreadable, failure.Key, failure.Value)));
 
         return warnings;
@@ -100,6 +104,8 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
                 + Text($"log, or run 'recommender train --site {site}'"));
         }
     }
+
+    private static string Times(int times) => times == 1 ? "once" : Text($"{times} times");
 
     private static string Named(IEnumerable<string> all)
     {
