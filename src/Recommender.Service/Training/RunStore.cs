@@ -63,14 +63,18 @@ public sealed class RunStore(Database database, TimeProvider clock)
         }, cancel);
 
     /// <summary>
-    /// Whether an open run has no living process. A heartbeat in the future is of a clock that was wrong, unless the process is alive here.
+    /// Whether an open run has no living process. A heartbeat in the future, or of days ago, is of another
+    /// clock: then only whether the process is alive here counts.
     /// </summary>
     public bool IsAbandoned(Run run)
     {
         var age = clock.GetUtcNow() - run.Heartbeat;
-        return run.Owner is null || RunOwner.HasEnded(run.Owner) || age is null || age > LeaseLasts
-            || (-age > LeaseLasts && !RunOwner.IsAlive(run.Owner));
+        return run.Owner is null || RunOwner.HasEnded(run.Owner) || age is null
+            || (age.Value.Duration() > LeaseLasts && !(IsOfAnotherClock(age.Value) && RunOwner.IsAlive(run.Owner)));
     }
+
+    // Nobody waits a day to claim a run.
+    private static bool IsOfAnotherClock(TimeSpan age) => age < TimeSpan.Zero || age > TimeSpan.FromDays(1);
 
     /// <summary>Records a heartbeat and the progress.</summary>
     /// <returns>The current run; null if another process has claimed it.</returns>

@@ -50,6 +50,9 @@ public sealed class ClockTests : IAsyncLifetime
         var claimed = await runs.ClaimAsync(SiteStore.Default, RunRequest.Operator, "elsewhere/2/1", Cancel);
 
         Assert.Equal(isAbandoned, claimed is not null);
+        // Nor does a process whose clock is ahead take a run from a living one.
+        Assert.Equal(isAbandoned, new RunStore(_database, new FakeTimeProvider(Now.AddYears(3))).IsAbandoned(
+            (await runs.OpenAsync(SiteStore.Default, Cancel))!));
         Assert.Equal(RunState.Running, (await runs.OpenAsync(SiteStore.Default, Cancel))!.State);
     }
 

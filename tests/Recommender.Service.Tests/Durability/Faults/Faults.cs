@@ -17,6 +17,7 @@ internal sealed class Faults
     private readonly string _spared;
     private readonly int _seed;
     private volatile bool _isOn;
+    private volatile bool _mayFail = true;
 
     /// <param name="points">The calls that may fail.</param>
     /// <param name="spared">The site at which nothing fails.</param>
@@ -39,6 +40,9 @@ internal sealed class Faults
     /// <summary>Begins: until now nothing fails.</summary>
     public void Start() => _isOn = true;
 
+    /// <summary>From now on nothing fails any more.</summary>
+    public void Stop() => _mayFail = false;
+
     /// <summary>The fault that a worker has now.</summary>
     public Fault? Of(string worker) => _current.GetValueOrDefault(worker);
 
@@ -58,7 +62,7 @@ internal sealed class Faults
             return;
         }
 
-        if (fault.Thrown == 0 && _current.TryAdd(worker, fault))
+        if (_mayFail && fault.Thrown == 0 && _current.TryAdd(worker, fault))
         {
             fault.Exception = Of(fault.Kind, call);
             fault.Thrown = 1;
