@@ -38,10 +38,13 @@ internal sealed class RunningService : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts the service over a folder. Without one, it gets a fresh folder that is deleted at the end.</summary>
-    public static async Task<RunningService> StartAsync(TestFolder? folder = null, params (string Key, string Value)[] settings)
+    public static Task<RunningService> StartAsync(TestFolder? folder = null, params (string Key, string Value)[] settings) =>
+        StartAsync(folder, new FakeTimeProvider(TestArticles.Now), settings);
+
+    public static async Task<RunningService> StartAsync(
+        TestFolder? folder, FakeTimeProvider clock, params (string Key, string Value)[] settings)
     {
         folder ??= new TestFolder();
-        var clock = new FakeTimeProvider(TestArticles.Now);
         var given = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         given["Recommender:Data"] = folder.Data;
         given["Recommender:Models"] = folder.Models;

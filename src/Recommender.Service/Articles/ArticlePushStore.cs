@@ -41,7 +41,7 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
         var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
         var before = await connection.QuerySingleOrDefaultAsync<Standing>(
             "select content_hash, withdrawn, pushed from article where site = @site and key = @key", new { site, key }, transaction);
-        var outcome = OutcomeOf(push, hash, before);
+        var outcome = OutcomeOf(push, hash, before, now);
         switch (outcome)
         {
             case PushOutcome.Created or PushOutcome.Changed:
@@ -65,10 +65,12 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
         return outcome;
     }
 
-    private static PushOutcome OutcomeOf(ArticlePush push, string? hash, Standing? before) => (push.Article, before) switch
+    private static PushOutcome OutcomeOf(ArticlePush push, string? hash, Standing? before, DateTimeOffset now) =>
+        (push.Article, before) switch
     {
         (null, null) => PushOutcome.Unknown,
-        (_, { Pushed: { } pushed }) when push.SentAt < pushed => PushOutcome.Outdated,
+        // A date in the future is of a time when this server's clock was ahead.
+        (_, { Pushed: { } pushed }) when push.SentAt < pushed && pushed <= now => PushOutcome.Outdated,
         (null, { Withdrawn: null }) => PushOutcome.Withdrawn,
         (null, _) => PushOutcome.Unchanged,
         (_, null) => PushOutcome.Created,

@@ -57,13 +57,15 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
 
     /// <summary>Streams the sums from one day on, in no particular order.</summary>
     public async IAsyncEnumerable<(ClickKey Key, ClickCount Count)> ReadAsync(
-        string site, DateOnly from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        string site, DateOnly from, DateOnly to,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = connection.QueryUnbufferedAsync<(
             string Day, string Page, string Article, int Slot, string Model, string Source, long Impressions, long Clicks)>(
-            "select day, page, article, slot, model, source, impressions, clicks from click_count where site = @site and day >= @from",
-            new { site, from = SiteDay.ToText(from) });
+            "select day, page, article, slot, model, source, impressions, clicks from click_count where site = @site and day "
+            + "between @from and @to",
+            new { site, from = SiteDay.ToText(from), to = SiteDay.ToText(to) });
         await foreach (var row in rows.WithCancellation(cancel))
         {
             yield return (
@@ -74,12 +76,13 @@ public sealed class ClickStore(Database database, IOptions<ClickOptions> options
     }
 
     /// <summary>What was not counted from one day on, by reason.</summary>
-    public async Task<IReadOnlyDictionary<DropReason, long>> DroppedAsync(string site, DateOnly from, CancellationToken cancel = default)
+    public async Task<IReadOnlyDictionary<DropReason, long>> DroppedAsync(
+        string site, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Reason, long Count)>(
-            "select reason, sum(count) from click_dropped where site = @site and day >= @from group by reason",
-            new { site, from = SiteDay.ToText(from) });
+            "select reason, sum(count) from click_dropped where site = @site and day between @from and @to group by reason",
+            new { site, from = SiteDay.ToText(from), to = SiteDay.ToText(to) });
         return rows.ToDictionary(row => EnumWords.Read<DropReason>(row.Reason), row => row.Count);
     }
 

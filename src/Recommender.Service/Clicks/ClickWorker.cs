@@ -8,34 +8,35 @@ namespace Recommender.Service.Clicks;
 /// <summary>Writes counts every few seconds and at shutdown, and runs <see cref="ClickRetention"/> regularly.</summary>
 internal sealed class ClickWorker(
     ClickWriting writing, ClickRetention care, ClickCounts counts, ClientEvidence evidence, SiteSnapshots snapshots,
-    SiteBlockOptions settings, IOptions<ClickOptions> options, TimeProvider clock, ILogger<ClickWorker> log)
+    SiteBlockOptions settings, IOptions<ClickOptions> options, WorkHealth health, TimeProvider clock, ILogger<ClickWorker> log)
     : BackgroundService
 {
-    private const string Writing = "writing click counts (kept in memory until it succeeds)";
     private static readonly TimeSpan CareEvery = TimeSpan.FromMinutes(10);
+
+    private readonly Duty _writing = health.Of(null, "writing click counts (kept in memory until it succeeds)");
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         // Requests have ended by now: the web server stops before services registered ahead of it.
-        await Guarded.TryAsync(log, Writing, writing.WriteAsync, CancellationToken.None);
+        await Guarded.TryAsync(log, _writing, writing.WriteAsync, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await snapshots.WhenLoadedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Real time, not the injected clock: counts must be written even if a test's clock is stopped.
-        var cared = DateTimeOffset.MinValue;
+        long? cared = null;
         await Guarded.RepeatAsync(
-            log, "maintaining click counts",
+            log, health.Of(null, "maintaining click counts"),
             async cancel =>
             {
                 // Begins before the write: what a busy store delays does not come on top of it.
                 var pause = Task.Delay(options.Value.WriteEvery, cancel);
-                var isWritten = await Guarded.TryAsync(log, Writing, WriteAsync, cancel);
-                if (clock.GetUtcNow() - cared > CareEvery)
+                var isWritten = await Guarded.TryAsync(log, _writing, WriteAsync, cancel);
+                if (cared is not { } last || clock.GetElapsedTime(last) > CareEvery)
                 {
-                    cared = clock.GetUtcNow();
+                    cared = clock.GetTimestamp();
                     await care.RunAsync(cancel);
                 }
 

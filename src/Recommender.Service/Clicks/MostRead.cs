@@ -15,21 +15,21 @@ public sealed class MostRead(EvidenceStore store, SiteBlockOptions settings, Tim
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
 
     // Only existing sites have an entry.
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite =
+    private readonly ConcurrentDictionary<string, (long At, IReadOnlyList<(string Page, long Reads)> Pages)> _bySite =
         new(StringComparer.Ordinal);
 
     /// <summary>Article keys with their reads (each client once a day), most-read first; empty if many clients read none.</summary>
     public async Task<IReadOnlyList<(string Page, long Reads)>> OfAsync(SiteSnapshot snapshot, CancellationToken cancel = default)
     {
-        var now = clock.GetUtcNow();
-        if (_bySite.TryGetValue(snapshot.Site, out var known) && now - known.At < Keeps)
+        if (_bySite.TryGetValue(snapshot.Site, out var known) && clock.GetElapsedTime(known.At) < Keeps)
         {
             return known.Pages;
         }
 
-        var from = SiteDay.Of(now, settings.Of(snapshot.Site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
-        var pages = await store.MostReadAsync(snapshot.Site, from, Most, cancel);
-        _bySite[snapshot.Site] = (now, pages);
+        var at = clock.GetTimestamp();
+        var today = SiteDay.Of(clock.GetUtcNow(), settings.Of(snapshot.Site).TimeZone);
+        var pages = await store.MostReadAsync(snapshot.Site, today.AddDays(1 - BlockOptions.MostReadDays), today, Most, cancel);
+        _bySite[snapshot.Site] = (at, pages);
         return pages;
     }
 }

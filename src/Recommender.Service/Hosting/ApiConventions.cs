@@ -13,6 +13,7 @@ internal static class ApiConventions
     public static IServiceCollection AddApiConventions(this IServiceCollection services, IConfiguration configuration) => services
         .AddChecked<TransportOptions>(configuration, TransportOptions.Section)
         .AddProblemDetails()
+        .AddExceptionHandler<StoreFailureHandler>()
         .AddCors()
         .AddSingleton<ICorsPolicyProvider, BlockCors>()
         .AddSingleton<ICorsService, OneVaryCors>()

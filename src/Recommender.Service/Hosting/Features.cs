@@ -27,6 +27,7 @@ using Recommender.Service.Training.Registry;
 using Recommender.Service.Watching;
 using Recommender.Service.Watching.Notifications;
 using Recommender.Service.Web;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Hosting;
 
@@ -35,6 +36,7 @@ internal static class Features
 {
     /// <summary>Adds the services of every verb.</summary>
     public static void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<WorkHealth>()
         .AddStorage(configuration)
         .AddChecked<PublicOptions>(configuration, PublicOptions.Section)
         .AddArticles(configuration)

@@ -33,6 +33,7 @@ internal static class WebHost
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LanesOptions>>((kestrel, lanes) =>
         {
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = lanes.Value.Connections;
             // Of bodies that endpoints read piece by piece; the others are received before, at this rate too.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(lanes.Value.BodyBytesPerSecond, lanes.Value.BodyGrace);
         });

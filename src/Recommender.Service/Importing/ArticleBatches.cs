@@ -19,7 +19,7 @@ internal static class ArticleBatches
         var channel = Channel.CreateBounded<IReadOnlyList<ReadItem>>(Waiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var producer = Task.Run(
-            () => ProduceAsync(document.Items(reading), reading, now, channel.Writer, stop.Token), CancellationToken.None);
+            () => ProduceAsync(document, reading, now, channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancel))
@@ -35,14 +35,15 @@ internal static class ArticleBatches
     }
 
     private static async Task ProduceAsync(
-        IEnumerable<RawItem> items, Reading reading, DateTimeOffset now, ChannelWriter<IReadOnlyList<ReadItem>> writer,
+        SourceDocument document, Reading reading, DateTimeOffset now, ChannelWriter<IReadOnlyList<ReadItem>> writer,
         CancellationToken cancel)
     {
         try
         {
             var batch = new List<RawItem>(ImportLimits.BatchSize);
             Exception? broken = null;
-            using var source = items.GetEnumerator();
+            // Within the try: opening the content may fail, and the reader of the batches would wait for a batch.
+            using var source = document.Items(reading).GetEnumerator();
             while (broken is null)
             {
                 broken = Take(source, batch, cancel);

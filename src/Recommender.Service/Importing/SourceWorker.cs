@@ -6,9 +6,12 @@ namespace Recommender.Service.Importing;
 
 /// <summary>Imports the configured sources while the program serves. The first import, at the start, is a full one.</summary>
 public sealed partial class SourceWorker(
-    ImportRun import, SiteSnapshots snapshots, SiteSettings<SourceOptions> sites, TimeProvider clock, ILogger<SourceWorker> log)
+    ImportRun import, SiteSnapshots snapshots, SiteSettings<SourceOptions> sites, WorkHealth health, TimeProvider clock,
+    ILogger<SourceWorker> log)
     : BackgroundService
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(sites.Configured.Select(site => (site, options: sites.Of(site))).Where(each => each.options.Sources.Count > 0)
             .Select(each => WatchAsync(each.site, each.options, stoppingToken)));
@@ -18,16 +21,31 @@ public sealed partial class SourceWorker(
         // Articles already in the store are served first.
         await snapshots.WhenLoadedAsync(stop);
         using var timer = new PeriodicTimer(options.Interval, clock);
-        DateTimeOffset? lastFull = null;
+        var (duty, reading) = (health.Of(site, "importing its sources"), health.Of(site, "reading its sources"));
+        // By the time that passed, not by dates: a clock that is set back must not end the full imports.
+        long? lastFull = null;
         do
         {
-            var now = clock.GetUtcNow();
-            var isFull = lastFull is null || now - lastFull >= options.FullLookInterval;
+            var began = clock.GetTimestamp();
+            var isFull = lastFull is not { } last || clock.GetElapsedTime(last, began) >= options.FullLookInterval;
             var isWhole = false;
-            // A failed import must not stop the worker: the next one follows.
-            await Guarded.TryAsync(
-                log, $"{site}: importing its sources", async cancel => isWhole = await LookAsync(site, options, isFull, cancel), stop);
-            lastFull = isWhole && isFull ? now : lastFull;
+            var failures = 0;
+            // A failure of this program or its store, rather than of a source, is not left for the next import.
+            while (!await Guarded.TryAsync(log, duty, async cancel => isWhole = await LookAsync(site, options, isFull, cancel), stop))
+            {
+                await Task.Delay(Backoff.After(++failures, LongestWait < options.Interval ? LongestWait : options.Interval), stop);
+            }
+
+            if (isWhole)
+            {
+                reading.Succeeded();
+            }
+            else
+            {
+                reading.Failed(null, "some of them cannot be read; see the log");
+            }
+
+            lastFull = isWhole && isFull ? began : lastFull;
         }
         while (await timer.WaitForNextTickAsync(stop));
     }

@@ -12,4 +12,7 @@ public sealed record ModelRecord(string Version, ModelStatus Status, string? Rea
 
     /// <summary>When it was retired; null if it is live or never was.</summary>
     public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>Grows with each retirement of the site, whatever the clock said; 0 if it never was, or before this was kept.</summary>
+    public long Retirement { get; init; }
 }

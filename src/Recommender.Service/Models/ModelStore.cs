@@ -111,7 +111,11 @@ public sealed class ModelStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<ModelRow>(
-            "select version, status, reason, created, went_live, retired_at from model where site = @site order by version desc",
+            """
+            select version, status, reason, created, went_live, retired_at,
+                coalesce((select max(c.id) from model_change c where c.site = m.site and c.was = m.version), 0) as retirement
+            from model m where site = @site order by version desc
+            """,
             new { site });
         return [.. rows.Select(row => row.ToRecord())];
     }
@@ -120,7 +124,8 @@ public sealed class ModelStore(Database database)
     public async Task<IReadOnlyList<ModelRecord>> ServingAsync(string site, CancellationToken cancel = default) =>
     [
         .. (await ListAsync(site, cancel)).Where(model => model.Status is ModelStatus.Live or ModelStatus.Retired)
-            .OrderBy(model => model.Status == ModelStatus.Retired).ThenByDescending(model => model.RetiredAt),
+            .OrderBy(model => model.Status == ModelStatus.Retired).ThenByDescending(model => model.Retirement)
+            .ThenByDescending(model => model.RetiredAt),
     ];
 
     public async Task<ModelRecord?> FindAsync(string site, string version, CancellationToken cancel = default) =>
@@ -180,6 +185,7 @@ public sealed class ModelStore(Database database)
         public required string Created { get; init; }
         public string? WentLive { get; init; }
         public string? RetiredAt { get; init; }
+        public long Retirement { get; init; }
 
         public ModelRecord ToRecord()
         {
@@ -188,6 +194,7 @@ public sealed class ModelStore(Database database)
                 return new(Version, EnumWords.Read<ModelStatus>(Status), Reason)
                 {
                     Created = StoredTypes.ToInstant(Created), WentLive = Instant(WentLive), RetiredAt = Instant(RetiredAt),
+                    Retirement = Retirement,
                 };
             }
             catch (Exception e) when (e is FormatException or StorageException)

@@ -90,6 +90,24 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Writes something that a reader can do without, such as the time of a visit.</summary>
+    /// <returns>False if the store cannot be written at present.</returns>
+    public async Task<bool> TryWriteAsync(Func<DbConnection, DbTransaction, Task> work, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await WriteAsync(async (connection, transaction) =>
+            {
+                await work(connection, transaction);
+                return true;
+            }, cancel);
+        }
+        catch (SqliteException e) when (StoreFailures.Of(e) is not null)
+        {
+            return false;
+        }
+    }
+
     /// <summary>As <see cref="WriteAsync"/>, and what is deleted or overwritten is also removed from the files.</summary>
     public async Task<T> EraseAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancel = default)
     {

@@ -36,8 +36,9 @@ public sealed class LiveComparison(
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);
         var live = Readable(site, serving);
-        var from = SiteDay.Of(now, settings.Of(site).TimeZone).AddDays(1 - BlockOptions.MostReadDays);
-        var read = live is null ? [] : await evidence.MostReadAsync(site, from, ListChange.Pages, cancel);
+        var today = SiteDay.Of(now, settings.Of(site).TimeZone);
+        var from = today.AddDays(1 - BlockOptions.MostReadDays);
+        var read = live is null ? [] : await evidence.MostReadAsync(site, from, today, ListChange.Pages, cancel);
         return new Evaluated(
             ModelComparison.Of(trained.HeldOut, lists, made, live, articles, current, now) with
             {

@@ -86,10 +86,13 @@ public sealed class RetrainPlanner(ArticleStore articles, SiteSettings<RunOption
         }
 
         var (manifest, days) = (live.Manifest, (clock.GetUtcNow() - (live.Manifest.Learned ?? live.Manifest.Created)).TotalDays);
+        // Of a clock that was ahead: when it was trained is unknown.
+        var isUnknown = days < -1;
         return run.Anew ? "full retrain: requested"
             : index.Count < options.UpdateFrom ? $"full retrain: the site has fewer than {options.UpdateFrom} articles"
             : manifest.Program != ProgramVersion.Text ? "full retrain: the live model was made by another version of the program"
             : ApiJson.Write(manifest.Settings) != ApiJson.Write(ranking) ? "full retrain: the ranking settings have changed"
+            : isUnknown ? "full retrain: the date of the last one is in the future"
             : days >= options.FullAfterDays ? string.Create(CultureInfo.InvariantCulture, $"full retrain: {days:0} days since the last one")
             : null;
     }

@@ -17,6 +17,10 @@ internal static class RunOwner
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Of(id) != owner;
     }
 
+    /// <summary>True if the process runs on this machine.</summary>
+    public static bool IsAlive(string owner) =>
+        owner.StartsWith(Environment.MachineName + "/", StringComparison.Ordinal) && !HasEnded(owner);
+
     private static string Of(int process) => $"{Environment.MachineName}/{process}/{StartOf(process)}";
 
     // Process ids are reused; an id with its start time is unique.

@@ -13,7 +13,7 @@ namespace Recommender.Service.Training;
 /// resumes from its checkpoint at the next start.
 /// </summary>
 internal sealed partial class RunProcesses(
-    IConfiguration configuration, IOptions<FolderOptions> folders, SiteSettings<RunOptions> options, TimeProvider clock,
+    IConfiguration configuration, IOptions<FolderOptions> folders, SiteSettings<RunOptions> options, WorkHealth health, TimeProvider clock,
     ILogger<RunProcesses> log) : IDisposable
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
@@ -32,7 +32,7 @@ internal sealed partial class RunProcesses(
         var said = new ConcurrentQueue<string>();
         process.ErrorDataReceived += (_, line) => Keep(said, line.Data);
         process.OutputDataReceived += (_, _) => { };
-        process.Exited += (_, _) => Tell(site, process, said);
+        process.Exited += (_, _) => TryTell(site, process, said);
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
@@ -104,6 +104,24 @@ internal sealed partial class RunProcesses(
         }
     }
 
+    // On a thread of the pool, where an exception ends the program.
+    private void TryTell(string site, Process process, ConcurrentQueue<string> said)
+    {
+        var duty = health.Of(site, "following its trainings");
+        try
+        {
+            Tell(site, process, said);
+            duty.Succeeded();
+        }
+        catch (Exception e)
+        {
+            // Whether the training succeeded is in the store.
+            _failed[site] = clock.GetTimestamp();
+            duty.Failed(e);
+            LogNotFollowed(site, e);
+        }
+    }
+
     private void Tell(string site, Process process, ConcurrentQueue<string> said)
     {
         process.WaitForExit();
@@ -122,6 +140,9 @@ internal sealed partial class RunProcesses(
 
     [LoggerMessage(LogLevel.Debug, "A training keeps its normal priority")]
     private partial void LogNormalPriority(Exception reason);
+
+    [LoggerMessage(LogLevel.Warning, "Site {Site}: cannot find out how its training ended; see: recommender runs list --site {Site}")]
+    private partial void LogNotFollowed(string site, Exception reason);
 
     [LoggerMessage(LogLevel.Information, "Site {Site}: a new model is live")]
     private partial void LogDone(string site);

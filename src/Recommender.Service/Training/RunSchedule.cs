@@ -11,6 +11,9 @@ namespace Recommender.Service.Training;
 public sealed class RunSchedule(
     RunStore runs, Articles.SiteStore sites, SiteSettings<RunOptions> settings, SiteSettings<TimeZoneOptions> zones, TimeProvider clock)
 {
+    // Longer than the time between two runs of any schedule that is meant.
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(366);
+
     /// <summary>Null if nothing is due.</summary>
     /// <exception cref="OptionsValidationException">A setting of the site is out of range.</exception>
     public async Task<RunReason?> DueAsync(string site, CancellationToken cancel = default)
@@ -35,7 +38,11 @@ public sealed class RunSchedule(
     private DateTimeOffset? NextAfter(string site, RunOptions options, DateTimeOffset last) =>
         options.Schedule?.GetNextOccurrence(last, zones.Of(site).Zone)?.ToUniversalTime();
 
-    private async Task<DateTimeOffset> LastAsync(string site, CancellationToken cancel) =>
-        await runs.ListAsync(site, 1, cancel) is [var run, ..]
-            ? run.Requested : await sites.CreatedAsync(site, cancel) ?? clock.GetUtcNow();
+    // Dates in the future are of a clock that was wrong: they must not defer the next run.
+    private async Task<DateTimeOffset> LastAsync(string site, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var last = await runs.LastRequestedAsync(site, cancel) ?? await sites.CreatedAsync(site, cancel) ?? now;
+        return last <= now ? last : now - LongAgo;
+    }
 }

@@ -9,7 +9,8 @@ namespace Recommender.Service.Training;
 /// do so: the store assigns a run to one of them.
 /// </summary>
 internal sealed partial class RunScheduler(
-    RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, ILogger<RunScheduler> log) : BackgroundService
+    RunStore runs, RunSchedule schedule, RunProcesses processes, SiteSnapshots snapshots, WorkHealth health,
+    ILogger<RunScheduler> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly RunRequest Nobody = new(RunReason.Schedule, Actor.Recommender.Author with { Name = "schedule" });
@@ -21,7 +22,7 @@ internal sealed partial class RunScheduler(
         // Real time between checks, the injected clock for due times.
         using var timer = new PeriodicTimer(Look);
         await Guarded.RepeatAsync(
-            log, "checking for due trainings",
+            log, health.Of(null, "checking for due trainings"),
             async cancel =>
             {
                 await timer.WaitForNextTickAsync(cancel);
@@ -35,6 +36,7 @@ internal sealed partial class RunScheduler(
 
     internal async Task LookAsync(string site, CancellationToken cancel)
     {
+        var duty = health.Of(site, "starting its trainings");
         try
         {
             if (!processes.MayStart(site))
@@ -54,11 +56,16 @@ internal sealed partial class RunScheduler(
             }
 
             _retries.Succeeded(site);
+            duty.Succeeded();
         }
         // A failure at one site, or a busy store, must not stop the scheduler.
         catch (Exception e) when (!Guarded.IsStop(e, cancel))
         {
-            LogFailed(site, _retries.Failed(site).TotalSeconds, e);
+            var wait = _retries.Failed(site);
+            if (duty.Failed(e))
+            {
+                LogFailed(site, wait.TotalSeconds, e);
+            }
         }
     }
 

@@ -154,7 +154,8 @@ public sealed class RunSteps(
         var records = await models.ListAsync(site, cancel);
         var open = await runs.OpenAsync(site, cancel);
         var kept = records.Where(model => model.Status == ModelStatus.Live || model.Version == open?.Version)
-            .Concat(records.Where(model => model.Status == ModelStatus.Retired).Take(options.Value.KeepRetired))
+            .Concat((await models.ServingAsync(site, cancel)).Where(model => model.Status == ModelStatus.Retired)
+                .Take(options.Value.KeepRetired))
             .Concat(records.Where(model => model is { Status: ModelStatus.Candidate, Reason: not null }).Take(options.Value.KeepRefused));
         folders.DeleteAllBut(site, kept.Select(model => model.Version).ToHashSet(StringComparer.Ordinal), run);
     }

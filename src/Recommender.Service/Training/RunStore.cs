@@ -62,9 +62,19 @@ public sealed class RunStore(Database database, TimeProvider clock)
             return await FindAsync(connection, transaction, site, run.Id);
         }, cancel);
 
-    /// <summary>Whether an open run has no living process.</summary>
-    public bool IsAbandoned(Run run) =>
-        run.Owner is null || RunOwner.HasEnded(run.Owner) || run.Heartbeat is null || clock.GetUtcNow() - run.Heartbeat > LeaseLasts;
+    /// <summary>
+    /// Whether an open run has no living process. A heartbeat in the future, or of days ago, is of another
+    /// clock: then only whether the process is alive here counts.
+    /// </summary>
+    public bool IsAbandoned(Run run)
+    {
+        var age = clock.GetUtcNow() - run.Heartbeat;
+        return run.Owner is null || RunOwner.HasEnded(run.Owner) || age is null
+            || (age.Value.Duration() > LeaseLasts && !(IsOfAnotherClock(age.Value) && RunOwner.IsAlive(run.Owner)));
+    }
+
+    // Nobody waits a day to claim a run.
+    private static bool IsOfAnotherClock(TimeSpan age) => age < TimeSpan.Zero || age > TimeSpan.FromDays(1);
 
     /// <summary>Records a heartbeat and the progress.</summary>
     /// <returns>The current run; null if another process has claimed it.</returns>
@@ -135,21 +145,36 @@ public sealed class RunStore(Database database, TimeProvider clock)
         return await OpenAsync(connection, null, site);
     }
 
-    /// <summary>The site's runs, newest first.</summary>
+    /// <summary>The site's runs: the open one, then the newest first, then those of a clock that was ahead.</summary>
     public async Task<IReadOnlyList<Run>> ListAsync(string site, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<RunRow>(
-            $"select {Columns} from run where site = @site order by id desc limit @limit", new { site, limit });
+            $"""
+            select {Columns} from run where site = @site
+            order by case when state in ({Word(RunState.Waiting)}, {Word(RunState.Running)}) then 0
+                when requested <= @now then 1 else 2 end, id desc
+            limit @limit
+            """, new { site, limit, now = clock.GetUtcNow() });
         return [.. rows.Select(row => row.ToRun())];
     }
 
-    /// <summary>Number of articles imported for the first time after an instant and not withdrawn.</summary>
+    /// <summary>When a run of the site was last requested, by clocks that were not ahead; null if never.</summary>
+    public async Task<DateTimeOffset?> LastRequestedAsync(string site, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var last = await connection.QuerySingleAsync<string?>(
+            "select max(requested) from run where site = @site and requested <= @now", new { site, now = clock.GetUtcNow() });
+        return last is null ? null : StoredTypes.ToInstant(last);
+    }
+
+    /// <summary>Number of articles imported for the first time after an instant, until now, and not withdrawn.</summary>
     public async Task<int> NewArticlesAsync(string site, DateTimeOffset since, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<int>(
-            "select count(*) from article where site = @site and imported > @since and withdrawn is null", new { site, since });
+            "select count(*) from article where site = @site and imported > @since and imported <= @now and withdrawn is null",
+            new { site, since, now = clock.GetUtcNow() });
     }
 
     /// <summary>Share of the articles written after a revision: added, changed or withdrawn.</summary>

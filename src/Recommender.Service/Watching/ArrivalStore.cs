@@ -7,15 +7,19 @@ namespace Recommender.Service.Watching;
 public sealed class ArrivalStore(Database database)
 {
     /// <summary>Reads all rows of the site, so call it only if something was written since.</summary>
+    /// <param name="now">Later dates, of a clock that was wrong, are ignored.</param>
     /// <returns>When an article was last imported for the first time or pushed, and whether any was ever pushed.</returns>
-    public async Task<(DateTimeOffset? Last, bool IsPushed)> LastAsync(string site, CancellationToken cancel = default)
+    public async Task<(DateTimeOffset? Last, bool IsPushed)> LastAsync(string site, DateTimeOffset now, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
-        var (imported, pushed) = await connection.QuerySingleAsync<(string?, string?)>(
-            "select max(imported), max(pushed) from article where site = @site", new { site });
+        var (imported, pushed, isPushed) = await connection.QuerySingleAsync<(string?, string?, long)>(
+            """
+            select max(case when imported <= @now then imported end), max(case when pushed <= @now then pushed end), count(pushed)
+            from article where site = @site
+            """, new { site, now });
         // Instants sort as text.
         var last = string.CompareOrdinal(imported, pushed) > 0 ? imported : pushed;
-        return (last is null ? null : StoredTypes.ToInstant(last), pushed is not null);
+        return (last is null ? null : StoredTypes.ToInstant(last), isPushed > 0);
     }
 
     /// <summary>Acquires and releases the write lock.</summary>

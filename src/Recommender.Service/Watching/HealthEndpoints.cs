@@ -104,7 +104,7 @@ public sealed record SiteHealth
         Site = snapshot.Site,
         Articles = snapshot.Articles.Newest.Length,
         Model = snapshot.LiveVersion,
-        ModelAgeInHours = snapshot.Model is { } model ? Math.Round((now - model.Manifest.Created).TotalHours, 2) : null,
+        ModelAgeInHours = snapshot.Model is { } model ? Math.Round(Math.Max(0, (now - model.Manifest.Created).TotalHours), 2) : null,
         Unranked = snapshot.Unranked.Count,
         LastRun = state.LastRun is { } run ? EnumWords.Of(run.State) : null,
         LastRunEnded = state.LastRun?.Finished?.UtcDateTime,

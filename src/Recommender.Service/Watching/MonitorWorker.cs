@@ -7,7 +7,8 @@ namespace Recommender.Service.Watching;
 
 /// <summary>Checks the installation periodically while the program serves, and queues notifications about changes.</summary>
 internal sealed class MonitorWorker(
-    SiteSnapshots snapshots, SiteMonitor watch, NotificationOutbox notices, IOptions<WatchOptions> options, ILogger<MonitorWorker> log)
+    SiteSnapshots snapshots, SiteMonitor watch, NotificationOutbox notices, IOptions<WatchOptions> options, WorkHealth health,
+    ILogger<MonitorWorker> log)
         : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +21,7 @@ internal sealed class MonitorWorker(
             do
             {
                 // A failed check must stop neither the service nor the monitor.
-                await Guarded.TryAsync(log, "the health check", LookAsync, stoppingToken);
+                await Guarded.TryAsync(log, health.Of(null, "the health check"), LookAsync, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

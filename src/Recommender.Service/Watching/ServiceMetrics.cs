@@ -7,6 +7,7 @@ using Recommender.Service.Storage;
 using Recommender.Service.Training;
 using Recommender.Service.Watching.Notifications;
 using Recommender.Service.Web;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 
@@ -24,7 +25,7 @@ internal sealed class ServiceMetrics : IDisposable
     public ServiceMetrics(
         IMeterFactory meters, SiteSnapshots snapshots, SiteMonitor watch, SiteSettings<WatchOptions> settings, ResponseCounts counts,
         ResponseCache answers, Lanes load,
-        NotificationOutbox notices, TimeProvider clock)
+        NotificationOutbox notices, WorkHealth work, TimeProvider clock)
     {
         (_meter, _snapshots, _watch, _settings, _clock) = (meters.Create(MeterName), snapshots, watch, settings, clock);
         OfModels();
@@ -33,6 +34,7 @@ internal sealed class ServiceMetrics : IDisposable
         OfRuns();
         OfServing(counts, answers, load);
         OfInstallation(notices);
+        OfWork(work);
     }
 
     public void Dispose() => _meter.Dispose();
@@ -117,6 +119,10 @@ internal sealed class ServiceMetrics : IDisposable
 
         static Measurement<long> Of(long count, string outcome) => new(count, new KeyValuePair<string, object?>("outcome", outcome));
     }
+
+    private void OfWork(WorkHealth work) => _meter.CreateObservableCounter("recommender.work.failures", () => work.Failures.Select(
+        of => new Measurement<long>(of.Failures, new("site", of.Site ?? ""), new("work", of.What))), "{failure}",
+        "Failed tries of background work, which is retried");
 
     private IEnumerable<(SiteSnapshot Snapshot, SiteState State)> Sites =>
         _snapshots.All.Select(snapshot => (snapshot, _watch.State.Of(snapshot.Site)));

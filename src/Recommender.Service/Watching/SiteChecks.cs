@@ -27,7 +27,7 @@ public sealed class SiteChecks(
 
         if (known.Generation != snapshot.Generation)
         {
-            known.Arrivals = known.Revision == snapshot.Revision ? known.Arrivals : await arrivals.LastAsync(site, cancel);
+            known.Arrivals = known.Revision == snapshot.Revision ? known.Arrivals : await arrivals.LastAsync(site, now, cancel);
             (known.NewestListed, known.Usual) = (NewestListed(snapshot), FeedRhythm.UsualInterval(snapshot.Articles, now.UtcDateTime));
             (known.Generation, known.Revision) = (snapshot.Generation, snapshot.Revision);
         }
@@ -38,7 +38,7 @@ public sealed class SiteChecks(
             LastRun = last.FirstOrDefault(run => !run.IsOpen), OpenRun = last.FirstOrDefault(run => run.IsOpen),
             LastArrival = known.Arrivals.Last, IsFed = known.Arrivals.IsPushed || sources.Of(site).Sources.Count > 0,
             UsualInterval = known.Usual, NewestListed = known.NewestListed,
-            Unrefreshed = known.Waiting(snapshot, now, settings.Of(site).MaxWaitForList),
+            Unrefreshed = known.Waiting(snapshot, clock, settings.Of(site).MaxWaitForList),
         };
     }
 
@@ -74,7 +74,7 @@ public sealed class SiteChecks(
 
     private sealed class Remembered
     {
-        private Dictionary<int, DateTimeOffset> _since = [];
+        private Dictionary<int, long> _since = [];
 
         public long Generation { get; set; } = -1;
 
@@ -87,10 +87,11 @@ public sealed class SiteChecks(
         public DateTimeOffset? NewestListed { get; set; }
 
         // Number of cards that have waited for their list for longer than the limit.
-        public int Waiting(SiteSnapshot snapshot, DateTimeOffset now, TimeSpan bound)
+        public int Waiting(SiteSnapshot snapshot, TimeProvider clock, TimeSpan bound)
         {
+            var now = clock.GetTimestamp();
             _since = snapshot.Unranked.ToDictionary(card => card, card => _since.TryGetValue(card, out var since) ? since : now);
-            return _since.Values.Count(since => now - since > bound);
+            return _since.Values.Count(since => clock.GetElapsedTime(since, now) > bound);
         }
     }
 }

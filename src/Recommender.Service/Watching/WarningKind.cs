@@ -16,4 +16,5 @@ public enum WarningKind
     ArticlesUnreadable,
     RulesUnreadable,
     KeysEnding,
+    WorkFailing,
 }

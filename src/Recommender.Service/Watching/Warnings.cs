@@ -4,12 +4,13 @@ using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.People;
 using Recommender.Service.Training;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Watching;
 
 /// <summary>Derives warnings with advice from the monitored state. They are public: they contain nothing private.</summary>
-public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options,
-    TimeProvider clock)
+public sealed class Warnings(
+    SiteSnapshots snapshots, SiteSettings<WatchOptions> settings, IOptions<WatchOptions> options, WorkHealth work, TimeProvider clock)
 {
     private const int MostNamed = 5;
 
@@ -34,6 +35,9 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
             warnings.AddRange(Of(snapshot, state.Of(snapshot.Site)));
         }
 
+        warnings.AddRange(work.Failing.Select(failing => new Warning(WarningKind.WorkFailing, failing.Site, Text(
+            $"{failing.What}: failed {Times(failing.Times)} since {failing.Since.UtcDateTime:yyyy-MM-dd HH:mm} UTC and is retried: ")
+            + failing.Problem)));
         warnings.AddRange(snapshots.Failures.Select(failure => new Warning(WarningKind.SiteUnreadable, failure.Key, failure.Value)));
 
         warnings.AddRange(state.EndingKeys.GroupBy(key => key.Site, (site, keys) => Of(site, [.. keys])));
@@ -111,6 +115,8 @@ public sealed class Warnings(SiteSnapshots snapshots, SiteSettings<WatchOptions>
             $"the provider has not confirmed for long the roles of people who answer for keys in use: {named}; they must sign in, or "
             + "another administrator must take over the keys at the desk");
     }
+
+    private static string Times(int times) => times == 1 ? "once" : Text($"{times} times");
 
     private static string Named(IEnumerable<string> all)
     {

@@ -32,7 +32,7 @@ public sealed class ClickStoreTests : IDisposable
         await AddAsync(database);
 
         var rows = new List<(ClickKey Key, ClickCount Count)>();
-        await foreach (var row in Store(database).ReadAsync(SiteStore.Default, DateOnly.MinValue, Cancel))
+        await foreach (var row in Store(database).ReadAsync(SiteStore.Default, DateOnly.MinValue, DateOnly.MaxValue, Cancel))
         {
             rows.Add(row);
         }
@@ -64,7 +64,7 @@ public sealed class ClickStoreTests : IDisposable
         await Store(database).AddAsync(
             new WaitingCounts { Dropped = { [(SiteStore.Default, Counting.Today, DropReason.Unserved)] = 3 } }, Cancel);
 
-        var dropped = await Store(database).DroppedAsync(SiteStore.Default, DateOnly.MinValue, Cancel);
+        var dropped = await Store(database).DroppedAsync(SiteStore.Default, DateOnly.MinValue, DateOnly.MaxValue, Cancel);
         Assert.Equal((7, 3), (dropped[DropReason.Bot], dropped[DropReason.Unserved]));
     }
 

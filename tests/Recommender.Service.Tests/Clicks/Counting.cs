@@ -58,7 +58,8 @@ internal static class Counting
     public static async Task<List<(ClickKey Key, ClickCount Count)>> RowsAsync(this RunningService service)
     {
         var rows = new List<(ClickKey, ClickCount)>();
-        await foreach (var row in service.Get<ClickStore>().ReadAsync("default", DateOnly.MinValue, TestContext.Current.CancellationToken))
+        await foreach (var row in service.Get<ClickStore>().ReadAsync("default", DateOnly.MinValue, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken))
         {
             rows.Add(row);
         }

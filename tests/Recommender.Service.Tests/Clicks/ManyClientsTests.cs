@@ -97,7 +97,8 @@ public sealed class ManyClientsTests : IAsyncLifetime
         }
 
         await using var last = await RunningService.StartAsync(folder);
-        Assert.Equal(60, await last.Get<EvidenceStore>().MostClientsAsync("default", Today, TestContext.Current.CancellationToken));
+        Assert.Equal(60, await last.Get<EvidenceStore>().MostClientsAsync("default", Today, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken));
         Assert.Empty(await last.Get<MostRead>().OfAsync(last.Get<SiteSnapshots>().Find("default")!, TestContext.Current.CancellationToken));
         Assert.All(await last.RowsAsync(), row => Assert.Equal(180, row.Count.Impressions));
     }
@@ -114,7 +115,8 @@ public sealed class ManyClientsTests : IAsyncLifetime
         await ShownBlock.ReportAsync(_service, client, _meteorite.Seen(1));
         await _service.WrittenAsync();
 
-        var rows = await _service.Get<EvidenceStore>().OfPinsAsync("default", Today.AddDays(2), TestContext.Current.CancellationToken);
+        var rows = await _service.Get<EvidenceStore>().OfPinsAsync("default", Today.AddDays(2), DateOnly.MaxValue,
+            TestContext.Current.CancellationToken);
         Assert.Equal(
             new EvidenceCount(1, 1), Assert.Single(rows, row => row.Key == new EvidenceKey("default", EvidenceAbout.Slot, "", 1)).Count);
     }
@@ -147,6 +149,7 @@ public sealed class ManyClientsTests : IAsyncLifetime
     private async Task<long> ClientsAsync()
     {
         await _service.WrittenAsync();
-        return await _service.Get<EvidenceStore>().MostClientsAsync("default", Today, TestContext.Current.CancellationToken);
+        return await _service.Get<EvidenceStore>().MostClientsAsync("default", Today, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken);
     }
 }

@@ -80,7 +80,7 @@ public class SeenTests
 
         Assert.Empty(await service.WrittenAsync());
         Assert.Equal(6, (await service.Get<ClickStore>()
-            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Unserved]);
+            .DroppedAsync("default", Today, DateOnly.MaxValue, TestContext.Current.CancellationToken))[DropReason.Unserved]);
 
         await service.SendAsync(served);
         await service.SendAsync(served.Replace($"\"model\":\"{model.Version}\",", "", StringComparison.Ordinal));
@@ -97,7 +97,8 @@ public class SeenTests
 
         Assert.Equal(HttpStatusCode.NoContent, await service.SendAsync(One, headers: (header, "1")));
         Assert.Empty(await service.WrittenAsync());
-        Assert.Empty(await service.Get<ClickStore>().DroppedAsync("default", Today, TestContext.Current.CancellationToken));
+        Assert.Empty(await service.Get<ClickStore>().DroppedAsync("default", Today, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken));
 
         await service.SendAsync(One, headers: (header, "0"));
         Assert.Single(await service.WrittenAsync());
@@ -127,7 +128,7 @@ public class SeenTests
 
         Assert.Empty(await service.WrittenAsync());
         Assert.Equal(1, (await service.Get<ClickStore>()
-            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Bot]);
+            .DroppedAsync("default", Today, DateOnly.MaxValue, TestContext.Current.CancellationToken))[DropReason.Bot]);
     }
 
     [Fact]
@@ -142,7 +143,7 @@ public class SeenTests
 
         Assert.Equal([Row("harbour-1", "harbour-2", 1, "Fallback", 5, 0)], await service.WrittenAsync());
         Assert.Equal(7, (await service.Get<ClickStore>()
-            .DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Flood]);
+            .DroppedAsync("default", Today, DateOnly.MaxValue, TestContext.Current.CancellationToken))[DropReason.Flood]);
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         await service.SendAsync(One);
         Assert.Equal([Row("harbour-1", "harbour-2", 1, "Fallback", 6, 0)], await service.WrittenAsync());
@@ -179,7 +180,8 @@ public class SeenTests
         var rows = await service.RowsAsync();
         Assert.Equal(51, rows.Count);
         Assert.Equal(53, rows.Sum(row => row.Count.Impressions));
-        Assert.Equal(14, (await store.DroppedAsync("default", Today, TestContext.Current.CancellationToken))[DropReason.Full]);
+        Assert.Equal(14, (await store.DroppedAsync("default", Today, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken))[DropReason.Full]);
     }
 
     [Fact]

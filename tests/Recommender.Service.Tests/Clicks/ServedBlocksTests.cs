@@ -175,6 +175,7 @@ public class ServedBlocksTests
     private static async Task<long> ClientsAsync(RunningService service)
     {
         await service.WrittenAsync();
-        return await service.Get<EvidenceStore>().MostClientsAsync("default", Today, TestContext.Current.CancellationToken);
+        return await service.Get<EvidenceStore>().MostClientsAsync("default", Today, DateOnly.MaxValue,
+            TestContext.Current.CancellationToken);
     }
 }

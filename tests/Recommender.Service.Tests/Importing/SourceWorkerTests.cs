@@ -6,6 +6,7 @@ using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing;
 using Recommender.Service.Tests.Hostile;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Tests.Importing;
 
@@ -131,7 +132,7 @@ public sealed class SourceWorkerTests
             new ConfigurationBuilder().AddInMemoryCollection(sites.SelectMany(site => site.Sources.Select(
                 (source, i) => KeyValuePair.Create($"Recommender:Sites:{site.Site}:Sources:{i}", (string?)source)))).Build(),
             common: null),
-        workshop.Clock, log);
+        new WorkHealth(workshop.Clock), workshop.Clock, log);
 
     private static SiteSnapshots Loaded()
     {

@@ -5,6 +5,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.People;
 using Recommender.Service.Tests.People;
+using Recommender.Service.Tests.Push;
 using Recommender.Service.Training;
 using Recommender.Service.Watching;
 using static Recommender.Service.Tests.TestArticles;
@@ -28,6 +29,8 @@ public sealed partial class MetricsTests
         GC.Collect();
         await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
 
+        await service.PutAsync("pushed", new { title = "Pushed", text = "By the site itself." });
+        await service.Get<SiteMonitor>().LookAsync(TestContext.Current.CancellationToken);
         var metrics = (await MetricsPage.OfAsync(service)).Names;
 
         foreach (var file in Shipped)

@@ -15,18 +15,23 @@ public sealed class GuardedTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_failed_round_is_logged_with_its_stack_trace_and_repeated(Exception failure)
+    public async Task A_failed_round_is_logged_once_with_its_stack_trace_and_repeated(Exception failure)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var log = new KeptErrors();
+        var health = new WorkHealth(TimeProvider.System);
+        FailingWork? failing = null;
         var rounds = 0;
 
-        await Guarded.RepeatAsync(log.CreateLogger("test"), "alpha: its work", _ => RoundAsync(), stop.Token);
+        await Guarded.RepeatAsync(log.CreateLogger("test"), health.Of("alpha", "its work"), _ => RoundAsync(), stop.Token);
 
         Assert.Equal(3, rounds);
-        Assert.Equal(2, log.All.Count);
-        Assert.All(log.All, line => Assert.Contains("alpha: its work", line, StringComparison.Ordinal));
-        Assert.All(log.All, line => Assert.Contains(nameof(RoundAsync), line, StringComparison.Ordinal));
+        var line = Assert.Single(log.All);
+        Assert.Contains("alpha: its work", line, StringComparison.Ordinal);
+        Assert.Contains(nameof(RoundAsync), line, StringComparison.Ordinal);
+        Assert.Equal(("alpha", "its work", 2), (failing!.Site, failing.What, failing.Times));
+        Assert.Empty(health.Failing);
+        Assert.Equal(("alpha", "its work", 2L), Assert.Single(health.Failures));
 
         async Task RoundAsync()
         {
@@ -35,8 +40,27 @@ public sealed class GuardedTests
                 throw failure;
             }
 
+            failing = health.Failing[0];
             await stop.CancelAsync();
         }
+    }
+
+    [Fact]
+    public void Work_is_failing_until_a_try_succeeds_and_another_failure_of_it_is_logged_again()
+    {
+        var health = new WorkHealth(TimeProvider.System);
+        var duty = health.Of(null, "its work");
+
+        Assert.True(duty.Failed(new IOException("disk full: /secret")));
+        Assert.False(duty.Failed(new IOException("disk full: /secret")));
+        Assert.True(duty.Failed(new IOException("no such folder")));
+        Assert.Equal(("see the log", 3), (Assert.Single(health.Failing).Problem, health.Failing[0].Times));
+
+        Assert.Equal(3, duty.Succeeded());
+        Assert.Empty(health.Failing);
+        Assert.Equal(0, duty.Succeeded());
+        Assert.Same(duty, health.Of(null, "its work"));
+        Assert.True(duty.Failed(new IOException("no such folder")));
     }
 
     [Fact]
@@ -45,7 +69,8 @@ public sealed class GuardedTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var log = new KeptErrors(LogLevel.Trace);
 
-        var work = Guarded.RepeatAsync(log.CreateLogger("test"), "its work", cancel => Task.Delay(Timeout.Infinite, cancel), stop.Token);
+        var duty = new WorkHealth(TimeProvider.System).Of(null, "its work");
+        var work = Guarded.RepeatAsync(log.CreateLogger("test"), duty, cancel => Task.Delay(Timeout.Infinite, cancel), stop.Token);
         await stop.CancelAsync();
         await work;
 

@@ -11,22 +11,28 @@ namespace Recommender.Service.Blocks.Loading;
 /// unloaded after a period without any; a small one stays in memory.
 /// </summary>
 internal sealed partial class FoldInWorker(
-    SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, TimeProvider clock,
-    ILogger<FoldInWorker> log) : BackgroundService
+    SiteSnapshots snapshots, ModelFolders folders, ArticleStore articles, IOptions<SnapshotOptions> options, WorkHealth health,
+    TimeProvider clock, ILogger<FoldInWorker> log) : BackgroundService
 {
+    private const string Work = "ranking its new articles";
+
     private readonly Dictionary<string, (FoldIn FoldIn, long Used)> _loaded = [];
 
     // A damaged model keeps failing until it is replaced, and loading it is expensive, so retries become less frequent.
     private readonly Retries<(string Site, string Version)> _retries = new(TimeSpan.FromMinutes(10));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Guarded.RepeatAsync(
-        log, "the lists of new articles",
+        log, health.Of(null, "the lists of new articles"),
         async cancel =>
         {
             await Task.Delay(options.Value.PollInterval / 2, cancel);
             foreach (var snapshot in snapshots.All)
             {
                 await CatchUpAsync(snapshot.Site, cancel);
+                if (HasNothingToDo(snapshot.Site))
+                {
+                    health.Of(snapshot.Site, Work).Succeeded();
+                }
             }
 
             UnloadUnused();
@@ -43,7 +49,7 @@ internal sealed partial class FoldInWorker(
                 var foldIn = Find(snapshot, served);
                 if (snapshot.Unranked.IsEmpty)
                 {
-                    _retries.Succeeded((site, served.Version));
+                    Succeeded(site, served);
                     return;
                 }
 
@@ -53,16 +59,29 @@ internal sealed partial class FoldInWorker(
                     snapshots.Swap(site, now => now?.Model?.Version == served.Version ? now.WithFolded(next.Lists, next.Folded) : null);
                 }
 
-                _retries.Succeeded((site, served.Version));
+                Succeeded(site, served);
             }
             catch (Exception e) when (!Guarded.IsStop(e, cancel))
             {
                 // The fold-in state is unknown after a failure, so the model is loaded again.
                 _loaded.Remove(site);
-                LogFailed(site, served.Version, e.Message, _retries.Failed((site, served.Version)).TotalSeconds, e);
+                var wait = _retries.Failed((site, served.Version));
+                if (health.Of(site, Work).Failed(e))
+                {
+                    LogFailed(site, served.Version, e.Message, wait.TotalSeconds, e);
+                }
             }
         }
     }
+
+    private void Succeeded(string site, ServedModel served)
+    {
+        _retries.Succeeded((site, served.Version));
+        health.Of(site, Work).Succeeded();
+    }
+
+    private bool HasNothingToDo(string site) => snapshots.Find(site) is { Model: { } served, Unranked.IsEmpty: true }
+        && (!IsSmall(served) || IsLoaded(site, served.Version));
 
     private FoldIn Find(SiteSnapshot snapshot, ServedModel served)
     {

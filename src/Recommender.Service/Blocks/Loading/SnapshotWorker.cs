@@ -8,7 +8,8 @@ namespace Recommender.Service.Blocks.Loading;
 /// load runs while the server starts; the start succeeds when it has finished, and requests wait for it.
 /// </summary>
 internal sealed class SnapshotWorker(
-    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, ILogger<SnapshotWorker> log)
+    SnapshotLoader loader, IOptions<SnapshotOptions> options, IHostApplicationLifetime lifetime, WorkHealth health,
+    ILogger<SnapshotWorker> log)
         : BackgroundService, IHostedLifecycleService
 {
     private Task? _first;
@@ -31,7 +32,7 @@ internal sealed class SnapshotWorker(
         // Real time: a stopped test clock must not keep serving from following the store. If the store cannot be read, the current
         // snapshots stay in use, and a later check may succeed.
         await Guarded.RepeatAsync(
-            log, "reading the store, whose state before is served",
+            log, health.Of(null, "reading the store, whose state before is served"),
             async cancel =>
             {
                 await Task.Delay(options.Value.PollInterval, cancel);

@@ -25,15 +25,17 @@ public sealed class EvidenceStore(Database database, IOptions<ClickOptions> opti
             slot = row.Key.Slot, seen = row.Count.Seen, clicked = row.Count.Clicked,
         }), transaction), cancel);
 
-    /// <summary>The evidence about slots and pins from one day on.</summary>
-    internal async Task<IReadOnlyList<EvidenceRow>> OfPinsAsync(string site, DateOnly from, CancellationToken cancel = default)
+    /// <summary>The evidence about slots and pins of some days.</summary>
+    /// <param name="to">The last day: later ones are of a clock that was wrong.</param>
+    internal async Task<IReadOnlyList<EvidenceRow>> OfPinsAsync(
+        string site, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(string Day, string About, string Subject, int Slot, long Seen, long Clicked)>(
             """
             select day, about, subject, slot, seen, clicked from click_evidence
-            where site = @site and day >= @from and about in ('slot', 'pin', 'rest')
-            """, new { site, from = SiteDay.ToText(from) });
+            where site = @site and day between @from and @to and about in ('slot', 'pin', 'rest')
+            """, new { site, from = SiteDay.ToText(from), to = SiteDay.ToText(to) });
         return
         [
             .. rows.Select(row => new EvidenceRow(
@@ -43,27 +45,28 @@ public sealed class EvidenceStore(Database database, IOptions<ClickOptions> opti
     }
 
     /// <summary>
-    /// The most-read pages from one day on, most-read first. A page is read by the clients that saw its block, each once a day; it counts
+    /// The most-read pages of some days, most-read first. A page is read by the clients that saw its block, each once a day; it counts
     /// if <see cref="ClickOptions.ManyClients"/> read it on one day.
     /// </summary>
     public async Task<IReadOnlyList<(string Page, long Reads)>> MostReadAsync(
-        string site, DateOnly from, int limit, CancellationToken cancel = default)
+        string site, DateOnly from, DateOnly to, int limit, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return [.. await connection.QueryAsync<(string Page, long Reads)>(
             """
-            select subject as page, sum(seen) as reads from click_evidence where site = @site and day >= @from and about = 'page'
+            select subject as page, sum(seen) as reads from click_evidence where site = @site and day between @from and @to
+                and about = 'page'
             group by subject having max(seen) >= @many order by reads desc, subject limit @limit
-            """, new { site, from = SiteDay.ToText(from), limit, many = options.Value.ManyClients })];
+            """, new { site, from = SiteDay.ToText(from), to = SiteDay.ToText(to), limit, many = options.Value.ManyClients })];
     }
 
-    /// <summary>The largest number of different clients of one day, from one day on.</summary>
-    public async Task<long> MostClientsAsync(string site, DateOnly from, CancellationToken cancel = default)
+    /// <summary>The largest number of different clients of one day, of some days.</summary>
+    public async Task<long> MostClientsAsync(string site, DateOnly from, DateOnly to, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return await connection.ExecuteScalarAsync<long>(
-            "select coalesce(max(seen), 0) from click_evidence where site = @site and day >= @from and about = 'site'",
-            new { site, from = SiteDay.ToText(from) });
+            "select coalesce(max(seen), 0) from click_evidence where site = @site and day between @from and @to and about = 'site'",
+            new { site, from = SiteDay.ToText(from), to = SiteDay.ToText(to) });
     }
 
     /// <summary>Deletes evidence older than the site's retention.</summary>

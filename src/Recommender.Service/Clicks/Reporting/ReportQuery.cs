@@ -20,7 +20,7 @@ public sealed class ReportQuery(
         var today = SiteDay.Of(clock.GetUtcNow(), zone);
         var from = today.AddDays(1 - days);
         var tally = new ClickTally(snapshot.Articles, zone);
-        await foreach (var (key, count) in store.ReadAsync(snapshot.Site, from, cancel))
+        await foreach (var (key, count) in store.ReadAsync(snapshot.Site, from, today, cancel))
         {
             tally.Add(key, count);
         }
@@ -36,8 +36,8 @@ public sealed class ReportQuery(
                 .Take(Shown)],
             Flop = [.. pairs.Where(pair => pair.Corrected!.Value.High < 1).OrderBy(pair => pair.Corrected!.Value.High).ThenBy(Order)
                 .Take(Shown)],
-            Clients = await evidence.MostClientsAsync(snapshot.Site, from, cancel), ManyClients = options.Value.ManyClients,
-            Dropped = DroppedCounts.Of(await store.DroppedAsync(snapshot.Site, from, cancel)),
+            Clients = await evidence.MostClientsAsync(snapshot.Site, from, today, cancel), ManyClients = options.Value.ManyClients,
+            Dropped = DroppedCounts.Of(await store.DroppedAsync(snapshot.Site, from, today, cancel)),
         };
     }
 

@@ -67,9 +67,10 @@ public sealed partial class PinRetirement(
         SiteSnapshot snapshot, IEnumerable<Rule> rules, CancellationToken cancel)
     {
         var zone = settings.Of(snapshot.Site).TimeZone;
-        var first = SiteDay.Of(clock.GetUtcNow(), zone).AddDays(1 - Days);
+        var today = SiteDay.Of(clock.GetUtcNow(), zone);
+        var first = today.AddDays(1 - Days);
         var pins = RetiringPins.Among(rules)
-            .Select(rule => new RetiringPin(rule, Later(first, SiteDay.Of(rule.Changed, zone).AddDays(1)))).ToList();
+            .Select(rule => new RetiringPin(rule, FirstDay(first, today, SiteDay.Of(rule.Changed, zone)))).ToList();
         if (pins.Count == 0)
         {
             return [];
@@ -77,7 +78,7 @@ public sealed partial class PinRetirement(
 
         // The average rate of a slot covers the whole period for all pins: more evidence, and one read.
         var site = new SlotEvidence();
-        foreach (var row in await store.OfPinsAsync(snapshot.Site, first, cancel))
+        foreach (var row in await store.OfPinsAsync(snapshot.Site, first, today, cancel))
         {
             if (row.Key.About == EvidenceAbout.Slot)
             {
@@ -90,7 +91,9 @@ public sealed partial class PinRetirement(
         return [.. pins.Select(pin => (pin.Rule, pin.Judge(site, options.Value.ManyClients)))];
     }
 
-    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+    // From the day after its last change; the date of a clock that was ahead says nothing.
+    private static DateOnly FirstDay(DateOnly first, DateOnly today, DateOnly changed) =>
+        changed < first || changed > today ? first : changed.AddDays(1);
 
     [LoggerMessage(LogLevel.Information, "Site {Site}: retired pin {Rule}")]
     private partial void LogRetired(string site, string rule);

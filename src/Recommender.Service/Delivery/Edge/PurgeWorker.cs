@@ -5,8 +5,8 @@ namespace Recommender.Service.Delivery.Edge;
 /// <summary>
 /// Purges each site's cache a tenth of a second after a change, and retries until it succeeds. Sites do not affect each other.
 /// </summary>
-internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, TimeProvider clock, ILogger<PurgeWorker> log)
-    : BackgroundService
+internal sealed partial class PurgeWorker(
+    Purges purges, PurgeSender sender, WorkHealth health, TimeProvider clock, ILogger<PurgeWorker> log) : BackgroundService
 {
     // Gathers changes that belong together, and lets answers from before the change arrive at the cache before it is purged.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
@@ -20,7 +20,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
             await foreach (var site in purges.Sites.ReadAllAsync(stoppingToken))
             {
                 following.Add(Guarded.RepeatAsync(
-                    log, $"{site.Site}: purging its cache", cancel => FollowAsync(site, cancel), stoppingToken));
+                    log, health.Of(site.Site, "the queue of its purges"), cancel => FollowAsync(site, cancel), stoppingToken));
             }
         }
         catch (OperationCanceledException)
@@ -32,6 +32,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
 
     private async Task FollowAsync(SitePurges site, CancellationToken cancel)
     {
+        var duty = health.Of(site.Site, "purging its cache");
         while (true)
         {
             await site.WaitAsync(cancel);
@@ -43,6 +44,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
                 var failures = site.State.Failures;
                 await sender.SendAsync(site.Options, keys, cancel);
                 site.Succeeded(keys, clock.GetUtcNow());
+                duty.Succeeded();
                 if (failures > 0)
                 {
                     LogAgain(site.Site, failures);
@@ -52,7 +54,7 @@ internal sealed partial class PurgeWorker(Purges purges, PurgeSender sender, Tim
             {
                 var reason = e is OperationCanceledException ? $"no answer within {PurgeSender.Patience.TotalSeconds} s" : e.Message;
                 var failures = site.Failed(keys, reason, clock.GetUtcNow());
-                if (failures == 1)
+                if (duty.Failed(e, "the cache did not accept it; see the log"))
                 {
                     LogFailed(site.Site, reason, e);
                 }

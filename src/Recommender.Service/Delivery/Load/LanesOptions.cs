@@ -11,6 +11,13 @@ public sealed class LanesOptions : IValidatableObject
 {
     public const string Section = "Recommender:Lanes";
 
+    /// <summary>
+    /// Maximum number of open connections; further ones are closed at once. Each takes some kilobytes and a file handle. 10 to 1,000,000,
+    /// default 10,000.
+    /// </summary>
+    [Range(10, 1_000_000, ErrorMessage = "Recommender:Lanes:Connections must be from 10 to 1000000")]
+    public int Connections { get; set; } = 10_000;
+
     /// <summary>Least rate of a body in bytes per second, after <see cref="BodyGrace"/>; slower ones get 408. Default 4096.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Recommender:Lanes:BodyBytesPerSecond must be from 1 to 1000000")]
     public int BodyBytesPerSecond { get; set; } = 4096;

@@ -6,7 +6,8 @@ namespace Recommender.Service.Desk.Overview;
 /// <summary>Records when an article's block was last viewed at the desk, but not by whom.</summary>
 public sealed class BlockLookStore(Database database, TimeProvider clock)
 {
-    public Task AddAsync(string site, string page, CancellationToken cancel = default) => database.WriteAsync(
+    /// <summary>Records a view, unless the store cannot be written: a full disk must not keep anybody from looking.</summary>
+    public Task AddAsync(string site, string page, CancellationToken cancel = default) => database.TryWriteAsync(
         (connection, transaction) => connection.ExecuteAsync(
             "insert into block_look (site, page, at) values (@site, @page, @now) on conflict (site, page) do update set at = excluded.at",
             new { site, page, now = clock.GetUtcNow() }, transaction), cancel);

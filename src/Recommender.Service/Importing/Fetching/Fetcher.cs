@@ -175,21 +175,21 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     private async Task<KnownRobots> RobotsAsync(Uri url, CancellationToken cancel)
     {
         var host = url.GetLeftPart(UriPartial.Authority);
-        if (_robots.TryGetValue(host, out var known) && clock.GetUtcNow() < known.Until)
+        if (_robots.TryGetValue(host, out var known) && clock.GetElapsedTime(known.Read) < known.Lasts)
         {
             return known;
         }
 
         try
         {
-            known = new KnownRobots(await ReadRobotsAsync(host, cancel), null, clock.GetUtcNow() + RobotsLast);
+            known = Known(await ReadRobotsAsync(host, cancel), null, RobotsLast);
         }
         // A refused address depends on the settings: it has its own message, and checking it again costs no time.
         catch (ImportException e) when (e.GetBaseException() is not RefusedAddressException)
         {
             // RFC 9309, 2.3.1.4 and 2.4: an unavailable robots.txt forbids everything, unless an older one is known.
-            var until = clock.GetUtcNow() + RobotsFailureLasts;
-            known = known is { Failure: null } ? known with { Until = until } : new KnownRobots(RobotsRules.None, e.Message, until);
+            known = known is { Failure: null }
+                ? Known(known.Rules, null, RobotsFailureLasts) : Known(RobotsRules.None, e.Message, RobotsFailureLasts);
         }
 
         if (_robots.Count >= MaxRobots)
@@ -198,6 +198,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         }
 
         return _robots[host] = known;
+
+        KnownRobots Known(RobotsRules rules, string? failure, TimeSpan lasts) =>
+            new(rules, failure, clock.GetUtcNow() + lasts, clock.GetTimestamp(), lasts);
     }
 
     private async Task<RobotsRules> ReadRobotsAsync(string host, CancellationToken cancel)
@@ -248,8 +251,10 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     /// <summary>A host's cached robots.txt.</summary>
     /// <param name="Rules">The rules; empty if it could not be read.</param>
     /// <param name="Failure">The reason why it could not be read, if no older one is known; otherwise null.</param>
-    /// <param name="Until">When it is requested again.</param>
-    private sealed record KnownRobots(RobotsRules Rules, string? Failure, DateTimeOffset Until)
+    /// <param name="Until">When it is requested again, in words: a clock that is set back must not defer that.</param>
+    /// <param name="Read">When it was read, as a timestamp of the clock.</param>
+    /// <param name="Lasts">How long it is used.</param>
+    private sealed record KnownRobots(RobotsRules Rules, string? Failure, DateTimeOffset Until, long Read, TimeSpan Lasts)
     {
         public void Check(Uri url)
         {

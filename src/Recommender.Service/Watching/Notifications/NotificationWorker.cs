@@ -9,7 +9,8 @@ namespace Recommender.Service.Watching.Notifications;
 
 /// <summary>Sends waiting notifications to each webhook in order. A webhook that does not respond does not delay the others.</summary>
 internal sealed partial class NotificationWorker(
-    NotificationOutbox notices, IHttpClientFactory clients, TimeProvider clock, ILogger<NotificationWorker> log) : BackgroundService
+    NotificationOutbox notices, IHttpClientFactory clients, WorkHealth health, TimeProvider clock, ILogger<NotificationWorker> log)
+        : BackgroundService
 {
     public const string ClientName = "webhooks";
 
@@ -17,13 +18,14 @@ internal sealed partial class NotificationWorker(
         Task.WhenAll(notices.Queues.Select(queue => SendAllAsync(queue, stoppingToken)));
 
     private Task SendAllAsync(NotificationQueue queue, CancellationToken stop) => Guarded.RepeatAsync(
-        log, $"notifications to the webhook at {queue.Webhook.Address!.Host}",
+        log, health.Of(null, $"the queue of the webhook at {queue.Webhook.Address!.Host}"),
         async cancel => await SendAsync(queue.Webhook, await queue.Channel.Reader.ReadAsync(cancel), cancel),
         stop);
 
     private async Task SendAsync(WebhookOptions webhook, Notification notice, CancellationToken stop)
     {
         var (host, kind) = (webhook.Address!.Host, EnumWords.Of(notice.Event));
+        var duty = health.Of(null, $"notifications to the webhook at {host}");
         using var trace = Traces.Of(notice.Site ?? "", $"notice {kind}");
         try
         {
@@ -32,6 +34,7 @@ internal sealed partial class NotificationWorker(
             if (answer.IsSuccessStatusCode)
             {
                 notices.CountDelivered();
+                duty.Succeeded();
                 LogSent(host, kind, notice.Id);
                 return;
             }
@@ -52,6 +55,8 @@ internal sealed partial class NotificationWorker(
         void Lose(string why, Exception? failure = null)
         {
             notices.CountLost();
+            // Each lost notification is logged: it is not sent again.
+            duty.Failed(failure, "the last one was not accepted; see the log");
             LogLost(host, kind, notice.Id, why, failure);
         }
     }
