@@ -33,8 +33,8 @@ public sealed partial class AccessEvents(Database database, TimeProvider clock, 
                 """
                 update access_event set times = times + 1, at = @now where id = (
                     select id from access_event
-                    where kind = @kind and first_at > @since and who = @name and client = @client and details = @details
-                    and coalesce(who_id, '') = coalesce(@id, '') order by id desc limit 1)
+                    where kind = @kind and first_at > @since and first_at <= @now and who = @name and client = @client
+                    and details = @details and coalesce(who_id, '') = coalesce(@id, '') order by id desc limit 1)
                 """, row, transaction);
             if (again > 0)
             {

@@ -89,7 +89,7 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, IOptio
         if (key.LastUsed != today)
         {
             // Once a day, not with each request.
-            await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            await database.TryWriteAsync((connection, transaction) => connection.ExecuteAsync(
                 "update api_key set last_used = @today where id = @Id",
                 new { today = today.ToString("O", CultureInfo.InvariantCulture), key.Id }, transaction), cancel);
         }

@@ -121,8 +121,8 @@ public sealed class OneTimeLinkStore(Database database, AccessHistory history, T
 
     private Task<LinkRow?> FindAsync(DbConnection connection, DbTransaction? transaction, string secret) =>
         connection.QuerySingleOrDefaultAsync<LinkRow>(
-            "select purpose, person from one_time_link where hash = @hash and expires > @now",
-            new { hash = Secrets.Hash(secret), now = clock.GetUtcNow() }, transaction);
+            "select purpose, person from one_time_link where hash = @hash and expires > @now and created < @ahead",
+            new { hash = Secrets.Hash(secret), now = clock.GetUtcNow(), ahead = clock.GetUtcNow() + SessionStore.MostAhead }, transaction);
 
     private sealed class LinkRow
     {

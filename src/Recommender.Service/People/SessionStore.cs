@@ -8,6 +8,12 @@ namespace Recommender.Service.People;
 public sealed class SessionStore(Database database, IOptions<SignInOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan LongestUnrecorded = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The clocks of two machines may differ by this. What a clock made that was further ahead does not count: it would last longer by
+    /// that.
+    /// </summary>
+    internal static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
     private const string Columns = "id, client, created, last_used, expires";
 
     private readonly TimeSpan _lasts = options.Value.SessionLasts;
@@ -43,8 +49,8 @@ public sealed class SessionStore(Database database, IOptions<SignInOptions> opti
         await using (var connection = await database.ConnectAsync(cancel))
         {
             var found = await connection.QuerySingleOrDefaultAsync<SessionRow>(
-                $"select {Columns}, person from session where id = @id and expires > @now and last_used > @unused",
-                new { id = Secrets.Hash(secret), now, unused = now - _lasts });
+                $"select {Columns}, person from session where id = @id and expires > @now and last_used > @unused and created < @ahead",
+                new { id = Secrets.Hash(secret), now, unused = now - _lasts, ahead = now + MostAhead });
             if (found is null || await PersonStore.ReadAsync(
                 connection, null, "p.id = @Person and p.disabled is null", new { found.Person }) is not { } its)
             {
@@ -57,7 +63,7 @@ public sealed class SessionStore(Database database, IOptions<SignInOptions> opti
         if (now - session.LastUsed >= Unrecorded)
         {
             // Not with each request: a write waits for other writers.
-            await database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            await database.TryWriteAsync((connection, transaction) => connection.ExecuteAsync(
                 "update session set last_used = @now where id = @Id", new { now, session.Id }, transaction), cancel);
         }
 
@@ -71,8 +77,8 @@ public sealed class SessionStore(Database database, IOptions<SignInOptions> opti
         await using var connection = await database.ConnectAsync(cancel);
         return [.. (await connection.QueryAsync<SessionRow>(
             $"select {Columns}, person from session where person = @person and expires > @now and last_used > @unused "
-            + $"order by last_used desc, id",
-            new { person, now, unused = now - _lasts })).Select(row => row.ToSession())];
+            + $"and created < @ahead order by last_used desc, id",
+            new { person, now, unused = now - _lasts, ahead = now + MostAhead })).Select(row => row.ToSession())];
     }
 
     /// <summary>Ends one session of a person.</summary>

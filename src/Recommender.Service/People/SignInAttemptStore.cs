@@ -43,8 +43,10 @@ public sealed class SignInAttemptStore(Database database, TimeProvider clock)
         database.WriteAsync(async (connection, transaction) =>
         {
             var now = clock.GetUtcNow();
+            // Those of the future are of a clock that was ahead: their pauses would end with it.
             await connection.ExecuteAsync(
-                "delete from sign_in_attempt where latest < @before", new { before = now - Forgotten }, transaction);
+                "delete from sign_in_attempt where latest < @before or latest > @ahead",
+                new { before = now - Forgotten, ahead = now + LongestPause }, transaction);
             var counters = CountersOf(signIn, client, isKnown);
             var known = (await connection.QueryAsync<(string Counter, DateTimeOffset NextAt)>(
                 "select counter, next_at from sign_in_attempt where counter in @keys", new { keys = counters.Select(each => each.Key) },

@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Recommender.Service.Importing.Budgets;
 
 /// <summary>
-/// Messages between the program and a reading process: the number of bytes of JSON and of characters of the body (-1 if there is none), four
-/// bytes each; the JSON; the body in UTF-16.
+/// Messages between the program and a reading process: the number of bytes of JSON and of characters of the body (-1 if there is none),
+/// four bytes each; the JSON; the body in UTF-16.
 /// </summary>
 internal static class ReadFrames
 {
