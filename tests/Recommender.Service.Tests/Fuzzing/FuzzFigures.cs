@@ -11,7 +11,7 @@ internal sealed record FuzzFigures(
         new(Runs + 1, Inputs + inputs, Time + time, Processor + processor, corpus, branches, Costly + costly);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Inputs:N0} inputs, {Inputs / Math.Max(1, Processor.TotalSeconds):0} a second, {Processor.TotalMinutes:0.0} minutes of a processor "
-        + $"in {Time.TotalMinutes:0.0}, corpus {Corpus:N0}, {Branches:N0} branches, {Costly:N0} costly in a reading process, "
-        + $"{Runs} runs");
+        $"{Inputs:N0} inputs, {Inputs / Math.Max(1, Processor.TotalSeconds):0} a second of a processor, "
+        + $"{Processor.TotalMinutes:0.0} minutes of it in {Time.TotalMinutes:0.0}, corpus {Corpus:N0}, {Branches:N0} branches, "
+        + $"{Costly:N0} costly in a reading process, {Runs} runs");
 }
