@@ -133,6 +133,27 @@ public sealed class FetcherTests
         Assert.Equal(3, site.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("31536000")]
+    [InlineData("Fri, 01 Jan 2100 00:00:00 GMT")]
+    public async Task A_server_that_asks_for_a_pause_of_years_gets_one_of_two_minutes(string after)
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop(("Recommender:Fetching:MaxRetries", "1"));
+        site.Handle("/feed.xml", context =>
+        {
+            context.Response.StatusCode = site.Requests.Count == 1 ? 503 : 200;
+            context.Response.Headers.RetryAfter = after;
+            return context.Response.WriteAsync(OneArticle);
+        });
+        var (began, import) = (workshop.Clock.GetUtcNow(), workshop.ImportAsync(site.Url + "/feed.xml"));
+
+        await Eventually.HoldsAsync(() => import.IsCompleted, meanwhile: () => workshop.Clock.Advance(TimeSpan.FromSeconds(5)));
+
+        Assert.Equal(1, (await import).New);
+        Assert.True(workshop.Clock.GetUtcNow() - began >= TimeSpan.FromMinutes(2));
+    }
+
     [Fact]
     public async Task A_body_beyond_the_size_limit_is_refused_even_if_compressed()
     {
@@ -211,5 +232,21 @@ public sealed class FetcherTests
 
         Assert.Equal(4, report.New);
         Assert.Contains(report.Notes, note => note.EndsWith("there are more than 4 pages", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_feed_is_read_up_to_the_length_of_all_its_pages()
+    {
+        await using var site = await LocalSite.StartAsync();
+        await using var workshop = new Workshop(("Recommender:Fetching:MaxFeedBytes", "2000"));
+        var filling = new string('x', 1000);
+        site.Handle("/feed", context => context.Response.WriteAsync(Samples.Atom(
+            $"<link rel='next' href='/feed?page={site.Requests.Count}'/>"
+            + $"<entry><id>{site.Requests.Count}</id><title>Harbour</title><content>{filling}</content></entry>")));
+
+        var report = await workshop.ImportAsync(site.Url + "/feed");
+
+        Assert.InRange(report.New, 20, 40);
+        Assert.Contains(report.Notes, note => note.Contains("the pages have more than", StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Recommender.Service.Importing.Budgets;
 
@@ -76,8 +77,8 @@ internal sealed class ReadProcess : IDisposable
             await ReadFrames.WriteAsync(_process.StandardInput.BaseStream, request, FrameJson.Default.ReadRequest, CancellationToken.None);
             return await ReadFrames.ReadAsync(Answers, FrameJson.Default.ReadAnswer, CancellationToken.None);
         }
-        // It ended, while it was written to or looked at.
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        // It ended, while it was written to or looked at, or it sends something else than an answer.
+        catch (Exception e) when (e is IOException or InvalidOperationException or Win32Exception or JsonException)
         {
             return null;
         }
