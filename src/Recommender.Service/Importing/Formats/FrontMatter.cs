@@ -38,6 +38,11 @@ internal static class FrontMatter
         {
             throw new FormatException($"front matter that is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
         }
+        // The parser of YAML at some open lists and tags.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException("front matter that is not valid: the parser gives up", e);
+        }
     }
 
     /// <summary>Whether a text that begins with "{" is a JSON object followed by Markdown.</summary>
