@@ -13,6 +13,7 @@ using Recommender.Service.Tests.Importing;
 using Recommender.Service.Tests.Push;
 using Recommender.Service.Tests.Training.Gate;
 using Recommender.Service.Training;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Tests.Durability.Faults;
 
@@ -119,6 +120,9 @@ internal sealed class BusySites : IAsyncDisposable
         await JudgePinAsync();
         await Task.Delay(300, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Failures of background work since the start.</summary>
+    public IEnumerable<(string? Site, string What, long Failures)> Failures => _service.Get<WorkHealth>().Failures;
 
     /// <summary>The reasons of <c>/healthz</c>.</summary>
     public async Task<IReadOnlyList<string>> ReasonsAsync() =>
