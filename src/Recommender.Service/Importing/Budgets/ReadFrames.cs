@@ -74,15 +74,9 @@ internal static class ReadFrames
 
     private static async Task<T> ReadAsync<T>(Stream stream, int length, Reader<T> reader, CancellationToken cancel)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            await stream.ReadExactlyAsync(bytes.AsMemory(0, length), cancel);
-            return reader(bytes.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        // Not of the shared pool: each thread would keep one of megabytes.
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return reader(bytes);
     }
 }
