@@ -125,7 +125,7 @@ public sealed class AccessManagement(
         if (await keys.FindAsync(id, cancel) is not { } key || by.Roles.At(key.Site) != Role.Administrator || by.PersonId is null
             || !await keys.TakeOverAsync(id, by, cancel))
         {
-            return new Refusal(RefusalKind.Unknown, "id", "there is no active key with this id that a person made");
+            return new Refusal(RefusalKind.Unknown, "id", "the key is unknown, has ended, or was made on the command line");
         }
 
         return null;

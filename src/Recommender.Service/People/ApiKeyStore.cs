@@ -116,7 +116,7 @@ public sealed class ApiKeyStore(Database database, AccessHistory history, IOptio
         }, cancel);
 
     /// <summary>Makes somebody else answer for a key that works. What it may do is then bounded by that person's roles.</summary>
-    /// <returns>False if there is no such key, or nobody answers for it.</returns>
+    /// <returns>False if the key is unknown or has ended, or nobody answers for it.</returns>
     public Task<bool> TakeOverAsync(string id, Actor by, CancellationToken cancel = default) =>
         database.WriteAsync(async (connection, transaction) =>
         {

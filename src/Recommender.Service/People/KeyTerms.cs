@@ -13,13 +13,16 @@ internal sealed class KeyTerms(IOptions<SignInOptions> options, TimeProvider clo
     /// <summary>When the keys of a person stop.</summary>
     /// <param name="confirmed">When the provider last confirmed the person's roles; null without a provider.</param>
     /// <returns>Null if they do not stop.</returns>
-    public DateTimeOffset? EndOf(DateTimeOffset? confirmed) => confirmed + _provider.KeysLast;
+    public DateTimeOffset? EndOf(DateTimeOffset? confirmed) => IsAhead(confirmed) ? clock.GetUtcNow() : confirmed + _provider.KeysLast;
 
     /// <summary>What keys may do at most for a person with these roles.</summary>
     public SiteRoles Presently(SiteRoles roles, DateTimeOffset? confirmed)
     {
         var since = clock.GetUtcNow() - confirmed;
         // An administrator's key could make a way in that outlasts everything else.
-        return since >= _provider.KeysLast ? SiteRoles.None : since >= _provider.RolesLast ? roles.BelowAdministrator() : roles;
+        return IsAhead(confirmed) || since >= _provider.KeysLast ? SiteRoles.None : since >= _provider.RolesLast ? roles.BelowAdministrator() : roles;
     }
+
+    // Of a clock that was ahead: when the provider confirmed the roles is unknown.
+    private bool IsAhead(DateTimeOffset? confirmed) => confirmed > clock.GetUtcNow() + SessionStore.MostAhead;
 }

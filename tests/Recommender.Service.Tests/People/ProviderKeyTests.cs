@@ -79,6 +79,21 @@ public sealed class ProviderKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_whose_owner_was_confirmed_by_a_clock_that_was_ahead_stops_until_the_owner_signs_in()
+    {
+        var right = _service.Clock.GetUtcNow();
+        _service.Clock.AdjustTime(right.AddYears(1));
+        var (key, _) = await KeyOfAsync("mila", Role.ChiefEditor);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(key, "/v1/default/rules"));
+
+        _service.Clock.AdjustTime(right);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(key, "/v1/default/rules"));
+        await ComesAsync("mila", Role.Administrator);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(key, "/v1/default/rules"));
+    }
+
+    [Fact]
     public async Task Another_administrator_takes_a_key_over_and_it_goes_on()
     {
         var (key, id) = await KeyOfAsync("mila", Role.ChiefEditor);

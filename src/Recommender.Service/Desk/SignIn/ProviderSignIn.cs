@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Recommender.Service.People;
 using Recommender.Service.Web;
@@ -48,6 +49,14 @@ internal static class ProviderSignIn
         // At this event the nonce has not been compared yet, so nothing may follow from the token.
         oidc.Events.OnTokenValidated = context =>
         {
+            // The library takes unsigned tokens that come straight from the provider. No provider needs that.
+            if (context.SecurityToken.SignatureAlgorithm is not { Length: > 0 } algorithm
+                || algorithm.Equals(SecurityAlgorithms.None, StringComparison.OrdinalIgnoreCase))
+            {
+                context.Fail("The provider's token is not signed.");
+                return Task.CompletedTask;
+            }
+
             context.HttpContext.Features.Set(new ReadToken(context.SecurityToken.Issuer, context.Principal!));
             return Task.CompletedTask;
         };

@@ -84,6 +84,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     [InlineData("no nonce")]
     [InlineData("expired")]
     [InlineData("other key")]
+    [InlineData("not signed")]
     [InlineData("HMAC with the public key")]
     public async Task A_token_that_is_forged_or_for_somebody_else_is_refused(string how)
     {
@@ -98,6 +99,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
                 case "nonce": token.Subject.RemoveClaim(token.Subject.FindFirst("nonce")); token.Subject.AddClaim(new("nonce", "x")); break;
                 case "no nonce": token.Subject.RemoveClaim(token.Subject.FindFirst("nonce")); break;
                 case "expired": (token.NotBefore, token.Expires) = (new DateTime(2020, 1, 1), new DateTime(2020, 1, 2)); break;
+                case "not signed": token.SigningCredentials = null; break;
                 case "other key":
                     token.SigningCredentials = new(new RsaSecurityKey(other) { KeyId = "1" }, SecurityAlgorithms.RsaSha256);
                     break;
