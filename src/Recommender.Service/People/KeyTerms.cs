@@ -20,7 +20,8 @@ internal sealed class KeyTerms(IOptions<SignInOptions> options, TimeProvider clo
     {
         var since = clock.GetUtcNow() - confirmed;
         // An administrator's key could make a way in that outlasts everything else.
-        return IsAhead(confirmed) || since >= _provider.KeysLast ? SiteRoles.None : since >= _provider.RolesLast ? roles.BelowAdministrator() : roles;
+        return IsAhead(confirmed) || since >= _provider.KeysLast ? SiteRoles.None
+            : since >= _provider.RolesLast ? roles.BelowAdministrator() : roles;
     }
 
     // Of a clock that was ahead: when the provider confirmed the roles is unknown.
