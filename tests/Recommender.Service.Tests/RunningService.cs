@@ -68,6 +68,12 @@ internal sealed class RunningService : IAsyncDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The reasons in the health report.</summary>
+    public async Task<string[]> ReasonsAsync() => ReasonsOf(await HealthAsync());
+
+    public static string[] ReasonsOf(JsonElement health) =>
+        [.. health.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)];
+
     /// <summary>The answer to a viewer of all sites.</summary>
     public async Task<HttpResponseMessage> GetAsViewerAsync(string path)
     {

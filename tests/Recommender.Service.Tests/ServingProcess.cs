@@ -12,14 +12,7 @@ internal sealed class ServingProcess : IDisposable
     /// <param name="key">The API key of its client.</param>
     public ServingProcess(TestFolder folder, string key)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0",
-            "--data", folder.Data, "--models", folder.Models,
-        ])
-        {
-            RedirectStandardError = true, WorkingDirectory = folder.Root,
-        })!;
+        _process = Process.Start(Command(folder))!;
         var serving = "";
         while (!serving.Contains("Serving", StringComparison.OrdinalIgnoreCase))
         {
@@ -36,6 +29,17 @@ internal sealed class ServingProcess : IDisposable
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>How to start the program so that it serves a folder at a free port, which it names on its standard error.</summary>
+    public static ProcessStartInfo Command(TestFolder folder) => new(
+        "dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0",
+            "--data", folder.Data, "--models", folder.Models,
+        ])
+    {
+        RedirectStandardError = true, WorkingDirectory = folder.Root,
+    };
 
     /// <summary>Current resident memory in megabytes (Linux).</summary>
     public double Megabytes() => MegabytesOf(_process.Id, "status", "VmRSS:");

@@ -62,14 +62,7 @@ public class ClickKillTests
 
     private static Process Start(TestFolder folder, out HttpClient client)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0", "--data", folder.Data,
-            "--models", folder.Models,
-        ])
-        {
-            RedirectStandardError = true,
-        };
+        var start = ServingProcess.Command(folder);
         start.Environment["Recommender__Clicks__WriteEvery"] = "00:00:00.3";
         var process = Process.Start(start)!;
         var serving = "";

@@ -15,7 +15,7 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
 
     public string? Live => Models.SingleOrDefault(model => model.Status == ModelStatus.Live)?.Version;
 
-    /// <param name="data">The data folder. It is copied first, because opening a store repairs it.</param>
+    /// <param name="data">The data folder, of which a copy is read.</param>
     /// <exception cref="DurabilityException">Something is damaged.</exception>
     public static async Task<StoreState> ReadAsync(string data, string models)
     {
@@ -24,24 +24,10 @@ internal sealed record StoreState(IReadOnlyDictionary<string, string> Hashes, IR
             return Empty;
         }
 
-        var copy = Directory.CreateTempSubdirectory("recommender-copy-");
-        try
-        {
-            // The third file, -shm, is shared memory of the processes and has no lasting content.
-            foreach (var file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
-            {
-                File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-            }
-
-            using var database = Database.Open(copy.FullName);
-            var state = new StoreState(await ArticlesAsync(database), await new ModelStore(database).ListAsync(Site));
-            CheckLiveModel(state, models);
-            return state;
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
+        using var copy = new StoreCopy(data);
+        var state = new StoreState(await ArticlesAsync(copy.Database), await new ModelStore(copy.Database).ListAsync(Site));
+        CheckLiveModel(state, models);
+        return state;
     }
 
     public static string ModelFolderOf(string models, string version) => Path.Combine(models, Site, version);

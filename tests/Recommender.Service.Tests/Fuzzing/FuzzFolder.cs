@@ -64,11 +64,8 @@ internal sealed class FuzzFolder : IDisposable
     public void Keep(byte[] input) => File.WriteAllBytes(Path.Combine(_folder, "corpus", NameOf(input)), input);
 
     /// <summary>Whether few findings are like this one.</summary>
-    public bool IsNew(Verdict verdict)
-    {
-        var kind = verdict.Finding == "crash" ? verdict.Detail.Split(':')[0] : verdict.Finding!;
-        return (_known[kind] = _known.GetValueOrDefault(kind) + 1) <= MostAlike;
-    }
+    public bool IsNew(Verdict verdict) =>
+        (_known[verdict.Kind!] = _known.GetValueOrDefault(verdict.Kind!) + 1) <= MostAlike;
 
     public void Report(Verdict verdict, byte[] input)
     {

@@ -15,7 +15,7 @@ internal sealed class Minimiser(Judge judge, Verdict verdict)
             for (var start = 0; start + size <= input.Length && watch.Elapsed < Longest;)
             {
                 byte[] shorter = [.. input.AsSpan(0, start), .. input.AsSpan(start + size)];
-                if (IsSame(judge.Of(shorter)))
+                if (judge.Of(shorter).Kind == verdict.Kind)
                 {
                     input = shorter;
                 }
@@ -28,7 +28,4 @@ internal sealed class Minimiser(Judge judge, Verdict verdict)
 
         return input;
     }
-
-    private bool IsSame(Verdict other) => other.Finding == verdict.Finding
-        && (verdict.Finding != "crash" || other.Detail.Split(':')[0] == verdict.Detail.Split(':')[0]);
 }

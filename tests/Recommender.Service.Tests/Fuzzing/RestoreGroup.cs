@@ -2,9 +2,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Backup;
-using static Recommender.Service.Tests.TestArticles;
+using Recommender.Service.Tests.Backup;
 
 namespace Recommender.Service.Tests.Fuzzing;
 
@@ -163,10 +162,8 @@ internal sealed class RestoreGroup() : FuzzGroup("restore")
 
     private static async Task<byte[]> MakeAsync()
     {
-        using var folder = await new TestFolder().WithAsync(Newsroom);
-        await folder.TrainAsync();
-        using var host = folder.Host();
-        var report = await host.Services.GetRequiredService<BackupWriter>().WriteAsync(Path.Combine(folder.Root, "backups/"));
-        return await File.ReadAllBytesAsync(report.File);
+        await using var whole = new WholeBackup();
+        await whole.InitializeAsync();
+        return await File.ReadAllBytesAsync(whole.File);
     }
 }

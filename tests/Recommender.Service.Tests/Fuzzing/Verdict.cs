@@ -8,4 +8,7 @@ namespace Recommender.Service.Tests.Fuzzing;
 internal sealed record Verdict(string? Finding = null, string Detail = "")
 {
     public static Verdict Good { get; } = new();
+
+    /// <summary>What is the same for findings that are alike.</summary>
+    public string? Kind => Finding == "crash" ? $"crash: {Detail.Split(':')[0]}" : Finding;
 }

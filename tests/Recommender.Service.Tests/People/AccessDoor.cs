@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -107,8 +106,7 @@ internal sealed class HttpAccessDoor(RunningService service) : AccessDoor(servic
 
     public override async Task<Role?> RoleOfKeyAsync(string secret, string site)
     {
-        using var client = service.NewClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        using var client = service.WithKey(secret);
         return await RoleAsync(client, site);
     }
 

@@ -32,6 +32,12 @@ internal static partial class Guests
     {
         var (_, secret) = await service.Get<ApiKeyStore>().AddAsync(
             $"key of a {role}", site, role, service.Clock.GetUtcNow().AddDays(30), Actor.Operator, TestContext.Current.CancellationToken);
+        return service.WithKey(secret);
+    }
+
+    /// <summary>A client that authenticates with the secret of an API key.</summary>
+    public static HttpClient WithKey(this RunningService service, string? secret)
+    {
         var client = service.NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return client;
@@ -69,10 +75,13 @@ internal static partial class Guests
     /// <summary>The token of a page's forms, of an answer that was received.</summary>
     public static async Task<string> TokenOfAsync(HttpResponseMessage page)
     {
-        var token = Token().Match(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Groups[1].Value;
+        var token = TokenIn(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.NotEmpty(token);
         return token;
     }
+
+    /// <summary>The token of the forms in a page's HTML; empty without one.</summary>
+    public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;
 
     public static HttpRequestMessage Form(HttpClient client, string action, params (string Name, string? Value)[] fields)
     {

@@ -191,9 +191,7 @@ public sealed class LinkTests : IAsyncLifetime
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         var answer = await by.SendAsync(request, TestContext.Current.CancellationToken);
         var made = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        var client = _service.NewClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("key").GetString());
-        return client;
+        return _service.WithKey(made.GetProperty("key").GetString());
     }
 
     private static async Task<bool> WorksAsync(HttpClient key) => await StatusAsync(key, "/v1/blog/rules") == HttpStatusCode.OK;

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Recommender.Service.Articles;
 using Recommender.Service.People;
+using Recommender.Service.Tests.Editing;
 using Recommender.Service.Training;
 
 namespace Recommender.Service.Tests.People;
@@ -59,8 +58,7 @@ public sealed partial class OtherSiteTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_another_site_is_found_through_the_own_one()
     {
-        using var boss = await _service.KeyAsync(Role.Administrator);
-        var rule = await MakeRuleAsync(boss);
+        var rule = await _service.MakeAsync(RuleRequests.Pin("harbour-1", "choir", 1));
         var run = (await _service.Get<RunStore>().ClaimAsync(SiteStore.Default, RunRequest.Operator, RunOwner.Current, Cancel))!.Id;
         var person = (await _service.PersonAsync("ed", Role.Editor, "default")).Id;
         var (key, _) = await _service.Get<ApiKeyStore>().AddAsync(
@@ -105,15 +103,6 @@ public sealed partial class OtherSiteTests : IAsyncLifetime
 
         using var answer = await _blogs.SendAsync(request, Cancel);
         return answer.StatusCode;
-    }
-
-    private static async Task<string> MakeRuleAsync(HttpClient boss)
-    {
-        using var body = new StringContent(
-            $$"""{"kind":"exclude","scope":"site","subject":"article","subjectValue":"{{ArticleKey.Of("choir")}}"}""", Encoding.UTF8,
-            new MediaTypeHeaderValue("application/json"));
-        using var answer = await boss.PostAsync("/v1/default/rules", body, Cancel);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("id").GetString()!;
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

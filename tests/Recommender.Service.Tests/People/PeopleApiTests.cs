@@ -169,7 +169,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var (id, secret) = (made.Body.GetProperty("id").GetString()!, made.Body.GetProperty("key").GetString()!);
         Assert.Matches("^rk_[A-Za-z0-9_-]{43}$", secret);
-        using var program = WithKey(secret);
+        using var program = _service.WithKey(secret);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
 
         var listed = (await SendAsync(_admin, HttpMethod.Get, "/v1/keys")).Body.GetProperty("keys").EnumerateArray()
@@ -185,7 +185,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(_admin, HttpMethod.Delete, $"/v1/keys/{id}")).Status);
 
-        using var expiring = WithKey((await SendAsync(
+        using var expiring = _service.WithKey((await SendAsync(
             _admin, HttpMethod.Post, "/v1/keys", new { name = "n", role = "viewer", days = 1 })).Body.GetProperty("key").GetString()!);
         _service.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await expiring.GetAsync("/v1/default/search?q=choir", cancel)).StatusCode);
@@ -211,7 +211,7 @@ public sealed class PeopleApiTests : IAsyncLifetime
             secret + "A", secret[3..], Secrets.Hash(secret),
         })
         {
-            using var other = WithKey(wrong);
+            using var other = _service.WithKey(wrong);
             Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/v1/keys", TestContext.Current.CancellationToken)).StatusCode);
         }
     }
@@ -261,13 +261,6 @@ public sealed class PeopleApiTests : IAsyncLifetime
             && post.GetProperty("responses").TryGetProperty("403", out _));
         Assert.False(document.GetProperty("paths").GetProperty("/v1/{site}/related").GetProperty("get").GetProperty("responses")
             .TryGetProperty("401", out _));
-    }
-
-    private HttpClient WithKey(string secret)
-    {
-        var client = _service.NewClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
-        return client;
     }
 
     private static string SecretOf(string link) => link[(link.IndexOf("link=", StringComparison.Ordinal) + 5)..];

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Recommender.Service.People;
 using Recommender.Service.Watching;
 
@@ -141,9 +140,7 @@ public sealed class ProviderKeyTests : IAsyncLifetime
         var person = (await ComesAsync(name, Role.Administrator))!;
         var made = await _service.Get<AccessManagement>().AddKeyAsync(
             $"key of {name}", SiteRoles.AllSites, RoleNames.Of(role), 365, Actor.Of(person), Cancel);
-        var client = _service.NewClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Value.Secret);
-        return (client, made.Value.Key.Id);
+        return (_service.WithKey(made.Value.Secret), made.Value.Key.Id);
     }
 
     private async Task<Warning[]> WarningsAsync()

@@ -125,8 +125,7 @@ internal sealed class BusySites : IAsyncDisposable
     public IEnumerable<(string? Site, string What, long Failures)> Failures => _service.Get<WorkHealth>().Failures;
 
     /// <summary>The reasons of <c>/healthz</c>.</summary>
-    public async Task<IReadOnlyList<string>> ReasonsAsync() =>
-        [.. (await _service.HealthAsync()).GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)];
+    public Task<string[]> ReasonsAsync() => _service.ReasonsAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -169,7 +168,7 @@ internal sealed class BusySites : IAsyncDisposable
         Assert.True((int)rule.Status == 201, $"{site}: {rule.Status} {rule.Text}");
     }
 
-    // Markdown files that change, and that are no longer public.
+    // Markdown files that change, and that stop being public.
     private void WriteStories()
     {
         foreach (var (site, folder) in _folders)

@@ -61,32 +61,17 @@ public sealed class FaultRounds
     [Fact(Explicit = true)]
     public async Task Each_call_of_a_worker_fails_once()
     {
-        var faults = new Faults(
-            Chosen(TestLength.Number("RECOMMENDER_FAULT_SEED", 1)), BusySites.Spared, TestLength.Number("RECOMMENDER_FAULT_SEED", 1));
+        var seed = TestLength.Number("RECOMMENDER_FAULT_SEED", 1);
+        var faults = new Faults(Chosen(seed), BusySites.Spared, seed);
         await using var sites = await BusySites.StartAsync();
         await sites.WorkAsync();
         faults.Start();
-        var began = TimeProvider.System.GetTimestamp();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var working = RepeatAsync(sites.WorkAsync, over.Token);
-        while (faults.All.Any(fault => !IsOver(fault, faults)) && TimeProvider.System.GetElapsedTime(began) < LongestRound)
-        {
-            Assert.True(!working.IsFaulted, $"a request failed: {working.Exception}");
-            Look(faults, await sites.ReasonsAsync(), sites.Failures);
-            await Task.Delay(15, TestContext.Current.CancellationToken);
-        }
-
+        await LookWhileAsync(() => faults.All.Any(fault => !IsOver(fault, faults)), LongestRound);
         // The last ones that failed have time to succeed.
         faults.Stop();
-        began = TimeProvider.System.GetTimestamp();
-        while (faults.All.Any(fault => fault.Thrown > 0 && !IsOver(fault, faults))
-            && TimeProvider.System.GetElapsedTime(began) < LongestRecovery)
-        {
-            Assert.True(!working.IsFaulted, $"a request failed: {working.Exception}");
-            Look(faults, await sites.ReasonsAsync(), sites.Failures);
-            await Task.Delay(15, TestContext.Current.CancellationToken);
-        }
-
+        await LookWhileAsync(() => faults.All.Any(fault => fault.Thrown > 0 && !IsOver(fault, faults)), LongestRecovery);
         await over.CancelAsync();
         await working;
         Console.WriteLine($"{faults.All.Count(fault => IsOver(fault, faults))} of {faults.All.Count()} calls failed once and succeeded "
@@ -99,6 +84,17 @@ public sealed class FaultRounds
         Assert.False(sites.IsStopping);
         await Eventually.ReadsAsync(
             sites.ReasonsAsync, reasons => !reasons.Any(reason => Reasons.Values.Any(words => words.IsMatch(reason))));
+
+        async Task LookWhileAsync(Func<bool> isOpen, TimeSpan longest)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            while (isOpen() && TimeProvider.System.GetElapsedTime(began) < longest)
+            {
+                Assert.True(!working.IsFaulted, $"a request failed: {working.Exception}");
+                Look(faults, await sites.ReasonsAsync(), sites.Failures);
+                await Task.Delay(15, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private static IEnumerable<(string Worker, FaultKind Kind, string Name)> Chosen(int seed)

@@ -51,14 +51,9 @@ internal sealed class Faults
 
     private void Hit(string call)
     {
-        if (!_isOn || _worker.Value is not { } worker || !_faults.TryGetValue((worker, call), out var fault))
+        if (!_isOn || _worker.Value is not { } worker || _site.Value == _spared
+            || !_faults.TryGetValue((worker, call), out var fault))
         {
-            return;
-        }
-
-        if (_site.Value == _spared)
-        {
-            fault.SparedCalls++;
             return;
         }
 
@@ -110,8 +105,6 @@ internal sealed class Fault(string worker, FaultKind kind, string call)
 
     /// <summary>How often the call was made again after it had failed.</summary>
     public volatile int Passed;
-
-    public volatile int SparedCalls;
 
     /// <summary>Whether health named the work while it failed.</summary>
     public bool IsReported { get; set; }

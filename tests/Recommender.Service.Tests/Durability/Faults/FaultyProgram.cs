@@ -36,7 +36,7 @@ internal sealed class FaultyProgram : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>The calls, in the order of their numbers.</summary>
+    /// <summary>The calls that can fail.</summary>
     public static IReadOnlyList<(string Worker, FaultKind Kind, string Name)> Points()
     {
         // Also from inside the copy: its added calls are none of those that are looked for.

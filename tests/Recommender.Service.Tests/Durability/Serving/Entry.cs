@@ -13,7 +13,7 @@ internal sealed class Entry(string name, string state, Func<Wire, Entry, Task<st
     /// <summary>The acknowledged state.</summary>
     public string State { get; set; } = state;
 
-    /// <summary>The state that a request would give it that got no answer; null if there is no such request.</summary>
+    /// <summary>The state that a request would give it that got no answer; null if every request was answered.</summary>
     public string? Open { get; set; }
 
     public Task<string> LookAsync(Wire wire) => look(wire, this);

@@ -14,14 +14,8 @@ internal sealed class KilledServer : IDisposable
     /// <param name="writeEvery">The interval between writes of click counts.</param>
     public KilledServer(TestFolder folder, TimeSpan writeEvery)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "recommender.dll"), "serve", "--urls", "http://127.0.0.1:0",
-            "--data", folder.Data, "--models", folder.Models,
-        ])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder.Root,
-        };
+        var start = ServingProcess.Command(folder);
+        start.RedirectStandardOutput = true;
         start.Environment["Recommender__Clicks__WriteEvery"] = writeEvery.ToString("c");
         // Compiling methods anew, with what was learned of them, does not pay off in so short a process.
         start.Environment["DOTNET_TC_CallCounting"] = "0";

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recommender.Service.Articles;
 using Recommender.Service.People;
 using Recommender.Service.Storage;
+using Recommender.Service.Tests.People;
 using Recommender.Service.Tests.Training.Gate;
 using Recommender.Service.Training;
 
@@ -16,7 +17,6 @@ namespace Recommender.Service.Tests.Durability.Serving;
 /// </summary>
 internal sealed class ServeKillRounds(TestFolder folder, int seed)
 {
-    private const string Password = "four quiet harbour words";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Ledger _ledger = new(seed);
@@ -59,7 +59,7 @@ internal sealed class ServeKillRounds(TestFolder folder, int seed)
         using var host = folder.Host();
         var (keys, people) = (host.Services.GetRequiredService<ApiKeyStore>(), host.Services.GetRequiredService<PersonStore>());
         var editor = (await people.AddAsync("Mila Brandt", "mila", SiteStore.Default, Role.Editor, Actor.Operator))!;
-        await people.SetPasswordAsync(editor.Id, host.Services.GetRequiredService<PasswordCheck>().Hash(Password), Actor.Operator);
+        await people.SetPasswordAsync(editor.Id, host.Services.GetRequiredService<PasswordCheck>().Hash(Guests.Password), Actor.Operator);
         var programs = new List<string>();
         for (var i = 0; i < 6; i++)
         {
@@ -198,7 +198,7 @@ internal sealed class ServeKillRounds(TestFolder folder, int seed)
             new WebhookClient(_ledger, keys[0], seed + 3),
             new ApiRuleClient(_ledger, "first", keys[1], RulePlace.Of(pages[0], pages[1]), seed + 4),
             new ApiRuleClient(_ledger, "second", keys[2], RulePlace.Of(pages[2], pages[3]), seed + 5),
-            new DeskRuleClient(_ledger, "desk", keys[1], ("mila", Password), RulePlace.Of(pages[4], pages[5]), seed + 6),
+            new DeskRuleClient(_ledger, "desk", keys[1], ("mila", Guests.Password), RulePlace.Of(pages[4], pages[5]), seed + 6),
             new BlockClient(_ledger, keys[3], pages[6..9], seed + 7),
             new AccessClient(_ledger, "north", keys[4], seed + 8), new AccessClient(_ledger, "south", keys[5], seed + 9),
             new ReaderClient(_ledger, _tally, pages[9..], seed + 10), new ReaderClient(_ledger, _tally, pages[9..], seed + 11),

@@ -84,31 +84,17 @@ internal static class ServeStore
     /// <returns>What is wrong.</returns>
     public static async Task<IReadOnlyList<string>> FaultsAsync(string data)
     {
-        // A copy, because opening a store repairs it.
-        var copy = Directory.CreateTempSubdirectory("recommender-copy-");
-        try
+        using var copy = new StoreCopy(data);
+        await using var connection = await copy.Database.ConnectAsync();
+        await connection.ExecuteAsync("insert into article_search (article_search) values ('integrity-check')");
+        var faults = new List<string>();
+        foreach (var (fault, query) in Faults)
         {
-            foreach (var file in new[] { Database.FileIn(data), Database.FileIn(data) + "-wal" }.Where(File.Exists))
-            {
-                File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-            }
-
-            using var database = Database.Open(copy.FullName);
-            await using var connection = await database.ConnectAsync();
-            await connection.ExecuteAsync("insert into article_search (article_search) values ('integrity-check')");
-            var faults = new List<string>();
-            foreach (var (fault, query) in Faults)
-            {
-                var found = await connection.ExecuteScalarAsync<long>(query);
-                faults.AddRange(found == 0 ? [] : [$"{fault}: {found}"]);
-            }
-
-            var integrity = await connection.ExecuteScalarAsync<string>("pragma integrity_check");
-            return integrity == "ok" ? faults : [.. faults, $"integrity_check: {integrity}"];
+            var found = await connection.ExecuteScalarAsync<long>(query);
+            faults.AddRange(found == 0 ? [] : [$"{fault}: {found}"]);
         }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
+
+        var integrity = await connection.ExecuteScalarAsync<string>("pragma integrity_check");
+        return integrity == "ok" ? faults : [.. faults, $"integrity_check: {integrity}"];
     }
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Recommender.Service.People;
+using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Durability.Serving;
 
 /// <summary>A browser: its cookies, and the forms that it submits. It comes from an address of its own, as through a proxy.</summary>
-internal sealed partial class Visitor
+internal sealed class Visitor
 {
     private static int _visitors;
 
@@ -50,7 +50,7 @@ internal sealed partial class Visitor
             return null;
         }
 
-        if (Token().Match(shown.Text) is not { Success: true } token)
+        if (Guests.TokenIn(shown.Text) is not { Length: > 0 } token)
         {
             wire.Wrong.Enqueue($"{page} has no form: {shown}");
             return null;
@@ -59,7 +59,7 @@ internal sealed partial class Visitor
         var form = new HttpRequestMessage(HttpMethod.Post, action)
         {
             Content = new FormUrlEncodedContent([
-                KeyValuePair.Create("__RequestVerificationToken", token.Groups[1].Value),
+                KeyValuePair.Create("__RequestVerificationToken", token),
                 .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
             ]),
         };
@@ -90,7 +90,4 @@ internal sealed partial class Visitor
 
         return request;
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }
