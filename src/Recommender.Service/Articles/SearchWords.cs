@@ -11,7 +11,7 @@ internal static class SearchWords
     /// <summary>
     /// An FTS5 expression: every word must be the beginning of a word in title, URL or text. Each is a quoted string without special
     /// characters, so that no input is a syntax error. What is typed with full-width letters is also searched with Latin ones. Null if
-    /// there is no word.
+    /// it contains no word.
     /// </summary>
     public static string? ToMatch(string site, string typed)
     {

@@ -86,7 +86,7 @@ internal static class JsonBody
                 .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
             if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             {
-                return (null, MessageLine.Of($"There is no field '{unknown}'; there are {string.Join(", ", known)}."));
+                return (null, MessageLine.Of($"Unknown field '{unknown}'; the fields are {string.Join(", ", known)}."));
             }
 
             // Without a copy if there is nothing to leave out: an article may have megabytes.
