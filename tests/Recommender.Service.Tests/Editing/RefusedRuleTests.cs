@@ -80,7 +80,7 @@ public class RefusedRuleTests
     [InlineData("""{"kind":"pun"}""", "kind has the wrong form: one of pin,")]
     [InlineData("""{"kind":1}""", "kind has")]
     [InlineData("""{"kind":"pin","slot":"2"}""", "slot has")]
-    [InlineData("""{"kind":"pin","colour":"red"}""", "no field 'colour'")]
+    [InlineData("""{"kind":"pin","colour":"red"}""", "Unknown field 'colour'")]
     [InlineData("""{"schedule":{"starts":"2026-02-02T00:00:00"}}""", "schedule.starts has the wrong form: an instant with an offset")]
     [InlineData("""{"schedule":{"from":"25:00"}}""", "schedule.from has")]
     [InlineData("""{"schedule":{"days":["someday"]}}""", "names of days")]
