@@ -52,7 +52,8 @@ internal static class ArticleBuilder
         }
 
         var notes = new List<string>();
-        var published = DateOf(raw.Published, "published", notes);
+        var published = raw.MoreDates.Prepend(raw.Published).Select(Dates.Parse).FirstOrDefault(date => date is not null)
+            ?? DateOf(raw.Published, "published", notes);
         var updated = DateOf(raw.Updated, "updated", notes);
         if (published is null && string.IsNullOrWhiteSpace(raw.Published))
         {
@@ -79,7 +80,7 @@ internal static class ArticleBuilder
             Summary = Cut(summary, LongestSummary),
             Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image
                 ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
-            Author = Cut(Markup.ToPlain(raw.Author), LongestTitle),
+            Author = Cut(AuthorNames.Of(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct().Take(MaxTags)],
             Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
