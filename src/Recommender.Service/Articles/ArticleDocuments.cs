@@ -5,9 +5,12 @@ namespace Recommender.Service.Articles;
 /// <summary>Converts articles to documents for ranking.</summary>
 public static class ArticleDocuments
 {
+    // UTF-16 code units. The longest report of a newspaper has half of them; a hostile article has megabytes.
+    private const int LongestText = 200_000;
+
     /// <summary>
     /// One document per article, in the same order. Links to other articles of the list become links of the document. Sections of related
-    /// links are removed from the text; their links remain with length 0.
+    /// links are removed from the text; their links remain with length 0. Of very long texts, the first 200,000 characters are ranked.
     /// </summary>
     /// <param name="articles">All articles of a site that may be linked to.</param>
     /// <param name="idOf">The documents' ids; default <see cref="Article.Key"/>.</param>
@@ -102,7 +105,8 @@ public static class ArticleDocuments
                 text = text.Remove(_cuts[i].Start, _cuts[i].End - _cuts[i].Start);
             }
 
-            Text = text;
+            Text = text.Length <= LongestText ? text
+                : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
         }
 
         public string Text { get; }

@@ -155,7 +155,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
         article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
         access = article.Access is { } access ? EnumWords.Of(access) : null, hash, revision, now, article.Text,
-        spans = StoredTypes.ToJson(article.Spans),
+        spans = SpanJson.Of(article.Spans),
     };
 
     private sealed class ArticleRow

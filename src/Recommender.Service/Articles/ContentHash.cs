@@ -24,7 +24,7 @@ internal static class ContentHash
         Add(hash, article.Published is { } published ? StoredTypes.ToText(published) : null);
         Add(hash, article.Updated is { } updated ? StoredTypes.ToText(updated) : null);
         Add(hash, StoredTypes.ToJson(article.Tags));
-        Add(hash, StoredTypes.ToJson(article.Spans));
+        Add(hash, SpanJson.Of(article.Spans));
         // Only if stated: the hashes of all other articles stay those of earlier versions.
         if (article.Access is { } access)
         {

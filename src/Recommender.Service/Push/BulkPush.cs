@@ -99,6 +99,7 @@ internal sealed class BulkPush(string site, ArticlePushing pushing, LaneVisit vi
         await visit.EnterAsync(cancel);
         try
         {
+            await LargeGarbage.CollectAsync(visit.Bytes, cancel);
             var pushes = new List<(int Number, ArticlePush Push)>(_waiting.Count);
             foreach (var (number, line) in _waiting)
             {

@@ -12,6 +12,9 @@ internal static class JsonBody
     /// <summary>The error about text that is not Unicode: half a character in an escape sequence, or bytes that are not UTF-8.</summary>
     public const string Unreadable = "The body contains an unpaired surrogate or bytes that are not UTF-8.";
 
+    // Bytes.
+    private const int Large = 256 * 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     // Fields that answers add: a client that reads, changes and sends back an object need not remove them.
@@ -30,11 +33,13 @@ internal static class JsonBody
         try
         {
             // A body that has been received is not copied.
-            using var document = request.Body is MemoryStream received && received.TryGetBuffer(out var bytes)
-                ? JsonDocument.Parse(bytes.AsMemory((int)received.Position), Strict)
-                : await JsonDocument.ParseAsync(request.Body, Strict, cancel);
-            var (value, error) = Read<T>(document.RootElement);
-            return (value, error is null ? null : Bad(error));
+            if (request.Body is MemoryStream received && received.TryGetBuffer(out var bytes))
+            {
+                return await ReadAsync<T>(bytes.AsMemory((int)received.Position));
+            }
+
+            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancel);
+            return Result(Read<T>(document.RootElement));
         }
         catch (JsonException e)
         {
@@ -50,6 +55,25 @@ internal static class JsonBody
             return (null, TooLarge(e));
         }
     }
+
+    // The parser's buffers are as large as the longest text, and a thread keeps them: a large body has a thread of its own.
+    private static Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(ReadOnlyMemory<byte> body)
+        where T : class
+    {
+        return body.Length < Large
+            ? Task.FromResult(Parsed())
+            : Task.Factory.StartNew(Parsed, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        (T?, ProblemHttpResult?) Parsed()
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            return Result(Read<T>(document.RootElement));
+        }
+    }
+
+    private static (T? Value, ProblemHttpResult? Problem) Result<T>((T? Value, string? Error) read)
+        where T : class =>
+        (read.Value, read.Error is null ? null : Bad(read.Error));
 
     /// <returns>The value of some JSON bytes, or the problem with them.</returns>
     public static (T? Value, string? Error) Read<T>(ReadOnlyMemory<byte> utf8)

@@ -22,6 +22,17 @@ public sealed class ArticleDocumentsTests
     }
 
     [Fact]
+    public void Of_a_very_long_text_the_beginning_is_ranked()
+    {
+        var text = new string('a', 199_999) + "\U0001F600" + new string('b', 100_000);
+        var document = ArticleDocuments.Of(
+            [Sample("a", "https://a.example/a", text, Link(250_000, 3, "https://a.example/b")), Sample("b", "https://a.example/b", "")])[0];
+
+        Assert.Equal(text[..199_999], document.Text);
+        Assert.Single(document.Links);
+    }
+
+    [Fact]
     public void A_link_finds_its_target_even_if_it_comes_later()
     {
         var early = Sample("a", "https://a.example/a", "See b", Link(4, 1, "https://a.example/b"));

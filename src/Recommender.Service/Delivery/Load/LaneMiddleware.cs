@@ -96,6 +96,7 @@ internal sealed class LaneMiddleware(
         }
 
         await visit.EnterAsync(context.RequestAborted);
+        await LargeGarbage.CollectAsync(visit.Bytes, context.RequestAborted);
         context.Response.OnStarting(Leave, visit);
         await next(context);
     }

@@ -11,6 +11,9 @@ internal sealed class LaneVisit(LaneLoad lane, string client) : IDisposable
     /// <summary>The visit of a request whose endpoint streams its body.</summary>
     public static LaneVisit Of(HttpContext context) => context.Features.GetRequiredFeature<LaneVisit>();
 
+    /// <summary>Bytes of the body that are held.</summary>
+    public long Bytes => _bytes;
+
     public bool TryEnter() => lane.TryEnter() && Placed();
 
     /// <summary>Waits for a place, in the order of arrival.</summary>

@@ -47,11 +47,13 @@ internal static class ReadFrames
             throw new IOException("a reading process sent no message");
         }
 
-        var message = await ReadAsync(stream, length, bytes => JsonSerializer.Deserialize(bytes, type), cancel);
+        // Not of the shared pool: each thread would keep one of megabytes.
+        var json = GC.AllocateUninitializedArray<byte>(length);
+        await stream.ReadExactlyAsync(json, cancel);
+        var message = JsonSerializer.Deserialize(json, type);
         if (message is not null && characters >= 0)
         {
-            message.Body = await ReadAsync(
-                stream, characters * sizeof(char), bytes => new string(MemoryMarshal.Cast<byte, char>(bytes)), cancel);
+            message.Body = await ReadTextAsync(stream, characters, cancel);
         }
 
         return message;
@@ -70,13 +72,19 @@ internal static class ReadFrames
         ArrayPool<byte>.Shared.Return(piece);
     }
 
-    private delegate T Reader<out T>(ReadOnlySpan<byte> bytes);
-
-    private static async Task<T> ReadAsync<T>(Stream stream, int length, Reader<T> reader, CancellationToken cancel)
+    // In pieces, into the string that is returned: nobody else knows it yet, and a copy would have megabytes.
+    private static async Task<string> ReadTextAsync(Stream stream, int characters, CancellationToken cancel)
     {
-        // Not of the shared pool: each thread would keep one of megabytes.
-        var bytes = GC.AllocateUninitializedArray<byte>(length);
-        await stream.ReadExactlyAsync(bytes, cancel);
-        return reader(bytes);
+        var text = new string('\0', characters);
+        var piece = ArrayPool<byte>.Shared.Rent(Piece * sizeof(char));
+        for (var rest = MemoryMarshal.AsMemory(text.AsMemory()); !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
+        {
+            var bytes = piece.AsMemory(0, Math.Min(Piece, rest.Length) * sizeof(char));
+            await stream.ReadExactlyAsync(bytes, cancel);
+            MemoryMarshal.Cast<byte, char>(bytes.Span).CopyTo(rest.Span);
+        }
+
+        ArrayPool<byte>.Shared.Return(piece);
+        return text;
     }
 }
