@@ -10,6 +10,7 @@ namespace Recommender.Service.Backup;
 /// </summary>
 internal sealed class Restoring(BackupFile backup, string data, string models)
 {
+    private const long Megabyte = 1_000_000;
     private const string StoreFile = "data/recommender.db";
     private static readonly string[] StoreFiles = ["", "-wal", "-shm", "-journal"];
 
@@ -27,6 +28,8 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         {
             OwnFolders.Create(_dataAside);
             OwnFolders.Create(_modelsAside);
+            CheckSpace(_dataAside);
+            CheckSpace(_modelsAside);
             foreach (var path in backup.Manifest.Files.Keys)
             {
                 OwnFolders.Create(Path.GetDirectoryName(AsideOf(path))!);
@@ -55,6 +58,28 @@ internal sealed class Restoring(BackupFile backup, string data, string models)
         if (Database.IsInUse(data))
         {
             throw new BackupException($"{Database.FileIn(data)} is in use: first stop the processes that serve or train on it");
+        }
+    }
+
+    // A full disk would stop whatever else writes to it.
+    private void CheckSpace(string folder)
+    {
+        var needed = backup.Manifest.Files.Where(file => AsideOf(file.Key).StartsWith(folder, StringComparison.Ordinal))
+            .Sum(file => (decimal)file.Value.Length);
+        try
+        {
+            var free = new DriveInfo(folder).AvailableFreeSpace;
+            if (needed > free)
+            {
+                throw new BackupException(
+                    $"{Path.GetDirectoryName(folder)} needs {needed / Megabyte:N0} MB for this backup, and has {free / Megabyte:N0} MB "
+                    + $"free; nothing was restored");
+            }
+        }
+        // Some systems do not say; a full disk is reported when it is met.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return;
         }
     }
 

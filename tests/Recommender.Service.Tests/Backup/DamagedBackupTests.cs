@@ -19,6 +19,7 @@ public sealed class DamagedBackupTests(WholeBackup whole) : IClassFixture<WholeB
     [InlineData("no files in the manifest", "backup.json in the backup is damaged")]
     [InlineData("a hash left out", "backup.json in the backup is damaged")]
     [InlineData("a negative length", "backup.json in the backup is damaged")]
+    [InlineData("lengths beyond any disk", "MB for this backup, and has")]
     [InlineData("a manifest without end", "is not a backup of recommender")]
     [InlineData("a file in place of a folder", "cannot write there")]
     [InlineData("a long name", "in the backup cannot be unpacked")]
@@ -85,6 +86,10 @@ public sealed class DamagedBackupTests(WholeBackup whole) : IClassFixture<WholeB
                 break;
             case "a negative length":
                 Rewrite(zip, text => text.Replace("\"length\":", "\"length\":-", StringComparison.Ordinal));
+                break;
+            case "lengths beyond any disk":
+                Rewrite(zip, text => System.Text.RegularExpressions.Regex.Replace(
+                    text, "\"length\":[0-9]+", "\"length\":9000000000000000000"));
                 break;
             case "a manifest without end":
                 Rewrite(zip, text => text + new string(' ', 30_000_000));
