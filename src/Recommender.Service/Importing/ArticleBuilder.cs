@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Importing.Pictures;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing;
@@ -70,6 +71,7 @@ internal static class ArticleBuilder
             notes.Add($"its URL is not an http(s) URL: {Cut(Markup.OneLine(raw.Url), 80)}");
         }
 
+        var picture = PictureOf(raw, raw.Base ?? baseUrl, body);
         return new ReadItem(raw.Number, raw.Id, new Article
         {
             SourceId = raw.SourceId,
@@ -78,8 +80,9 @@ internal static class ArticleBuilder
             Text = body.Text,
             Spans = body.Spans,
             Summary = Cut(summary, LongestSummary),
-            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image
-                ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
+            Image = picture?.Url,
+            ImageWidth = picture?.Width,
+            ImageHeight = picture?.Height,
             Author = Cut(AuthorNames.Of(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct().Take(MaxTags)],
@@ -88,6 +91,17 @@ internal static class ArticleBuilder
             Updated = updated,
             Access = raw.Access,
         }, null, false, [], notes);
+    }
+
+    // A logo that the source states for lack of something better is less than a picture of the body.
+    private static Picture? PictureOf(RawItem raw, Uri? baseUrl, ArticleText body)
+    {
+        var (stated, thumbnail) = (WebUrl.Parse(raw.Image, baseUrl), WebUrl.Parse(raw.Thumbnail, baseUrl));
+        var rank = stated is null ? PictureRank.Never : PictureUrls.RankOf(stated);
+        var own = rank == PictureRank.Never
+            ? null : new Picture(stated!.AbsoluteUri, Picture.Size(raw.ImageWidth), Picture.Size(raw.ImageHeight));
+        return (rank == PictureRank.Real ? own : null) ?? body.Image
+            ?? (thumbnail is null || PictureUrls.RankOf(thumbnail) == PictureRank.Never ? null : new Picture(thumbnail.AbsoluteUri)) ?? own;
     }
 
     private static ArticleText PlainBody(string? text)

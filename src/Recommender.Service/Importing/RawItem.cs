@@ -34,6 +34,12 @@ internal sealed record RawItem
 
     public string? Image { get; init; }
 
+    /// <summary>Of <see cref="Image"/>, in pixels; null if the source does not state it.</summary>
+    public int? ImageWidth { get; init; }
+
+    /// <inheritdoc cref="ImageWidth"/>
+    public int? ImageHeight { get; init; }
+
     /// <summary>A preview image, used if the body has none.</summary>
     public string? Thumbnail { get; init; }
 

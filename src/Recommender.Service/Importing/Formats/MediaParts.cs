@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Recommender.Service.Importing.Pictures;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -15,7 +16,7 @@ internal static partial class MediaParts
         var links = item.Elements().Where(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "enclosure" && IsImage(e))
             .Select(e => (string?)e.Attribute("href"));
         var itunes = item.Of("itunes", "image").Select(e => (string?)e.Attribute("href"));
-        return media.Concat(enclosures).Concat(links).Concat(itunes).FirstOrDefault(url => !string.IsNullOrWhiteSpace(url));
+        return media.Concat(enclosures).Concat(links).Concat(itunes).FirstOrDefault(IsPicture);
     }
 
     /// <summary>A small preview, in a size suitable for a block if the host offers sizes.</summary>
@@ -26,6 +27,10 @@ internal static partial class MediaParts
         // Blogger's previews are 72 pixels wide; the same image is available in any width.
         return url is null ? null : BloggerSize().Replace(url, match => match.Value.StartsWith('=') ? "=s640" : "/s640/");
     }
+
+    // Some feeds state the avatar of the author first.
+    private static bool IsPicture(string? url) => !string.IsNullOrWhiteSpace(url)
+        && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || PictureUrls.RankOf(address) != PictureRank.Never);
 
     private static bool IsMedia(XElement element) => element.Name.NamespaceName.Contains("mrss", StringComparison.OrdinalIgnoreCase);
 

@@ -28,7 +28,9 @@ internal static partial class AuthorNames
 
         var name = Address().Replace(text, " ").Trim();
         // What surrounded an address: "(Ann Example)", "mailto:".
-        name = Left().Replace(name, "").Trim(' ', '(', ')', '<', '>', '[', ']', '"', ',', ';', ':');
+        name = Left().Replace(name, "").Trim(' ', '<', '>', '[', ']', '"', ',', ';', ':');
+        // "(Ann Example)", but not the end of "Ann Example (Courier)".
+        name = name.StartsWith('(') || !name.Contains('(', StringComparison.Ordinal) ? name.Trim('(', ')') : name;
         return name.Any(char.IsLetter) && !name.Contains("://", StringComparison.Ordinal) ? Markup.OneLine(name) : null;
     }
 
