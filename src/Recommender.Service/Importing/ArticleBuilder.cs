@@ -90,7 +90,7 @@ internal static class ArticleBuilder
             Published = published,
             Updated = updated,
             Access = raw.Access,
-        }, null, false, [], notes);
+        }, null, false, [], notes) { IsPage = raw.IsPage };
     }
 
     // A logo that the source states for lack of something better is less than a picture of the body.

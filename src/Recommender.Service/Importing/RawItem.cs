@@ -20,6 +20,9 @@ internal sealed record RawItem
 
     public string? Url { get; init; }
 
+    /// <summary>It is a web page: its title may contain the name of its site.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 

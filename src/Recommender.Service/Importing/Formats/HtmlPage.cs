@@ -50,13 +50,15 @@ internal static class HtmlPage
         var nodes = new LinkedNodes(LinkedJson.Of(page));
         var linked = LinkedArticle.Of(nodes, url?.AbsoluteUri);
         var section = metas.First("article:section") ?? linked?.Section;
-        var title = new PageTitle(page, metas, linked, new SiteNames(page, metas, nodes, linked, url), section);
+        var names = new SiteNames(page, metas, nodes, linked, url);
+        var title = new PageTitle(page, metas, linked, names, section);
         var dates = PageDates.Published(page, metas, linked, nodes, url);
         var (picture, lastPicture) = PagePictures.Of(page, metas, linked, nodes, baseUrl);
         var marked = PageAuthors.Marked(page);
         var item = new RawItem
         {
             Number = number,
+            IsPage = true,
             Url = url?.AbsoluteUri,
             Summary = metas.First("og:description") ?? linked?.Summary ?? metas.First("description"),
             Image = picture?.Url,
@@ -81,7 +83,7 @@ internal static class HtmlPage
         return item with
         {
             Title = title.Choose(text.Title),
-            Author = AuthorNames.Of(PageAuthors.Of(metas, linked, marked, text.Byline)),
+            Author = AuthorNames.Of(PageAuthors.Of(metas, linked, marked, text.Byline, names)),
             Html = text.Html,
         };
     }

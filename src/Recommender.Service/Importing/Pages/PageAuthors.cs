@@ -13,6 +13,7 @@ internal static partial class PageAuthors
     private const int MostElements = 20;
     private const int LongestName = 100;
     private const int LongestByline = 60;
+    private const int LongestLine = 300;
 
     // Names of accounts, not of people; they count only if there is no other.
     private static readonly HashSet<string> Accounts = new(StringComparer.OrdinalIgnoreCase)
@@ -24,7 +25,8 @@ internal static partial class PageAuthors
 
     /// <param name="byline">The byline that the search for the main text has found; null if none.</param>
     /// <returns>The authors, one each; empty if none is named.</returns>
-    public static IReadOnlyList<string> Of(PageMetas metas, LinkedArticle? linked, IReadOnlyList<string> marked, string? byline)
+    public static IReadOnlyList<string> Of(
+        PageMetas metas, LinkedArticle? linked, IReadOnlyList<string> marked, string? byline, SiteNames site)
     {
         IReadOnlyList<string>[] sources =
         [
@@ -35,8 +37,8 @@ internal static partial class PageAuthors
         ];
         sources = IsOfArticle(marked, byline) ? [.. sources, Names(marked), Names([byline ?? ""])]
             : [.. sources, Names([byline!]), Names(marked)];
-        return sources.FirstOrDefault(names => names.Count > 0 && !names.All(Accounts.Contains))
-            ?? sources.FirstOrDefault(names => names.Count > 0) ?? [];
+        return sources.Select(names => names.Where(name => !Accounts.Contains(name) && !site.Has(name)).ToList())
+            .FirstOrDefault(names => names.Count > 0) ?? sources.FirstOrDefault(names => names.Count > 0) ?? [];
     }
 
     /// <summary>The authors that the page marks as such.</summary>
@@ -64,7 +66,7 @@ internal static partial class PageAuthors
     private static string? Bare(string stated)
     {
         var name = Markup.OneLine(Markup.ToPlain(stated));
-        name = name is null ? null : Lead().Replace(name, "").Trim(' ', ',', ':', '|', '·', '•', '-', '–', '—');
+        name = name is null ? null : WithoutRest(WithoutLead(name.Length > LongestLine ? name[..LongestLine] : name)).Trim(' ', ',', ':', '|', '·', '•', '-', '–', '—');
         return string.IsNullOrEmpty(name) || name.StartsWith('@') ? null : name;
     }
 
@@ -72,6 +74,20 @@ internal static partial class PageAuthors
     private static bool IsOfArticle(IReadOnlyList<string> marked, string? byline) =>
         byline is null || byline.Length > LongestByline || byline.Any(char.IsDigit)
         || marked.Any(name => byline.Contains(name, StringComparison.OrdinalIgnoreCase));
+
+    private static string WithoutLead(string name)
+    {
+        var bare = Particle().Replace(Lead().Replace(name, ""), "");
+        var isGlued = bare is ['B', 'y', _, _, ..] && char.IsUpper(bare[2]) && char.IsLower(bare[3]);
+        return isGlued ? bare[2..] : bare;
+    }
+
+    // "Ann Example · The Courier · 3 March 2024, 10:00".
+    private static string WithoutRest(string name)
+    {
+        var end = Rest().Match(name);
+        return end.Success && end.Index > 0 ? name[..end.Index] : name;
+    }
 
     private static string? NameOf(IElement element)
     {
@@ -98,8 +114,20 @@ internal static partial class PageAuthors
 
     private static bool HasArticleAround(IElement element) => element.Closest("article") is not null;
 
+    // A date, or a separator.
     [GeneratedRegex(
-        @"^(?:(?:written|posted|published|reported|story|words|text|article|reporting)\s+)?(?:by|von|par|por|door|av|af|di|przez|от|автор|autor(?:in|a)?|author|auteur|autore|text|texte|szerző|yazan|作者|文|記者)\s*[:：]?\s+|^(?:by|von|par|por|作者|文|記者|author|autor(?:in)?|auteur|autore)\s*[:：]\s*",
+        @"\s*(?:[|·•]|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à jour)\b|\b(?:on\s+)?(?:jan|feb|mar|apr|may"
+        + @"|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+[0-9]|,?\s*[0-9]{1,4}[./-][0-9]|,?\s+[0-9]{4}\b|,?\s+[0-9]{1,2}\.?\s+\p{L}{3,})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Rest();
+
+    [GeneratedRegex(
+        @"^(?:(?:written|posted|published|reported|story|words|text|article|reporting)\s+)?(?:by|author|auteur|autore|autor(?:in|a)?|автор"
+        + @"|作者|文|記者|著者|szerző|yazan)(?:\s*[:：]\s*|\s+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
+
+    // Also parts of names: "Von Beispiel".
+    [GeneratedRegex(@"^(?:von|par|por|door|av|af|di|przez|от|de)\s*:?\s+(?=\S+\s+\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Particle();
 }

@@ -21,7 +21,7 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
     private const int MostParagraphs = 5;
     private const int ShortestParagraph = 40;
 
-    private static readonly string[] Beside = ["nav", "aside", "footer", "form", "button", "script", "style", "template", "dialog"];
+    private static readonly string[] Beside = ["h1", "nav", "aside", "footer", "form", "button", "script", "style", "template", "dialog"];
 
     /// <summary>Finds the main text. This changes the page.</summary>
     /// <param name="baseUrl">What relative addresses are resolved against; null if unknown.</param>

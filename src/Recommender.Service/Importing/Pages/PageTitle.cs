@@ -93,7 +93,7 @@ internal sealed class PageTitle
             var letters = TitleParts.Letters(rest);
             // At the start, a short heading is rather the head of the page.
             var isHeading = _letters.Contains(letters) && !_letters.Contains(TitleParts.Letters(part))
-                && (title.StartsWith(rest, StringComparison.Ordinal) || rest.Length > part.Length);
+                && (title.StartsWith(rest, StringComparison.Ordinal) ? !char.IsAsciiDigit(part[^1]) : rest.Length > part.Length);
             if (letters.Length > 0 && !_names.Has(rest)
                 && (_names.Has(part) || isHeading || (hasCutName && TitleParts.Letters(part) == _section)))
             {

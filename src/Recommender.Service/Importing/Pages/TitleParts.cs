@@ -21,8 +21,8 @@ internal static class TitleParts
         var found = 0;
         for (var at = title.Length - 1; at > 0 && found < Most; at--)
         {
-            // A colon comes after what it introduces, not before a name at the end.
-            if (SeparatorAt(title, at) is not { } start || title[start..(at + 1)].Trim() is ":" or "：")
+            // "Harbour: the ferry": a colon without white space before it comes after what it introduces.
+            if (SeparatorAt(title, at) is not { } start || (title[at] == ':' && !char.IsWhiteSpace(title[start - 1])))
             {
                 continue;
             }
@@ -57,6 +57,8 @@ internal static class TitleParts
             }
         }
     }
+
+    public static bool IsSeparator(char c) => Alone.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Letters and digits only, in lower case: equal for spellings of one name.</summary>
     public static string Letters(string? text)

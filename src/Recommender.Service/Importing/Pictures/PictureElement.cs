@@ -83,7 +83,8 @@ internal static class PictureElement
         {
             if (element.GetAttribute(name) is { Length: > 0 } url)
             {
-                yield return (url, null);
+                // Some write candidates there, too.
+                yield return url.AsSpan().Trim().IndexOf(' ') > 0 && SrcSet.Best(url) is { Width: not null } best ? best : (url, null);
             }
         }
 

@@ -26,7 +26,7 @@ internal static partial class AuthorNames
             return null;
         }
 
-        var name = Address().Replace(text, " ").Trim();
+        var name = WebAddress().Replace(Address().Replace(text, " "), " ").Trim();
         // What surrounded an address: "(Ann Example)", "mailto:".
         name = Left().Replace(name, "").Trim(' ', '<', '>', '[', ']', '"', ',', ';', ':');
         // "(Ann Example)", but not the end of "Ann Example (Courier)".
@@ -36,6 +36,9 @@ internal static partial class AuthorNames
 
     [GeneratedRegex(@"(?:&lt;|<)?\s?(?:mailto:)?[^\s@<>()""',;&]{1,64}@[^\s@<>()""',;&]{1,255}\s?(?:&gt;|>)?", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\bhttps?://[^\s()<>]{1,500}", RegexOptions.IgnoreCase)]
+    private static partial Regex WebAddress();
 
     [GeneratedRegex(@"\bmailto:|\(\s*\)|<\s*>", RegexOptions.IgnoreCase)]
     private static partial Regex Left();
