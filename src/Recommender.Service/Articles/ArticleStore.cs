@@ -19,7 +19,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
                 @ImageWidth, @ImageHeight, @Published, @Updated, @access, null, @hash, @revision, @now)
         on conflict (site, key) do update set
             url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
-            image_width = excluded.image_width, image_height = excluded.image_height, author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
+            image_width = excluded.image_width, image_height = excluded.image_height,
+            author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
             published = excluded.published, updated = excluded.updated, access = excluded.access, withdrawn = null,
             content_hash = excluded.content_hash, revision = excluded.revision
         """;
@@ -153,7 +154,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     internal static object ParametersOf(string site, Article article, string key, string hash, long revision, DateTimeOffset now) => new
     {
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
-        article.ImageWidth, article.ImageHeight, article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
+        article.ImageWidth, article.ImageHeight,
+        article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
         access = article.Access is { } access ? EnumWords.Of(access) : null, hash, revision, now, article.Text,
         spans = StoredTypes.ToJson(article.Spans),
     };

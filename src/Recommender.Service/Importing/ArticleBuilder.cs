@@ -46,6 +46,8 @@ internal static class ArticleBuilder
         }
 
         var summary = Markup.ToPlain(raw.Summary);
+        // Of some pages, only what they say about themselves can be read.
+        body = raw.IsPage && body.Text.Length == 0 ? PlainBody(summary) with { Image = body.Image } : body;
         var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? Cut(url, LongestTitle);
         if (title is null)
         {
@@ -93,7 +95,7 @@ internal static class ArticleBuilder
         }, null, false, [], notes) { IsPage = raw.IsPage };
     }
 
-    // A logo that the source states for lack of something better is less than a picture of the body.
+    // A picture of the body comes before a logo that the source states.
     private static Picture? PictureOf(RawItem raw, Uri? baseUrl, ArticleText body)
     {
         var (stated, thumbnail) = (WebUrl.Parse(raw.Image, baseUrl), WebUrl.Parse(raw.Thumbnail, baseUrl));

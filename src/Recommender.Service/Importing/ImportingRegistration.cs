@@ -28,7 +28,8 @@ internal static class ImportingRegistration
             .AddSiteSettings<SourceOptions>(configuration, common: null);
         services.AddSingleton<ReadProcesses>();
         services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
-        services.AddSingleton<FetchStateStore>().AddSingleton<TitlePartStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
+        services.AddSingleton<TitlePartStore>();
+        services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider =>

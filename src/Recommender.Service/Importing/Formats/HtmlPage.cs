@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;

@@ -43,8 +43,8 @@ internal sealed class HostTitles
 
     /// <summary>The parts that so many of the titles have that they are the site's, not the article's.</summary>
     public IEnumerable<string> Shared() =>
-        _counts.Where(part => (part.Value >= FewestTitles || (part.Value == Count && Count >= FewestOfAll)) && part.Value >= Count * (IsAtEnd(part.Key) ? ShareAtEnd : ShareAtStart))
-            .Select(part => part.Key);
+        _counts.Where(part => part.Value >= (part.Value == Count ? FewestOfAll : FewestTitles))
+            .Where(part => part.Value >= Count * (IsAtEnd(part.Key) ? ShareAtEnd : ShareAtStart)).Select(part => part.Key);
 
     /// <summary>The title without these parts, as long as something is left.</summary>
     public static string Without(string title, IReadOnlySet<string> parts)

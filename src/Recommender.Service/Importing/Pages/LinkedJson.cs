@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,8 +7,8 @@ using AngleSharp.Html.Dom;
 namespace Recommender.Service.Importing.Pages;
 
 /// <summary>
-/// Reads the JSON-LD of a page with its usual faults: comments and CDATA around it, line breaks, quotes and wrong escapes in strings, commas
-/// at the end, entities instead of quotes, several values in one script. Linear.
+/// Reads the JSON-LD of a page with its usual faults: comments and CDATA around it, line breaks, quotes and wrong escapes in strings,
+/// commas at the end, entities instead of quotes, several values in one script. Linear.
 /// </summary>
 internal static class LinkedJson
 {
@@ -42,7 +43,9 @@ internal static class LinkedJson
     public static IReadOnlyList<JsonElement> Read(string script)
     {
         var text = Bare(script);
-        return Parse(text) ?? Parse(Repaired(text))
+        // A half of a character is found only when its string is read.
+        var hasHalves = text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase);
+        return (hasHalves ? null : Parse(text)) ?? Parse(Repaired(text))
             ?? (text.Contains("&quot;", StringComparison.Ordinal) ? Parse(Repaired(WebUtility.HtmlDecode(text))) : null) ?? [];
     }
 
@@ -133,8 +136,15 @@ internal static class LinkedJson
     private static int Escape(string text, int at, StringBuilder repaired)
     {
         var next = at + 1 < text.Length ? text[at + 1] : ' ';
-        var isWhole = next == 'u' && at + 5 < text.Length && text.AsSpan(at + 2, 4).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
-        if (isWhole || "\"\\/bfnrt".Contains(next, StringComparison.Ordinal))
+        if (next == 'u' && Unit(text, at) is { } unit)
+        {
+            var isPair = char.IsHighSurrogate(unit) && Unit(text, at + 6) is { } low && char.IsLowSurrogate(low);
+            var length = isPair ? 12 : 6;
+            repaired.Append(char.IsSurrogate(unit) && !isPair ? "" : text.AsSpan(at, length));
+            return at + length - 1;
+        }
+
+        if ("\"\\/bfnrt".Contains(next, StringComparison.Ordinal))
         {
             repaired.Append('\\').Append(next);
         }
@@ -145,6 +155,12 @@ internal static class LinkedJson
 
         return at + 1;
     }
+
+    // The code of an escape such as "\u00e9"; null if there is none.
+    private static char? Unit(string text, int at) =>
+        at + 5 < text.Length && text[at] == '\\' && text[at + 1] == 'u'
+        && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            ? (char)code : null;
 
     // A quotation mark ends a string where the syntax goes on after it.
     private static bool EndsString(string text, int at)

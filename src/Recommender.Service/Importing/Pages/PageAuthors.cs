@@ -66,7 +66,8 @@ internal static partial class PageAuthors
     private static string? Bare(string stated)
     {
         var name = Markup.OneLine(Markup.ToPlain(stated));
-        name = name is null ? null : WithoutRest(WithoutLead(name.Length > LongestLine ? name[..LongestLine] : name)).Trim(' ', ',', ':', '|', '·', '•', '-', '–', '—');
+        name = name?.Length > LongestLine ? name[..LongestLine] : name;
+        name = name is null ? null : WithoutRest(WithoutLead(name)).Trim(' ', ',', ':', '|', '·', '•', '-', '–', '—');
         return string.IsNullOrEmpty(name) || name.StartsWith('@') ? null : name;
     }
 
@@ -101,9 +102,8 @@ internal static partial class PageAuthors
     {
         for (var at = element; at is not null && at.LocalName != "body"; at = at.ParentElement)
         {
-            if (at.Id is { } id && id.Contains("comment", StringComparison.OrdinalIgnoreCase)
-                || (at.ClassName is { } name && name.Contains("comment", StringComparison.OrdinalIgnoreCase) && at.LocalName is not "article")
-                || at.LocalName is "aside" or "footer" && !HasArticleAround(at))
+            var isComment = IsOfComment(at.Id) || (IsOfComment(at.ClassName) && at.LocalName is not "article");
+            if (isComment || (at.LocalName is "aside" or "footer" && at.Closest("article") is null))
             {
                 return false;
             }
@@ -112,11 +112,12 @@ internal static partial class PageAuthors
         return true;
     }
 
-    private static bool HasArticleAround(IElement element) => element.Closest("article") is not null;
+    private static bool IsOfComment(string? names) => names?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
 
     // A date, or a separator.
     [GeneratedRegex(
-        @"\s*(?:[|·•]|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à jour)\b|\b(?:on\s+)?(?:jan|feb|mar|apr|may"
+        @"\s*(?:[|·•]|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à jour)\b|\b(?:on\s+)?(?:jan|"
+            + @"feb|mar|apr|may"
         + @"|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+[0-9]|,?\s*[0-9]{1,4}[./-][0-9]|,?\s+[0-9]{4}\b|,?\s+[0-9]{1,2}\.?\s+\p{L}{3,})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Rest();
@@ -128,6 +129,7 @@ internal static partial class PageAuthors
     private static partial Regex Lead();
 
     // Also parts of names: "Von Beispiel".
-    [GeneratedRegex(@"^(?:von|par|por|door|av|af|di|przez|от|de)\s*:?\s+(?=\S+\s+\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:von|par|por|door|av|af|di|przez|от|de)\s*:?\s+(?=\S+\s+\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Particle();
 }

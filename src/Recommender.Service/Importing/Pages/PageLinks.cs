@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Articles;
 
@@ -7,7 +6,8 @@ namespace Recommender.Service.Importing.Pages;
 /// <summary>Resolves the relative addresses of a page.</summary>
 internal static class PageLinks
 {
-    private static readonly string[] Attributes = ["href", "src", "poster", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset"];
+    private static readonly string[] Attributes = ["href", "src", "poster", "data-src", "data-lazy-s"
+        + "rc", "data-original", "srcset", "data-srcset"];
 
     /// <summary>What relative addresses are resolved against.</summary>
     /// <param name="pageUrl">The page's own address; null if unknown.</param>

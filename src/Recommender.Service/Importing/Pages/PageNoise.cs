@@ -12,7 +12,8 @@ internal static partial class PageNoise
     private static readonly HashSet<string> Comments = new(StringComparer.OrdinalIgnoreCase)
     {
         "comments", "comment-list", "commentlist", "comments-area", "comments-list", "comment-section", "comments-section",
-        "comments-wrapper", "comments-container", "comment-area", "commentform", "comment-respond", "respond", "disqus_thread", "reader-comments",
+        "comments-wrapper", "comments-container", "comment-area", "commentform", "comment-respond", "respo"
+            + "nd", "disqus_thread", "reader-comments",
         "user-comments", "usercomments", "fb-comments", "isso-thread", "remark42", "utterances", "giscus", "cusdis_thread", "commento",
         "hyvor-talk-view", "coral-thread", "coral_thread", "coral_talk_stream", "livefyre", "lf-comment-stream", "viafoura-comments",
         "spotim-conversation", "waline", "twikoo", "valine", "gitalk-container", "kommentare", "leserkommentare", "kommentarbereich",
@@ -37,7 +38,12 @@ internal static partial class PageNoise
         foreach (var element in noise.Where(_ => kept < MostKept))
         {
             // One within another is gone with it.
-            if (element.LocalName == "article" && !IsComment(element) || element.QuerySelector(Articles) is not null)
+            if (element.GetRoot() != page)
+            {
+                continue;
+            }
+
+            if ((element.LocalName == "article" && !IsComment(element)) || element.QuerySelector(Articles) is not null)
             {
                 kept++;
                 continue;
@@ -64,7 +70,8 @@ internal static partial class PageNoise
         var isDialog = element.GetAttribute("role") is "dialog" or "alertdialog" || element.HasAttribute("aria-modal")
             || element.LocalName == "dialog";
         return (isDialog && About().IsMatch(Start(element.TextContent)))
-            || (element.GetAttribute("aria-label") is { } label && Banner().IsMatch(label) && element.LocalName is "div" or "section" or "aside"
+            || (element.GetAttribute("aria-label") is { } label && Banner().IsMatch(label) && element.LocalName is "div" or "secti"
+                + "on" or "aside"
                 && About().IsMatch(Start(label)));
     }
 
@@ -74,8 +81,10 @@ internal static partial class PageNoise
         @"(?:^|\s)(?:onetrust|ot-sdk-|optanon|cookiebot|cybotcookiebot|didomi|qc-cmp|usercentrics|borlabs|brlbs-|cmplz-|cookieconsent"
         + @"|cookie-?law|cookie-notice|cookienotice|cc-window|cc-banner|cky-|cli-|gdpr|moove_gdpr|sp_message|truste|osano|iubenda-cs|klaro"
         + @"|fc-consent|tarteaucitron|axeptio|termly|eu-cookie|sliding-popup|cookies-eu|cmpbox|cmp-|cmpwrapper|avia-cookie|wpcc-|"
-        + @"hu-cookie|hs-eu-cookie|real-cookie|rcb-|evidon|_evidon|consentmanager|consent-|ketch-|shopify-pc|privacy-(?:banner|popup|modal|overlay|notice)"
-        + @"|wt-cli|ez-cookie|ccc-|civic|pd-cp|cookiefirst|cookie-script|cookiescript|cookiehub|cookieyes|cookie-information|coi-|silktide-)"
+        + @"hu-cookie|hs-eu-cookie|real-cookie|rcb-|evidon|_evidon|consentmanager|consent-|ketch-|shopify-pc|privacy-(?:banner|"
+        + @"popup|modal|overlay|notice)"
+        + @"|wt-cli|ez-cookie|ccc-|civic|pd-cp|cookiefirst|cookie-script|cookiescript|cookiehub|cookieyes|cookie-information|coi-|"
+        + @"silktide-)"
         + @"|cookie[-_]?(?:consent|banner|notice|bar|popup|modal|policy-?(?:banner|notice)|overlay|layer|info|hinweis|message|alert|dialog"
         + @"|warning|wall|disclaimer|compliance|settings|preferences|box)"
         + @"|consent[-_]?(?:banner|notice|bar|popup|modal|overlay|layer|dialog|wall|box|management|manager|screen|form)",

@@ -13,7 +13,8 @@ internal static class PagePictures
     private const int MostElements = 50;
 
     /// <returns>The picture, and one that is used only if the text has none; null if there is none.</returns>
-    public static (Picture? Stated, string? Last) Of(IHtmlDocument page, PageMetas metas, LinkedArticle? linked, LinkedNodes nodes, Uri? baseUrl)
+    public static (Picture? Stated, string? Last) Of(
+        IHtmlDocument page, PageMetas metas, LinkedArticle? linked, LinkedNodes nodes, Uri? baseUrl)
     {
         string? last = null;
         foreach (var picture in Candidates(page, metas, linked, nodes, baseUrl))

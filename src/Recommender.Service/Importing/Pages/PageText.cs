@@ -20,6 +20,7 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
     // Of the paragraphs that the page marks as its article, so many tell whether the right text was found.
     private const int MostParagraphs = 5;
     private const int ShortestParagraph = 40;
+    private const int MostStated = 50;
 
     private static readonly string[] Beside = ["h1", "nav", "aside", "footer", "form", "button", "script", "style", "template", "dialog"];
 
@@ -71,8 +72,11 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
     {
         foreach (var selector in (string[])["[itemprop~=articleBody]", "article", "main, [role=main]"])
         {
-            var outermost = page.QuerySelectorAll(selector).Where(element => element.ParentElement?.Closest(selector) is null).Take(2).ToList();
-            if (outermost is [var only])
+            var outermost = page.QuerySelectorAll(selector).Where(element => element.ParentElement?.Closest(selector) is null)
+                .Take(MostStated).ToList();
+            // Beside several, the one with the title.
+            var chosen = outermost.Count == 1 ? outermost : outermost.FindAll(element => element.QuerySelector("h1") is not null);
+            if (chosen is [var only])
             {
                 return StatedText.Of(only);
             }

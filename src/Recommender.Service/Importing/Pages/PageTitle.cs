@@ -75,6 +75,11 @@ internal sealed class PageTitle
 
     private string WithoutName(string title)
     {
+        if (title.Length > LongestHeading)
+        {
+            return title;
+        }
+
         var hasCutName = false;
         for (var cut = 0; cut < MostCuts && Shorter(title, hasCutName) is { } shorter; cut++)
         {
@@ -85,7 +90,7 @@ internal sealed class PageTitle
         return title;
     }
 
-    // The section is cut only where it stands before the name: alone it may be part of the title.
+    // The section is cut only before the name: alone it may be part of the title.
     private string? Shorter(string title, bool hasCutName)
     {
         foreach (var (rest, part, _) in TitleParts.Ends(title).Concat(TitleParts.Starts(title)))
@@ -108,7 +113,8 @@ internal sealed class PageTitle
     private static string WithNumber(string title, string heading)
     {
         var longer = title.StartsWith(heading, StringComparison.Ordinal)
-            ? TitleParts.Ends(title).Select(end => end.Left).FirstOrDefault(left => left.Length > heading.Length && char.IsAsciiDigit(left[^1]))
+            ? TitleParts.Ends(title).Select(end => end.Left)
+                .FirstOrDefault(left => left.Length > heading.Length && char.IsAsciiDigit(left[^1]))
             : null;
         return longer ?? heading;
     }

@@ -3,8 +3,8 @@ using Recommender.Service.Articles;
 namespace Recommender.Service.Importing.Pages;
 
 /// <summary>
-/// Cuts off what the titles of a site's pages have in common, during one import. What is known by then is cut at once; what this import shows
-/// is cut at its end from the stored articles, too.
+/// Cuts off what the titles of a site's pages have in common, during one import. What is known by then is cut at once; what this import
+/// shows is cut at its end from the stored articles, too.
 /// </summary>
 internal sealed class SharedTitleParts(TitlePartStore store, ArticleStore articles, string site)
 {
@@ -23,7 +23,13 @@ internal sealed class SharedTitleParts(TitlePartStore store, ArticleStore articl
     {
         _known ??= (await store.OfAsync(site, cancel)).GroupBy(part => part.Host, StringComparer.OrdinalIgnoreCase).ToDictionary(
             host => host.Key, host => host.Select(part => part.Part).ToHashSet(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
-        var pages = batch.Where(item => item.IsPage).Select(item => item.Article?.SourceId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (_known.Count == 0 && !batch.Any(item => item.IsPage))
+        {
+            return fresh;
+        }
+
+        var pages = batch.Where(item => item.IsPage).Select(item => item.Article?.SourceId).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < fresh.Count; i++)
         {
             if (HostOf(fresh[i]) is not { } host)

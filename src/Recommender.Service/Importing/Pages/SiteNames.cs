@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Importing.Formats;
@@ -5,7 +6,7 @@ using Recommender.Service.Importing.Formats;
 namespace Recommender.Service.Importing.Pages;
 
 /// <summary>The names of a page's site, as the page and its address state them.</summary>
-internal sealed class SiteNames
+internal sealed partial class SiteNames
 {
     private const int ShortestLabel = 4;
     private const int MostHeads = 50;
@@ -31,6 +32,9 @@ internal sealed class SiteNames
             Add(name);
         }
 
+        AddShort(metas.First("twitter:site")?.TrimStart('@'));
+        AddShort(page.QuerySelector("link[rel~=search][title]")?.GetAttribute("title"));
+        AddFeeds(page);
         AddHost(address);
         AddHeads(page, address);
     }
@@ -70,6 +74,19 @@ internal sealed class SiteNames
         }
     }
 
+    // "The Courier » Feed", "The Courier RSS Feed".
+    private void AddFeeds(IHtmlDocument page)
+    {
+        foreach (var link in page.QuerySelectorAll("link[rel~=alternate][type][title]").Take(MostHeads))
+        {
+            var title = link.GetAttribute("title")!.Trim();
+            if (link.GetAttribute("type")!.Contains("xml", StringComparison.Ordinal) && title.Length <= LongestName)
+            {
+                AddShort(TitleParts.Starts(title).Select(start => start.Part).FirstOrDefault() ?? Words().Replace(title, ""));
+            }
+        }
+    }
+
     // The name in the head of the page, which leads to the home page.
     private void AddHeads(IHtmlDocument page, Uri? address)
     {
@@ -100,6 +117,9 @@ internal sealed class SiteNames
             Add(name);
         }
     }
+
+    [GeneratedRegex(@"(?:\s(?:rss|atom|feed|2\.0|news|all|posts))+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 
     private static bool IsHome(string link, Uri? address) =>
         link is "/" or "./" or "." || (address is not null && Articles.WebUrl.Parse(link, address) is { PathAndQuery: "/" } home

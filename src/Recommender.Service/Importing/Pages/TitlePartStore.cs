@@ -4,8 +4,8 @@ using Recommender.Service.Storage;
 namespace Recommender.Service.Importing.Pages;
 
 /// <summary>
-/// Stores what the titles of most pages of a host end or begin with. A part that is known stays known, so that an article has the same title
-/// at every import.
+/// Stores what the titles of most pages of a host end or begin with. A part that is known stays known, so that an article has the same
+/// title at every import.
 /// </summary>
 public sealed class TitlePartStore(Database database)
 {

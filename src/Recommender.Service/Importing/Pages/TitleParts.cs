@@ -64,11 +64,12 @@ internal static class TitleParts
     public static string Letters(string? text)
     {
         var letters = new StringBuilder();
-        foreach (var c in (text ?? "").Normalize(NormalizationForm.FormKC))
+        foreach (var c in text ?? "")
         {
             if (char.IsLetterOrDigit(c))
             {
-                letters.Append(char.ToLowerInvariant(c));
+                // Full-width letters of Asian keyboards as Latin ones.
+                letters.Append(char.ToLowerInvariant(c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c));
             }
         }
 
@@ -81,7 +82,8 @@ internal static class TitleParts
     private static int? SeparatorAt(string title, int at)
     {
         // As quotation marks.
-        var isQuote = title[at] is '«' or '»' && title.Contains('«', StringComparison.Ordinal) && title.Contains('»', StringComparison.Ordinal);
+        var isQuote = title[at] is '«' or '»' && title.Contains('«', StringComparison.Ordinal)
+            && title.Contains('»', StringComparison.Ordinal);
         if (isQuote || !Alone.Contains(title[at], StringComparison.Ordinal)
             || (at + 1 < title.Length && Alone.Contains(title[at + 1], StringComparison.Ordinal)))
         {

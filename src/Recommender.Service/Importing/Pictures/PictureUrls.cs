@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Recommender.Service.Importing.Pictures;
@@ -18,7 +19,7 @@ internal static partial class PictureUrls
     ];
 
     // In host and path.
-    private static readonly string[] Parts =
+    private static readonly SearchValues<string> Parts = SearchValues.Create(
     [
         "s.w.org/images/core/emoji", "/twemoji", "/emoji/", "/emojis/", "emoji.php", "/smilies/", "/smileys/", "/smiley/",
         "/avatars/", "/avatar/", "/badge/", "/badges/", "/shields/", "facebook.com/tr", "feeds.feedburner.com/~", "feedburner.com/~",
@@ -26,7 +27,7 @@ internal static partial class PictureUrls
         "amazon.com/e/ir", "ir-de.amazon", "ir-na.amazon", "ir-uk.amazon", "assets.pinterest.com/images", "creativecommons.org/l/",
         "img.buymeacoffee.com/button-api", "ko-fi.com/img/githubbutton", "img1.blogblog.com", "/share/icons/", "/social-icons/",
         "republication-tracker-tool",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> PlaceholderNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -47,13 +48,11 @@ internal static partial class PictureUrls
         "facebook", "twitter", "linkedin", "whatsapp", "pinterest", "rss",
     };
 
-    public static PictureRank RankOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? RankOf(parsed) : PictureRank.Never;
-
     public static PictureRank RankOf(Uri url)
     {
         var (host, path) = (url.Host, url.AbsolutePath);
         var place = host + path;
-        if (Hosts.Any(name => IsOf(host, name)) || Parts.Any(part => place.Contains(part, StringComparison.OrdinalIgnoreCase)))
+        if (Hosts.Any(name => IsOf(host, name)) || place.AsSpan().ContainsAny(Parts))
         {
             return PictureRank.Never;
         }

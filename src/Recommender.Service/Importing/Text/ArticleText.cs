@@ -10,7 +10,8 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, P
 {
     private static readonly HashSet<string> Dropped =
     [
-        "script", "style", "noscript", "template", "nav", "form", "head", "svg", "annotation", "annotation-xml", "iframe", "object", "embed", "canvas", "audio",
+        "script", "style", "noscript", "template", "nav", "form", "head", "svg", "annotation", "annotation-x"
+            + "ml", "iframe", "object", "embed", "canvas", "audio",
         "video", "select", "textarea", "button", "input",
     ];
 

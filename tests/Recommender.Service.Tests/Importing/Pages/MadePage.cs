@@ -14,7 +14,8 @@ internal static class MadePage
     /// <summary>Six different sentences, as paragraphs.</summary>
     public static readonly string Paragraphs = string.Concat(
         new[] { "first", "second", "third", "fourth", "fifth", "sixth" }.Select(
-            day => $"<p>On the {day} day the captain told the harbour council, whose members listened to him, what the yard had found.</p>"));
+            day => $"<p>On the {day} day the captain told the harbour council, whose members listened to him, what the yard had "
+                + $"found.</p>"));
 
     public static string Html(string head = "", string body = "") =>
         $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">{head}</head><body>{body}</body></html>";
@@ -31,7 +32,7 @@ internal static class MadePage
         var file = workshop.Write("page.html", html);
         using var content = new SourceContent(file, file, address is null ? null : new Uri(address));
         var reading = new Reading(workshop.Get<ReadProcesses>(), TestContext.Current.CancellationToken);
-        var item = await ArticleBuilder.BuildAsync(reading.Page(content), reading, DateTimeOffset.UtcNow);
+        var item = await ArticleBuilder.BuildAsync(reading.Page(content), reading, workshop.Clock.GetUtcNow());
         return item.Article!;
     }
 }

@@ -26,7 +26,8 @@ public sealed class PageAuthorsTests
     [InlineData("{\"url\":\"https://a.example/ann\"}", null)]
     public async Task Authors_are_read_from_JSON_LD(string json, string? author)
     {
-        var graph = $"{{\"@graph\":[{{\"@type\":\"Article\",\"author\":{json}}},{{\"@id\":\"#ann\",\"@type\":\"Person\",\"name\":\"Ann of the graph\"}}]}}";
+        var graph = $"{{\"@graph\":[{{\"@type\":\"Article\",\"author\":{json}}},{{\"@id\":\"#ann\",\"@type\":\"Person\",\"name\":\"A"
+            + $"nn of the graph\"}}]}}";
 
         Assert.Equal(author, (await MadePage.WithHeadAsync($"<script type=application/ld+json>{graph}</script>")).Author);
     }
@@ -49,7 +50,8 @@ public sealed class PageAuthorsTests
     public async Task All_marked_authors_are_read()
     {
         var html = MadePage.Html("<title>Ferry</title>",
-            $"<article><h1>Ferry</h1><p>By <a rel=author>Ann Example</a> and <a rel=author>Bo Sample</a></p>{MadePage.Paragraphs}</article>");
+            $"<article><h1>Ferry</h1><p>By <a rel=author>Ann Example</a> and <a rel=author>Bo "
+                + $"Sample</a></p>{MadePage.Paragraphs}</article>");
 
         Assert.Equal("Ann Example, Bo Sample", (await MadePage.ReadAsync(html)).Author);
     }

@@ -6,16 +6,24 @@ public sealed class PageTitleTests
 
     [Theory]
     [InlineData("<title>The ferry stays in dock - The Courier</title><meta property=og:site_name content='The Courier'>")]
-    [InlineData("<meta property=og:title content='The ferry stays in dock | Island Courier'><meta property=og:site_name content='Island Courier'>")]
-    [InlineData("<meta property=og:title content='Island Courier » The ferry stays in dock'><meta property=og:site_name content='Island Courier'>")]
+    [InlineData("<meta property=og:title content='The ferry stays in dock | Island Courier'><meta property=og:site_name "
+        + "content='Island Courier'>")]
+    [InlineData("<meta property=og:title content='Island Courier » The ferry stays in dock'><meta property=og:site_name "
+        + "content='Island Courier'>")]
     [InlineData("<title>The ferry stays in dock | News | Courier</title><meta property=article:section content=News>")]
     [InlineData("<title>The ferry stays in dock :: courier.example</title>")]
     [InlineData("<title>Courier: The ferry stays in dock</title>")]
-    [InlineData("<title>The ferry stays in dock — Harbour Papers</title><script type=application/ld+json>{\"@type\":\"WebSite\",\"name\":\"Harbour Papers\"}</script>")]
-    [InlineData("<title>The ferry stays in dock · Papers</title><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Papers\"}}</script>")]
-    [InlineData("<meta property=og:title content='Courier'><meta property=og:site_name content=Courier><title>The ferry stays in dock | Courier</title>")]
+    [InlineData("<title>The ferry stays in dock — Harbour Papers</title><script "
+        + "type=application/ld+json>{\"@type\":\"WebSite\",\"name\":\"Harbour Papers\"}</script>")]
+    [InlineData("<title>The ferry stays in dock · Papers</title><script "
+        + "type=application/ld+json>{\"@type\":\"NewsArticle\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"Papers\"}}</script>")]
+    [InlineData("<meta property=og:title content='Courier'><meta property=og:site_name content=Courier><title>The ferry stays in "
+        + "dock | Courier</title>")]
+    [InlineData("<title>The ferry stays in dock | Bay Papers</title>"
+        + "<link rel=alternate type='application/rss+xml' title='Bay Papers » Feed' href=/feed>")]
+    [InlineData("<title>The ferry stays in dock – Bay Papers</title><meta name=twitter:site content='@BayPapers'>")]
     [InlineData("<meta property=og:title content='The ferry stays &amp;in dock'><title>x</title>", "The ferry stays &in dock")]
-    public async Task The_name_of_the_site_is_no_part_of_the_title(string head, string title = Heading) =>
+    public async Task The_name_of_the_site_is_not_part_of_the_title(string head, string title = Heading) =>
         Assert.Equal(title, (await MadePage.WithHeadAsync(head, title)).Title);
 
     [Theory]
@@ -30,7 +38,7 @@ public sealed class PageTitleTests
     }
 
     [Fact]
-    public async Task A_heading_of_the_page_is_the_title_where_nothing_else_is()
+    public async Task A_heading_of_the_page_is_the_title_if_nothing_else_is()
     {
         var html = MadePage.Html("", $"<nav><h2>Menu</h2></nav><article><h1>{Heading}</h1>{MadePage.Paragraphs}</article>");
 
@@ -84,7 +92,8 @@ public sealed class PageTitleTests
     [Fact]
     public async Task Characters_of_old_Windows_systems_are_read_as_meant()
     {
-        var article = await MadePage.ReadAsync(MadePage.Html("", $"<h1>It\u0092s the \u0093ferry\u0094</h1><p>It&#146;s late \u0096 again.</p>{MadePage.Paragraphs}"));
+        var article = await MadePage.ReadAsync(MadePage.Html("", $"<h1>It\u0092s the \u0093ferry\u0094</h1><p>It&#146;s late \u0096 "
+            + $"again.</p>{MadePage.Paragraphs}"));
 
         Assert.Equal("It’s the “ferry”", article.Title);
         Assert.Contains("It’s late – again.", article.Text, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class BodyPictureTests
     [InlineData("<amp-img src='/r.jpg' width=800 height=600></amp-img>")]
     [InlineData("<video poster='/r.jpg'><source src='/r.mp4'></video>")]
     [InlineData("<amp-video poster='/r.jpg'></amp-video>")]
-    public void A_picture_is_found_where_it_is_hidden(string before) =>
+    public void A_picture_is_found_in_whatever_hides_it(string before) =>
         Assert.Equal("https://blog.example/r.jpg", Find($"{before}<p>Words.</p>")?.Url);
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class BodyPictureTests
     [InlineData("<img class=site-logo src='/head.png'>")]
     [InlineData($"<img src='{Pixel}'>")]
     [InlineData("<svg><image href='/x.jpg'></image></svg>")]
-    public void What_is_no_picture_of_the_article_is_passed_over(string before)
+    public void What_does_not_show_the_article_is_passed_over(string before)
     {
         Assert.Equal("https://blog.example/r.jpg", Find($"<p>{before}</p><p>Words. <img src='/r.jpg'></p>")?.Url);
     }
@@ -78,7 +78,7 @@ public sealed class BodyPictureTests
     [InlineData("<img src='/r.jpg' width='100%' height=auto>", null, null)]
     [InlineData("<img src='/s.jpg' width=400 height=300 srcset='/s.jpg 400w, /r.jpg 1200w'>", 1200, 900)]
     [InlineData("<img data-srcset='/s.jpg 300w, /r.jpg 900w'>", 900, null)]
-    public void The_size_is_kept_where_it_is_stated(string body, int? width, int? height) =>
+    public void The_size_is_kept_if_it_is_stated(string body, int? width, int? height) =>
         Assert.Equal(new Picture("https://blog.example/r.jpg", width, height), Find(body));
 
     [Fact]

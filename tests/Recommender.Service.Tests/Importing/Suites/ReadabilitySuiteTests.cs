@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -21,6 +22,27 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
     // Pages with the name of the site in the expected title, of which the suite does not state the name.
     private static readonly string[] WithName = ["001", "gmw", "keep-tabular-data", "qq", "wikipedia"];
 
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["firefox-nightly-blog text"] = "the suite wants the comments of readers",
+        ["hukumusume text"] = "SmartReader finds the same, with a list of links",
+        ["salon-1 text"] = "SmartReader finds the same, the first part of several",
+        ["archive-of-our-own title"] = "the suite keeps the names of author and collection",
+        ["ebb-org title"] = "the suite keeps the name of the author, whose site it is",
+        ["google-sre-book-1 title"] = "the suite keeps the name of the site in front",
+        ["guardian-1 title"] = "the suite keeps the name of the author",
+        ["v8-blog title"] = "the suite wants a part of the title",
+        ["google-sre-book-1 byline"] = "two roles in two lines",
+        ["herald-sun-1 byline"] = "the page states another author for itself",
+        ["ietf-1 byline"] = "the page states two authors, the suite wants one",
+        ["liberation-1 byline"] = "the suite keeps the French 'by'",
+        ["seattletimes-1 byline"] = "the suite wants the dates, not the author",
+        ["webmd-1 byline"] = "the suite wants the office, too",
+        ["webmd-2 byline"] = "the suite wants the office, too",
+        ["wikia byline"] = "the page marks another author",
+        ["yahoo-3 byline"] = "the suite wants the date, too",
+    };
+
     private readonly List<string> _missed = [];
 
     [Fact]
@@ -35,7 +57,7 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
         foreach (var page in Directory.GetDirectories(folder!).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(page);
-            var article = await ReadAsync(Path.Combine(page, "source.html"), reading);
+            var article = await ReadAsync(Path.Combine(page, "source.html"), reading, workshop.Clock.GetUtcNow());
             using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(
                 Path.Combine(page, "expected-metadata.json"), TestContext.Current.CancellationToken));
             scores.Add(Score(name, article.Text, await File.ReadAllTextAsync(
@@ -53,17 +75,19 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
             }
         }
 
-        var line = FormattableString.Invariant(
-            $"readability: text F1 {scores.Average():0.0000}, titles {titles.Right} of {titles.All}, bylines {bylines.Right} of {bylines.All}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"readability: text F1 {scores.Average():0.000}, titles {titles.Right} of {titles.All}, "
+            + $"bylines {bylines.Right} of {bylines.All}");
         output.WriteLine($"{line}\n(titles: {names} of these without the site's name, which the suite keeps)");
         output.WriteLine(string.Join('\n', _missed));
         Assert.True(scores.Average() >= 0.99 && titles.Right >= 121 && bylines.Right >= 59, line);
     }
 
-    private static async Task<Article> ReadAsync(string file, Reading reading)
+    private static async Task<Article> ReadAsync(string file, Reading reading, DateTimeOffset now)
     {
         using var content = new SourceContent(file, file, new Uri("http://fakehost/test/page.html"));
-        var item = await ArticleBuilder.BuildAsync(reading.Page(content), reading, DateTimeOffset.UtcNow);
+        var item = await ArticleBuilder.BuildAsync(reading.Page(content), reading, now);
         return item.Article!;
     }
 
@@ -75,8 +99,10 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
         var score = all == 0 ? 1 : 2.0 * common / all;
         if (score < 0.95)
         {
-            _missed.Add(FormattableString.Invariant(
-                $"{page}: text F1 {score:0.000}, precision {(double)common / Math.Max(1, found.Values.Sum()):0.00}, recall {(double)common / Math.Max(1, expected.Values.Sum()):0.00}"));
+            var precision = (double)common / Math.Max(1, found.Values.Sum());
+            var recall = (double)common / Math.Max(1, expected.Values.Sum());
+            _missed.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{page}: text F1 {score:0.000}, precision {precision:0.00}, recall {recall:0.00} ({ReasonOf(page, "text")})"));
         }
 
         return score;
@@ -88,11 +114,13 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
         count.Right += isRight ? 1 : 0;
         if (!isRight)
         {
-            _missed.Add($"{page}: {field} '{expected}', found '{found}'");
+            _missed.Add($"{page}: {field} '{expected}', found '{found}' ({ReasonOf(page, field)})");
         }
     }
 
-    // After a separator: the suite's own word for the site, or, on the pages where it has none, what people see to be the site's.
+    private static string ReasonOf(string page, string field) => Reasons.GetValueOrDefault($"{page} {field}", "not explained");
+
+    // After a separator: the suite's own word for the site, or, on the pages without one, the name that people see.
     private static bool IsWithoutName(string page, string expected, string found, string? site) =>
         (site is not null && expected.TrimEnd().EndsWith(site, StringComparison.OrdinalIgnoreCase)
             && Same(Ended(expected[..expected.LastIndexOf(site, StringComparison.OrdinalIgnoreCase)]), found))
@@ -108,7 +136,8 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
     private static string WithoutBy(string byline) => By().Replace(byline, "");
 
     private static string? Text(JsonDocument json, string name) =>
-        json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 } text
             ? text : null;
 
     private static Dictionary<string, int> Tokens(string text) =>
@@ -122,7 +151,7 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
             element.Remove();
         }
 
-        foreach (var block in page.All.Where(element => !element.LocalName.Equals("a", StringComparison.Ordinal) && Blocks().IsMatch(element.LocalName)))
+        foreach (var block in page.All.Where(element => Blocks().IsMatch(element.LocalName)))
         {
             block.Prepend(page.CreateTextNode(" "));
             block.After(page.CreateTextNode(" "));
