@@ -68,7 +68,7 @@ internal static partial class PageAuthors
         var name = Markup.OneLine(Markup.ToPlain(stated));
         name = name?.Length > LongestLine ? name[..LongestLine] : name;
         name = name is null ? null : WithoutRest(WithoutLead(name)).Trim(' ', ',', ':', '|', '·', '•', '-', '–', '—');
-        return string.IsNullOrEmpty(name) || name.StartsWith('@') ? null : name;
+        return string.IsNullOrEmpty(name) || name.StartsWith('@') || Dated().IsMatch(name) ? null : name;
     }
 
     // The byline is only the first of several; but what a page marks first may be of another article.
@@ -114,9 +114,15 @@ internal static partial class PageAuthors
 
     private static bool IsOfComment(string? names) => names?.Contains("comment", StringComparison.OrdinalIgnoreCase) == true;
 
+    [GeneratedRegex(
+        @"^(?:last)?\s*(?:updated|modified|published|posted|reviewed|edited)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dated();
+
     // A date, or a separator.
     [GeneratedRegex(
-        @"\s*(?:[|·•]|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à jour)\b|\b(?:on\s+)?(?:jan|"
+        @"\s*(?:[|·•]|(?<=\p{L})[0-9]{1,4}\b|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à "
+            + @"jour)\b|\b(?:on\s+)?(?:jan|"
             + @"feb|mar|apr|may"
         + @"|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+[0-9]|,?\s*[0-9]{1,4}[./-][0-9]|,?\s+[0-9]{4}\b|,?\s+[0-9]{1,2}\.?\s+\p{L}{3,})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -69,8 +69,14 @@ internal static class PageDates
     private static IEnumerable<string?> Times(IHtmlDocument page)
     {
         var times = page.QuerySelectorAll("time[datetime]").Take(MostElements).Where(IsOfArticle).ToList();
+        var others = page.QuerySelectorAll(
+            "relative-time[datetime], time-ago[datetime], div[datetime], span[datetime], [data-published-date], [data-pubdate]")
+            .Take(MostElements).Where(IsOfArticle).Take(1)
+            .Select(other => other.GetAttribute("datetime") ?? other.GetAttribute("data-published-date")
+                ?? other.GetAttribute("data-pubdate"));
         return times.Where(time => IsWithin(time, "article")).Concat(times.Where(time => IsWithin(time, "main")))
-            .Concat(times.Where(time => !IsWithin(time, "header"))).Select(time => time.GetAttribute("datetime"));
+            .Concat(times.Where(time => !IsWithin(time, "header"))).Select(time => time.GetAttribute("datetime"))
+            .Concat(others);
     }
 
     // Dates in words, only where the markup says that they are.
@@ -78,7 +84,7 @@ internal static class PageDates
         page.QuerySelectorAll(
             "time, .entry-date, .post-date, .article-date, .article__date, .pubdate, .publish-date, .published-date, .date-published, "
             + ".dateline, .byline-date, .posted-on, .post-timestamp, .meta-date, .entry-meta .date, .post-meta .date, .byline .date, "
-            + "article header .date, .date-header, .timestamp, .submitted")
+            + "article header .date, .date-header, .timestamp, .submitted, .date")
         .Take(MostElements).Where(IsOfArticle).Select(Short).OfType<string>().Select(WithoutLead).Take(MostDates / 4);
 
     private static string? Short(IElement element)
@@ -112,8 +118,20 @@ internal static class PageDates
     private static string? InAddress(Uri? address)
     {
         var parts = address?.AbsolutePath.Split('/') ?? [];
-        for (var i = 0; i + 3 < parts.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
+            // "/2024-03-05-the-ferry".
+            if (parts[i].Length >= 10 && parts[i][4] == '-' && parts[i][7] == '-' && Number(parts[i][..4]) is >= 1990 and <= 2100
+                && Number(parts[i][5..7]) is >= 1 and <= 12 && Number(parts[i][8..10]) is >= 1 and <= 31)
+            {
+                return parts[i][..10];
+            }
+
+            if (i + 3 >= parts.Length)
+            {
+                continue;
+            }
+
             if (parts[i].Length == 4 && Number(parts[i]) is >= 1990 and <= 2100 && Number(parts[i + 1]) is >= 1 and <= 12
                 && Number(parts[i + 2]) is >= 1 and <= 31)
             {

@@ -100,7 +100,8 @@ internal sealed class PageTitle
             var isHeading = _letters.Contains(letters) && !_letters.Contains(TitleParts.Letters(part))
                 && (title.StartsWith(rest, StringComparison.Ordinal) ? !char.IsAsciiDigit(part[^1]) : rest.Length > part.Length);
             if (letters.Length > 0 && !_names.Has(rest)
-                && (_names.Has(part) || isHeading || (hasCutName && TitleParts.Letters(part) == _section)))
+                && (_names.Has(part) || (title.StartsWith(rest, StringComparison.Ordinal) && _names.HasAtEnd(part)) || isHeading
+                    || (hasCutName && TitleParts.Letters(part) == _section)))
             {
                 return isHeading ? WithNumber(title, rest) : rest;
             }

@@ -13,6 +13,7 @@ internal sealed partial class SiteNames
     private const int LongestName = 80;
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
     private readonly string[] _titles;
 
     public SiteNames(IHtmlDocument page, PageMetas metas, LinkedNodes nodes, LinkedArticle? linked, Uri? address)
@@ -32,19 +33,24 @@ internal sealed partial class SiteNames
             Add(name);
         }
 
-        AddShort(metas.First("twitter:site")?.TrimStart('@'));
-        AddShort(page.QuerySelector("link[rel~=search][title]")?.GetAttribute("title"));
+        _others.Add(TitleParts.Letters(metas.First("twitter:site")));
+        _others.Add(TitleParts.Letters(page.QuerySelector("link[rel~=search][title]")?.GetAttribute("title")));
         AddFeeds(page);
         AddHost(address);
         AddHeads(page, address);
+        _others.Remove("");
     }
 
+    /// <summary>Whether this is a name of the site.</summary>
     public bool Has(string? text)
     {
         var letters = TitleParts.Letters(text);
         return letters.Length > 0 && (_names.Contains(letters)
             || (letters.StartsWith("the", StringComparison.Ordinal) && _names.Contains(letters[3..])));
     }
+
+    /// <summary>Whether this is a name of the site, or of an account or feed of it, which may be that of a product, too.</summary>
+    public bool HasAtEnd(string? text) => Has(text) || _others.Contains(TitleParts.Letters(text));
 
     private void Add(string? name)
     {
@@ -82,7 +88,8 @@ internal sealed partial class SiteNames
             var title = link.GetAttribute("title")!.Trim();
             if (link.GetAttribute("type")!.Contains("xml", StringComparison.Ordinal) && title.Length <= LongestName)
             {
-                AddShort(TitleParts.Starts(title).Select(start => start.Part).FirstOrDefault() ?? Words().Replace(title, ""));
+                _others.Add(TitleParts.Letters(
+                    TitleParts.Starts(title).Select(start => start.Part).FirstOrDefault() ?? Words().Replace(title, "")));
             }
         }
     }

@@ -46,6 +46,8 @@ public sealed class PageDatesTests
     [InlineData("<span itemprop='datePublished'>2024-03-05</span>")]
     [InlineData("<span property='schema:datePublished' content='2024-03-05T10:00:00Z'>5 March</span>")]
     [InlineData("<time datetime='2024-03-05T10:00'>5 March</time>")]
+    [InlineData("<relative-time datetime='2024-03-05T10:00:00Z'>last week</relative-time>")]
+    [InlineData("<div class=meta><span class=date>March 5, 2024</span></div>")]
     [InlineData("<p class='entry-date'>Published on: 5 March 2024</p>")]
     [InlineData("<span class='posted-on'>Posted on <time>March 5, 2024</time></span>")]
     public async Task A_date_is_read_from_the_page(string date) => Expect(await MadePage.ReadAsync(MadePage.Html(
@@ -54,9 +56,12 @@ public sealed class PageDatesTests
         + $"<div class=post><h1>Ferry</h1>{date}{MadePage.Paragraphs}</div>"
         + "<section id=comments><div class=comment><time datetime='2025-01-01'></time></div></section>")));
 
-    [Fact]
-    public async Task A_date_in_the_address_is_the_last_resort() => Expect(await MadePage.ReadAsync(
-        MadePage.Html("<title>Ferry</title>", MadePage.Paragraphs), "https://courier.example/2024/03/05/ferry.html"));
+    [Theory]
+    [InlineData("https://courier.example/2024/03/05/ferry.html")]
+    [InlineData("https://courier.example/news/2024/3/5/ferry")]
+    [InlineData("https://courier.example/2024-03-05-ferry")]
+    public async Task A_date_in_the_address_is_the_last_resort(string address) =>
+        Expect(await MadePage.ReadAsync(MadePage.Html("<title>Ferry</title>", MadePage.Paragraphs), address));
 
     [Fact]
     public async Task Dates_of_change_are_none_of_publication()
