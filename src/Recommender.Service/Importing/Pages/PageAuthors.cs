@@ -121,7 +121,7 @@ internal static partial class PageAuthors
 
     // A date, or a separator.
     [GeneratedRegex(
-        @"\s*(?:[|·•]|(?<=\p{L})[0-9]{1,4}\b|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à "
+        @"\s*(?:[|·•]|(?<=\p{L})[0-9]{1,2}\s\p{L}{3,}|\s[/–—]\s|\b(?:updated|published|posted|aktualisiert|veröffentlicht|publié|mis à "
             + @"jour)\b|\b(?:on\s+)?(?:jan|"
             + @"feb|mar|apr|may"
         + @"|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+[0-9]|,?\s*[0-9]{1,4}[./-][0-9]|,?\s+[0-9]{4}\b|,?\s+[0-9]{1,2}\.?\s+\p{L}{3,})",

@@ -58,6 +58,8 @@ internal static partial class PageNoise
     private static bool IsComment(IElement element) =>
         (element.Id is { } id && Comments.Contains(id))
         || (element.ClassName is { Length: > 0 } && element.ClassList.Any(Comments.Contains))
+        || (element.LocalName is "section" or "div" or "aside" or "ol" or "ul"
+            && (CommentList().IsMatch(element.Id ?? "") || CommentList().IsMatch(element.ClassName ?? "")))
         || element.GetAttribute("itemtype")?.EndsWith("/Comment", StringComparison.Ordinal) == true;
 
     private static bool IsConsent(IElement element)
@@ -76,6 +78,13 @@ internal static partial class PageNoise
     }
 
     private static string Start(string text) => text.Length > 2_000 ? text[..2_000] : text;
+
+    [GeneratedRegex(
+        @"(?:^|[\s_-])(?:(?:user|reader|post|article|entry|blog|page)?comments|kommentare|comentarios|commentaires|reacties|kommentarer)"
+        + @"(?:[_-]{1,2}(?:list|area|section|wrapper|wrap|container|block|thread|feed|template|holder|box|body|inner|content|tree))?"
+        + @"(?:\s|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommentList();
 
     [GeneratedRegex(
         @"(?:^|\s)(?:onetrust|ot-sdk-|optanon|cookiebot|cybotcookiebot|didomi|qc-cmp|usercentrics|borlabs|brlbs-|cmplz-|cookieconsent"

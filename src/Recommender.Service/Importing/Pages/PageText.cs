@@ -22,6 +22,9 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
     private const int ShortestParagraph = 40;
     private const int MostStated = 50;
 
+    // What marks the article of a page, the most certain first.
+    private static readonly string[] Selectors = ["[itemprop~=articleBody]", "article", "main, [role=main]"];
+
     private static readonly string[] Beside = ["h1", "nav", "aside", "footer", "form", "button", "script", "style", "template", "dialog"];
 
     /// <summary>Finds the main text. This changes the page.</summary>
@@ -70,7 +73,7 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
     // The text that the page itself marks as its article: one element, or there is no telling.
     private static StatedText? Stated(IHtmlDocument page)
     {
-        foreach (var selector in (string[])["[itemprop~=articleBody]", "article", "main, [role=main]"])
+        foreach (var selector in Selectors)
         {
             var outermost = page.QuerySelectorAll(selector).Where(element => element.ParentElement?.Closest(selector) is null)
                 .Take(MostStated).ToList();
@@ -78,11 +81,25 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
             var chosen = outermost.Count == 1 ? outermost : outermost.FindAll(element => element.QuerySelector("h1") is not null);
             if (chosen is [var only])
             {
-                return StatedText.Of(only);
+                return selector == Selectors[0] || IsTitled(only, page) ? StatedText.Of(only) : null;
             }
         }
 
         return null;
+    }
+
+    // A teaser of another article may stand alone in such an element; it does not have the title of the page.
+    private static bool IsTitled(IElement element, IHtmlDocument page)
+    {
+        if (element.QuerySelector("h1") is not null)
+        {
+            return true;
+        }
+
+        var title = TitleParts.Letters(page.Title);
+        return page.QuerySelector("h1") is null && element.QuerySelectorAll("h2, h3").Take(MostStated)
+            .Select(heading => TitleParts.Letters(heading.TextContent))
+            .Any(letters => letters.Length > 0 && title.Contains(letters, StringComparison.Ordinal));
     }
 
     // What was found is not the article: it lacks its paragraphs, or the article is a small part of it.

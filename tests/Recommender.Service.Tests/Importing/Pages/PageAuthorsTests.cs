@@ -13,6 +13,12 @@ public sealed class PageAuthorsTests
     [InlineData("<meta name=author content='admin'><meta name='parsely-author' content='Ann Example'>", "Ann Example")]
     [InlineData("<meta name=author content='admin'>", "admin")]
     [InlineData("<meta name=author content='Ann Example (https://a.example/ann)'>", "Ann Example")]
+    [InlineData("<meta name=author content='Ann Example12 Mar 2024'>", "Ann Example")]
+    [InlineData("<meta name=author content='Ann Example | The Courier'>", "Ann Example")]
+    [InlineData("<meta name=author content='ByAnn Example'>", "Ann Example")]
+    [InlineData("<meta name=author content='AX7567'>", "AX7567")]
+    [InlineData("<meta name=author content='Von Beispiel'>", "Von Beispiel")]
+    [InlineData("<meta name=author content='Byron Di Sample'>", "Byron Di Sample")]
     public async Task Authors_are_read_from_meta_elements(string head, string? author) =>
         Assert.Equal(author, (await MadePage.WithHeadAsync(head)).Author);
 

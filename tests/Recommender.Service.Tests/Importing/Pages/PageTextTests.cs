@@ -21,6 +21,10 @@ public sealed class PageTextTests
             + $"class=comments-area><ol>{Remarks}</ol></section>" },
         { "comments within the article", $"<article><h1>Oranges</h1><p>{Story}</p><div class=comments><ol>{Remarks}</ol></div></article>" },
         { "comments without article", $"<div class=post><h1>Oranges</h1><p>{Story}</p></div><ol class=commentlist>{Remarks}</ol>" },
+        {
+            "comments of a theme",
+            $"<div class=post><h1>Oranges</h1><p>{Story}</p></div><div class='td-comments-wrap x'><div>{Consent}</div></div>"
+        },
         { "unnamed comments", $"<article><h1>Oranges</h1><p>{Story}</p></article><section "
             + $"class=x><ol>{Remarks.Replace("comment", "y", StringComparison.Ordinal)}</ol></section>" },
         { "dialog", $"<article><h1>Oranges</h1><p>{Story}</p></article><div role=dialog>{Consent}<button>Accept</button></div>" },
@@ -49,6 +53,16 @@ public sealed class PageTextTests
         Assert.DoesNotContain("Wonderful news", article.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("our partners", article.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Imprint", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_teaser_of_another_article_is_not_the_article()
+    {
+        var html = MadePage.Html(
+            "<title>Ferry</title>",
+            $"<div class=text><h1>Ferry</h1>{MadePage.Paragraphs}</div><article><h2>Oranges</h2><p>{Story}</p></article>");
+
+        Assert.Contains("On the sixth day", (await MadePage.ReadAsync(html)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
