@@ -28,6 +28,12 @@ public sealed record Article
     /// <summary>Absolute http(s) URL of the main image.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Width of the main image in pixels, as the source states it; null if it does not.</summary>
+    public int? ImageWidth { get; init; }
+
+    /// <summary>Height of the main image in pixels, as the source states it; null if it does not.</summary>
+    public int? ImageHeight { get; init; }
+
     public string? Author { get; init; }
 
     public string? Section { get; init; }

@@ -9,16 +9,17 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
 {
     private const string Columns =
         "a.source_id, a.url, a.title, a.summary, a.image, a.author, a.section, a.tags, a.language, a.published, a.updated, a.withdrawn, "
-        + "a.access, a.revision";
+        + "a.access, a.image_width, a.image_height, a.revision";
 
     internal const string UpsertArticle =
         """
         insert into article (site, key, source_id, url, url_key, title, summary, image, author, section, tags, language,
-                             published, updated, access, withdrawn, content_hash, revision, imported)
+                             image_width, image_height, published, updated, access, withdrawn, content_hash, revision, imported)
         values (@site, @key, @SourceId, @Url, @urlKey, @Title, @Summary, @Image, @Author, @Section, @tags, @Language,
-                @Published, @Updated, @access, null, @hash, @revision, @now)
+                @ImageWidth, @ImageHeight, @Published, @Updated, @access, null, @hash, @revision, @now)
         on conflict (site, key) do update set
             url = excluded.url, url_key = excluded.url_key, title = excluded.title, summary = excluded.summary, image = excluded.image,
+            image_width = excluded.image_width, image_height = excluded.image_height,
             author = excluded.author, section = excluded.section, tags = excluded.tags, language = excluded.language,
             published = excluded.published, updated = excluded.updated, access = excluded.access, withdrawn = null,
             content_hash = excluded.content_hash, revision = excluded.revision
@@ -153,6 +154,7 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     internal static object ParametersOf(string site, Article article, string key, string hash, long revision, DateTimeOffset now) => new
     {
         site, key, article.SourceId, article.Url, urlKey = UrlKey.Of(article.Url), article.Title, article.Summary, article.Image,
+        article.ImageWidth, article.ImageHeight,
         article.Author, article.Section, tags = StoredTypes.ToJson(article.Tags), article.Language, article.Published, article.Updated,
         access = article.Access is { } access ? EnumWords.Of(access) : null, hash, revision, now, article.Text,
         spans = SpanJson.Of(article.Spans),
@@ -165,6 +167,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         public required string Title { get; init; }
         public string? Summary { get; init; }
         public string? Image { get; init; }
+        public int? ImageWidth { get; init; }
+        public int? ImageHeight { get; init; }
         public string? Author { get; init; }
         public string? Section { get; init; }
         public required string Tags { get; init; }
@@ -179,7 +183,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
 
         public Article ToArticle() => new()
         {
-            SourceId = SourceId, Url = Url, Title = Title, Summary = Summary, Image = Image, Author = Author, Section = Section,
+            SourceId = SourceId, Url = Url, Title = Title, Summary = Summary, Image = Image, ImageWidth = ImageWidth,
+            ImageHeight = ImageHeight, Author = Author, Section = Section,
             Tags = Tags == "[]" ? [] : StoredTypes.FromJson<string[]>(Tags),
             Language = Language, Published = Published, Updated = Updated, Withdrawn = Withdrawn,
             Access = Access is null ? null : EnumWords.Read<ArticleAccess>(Access),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Recommender.Service.Storage;
@@ -29,6 +30,11 @@ internal static class ContentHash
         if (article.Access is { } access)
         {
             Add(hash, EnumWords.Of(access));
+        }
+
+        if (article.ImageWidth is not null || article.ImageHeight is not null)
+        {
+            Add(hash, string.Create(CultureInfo.InvariantCulture, $"{article.ImageWidth}x{article.ImageHeight}"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));

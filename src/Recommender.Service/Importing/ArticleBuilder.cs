@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Importing.Pictures;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing;
@@ -45,6 +46,8 @@ internal static class ArticleBuilder
         }
 
         var summary = Markup.ToPlain(raw.Summary);
+        // Of some pages, only what they say about themselves can be read.
+        body = raw.IsPage && body.Text.Length == 0 ? PlainBody(summary) with { Image = body.Image } : body;
         var title = Cut(Markup.OneLine(raw.Title), LongestTitle) ?? FirstWords(body.Text) ?? FirstWords(summary) ?? Cut(url, LongestTitle);
         if (title is null)
         {
@@ -70,6 +73,7 @@ internal static class ArticleBuilder
             notes.Add($"its URL is not an http(s) URL: {Cut(Markup.OneLine(raw.Url), 80)}");
         }
 
+        var picture = PictureOf(raw, raw.Base ?? baseUrl, body);
         return new ReadItem(raw.Number, raw.Id, new Article
         {
             SourceId = raw.SourceId,
@@ -78,8 +82,9 @@ internal static class ArticleBuilder
             Text = body.Text,
             Spans = body.Spans,
             Summary = Cut(summary, LongestSummary),
-            Image = WebUrl.Parse(raw.Image, raw.Base ?? baseUrl)?.AbsoluteUri ?? body.Image
-                ?? WebUrl.Parse(raw.Thumbnail, raw.Base ?? baseUrl)?.AbsoluteUri,
+            Image = picture?.Url,
+            ImageWidth = picture?.Width,
+            ImageHeight = picture?.Height,
             Author = Cut(AuthorNames.Of(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct().Take(MaxTags)],
@@ -87,7 +92,18 @@ internal static class ArticleBuilder
             Published = published,
             Updated = updated,
             Access = raw.Access,
-        }, null, false, [], notes);
+        }, null, false, [], notes) { IsPage = raw.IsPage };
+    }
+
+    // A picture of the body comes before a logo that the source states.
+    private static Picture? PictureOf(RawItem raw, Uri? baseUrl, ArticleText body)
+    {
+        var (stated, thumbnail) = (WebUrl.Parse(raw.Image, baseUrl), WebUrl.Parse(raw.Thumbnail, baseUrl));
+        var rank = stated is null ? PictureRank.Never : PictureUrls.RankOf(stated);
+        var own = rank == PictureRank.Never
+            ? null : new Picture(stated!.AbsoluteUri, Picture.Size(raw.ImageWidth), Picture.Size(raw.ImageHeight));
+        return (rank == PictureRank.Real ? own : null) ?? body.Image
+            ?? (thumbnail is null || PictureUrls.RankOf(thumbnail) == PictureRank.Never ? null : new Picture(thumbnail.AbsoluteUri)) ?? own;
     }
 
     private static ArticleText PlainBody(string? text)

@@ -2,6 +2,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
+using Recommender.Service.Importing.Pages;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
@@ -11,7 +12,7 @@ namespace Recommender.Service.Importing;
 /// </summary>
 public sealed class ImportRun(
     ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
-    FetchStateStore states, ReadProcesses processes, TimeProvider clock)
+    FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -25,7 +26,7 @@ public sealed class ImportRun(
         CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
-        var session = new Session(site, progress);
+        var session = new Session(site, progress, new SharedTitleParts(titleParts, articles, site));
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
@@ -61,6 +62,7 @@ public sealed class ImportRun(
                 session.Report.Fail(SourceFailure.Of(source, e));
             }
 
+            await session.Titles.LearnAsync(cancel);
             session.Report.Notes.AddRange(look.Notes.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
         }
 
@@ -125,7 +127,7 @@ public sealed class ImportRun(
             {
                 var hidden = session.Hide(batch);
                 var withdrawn = await EraseAsync(session.Site, hidden, cancel);
-                var fresh = session.Take(name, batch, withdrawn, look);
+                var fresh = await session.Titles.CutAsync(session.Take(name, batch, withdrawn, look), batch, cancel);
                 document.ItemCount += batch.Count;
                 document.Fresh += fresh.Count + hidden.Count;
                 if (fresh.Count > 0)
@@ -195,7 +197,7 @@ public sealed class ImportRun(
     }
 
     /// <summary>The state of one run.</summary>
-    private sealed class Session(string site, IProgress<ImportProgress>? progress)
+    private sealed class Session(string site, IProgress<ImportProgress>? progress, SharedTitleParts titles)
     {
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -203,6 +205,8 @@ public sealed class ImportRun(
         public string Site => site;
 
         public IProgress<ImportProgress>? Progress => progress;
+
+        public SharedTitleParts Titles => titles;
 
         public ImportReport Report { get; } = new();
 

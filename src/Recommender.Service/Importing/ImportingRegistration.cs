@@ -6,6 +6,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
+using Recommender.Service.Importing.Pages;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
@@ -27,6 +28,7 @@ internal static class ImportingRegistration
             .AddSiteSettings<SourceOptions>(configuration, common: null);
         services.AddSingleton<ReadProcesses>();
         services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
+        services.AddSingleton<TitlePartStore>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

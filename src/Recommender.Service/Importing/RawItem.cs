@@ -20,6 +20,9 @@ internal sealed record RawItem
 
     public string? Url { get; init; }
 
+    /// <summary>It is a web page: its title may contain the name of its site.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 
@@ -33,6 +36,12 @@ internal sealed record RawItem
     public string? Summary { get; init; }
 
     public string? Image { get; init; }
+
+    /// <summary>Of <see cref="Image"/>, in pixels; null if the source does not state it.</summary>
+    public int? ImageWidth { get; init; }
+
+    /// <inheritdoc cref="ImageWidth"/>
+    public int? ImageHeight { get; init; }
 
     /// <summary>A preview image, used if the body has none.</summary>
     public string? Thumbnail { get; init; }
@@ -50,7 +59,9 @@ internal sealed record RawItem
 
     public string? Published { get; init; }
 
-    /// <summary>Further dates of publication that the source states; the first readable one counts if the others before it are not.</summary>
+    /// <summary>
+    /// Further dates of publication that the source states; the first readable one counts if the others before it are not.
+    /// </summary>
     public IReadOnlyList<string> MoreDates { get; init; } = [];
 
     public string? Updated { get; init; }

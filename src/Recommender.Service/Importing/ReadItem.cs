@@ -12,4 +12,8 @@ namespace Recommender.Service.Importing;
 /// <param name="Notes">Information for the operator ("published: cannot read the date 'soon'").</param>
 public sealed record ReadItem(
     int Number, string? Id, Article? Article, string? SkipReason, bool Unreadable,
-    IReadOnlyList<string> HiddenIds, IReadOnlyList<string> Notes);
+    IReadOnlyList<string> HiddenIds, IReadOnlyList<string> Notes)
+{
+    /// <summary>It is a web page: its title may contain the name of its site.</summary>
+    public bool IsPage { get; init; }
+}

@@ -22,6 +22,14 @@ public sealed record ArticleResponse
 
     public required string? Image { get; init; }
 
+    [Description("Pixels, as the source states it. Absent if it does not.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required int? ImageWidth { get; init; }
+
+    [Description("Pixels, as the source states it. Absent if it does not.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required int? ImageHeight { get; init; }
+
     public required string? Author { get; init; }
 
     public required string? Section { get; init; }
@@ -55,7 +63,8 @@ public sealed record ArticleResponse
     public static ArticleResponse Of(Article article, ArticleAccess access, VisibleArticles articles, bool withText) => new()
     {
         Key = article.Key, SourceId = article.SourceId, Url = article.Url, Title = article.Title, Summary = article.Summary,
-        Image = article.Image, Author = article.Author, Section = article.Section, Tags = article.Tags, Language = article.Language,
+        Image = article.Image, ImageWidth = article.ImageWidth, ImageHeight = article.ImageHeight,
+        Author = article.Author, Section = article.Section, Tags = article.Tags, Language = article.Language,
         Published = article.Published?.UtcDateTime, Updated = article.Updated?.UtcDateTime,
         Access = access, Text = withText ? article.Text : null,
         Links = !withText ? null :

@@ -4,6 +4,7 @@ using Recommender.Service.Importing;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
+using Recommender.Service.Importing.Pages;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Tests.Architecture;
@@ -30,7 +31,7 @@ public sealed class ParserTests
         ["System.Xml.Linq.XElement::Load"] = [typeof(SessionKeys)],
         ["System.Xml.Linq.XElement::Parse"] = [],
         ["Markdig.Markdown"] = [typeof(MarkdownItem)],
-        ["SmartReader.Reader"] = [typeof(HtmlPage)],
+        ["SmartReader.Reader"] = [typeof(PageText)],
         // What may run without bounds runs in a reading process, or after a check that it is small.
         [$"{typeof(LenientXml).FullName}::Items"] = [typeof(FeedItems)],
         [$"{typeof(FeedItems).FullName}::ReadLeniently"] = [typeof(ReadLoop)],

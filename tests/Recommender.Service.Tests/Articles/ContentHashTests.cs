@@ -18,4 +18,14 @@ public sealed class ContentHashTests
             SourceId = "id", Title = "Title",
             Text = new string('a', shift) + string.Concat(Enumerable.Repeat("😀é日", 3000)),
         }));
+
+    [Fact]
+    public void The_size_of_the_image_counts()
+    {
+        var article = new Article { SourceId = "id", Title = "Title", Text = "Text", Image = "https://a.example/i.jpg" };
+        var hashes = new[] { article, article with { ImageWidth = 12 }, article with { ImageHeight = 12 },
+            article with { ImageWidth = 1, ImageHeight = 2 } }.Select(ContentHash.Of);
+
+        Assert.Equal(4, hashes.Distinct().Count());
+    }
 }

@@ -44,7 +44,7 @@ public sealed class ArticleTextTests
         var body = Read("""<p>Before</p><a href="/b"><img src="/i.jpg"></a><p>After</p>""");
 
         Assert.Equal(new TextSpan(6, 0, SpanKind.Link, "https://courier.example/b"), Assert.Single(body.Spans));
-        Assert.Equal("https://courier.example/i.jpg", body.Image);
+        Assert.Equal("https://courier.example/i.jpg", body.Image?.Url);
     }
 
     [Fact]

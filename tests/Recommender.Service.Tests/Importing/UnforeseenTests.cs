@@ -103,7 +103,7 @@ public sealed class UnforeseenTests
         site.Page("/b", [0x1F, 0x8B, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9], "text/html");
         site.Html("/c",
             """
-            <html><head><title>Three</title><script type="application/ld+json">{"@type":"Article","headline":"x\ud800"}</script></head>
+            <html><head><title>Three</title><script type="application/ld+json">{"@type":"Article","headline":"Three\ud800"}</script></head>
             <body><p>The sea.</p></body></html>
             """);
 

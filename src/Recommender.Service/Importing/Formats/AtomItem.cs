@@ -30,6 +30,7 @@ internal static class AtomItem
             .Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
         var baseUrl = WebUrl.Parse((string?)content?.Attribute(XNamespace.Xml + "base"),
             WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
+        var picture = MediaParts.Chosen(entry);
         return new RawItem
         {
             Number = number,
@@ -38,7 +39,9 @@ internal static class AtomItem
             Title = Title(entry.Own("title").FirstOrDefault()),
             Html = body ?? "",
             Summary = content is null ? null : Html(summary),
-            Image = MediaParts.Image(entry),
+            Image = picture?.Url,
+            ImageWidth = picture?.Width,
+            ImageHeight = picture?.Height,
             Thumbnail = MediaParts.Thumbnail(entry),
             Author = XmlParts.NameOf(entry.Own("author").FirstOrDefault()) ?? entry.Of("purl.org/dc", "creator").Text() ?? facts.Author,
             Tags = [.. entry.Own("category").Where(c => (string?)c.Attribute("scheme") != BloggerKind)

@@ -1,8 +1,7 @@
-using System.Diagnostics;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Importing.Pages;
 using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
@@ -42,80 +41,57 @@ internal static class HtmlPage
 
     public static RawItem Read(IHtmlDocument page, Uri? pageUrl, int number)
     {
-        var linked = LinkedArticle.Of(page);
-        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), pageUrl)
-            ?? WebUrl.Parse(Meta(page, "og:url"), pageUrl) ?? pageUrl;
-        var title = Meta(page, "og:title") ?? linked?.Headline ?? page.QuerySelector("h1")?.TextContent ?? page.Title;
-        var published = Meta(page, "article:published_time") ?? linked?.Published ?? Meta(page, "date") ?? Meta(page, "dc.date")
-            ?? Meta(page, "parsely-pub-date")
-            ?? page.QuerySelector("article time[datetime], time[pubdate], time[itemprop=datePublished]")?.GetAttribute("datetime");
-        var keywords = Metas(page, "article:tag");
-        var summary = Meta(page, "og:description") ?? linked?.Summary ?? Meta(page, "description");
-        var image = Meta(page, "og:image") ?? linked?.Image ?? Meta(page, "twitter:image");
-        var author = linked?.Author ?? Meta(page, "author") ?? NoUrl(Meta(page, "article:author"));
-        var language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang
-            ? lang : linked?.Language ?? Meta(page, "og:locale");
-        return new RawItem
+        var metas = PageMetas.Of(page);
+        var stated = PageLinks.BaseOf(page, pageUrl);
+        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), stated)
+            ?? WebUrl.Parse(metas.First("og:url"), stated) ?? pageUrl;
+        var baseUrl = stated ?? url;
+        var nodes = new LinkedNodes(LinkedJson.Of(page));
+        var linked = LinkedArticle.Of(nodes, url?.AbsoluteUri);
+        var section = metas.First("article:section") ?? linked?.Section;
+        var names = new SiteNames(page, metas, nodes, linked, url);
+        var title = new PageTitle(page, metas, linked, names, section);
+        var dates = PageDates.Published(page, metas, linked, nodes, url);
+        var (picture, lastPicture) = PagePictures.Of(page, metas, linked, nodes, baseUrl);
+        var marked = PageAuthors.Marked(page);
+        var item = new RawItem
         {
             Number = number,
+            IsPage = true,
             Url = url?.AbsoluteUri,
-            Title = Markup.OneLine(title),
-            Summary = summary,
-            Image = image,
-            Author = author,
-            Section = Meta(page, "article:section") ?? linked?.Section,
-            Tags = keywords.Count > 0 ? keywords
-                : linked?.Keywords ?? JsonItem.SplitTags(Meta(page, "news_keywords") ?? Meta(page, "keywords") ?? ""),
-            Language = language,
-            Published = published,
-            Updated = Meta(page, "article:modified_time") ?? Meta(page, "og:updated_time") ?? linked?.Updated,
+            Summary = metas.First("og:description") ?? linked?.Summary ?? metas.First("description"),
+            Image = picture?.Url,
+            ImageWidth = picture?.Width,
+            ImageHeight = picture?.Height,
+            Thumbnail = lastPicture,
+            Section = section,
+            Tags = TagsOf(metas, linked),
+            Language = page.DocumentElement.GetAttribute("lang") is { Length: > 1 } lang
+                ? lang : linked?.Language ?? metas.First("og:locale"),
+            Published = dates.FirstOrDefault(),
+            MoreDates = [.. dates.Skip(1)],
+            Updated = PageDates.Updated(page, metas, linked, nodes),
             Access = linked?.Access
                 ?? StatedAccess.OfFree(page.QuerySelector("[itemprop=isAccessibleForFree]") is { } free
                     ? free.GetAttribute("content") ?? free.GetAttribute("href") ?? free.TextContent : null)
-                ?? StatedAccess.OfWord(Meta(page, "article:content_tier")),
-            // Last, because extracting the main text modifies the page.
-            Html = MainText(page, pageUrl ?? url),
-            Base = pageUrl ?? url,
+                ?? StatedAccess.OfWord(metas.First("article:content_tier")),
+            Base = baseUrl,
+        };
+        // Last, because finding the main text changes the page.
+        var text = PageText.Find(page, baseUrl);
+        return item with
+        {
+            Title = title.Choose(text.Title),
+            Author = AuthorNames.Of(PageAuthors.Of(metas, linked, marked, text.Byline, names)),
+            Html = text.Html,
         };
     }
 
     /// <summary>Whether the page states that it is an article rather than a list.</summary>
-    public static bool IsArticle(IHtmlDocument page) => Meta(page, "og:type") == "article" || LinkedArticle.Of(page) is not null;
+    public static bool IsArticle(IHtmlDocument page) =>
+        PageMetas.Of(page).First("og:type") == "article" || LinkedArticle.Of(page) is not null;
 
-    private static string? NoUrl(string? author) => WebUrl.Parse(author) is null ? author : null;
-
-    private static string MainText(IHtmlDocument page, Uri? url)
-    {
-        // Charts can be most of a page, and hold no text of the article.
-        foreach (var chart in page.QuerySelectorAll("svg, math").ToList())
-        {
-            chart.Remove();
-        }
-
-        var whole = page.Body?.InnerHtml ?? "";
-        try
-        {
-            // Links are always resolved against an address; without one, relative links remain unusable.
-            var found = new SmartReader.Reader((url ?? new Uri("http://localhost/")).AbsoluteUri, page).GetArticle();
-            if (found.Completed && !string.IsNullOrWhiteSpace(found.Content))
-            {
-                return found.Content;
-            }
-        }
-        // SmartReader throws these, NullReferenceException included, on pages that it cannot cope with; the page still has its whole text.
-        catch (Exception e) when (
-            e is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or DomException)
-        {
-            Activity.Current?.AddException(e);
-        }
-
-        return whole;
-    }
-
-    private static string? Meta(IHtmlDocument page, string name) => Metas(page, name).FirstOrDefault();
-
-    private static List<string> Metas(IHtmlDocument page, string name) =>
-        [.. page.QuerySelectorAll("meta")
-            .Where(meta => name.Equals(meta.GetAttribute("property") ?? meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase))
-            .Select(meta => meta.GetAttribute("content")?.Trim()).OfType<string>().Where(value => value.Length > 0)];
+    private static IReadOnlyList<string> TagsOf(PageMetas metas, LinkedArticle? linked) =>
+        metas.All("article:tag") is { Count: > 0 } tags ? tags
+        : linked?.Keywords ?? JsonItem.SplitTags(metas.First("news_keywords", "keywords") ?? "");
 }

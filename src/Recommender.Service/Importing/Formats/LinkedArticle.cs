@@ -1,68 +1,113 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Pages;
+using Recommender.Service.Importing.Pictures;
 
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>An article described by a page in JSON-LD (schema.org).</summary>
-internal sealed record LinkedArticle(
-    string? Headline, string? Published, string? Updated, string? Author, string? Section, string? Summary, string? Image, string? Language,
-    IReadOnlyList<string> Keywords, ArticleAccess? Access)
+internal sealed record LinkedArticle
 {
+    private const int MostPictures = 50;
+
+    public string? Headline { get; init; }
+
+    /// <summary>Another name of it, which some sites use for the title, with a description as the headline.</summary>
+    public string? Name { get; init; }
+
+    public string? Published { get; init; }
+
+    /// <summary>Dates that are used only if that of publication cannot be.</summary>
+    public string? Created { get; init; }
+
+    public string? Updated { get; init; }
+
+    /// <summary>One each.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public string? Section { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>As stated, addresses not resolved.</summary>
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+
+    public string? Language { get; init; }
+
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    public ArticleAccess? Access { get; init; }
+
+    /// <summary>The name of whoever publishes it.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>Null if the page describes none.</summary>
-    public static LinkedArticle? Of(IHtmlDocument page)
+    public static LinkedArticle? Of(IHtmlDocument page) => Of(new LinkedNodes(LinkedJson.Of(page)), null);
+
+    /// <param name="nodes">The page's JSON-LD.</param>
+    /// <param name="pageUrl">Tells the page's own article from others.</param>
+    /// <returns>Null if the page describes none.</returns>
+    public static LinkedArticle? Of(LinkedNodes nodes, string? pageUrl) =>
+        nodes.Article(pageUrl) is { } article ? Read(article, nodes) : null;
+
+    /// <summary>The names of people and organisations: texts, objects, lists, references.</summary>
+    public static IEnumerable<string> Names(JsonElement? value, LinkedNodes nodes, int depth = 0)
     {
-        foreach (var script in page.QuerySelectorAll("script[type='application/ld+json']"))
+        if (value is not { } stated || depth > 3)
         {
-            try
-            {
-                using var json = JsonDocument.Parse(
-                    script.TextContent, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-                if (Find(json.RootElement, 0) is { } article)
-                {
-                    return Read(article);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // Pages contain broken JSON-LD; the other metadata remain.
-            }
+            return [];
         }
 
-        return null;
+        var node = nodes.Resolved(stated);
+        return node.ValueKind switch
+        {
+            JsonValueKind.String => [node.GetString()!],
+            JsonValueKind.Array => node.EnumerateArray().SelectMany(element => Names(element, nodes, depth + 1)),
+            JsonValueKind.Object when node.Member("name") is { } name => Names(name, nodes, depth + 1),
+            JsonValueKind.Object when node.Text("familyName") is { } family => [$"{node.Text("givenName")} {family}".Trim()],
+            _ => [],
+        };
     }
 
-    private static JsonElement? Find(JsonElement json, int depth)
+    /// <summary>Pictures: addresses, objects with sizes, lists, references.</summary>
+    public static IEnumerable<Picture> PicturesOf(JsonElement? value, LinkedNodes nodes, int depth = 0)
     {
-        if (depth > 3)
+        if (value is not { } stated || depth > 3)
         {
-            return null;
+            return [];
         }
 
-        if (json.ValueKind == JsonValueKind.Array)
+        var node = nodes.Resolved(stated);
+        return node.ValueKind switch
         {
-            return json.EnumerateArray().Select(element => Find(element, depth + 1)).FirstOrDefault(found => found is not null);
-        }
-
-        var type = json.Text("@type");
-        var isArticle = type is not null
-            && (type.Contains("Article", StringComparison.Ordinal) || type.Contains("BlogPosting", StringComparison.Ordinal)
-            || type.Contains("Report", StringComparison.Ordinal));
-        return isArticle ? json : json.Member("@graph") is { } graph ? Find(graph, depth + 1) : null;
+            JsonValueKind.String => [new Picture(node.GetString()!)],
+            JsonValueKind.Array => node.EnumerateArray().SelectMany(element => PicturesOf(element, nodes, depth + 1)),
+            JsonValueKind.Object when (node.Text("url") ?? node.Text("contentUrl") ?? node.Text("@id")) is { } url =>
+                [new Picture(url, Pixels(node, "width"), Pixels(node, "height"))],
+            _ => [],
+        };
     }
 
-    private static LinkedArticle Read(JsonElement article) => new(
-        article.Text("headline") ?? article.Text("name"), article.Text("datePublished"), article.Text("dateModified"),
-        article.Text("author"),
-        article.Text("articleSection"), article.Text("description"), FirstImage(article.Member("image")), article.Text("inLanguage"),
-        article.Texts("keywords"), StatedAccess.OfFree(article.Member("isAccessibleForFree")?.ToString()));
-
-    private static string? FirstImage(JsonElement? image) => image switch
+    private static LinkedArticle Read(JsonElement article, LinkedNodes nodes) => new()
     {
-        { ValueKind: JsonValueKind.Array } list =>
-            list.EnumerateArray().Select(element => FirstImage(element)).FirstOrDefault(url => url is not null),
-        { ValueKind: JsonValueKind.String } url => url.GetString(),
-        { ValueKind: JsonValueKind.Object } picture => picture.Text("url") ?? picture.Text("contentUrl"),
-        _ => null,
+        Headline = article.Text("headline") ?? article.Text("name") ?? article.Text("title"),
+        Name = article.Text("name"),
+        Published = article.Text("datePublished"),
+        Created = article.Text("dateCreated") ?? article.Text("uploadDate"),
+        Updated = article.Text("dateModified"),
+        Authors = [.. Names(article.Member("author") ?? article.Member("creator"), nodes)],
+        Section = article.Text("articleSection"),
+        Summary = article.Text("description"),
+        Pictures = [.. PicturesOf(article.Member("image"), nodes).Concat(PicturesOf(article.Member("thumbnailUrl"), nodes))
+            .Take(MostPictures)],
+        Language = article.Text("inLanguage"),
+        Keywords = article.Texts("keywords"),
+        Access = StatedAccess.OfFree(article.Member("isAccessibleForFree")?.ToString()),
+        Publisher = Names(article.Member("publisher"), nodes).FirstOrDefault(),
     };
+
+    // A number, "1200", "1200px", or an object with a value.
+    private static int? Pixels(JsonElement picture, string name) => picture.Member(name) is { } size
+        ? Picture.Size(PictureElement.Pixels(size.ValueKind == JsonValueKind.Object ? size.Text("value") : picture.Text(name))) : null;
 }

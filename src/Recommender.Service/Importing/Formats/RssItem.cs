@@ -16,6 +16,7 @@ internal static class RssItem
         var encoded = item.Of("content", "encoded").Text();
         var description = item.Own("description").Text() ?? item.Of("purl.org/dc", "description").Text();
         var xhtml = item.Of("xhtml", "body").Concat(item.Of("xhtml", "div")).FirstOrDefault();
+        var picture = MediaParts.Chosen(item);
         return new RawItem
         {
             Number = number,
@@ -24,7 +25,9 @@ internal static class RssItem
             Title = Markup.ToPlain(item.Own("title").Text() ?? item.Of("purl.org/dc", "title").Text() ?? item.Of("mrss", "title").Text()),
             Html = encoded ?? xhtml?.ToString(SaveOptions.DisableFormatting) ?? description ?? item.Of("mrss", "description").Text() ?? "",
             Summary = encoded is not null || xhtml is not null ? description : item.Of("itunes", "subtitle").Text(),
-            Image = MediaParts.Image(item),
+            Image = picture?.Url,
+            ImageWidth = picture?.Width,
+            ImageHeight = picture?.Height,
             Thumbnail = MediaParts.Thumbnail(item),
             Author = item.Of("purl.org/dc", "creator").Text()
                 ?? XmlParts.WithoutMailAddress(item.Own("author").Text()) ?? item.Of("itunes", "author").Text()

@@ -1,15 +1,17 @@
 using AngleSharp.Dom;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Importing.Pictures;
 
 namespace Recommender.Service.Importing.Text;
 
 /// <summary>Converts the body of an article from HTML to plain text. Pure and thread-safe.</summary>
-internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, string? Image)
+internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, Picture? Image)
 {
     private static readonly HashSet<string> Dropped =
     [
-        "script", "style", "noscript", "template", "nav", "form", "head", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
+        "script", "style", "noscript", "template", "nav", "form", "head", "svg", "annotation", "annotation-x"
+            + "ml", "iframe", "object", "embed", "canvas", "audio",
         "video", "select", "textarea", "button", "input",
     ];
 
@@ -42,9 +44,9 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
     public static ArticleText Of(INode root, Uri? baseUrl)
     {
         var text = new TextBuilder();
-        string? image = null;
+        var pictures = new PictureFinder(baseUrl);
         TreeWalk.Visit(root, Visit, node => Leave(text, node));
-        return new ArticleText(text.ToString(), text.Spans(), image);
+        return new ArticleText(text.ToString(), text.Spans(), pictures.Best);
 
         bool Visit(INode node)
         {
@@ -54,13 +56,13 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
             }
             else if (node is IElement element)
             {
+                pictures.Look(element);
                 if (Dropped.Contains(element.LocalName))
                 {
                     return false;
                 }
 
                 Enter(text, element, baseUrl);
-                image ??= element.LocalName == "img" ? ImageOf(element, baseUrl) : null;
             }
 
             return true;
@@ -123,18 +125,6 @@ internal sealed record ArticleText(string Text, IReadOnlyList<TextSpan> Spans, s
         {
             text.Break();
         }
-    }
-
-    private static string? ImageOf(IElement image, Uri? baseUrl)
-    {
-        // Images of one pixel are tracking pixels.
-        if (int.TryParse(image.GetAttribute("width"), out var width) && width <= 2)
-        {
-            return null;
-        }
-
-        return WebUrl.Parse(Short(image.GetAttribute("src")), baseUrl)?.AbsoluteUri
-            ?? WebUrl.Parse(Short(image.GetAttribute("data-src") ?? image.GetAttribute("data-lazy-src")), baseUrl)?.AbsoluteUri;
     }
 
     private static string? Short(string? url) => url?.Length <= LongestLink ? url : null;

@@ -25,6 +25,11 @@ internal sealed class TextBuilder
 
     public void Append(ReadOnlySpan<char> piece)
     {
+        if (piece.IndexOfAnyInRange('\u0080', '\u009F') >= 0)
+        {
+            piece = WindowsCharacters.Of(piece);
+        }
+
         while (piece.Length > 0)
         {
             var word = 0;
