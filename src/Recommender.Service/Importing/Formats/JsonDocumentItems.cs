@@ -15,7 +15,8 @@ internal static class JsonDocumentItems
         facts.Next = feed.Text("next_url");
         facts.Base = WebUrl.Parse(Own("home_page_url"), facts.Base) ?? facts.Base;
         facts.Language = Own("language");
-        var author = Own("authors") ?? Own("author");
+        facts.Site = WebUrl.Parse(Own("home_page_url"));
+        var author = Authors(feed);
         var number = 0;
         foreach (var item in Elements(feed.Member("items")))
         {
@@ -54,13 +55,13 @@ internal static class JsonDocumentItems
     {
         Number = number,
         Id = item.Text("id"),
-        Url = item.Text("url"),
+        Url = ItemLink.Of(item.Text("url") ?? item.Text("external_url"), facts),
         Title = item.Text("title"),
         Html = item.Text("content_html"),
         Text = item.Text("content_text"),
         Summary = item.Text("summary"),
         Image = item.Text("image") ?? item.Text("banner_image"),
-        Author = Author(item) ?? author,
+        Author = Authors(item) ?? author,
         Tags = item.Texts("tags"),
         Language = item.Text("language") ?? facts.Language,
         Published = item.Text("date_published"),
@@ -69,7 +70,18 @@ internal static class JsonDocumentItems
     };
 
     // Version 1.1 has a list, version 1 a single author.
-    private static string? Author(JsonElement item) => item.Text("authors") ?? item.Text("author");
+    private static string? Authors(JsonElement item)
+    {
+        try
+        {
+            return AuthorNames.Of(Elements(item.Member("authors")).Select(author => author.ValueKind == JsonValueKind.String
+                ? author.GetString() : author.Text("name")).Append(item.Text("author")));
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<JsonElement> Elements(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

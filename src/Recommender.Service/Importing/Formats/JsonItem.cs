@@ -32,6 +32,7 @@ internal static class JsonItem
             Access = StatedAccess.OfWord(item.Text("access") ?? item.Text("visibility"))
                 ?? StatedAccess.OfFree(item.Member("isAccessibleForFree")?.ToString()),
             Published = item.Text("published") ?? item.Text("date"),
+            MoreDates = [.. new[] { item.Text("date"), item.Text("created"), item.Text("datePublished") }.OfType<string>()],
             Updated = item.Text("updated") ?? item.Text("modified"),
         };
     }

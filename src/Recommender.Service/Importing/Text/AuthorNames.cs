@@ -28,8 +28,18 @@ internal static partial class AuthorNames
 
         var name = Address().Replace(text, " ").Trim();
         // What surrounded an address: "(Ann Example)", "mailto:".
-        name = Left().Replace(name, "").Trim(' ', '(', ')', '<', '>', '[', ']', '"', ',', ';', ':');
+        name = Left().Replace(name, "").Trim(' ', '<', '>', '[', ']', '"', ',', ';', ':');
+        name = Unwrapped(name);
         return name.Any(char.IsLetter) && !name.Contains("://", StringComparison.Ordinal) ? Markup.OneLine(name) : null;
+    }
+
+    // "(Ann Example)" is Ann Example; "Ann Example (Reuters)" stays.
+    private static string Unwrapped(string name)
+    {
+        var opens = name.Count(c => c == '(');
+        var closes = name.Count(c => c == ')');
+        return name.StartsWith('(') && name.EndsWith(')') && opens == 1 ? name[1..^1].Trim()
+            : opens == closes ? name : name.Trim(' ', '(', ')');
     }
 
     [GeneratedRegex(@"(?:&lt;|<)?\s?(?:mailto:)?[^\s@<>()""',;&]{1,64}@[^\s@<>()""',;&]{1,255}\s?(?:&gt;|>)?", RegexOptions.IgnoreCase)]

@@ -11,6 +11,11 @@ internal sealed class TextBuilder
     // Far more than an article has.
     private const int MaxSpans = 20_000;
 
+    // What is undefined there stays.
+    private const string Windows1252 =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+        + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
     private readonly StringBuilder _text = new();
     private readonly List<OpenSpan> _open = [];
     private readonly List<TextSpan> _spans = [];
@@ -25,6 +30,11 @@ internal sealed class TextBuilder
 
     public void Append(ReadOnlySpan<char> piece)
     {
+        if (piece.ContainsAnyInRange('\u0080', '\u009F'))
+        {
+            piece = Windows(piece);
+        }
+
         while (piece.Length > 0)
         {
             var word = 0;
@@ -114,6 +124,15 @@ internal sealed class TextBuilder
 
         _blockIsBold = true;
     }
+
+    // The control characters that old Windows programs mean as quotes and dashes, as HTML reads them.
+    private static string Windows(ReadOnlySpan<char> piece) => string.Create(piece.Length, piece, static (text, from) =>
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = from[i] is >= '\u0080' and <= '\u009F' ? Windows1252[from[i] - '\u0080'] : from[i];
+        }
+    });
 
     // Soft hyphens, zero-width characters and byte order marks only disturb word boundaries.
     private static bool IsInvisible(char c) =>
