@@ -16,7 +16,7 @@ internal static class JsonDocumentItems
         facts.Base = WebUrl.Parse(Own("home_page_url"), facts.Base) ?? facts.Base;
         facts.Language = Own("language");
         facts.Site = WebUrl.Parse(Own("home_page_url"));
-        var author = Authors(feed);
+        var author = Stated("author", () => Authors(feed));
         var number = 0;
         foreach (var item in Elements(feed.Member("items")))
         {
@@ -25,11 +25,13 @@ internal static class JsonDocumentItems
         }
 
         // Invalid data of the feed itself must not cost its items.
-        string? Own(string name)
+        string? Own(string name) => Stated(name, () => feed.Text(name));
+
+        string? Stated(string name, Func<string?> read)
         {
             try
             {
-                return feed.Text(name);
+                return read();
             }
             catch (InvalidOperationException e)
             {
@@ -72,15 +74,9 @@ internal static class JsonDocumentItems
     // Version 1.1 has a list, version 1 a single author.
     private static string? Authors(JsonElement item)
     {
-        try
-        {
-            return AuthorNames.Of(Elements(item.Member("authors")).Select(author => author.ValueKind == JsonValueKind.String
-                ? author.GetString() : author.Text("name")).Append(item.Text("author")));
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        var list = item.Member("authors") is { ValueKind: JsonValueKind.Array } authors ? Elements(authors).Select(author =>
+            author.ValueKind == JsonValueKind.String ? author.GetString() : author.Text("name")) : [item.Text("authors")];
+        return AuthorNames.Of(list.Append(item.Text("author")));
     }
 
     private static IEnumerable<JsonElement> Elements(JsonElement? list) =>

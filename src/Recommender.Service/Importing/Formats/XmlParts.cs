@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using System.Xml.Linq;
 
 namespace Recommender.Service.Importing.Formats;
@@ -25,7 +26,8 @@ internal static class XmlParts
             return null;
         }
 
-        var name = person.HasElements ? person.Elements().Where(e => e.Name.LocalName == "name").Text() : person.Value.Trim();
+        var isAtom = person.Elements().Any(e => e.Name.LocalName is "name" or "email" or "uri" or "url");
+        var name = isAtom ? person.Elements().Where(e => e.Name.LocalName == "name").Text() : person.Value.Trim();
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
@@ -55,7 +57,7 @@ internal static class XmlParts
         }
 
         var bytes = new byte[element.Value.Length];
-        return Convert.TryFromBase64String(element.Value, bytes, out var length)
+        return Convert.TryFromBase64String(element.Value, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
             ? System.Text.Encoding.UTF8.GetString(bytes, 0, length) : element.Value;
     }
 }
