@@ -90,7 +90,7 @@ internal static class ArticleBuilder
 
     private static RawItem Prepared(RawItem raw) => raw with
     {
-        Html = raw.Html is { } html ? SelfClosed.Opened(Templates.Without(html)) : null,
+        Html = raw.Html is { } html ? UnclosedFrames.Closed(Templates.Without(html)) : null,
         Text = raw.Text is { } text ? Templates.Without(text) : null,
         Title = raw.Title is { } title ? Templates.Without(title) : null,
         Summary = raw.Summary is { } summary ? Templates.Without(summary) : null,

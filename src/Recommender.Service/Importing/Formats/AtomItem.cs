@@ -129,6 +129,11 @@ internal static class AtomItem
             return null;
         }
 
+        if (title.HasElements)
+        {
+            return Markup.ToPlain(string.Concat(title.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))));
+        }
+
         var (type, value) = ((string?)title.Attribute("type"), title.Value);
         var text = title.Decoded();
         // Many feeds that declare or default to "text" escape entities anyway.

@@ -40,7 +40,7 @@ public sealed partial class DateSuiteTests(ITestOutputHelper output)
         var code = File(suite, "feedparser", "tests", "test_date_parsers.py");
         foreach (Match match in Tuple().Matches(code))
         {
-            // What Python escapes, JSON escapes.
+            // JSON escapes as Python does.
             var written = System.Text.Json.JsonSerializer.Deserialize<string>($"\"{match.Groups[1].Value}\"")!;
             var parts = Number().Matches(match.Groups[2].Value).Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)).ToList();
             yield return (written, parts.Count < 6 ? null

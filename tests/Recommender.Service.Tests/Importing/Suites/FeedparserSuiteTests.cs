@@ -27,8 +27,6 @@ public sealed partial class FeedparserSuiteTests(ITestOutputHelper output)
         ("not_a_doctype", "broken markup without text"),
         ("entity_in_doctype", "entities of a document's own are never resolved"),
         ("_image", "a made-up form of a picture"),
-        ("object.xml", "HTML without its end tag: a browser shows as little"),
-        ("applet.xml", "HTML without its end tag: a browser shows as little"),
         ("linenoise", "broken bytes, of which each parser makes something else"),
         ("nested_cdata", "markup that was escaped by mistake"),
         ("itunes_item_category", "read from the channel and from items, one level deep"),
@@ -70,7 +68,7 @@ public sealed partial class FeedparserSuiteTests(ITestOutputHelper output)
         && (field is "title" or "title_detail" or "summary" or "summary_detail" or "description" or "link" or "id" or "guid" or "author"
             or "published_parsed" or "updated_parsed" or "created_parsed" or "modified_parsed" or "issued_parsed" or "category"
             || (field == "content" && (one.Path.Count < 4 || one.Path[3] == "0")) || one.Path.Skip(2).ToList() is
-                ["links", "0", .., "href"] or ["author_detail", "name"] or ["authors", "0", "name"] or ["tags", _, "term" or "label"]
+                ["links", "0", .., "href"] or ["author_detail", "name"] or ["authors", _, "name"] or ["tags", _, "term" or "label"]
                 or ["media_thumbnail", "0", "url"] or ["image", "href"]);
 
     private static bool IsRight(PythonExpectation one, IReadOnlyList<SuiteItem> items)
@@ -90,7 +88,11 @@ public sealed partial class FeedparserSuiteTests(ITestOutputHelper output)
                 return PlainMarkup.SameUrl(expected, article?.Url) || (expected == "" && article?.Url is null);
             case "id" or "guid":
                 return expected == (item.Id ?? "");
-            case "author" or "author_detail" or "authors":
+            case "authors":
+                var names = article?.Author?.Split(", ") ?? [];
+                var place = int.Parse(one.Path[3], System.Globalization.CultureInfo.InvariantCulture);
+                return place < names.Length && names[place] == expected;
+            case "author" or "author_detail":
                 return IsAuthor(expected!, article?.Author);
             case "tags" or "category":
                 return expected is null || article?.Tags.Any(tag => PlainMarkup.Squeezed(tag) == PlainMarkup.Squeezed(expected)) == true;

@@ -29,6 +29,12 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
             else if (c is '\'' or '"')
             {
                 quote = c;
+                // Triple quotes.
+                if (i + 2 < expression.Length && expression[i + 1] == c && expression[i + 2] == c)
+                {
+                    var end = expression.IndexOf(new string(c, 3), i + 3, StringComparison.Ordinal);
+                    (i, quote) = end < 0 ? (i, quote) : (end + 2, '\0');
+                }
             }
             else if (string.CompareOrdinal(expression, i, " and ", 0, 5) == 0)
             {
@@ -42,7 +48,8 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
 
     private static PythonExpectation? One(string part)
     {
-        var comparison = Comparison().Match(part.Trim());
+        part = part.Trim();
+        var comparison = Comparison().Match(part is ['(', .., ')'] ? part[1..^1] : part);
         if (!comparison.Success)
         {
             return null;
@@ -90,6 +97,6 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
     [GeneratedRegex(@"\[['""]?(\w+)['""]?\]|\.(\w+)|^(\w+)")]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^u?(['""])((?:\\.|(?!\1).)*)\1$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^u?('''|""""""|['""])((?:\\.|(?!\1).)*)\1$", RegexOptions.Singleline)]
     private static partial Regex String();
 }

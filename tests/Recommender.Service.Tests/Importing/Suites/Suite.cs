@@ -57,7 +57,7 @@ internal sealed class Suite
     /// <summary>Writes the result in one line, then what is missed, and asserts how many must be right.</summary>
     public void Tell(ITestOutputHelper output, string what, int least)
     {
-        output.WriteLine($"suite {Name}, {what}: {Right} of {All} right");
+        output.WriteLine($"{(Name == "." ? "dates" : Name)}: {Right} of {All} right ({what})");
         _missed.ForEach(output.WriteLine);
         Assert.True(Right >= least, $"{Right} of {All} are right, not {least}");
     }
