@@ -59,7 +59,7 @@ internal sealed record RawItem
 
     public string? Published { get; init; }
 
-    /// <summary>Further dates of publication that the source states; the first readable one counts if the others before it are not.</summary>
+    /// <summary>Further dates of publication that the source states; the first that can be read counts.</summary>
     public IReadOnlyList<string> MoreDates { get; init; } = [];
 
     public string? Updated { get; init; }

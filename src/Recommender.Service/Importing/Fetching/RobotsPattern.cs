@@ -26,8 +26,8 @@ internal sealed class RobotsPattern
     public int Length { get; }
 
     /// <summary>
-    /// A path in the one spelling in which paths are compared (RFC 9309, 2.2.2): what is not ASCII as %-encoded UTF-8, %-encoded letters and
-    /// digits as themselves, "*" and "$" encoded, since they mean something in patterns.
+    /// A path in the one spelling in which paths are compared (RFC 9309, 2.2.2): what is not ASCII as %-encoded UTF-8, %-encoded letters
+    /// and digits as themselves, "*" and "$" encoded, since they mean something in patterns.
     /// </summary>
     public static string Octets(string path)
     {

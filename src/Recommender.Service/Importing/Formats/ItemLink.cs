@@ -15,7 +15,8 @@ internal static class ItemLink
         }
 
         var start = BaseOf(facts);
-        if (HostOf(link) is { } host && (host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || IsOf(start, host) || IsOf(facts.Base, host)))
+        if (HostOf(link) is { } host
+            && (host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || IsOf(start, host) || IsOf(facts.Base, host)))
         {
             return $"{start?.Scheme ?? Uri.UriSchemeHttps}://{link}";
         }
@@ -36,7 +37,8 @@ internal static class ItemLink
             && Uri.CheckHostName(host) == UriHostNameType.Dns ? host : null;
     }
 
-    private static bool IsOf(Uri? site, string host) => site is not null && Bare(site.Host).Equals(Bare(host), StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(Uri? site, string host) =>
+        site is not null && Bare(site.Host).Equals(Bare(host), StringComparison.OrdinalIgnoreCase);
 
     private static string Bare(string host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
 }

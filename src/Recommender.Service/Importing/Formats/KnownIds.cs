@@ -110,7 +110,8 @@ internal sealed class KnownIds
         }
 
         var date = updated.Instant ?? published.FirstOrDefault(read => read.Instant is not null).Instant ?? DateTimeOffset.MinValue;
-        _items.Add(new Seen(item.Number, item.Id, item.PostNumber, page, fragment, page is null ? (item with { Id = null }).SourceId : "", date));
+        var hash = page is null ? (item with { Id = null }).SourceId : "";
+        _items.Add(new Seen(item.Number, item.Id, item.PostNumber, page, fragment, hash, date));
         return item;
     }
 

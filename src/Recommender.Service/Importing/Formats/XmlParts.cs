@@ -41,7 +41,8 @@ internal static class XmlParts
     /// <summary>The names of categories: Atom's and Media RSS's label, else the term of Atom and iTunes, else the text.</summary>
     public static IEnumerable<string> Categories(IEnumerable<XElement> categories) =>
         categories.Where(c => c.Name.LocalName == "category")
-            .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? (c.HasElements ? (string?)c.Attribute("text") : null)
+            .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term")
+                ?? (c.HasElements ? (string?)c.Attribute("text") : null)
                 ?? (c.Value.Trim() is { Length: > 0 } text ? text : (string?)c.Attribute("text")))
             .Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name!.Trim());
 

@@ -39,7 +39,8 @@ internal static partial class Markup
     }
 
     private static string WithoutContent(string text, string element) =>
-        text.Contains("</" + element, StringComparison.OrdinalIgnoreCase) ? WithoutBetween(text, "<" + element, "</" + element + ">") : text;
+        text.Contains("</" + element, StringComparison.OrdinalIgnoreCase)
+            ? WithoutBetween(text, "<" + element, "</" + element + ">") : text;
 
     // Not by a pattern: one would search for the end of each comment anew.
     private static string WithoutBetween(string text, string opening, string closing)
@@ -61,13 +62,16 @@ internal static partial class Markup
         return kept.Append(rest).ToString();
     }
 
-    [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|blockquote|img|hr|section|article|header|footer|dl|dt|dd|pre)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|blockquote|img|hr|section|article|header|footer|dl|dt|dd|pre)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
     [GeneratedRegex(
         @"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var|wbr"
         + @"|script|style|iframe|table|thead|tbody|figure|figcaption|video|audio|source|picture|svg|path|g|object|param|embed|applet"
         + @"|frame|frameset|noframes|noscript|link|meta|base|title|center|nobr|blink|marquee|bdi|bdo|ruby|rt|rp|rb|ins|time|data|dfn|samp"
-        + @"|label|input|button|form|select|option|textarea|map|area|amp-img|o:p|st1:\w+|acronym)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+        + @"|label|input|button|form|select|option|textarea|map|area|amp-img|o:p|st1:\w+|acronym)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }

@@ -8,8 +8,8 @@ using Recommender.Service.Importing.Formats;
 namespace Recommender.Service.Tests.Importing.Suites;
 
 /// <summary>
-/// The test data of gofeed: feeds, and beside each the expected result as JSON. A case is a feed of which something is expected that articles
-/// have; it is right if all of that is right.
+/// The test data of gofeed: feeds, and beside each the expected result as JSON. A case is a feed of which something is expected that
+/// articles have; it is right if all of that is right.
 /// </summary>
 public sealed partial class GofeedSuiteTests(ITestOutputHelper output)
 {
@@ -109,7 +109,8 @@ public sealed partial class GofeedSuiteTests(ITestOutputHelper output)
         }
 
         var tags = (List(entry, "categories") is { Count: > 0 } some ? some : List(entry, "tags"))
-            .Select(tag => tag.ValueKind == JsonValueKind.Object ? tag.Text("label") ?? tag.Text("term") ?? tag.Text("value") : tag.GetString())
+            .Select(tag => tag.ValueKind == JsonValueKind.Object
+                ? tag.Text("label") ?? tag.Text("term") ?? tag.Text("value") : tag.GetString())
             .Where(tag => !string.IsNullOrEmpty(tag)).ToList();
         if (tags.Count > 0)
         {

@@ -5,8 +5,8 @@ using Recommender.Service.Importing.Budgets;
 namespace Recommender.Service.Tests.Importing.Suites;
 
 /// <summary>
-/// The parser tests of miniflux, which are Go. A case is a test with a document that expects something of an entry that articles have; it is
-/// right if all of that is right.
+/// The parser tests of miniflux, which are Go. A case is a test with a document that expects something of an entry that articles have; it
+/// is right if all of that is right.
 /// </summary>
 public sealed partial class MinifluxSuiteTests(ITestOutputHelper output)
 {
@@ -23,7 +23,8 @@ public sealed partial class MinifluxSuiteTests(ITestOutputHelper output)
         ("doe@", "a mail address, which is never shown"), ("(me@", "a mail address, which is never shown"),
         ("mailto:", "a mail address, which is never shown"), ("ItunesOwner", "who is asked about the feed, not who wrote"),
         ("EnclosureURLs", "a recording is not the page of the item"), ("IDAsURL", "the home page is not the page of the item"),
-        ("MediaCategories", "categories without a label count, too"), ("DistinctLinks", "two items of one id and one address are one article"),
+        ("MediaCategories", "categories without a label count, too"),
+        ("DistinctLinks", "two items of one id and one address are one article"),
         ("MissingTitle", "an item without title gets the first words of its text"),
         ("EmptyTitle", "an item without title gets the first words of its text"),
     ];
@@ -56,7 +57,8 @@ public sealed partial class MinifluxSuiteTests(ITestOutputHelper output)
         suite.Tell(output, "tests that expect something of an entry", 140);
     }
 
-    private static IEnumerable<(string Field, string? Expected, bool IsRight)> Checks(string body, IReadOnlyList<SuiteItem> items, string url)
+    private static IEnumerable<(string Field, string? Expected, bool IsRight)> Checks(
+        string body, IReadOnlyList<SuiteItem> items, string url)
     {
         var code = new GoCode(body);
         if (Count().Match(body) is { Success: true } count)
@@ -91,7 +93,8 @@ public sealed partial class MinifluxSuiteTests(ITestOutputHelper output)
         "Title" => PlainMarkup.Same(expected, item.Article?.Title),
         "URL" => PlainMarkup.SameUrl(expected, item.Article?.Url) || (expected == url && item.Article?.Url is null),
         "Content" => PlainMarkup.Same(expected, item.Article?.Text),
-        "Author" => PlainMarkup.SameNames([expected], item.Article?.Author) || PlainMarkup.SameNames(expected.Split(", "), item.Article?.Author)
+        "Author" => PlainMarkup.SameNames([expected], item.Article?.Author)
+            || PlainMarkup.SameNames(expected.Split(", "), item.Article?.Author)
             || (expected.Length == 0 && item.Article?.Author is null),
         _ => null,
     };

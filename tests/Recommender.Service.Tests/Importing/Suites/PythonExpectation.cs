@@ -55,10 +55,11 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
             return null;
         }
 
-        var path = Step().Matches(comparison.Groups[1].Value).Select(step => step.Groups[1].Value + step.Groups[2].Value + step.Groups[3].Value);
+        var path = Step().Matches(comparison.Groups[1].Value)
+            .Select(step => step.Groups[1].Value + step.Groups[2].Value + step.Groups[3].Value);
         var literal = comparison.Groups[2].Value.Trim();
         return literal == "None" ? new PythonExpectation([.. path], null)
-            : literal[0] == '(' && literal.AsSpan(1, literal.Length - 2).IndexOfAnyExcept("0123456789, -") < 0
+            : Tuple().IsMatch(literal)
                 ? new PythonExpectation([.. path], literal.Trim('(', ')'))
             : String().Match(literal) is { Success: true } text ? new PythonExpectation([.. path], Unescaped(text.Groups[2].Value)) : null;
     }
@@ -84,7 +85,14 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
             }
             else
             {
-                plain.Append(text[i] switch { 'n' => "\n", 't' => "\t", 'r' => "\r", '\\' or '\'' or '"' => text[i].ToString(), var c => $"\\{c}" });
+                plain.Append(text[i] switch
+                {
+                    'n' => "\n",
+                    't' => "\t",
+                    'r' => "\r",
+                    '\\' or '\'' or '"' => text[i].ToString(),
+                    var c => $"\\{c}",
+                });
             }
         }
 
@@ -93,6 +101,9 @@ internal sealed partial record PythonExpectation(IReadOnlyList<string> Path, str
 
     [GeneratedRegex(@"^((?:\w+)(?:\[(?:\d+|'\w+'|""\w+"")\]|\.\w+)*)\s*==\s*(.+)$", RegexOptions.Singleline)]
     private static partial Regex Comparison();
+
+    [GeneratedRegex(@"^\([\d, -]+\)$")]
+    private static partial Regex Tuple();
 
     [GeneratedRegex(@"\[['""]?(\w+)['""]?\]|\.(\w+)|^(\w+)")]
     private static partial Regex Step();

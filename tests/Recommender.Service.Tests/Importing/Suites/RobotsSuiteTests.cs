@@ -4,7 +4,7 @@ using Recommender.Service.Importing.Fetching;
 
 namespace Recommender.Service.Tests.Importing.Suites;
 
-/// <summary>The expectations of Google's parser of robots.txt, which are C++: file, user agent, address and whether it may be fetched.</summary>
+/// <summary>The expectations of Google's parser of robots.txt, which are C++: file, user agent, address, and yes or no.</summary>
 public sealed partial class RobotsSuiteTests(ITestOutputHelper output)
 {
     private static readonly (string, string)[] Reasons =
@@ -29,11 +29,12 @@ public sealed partial class RobotsSuiteTests(ITestOutputHelper output)
             {
                 texts[match.Groups["name"].Value] = Unescaped(match.Groups["text"].Value);
             }
-            else if (!test.Contains("LineTooLong", StringComparison.Ordinal) && Arguments(match.Groups["arguments"].Value, texts) is [var file, var agent, var url]
-                && url.Length > 0)
+            else if (!test.Contains("LineTooLong", StringComparison.Ordinal)
+                && Arguments(match.Groups["arguments"].Value, texts) is [var file, var agent, { Length: > 0 } url])
             {
                 var isAllowed = RobotsRules.Parse(file, agent).Allows(new Uri(url));
-                suite.Count(isAllowed == (match.Groups["expected"].Value == "TRUE"), $"{test}: {file.ReplaceLineEndings("\\n")} {agent} {url}", Reasons);
+                var missed = $"{test}: {file.ReplaceLineEndings("\\n")} {agent} {url}";
+                suite.Count(isAllowed == (match.Groups["expected"].Value == "TRUE"), missed, Reasons);
             }
         }
 
@@ -80,8 +81,10 @@ public sealed partial class RobotsSuiteTests(ITestOutputHelper output)
     }
 
     [GeneratedRegex(
-        @"TEST\(RobotsUnittest, (?<test>\w+)\)|(?:absl::string_view|std::string)\s+(?<name>\w+)\s*=\s*(?<text>(?:\s*""(?:[^""\\]|\\.)*"")+)\s*;"
-        + @"|EXPECT_(?<expected>TRUE|FALSE)\(\s*IsUserAgentAllowed\(\s*(?<arguments>(?:[^()]|\([^()]*\))*)\)\s*\)", RegexOptions.Singleline)]
+        @"TEST\(RobotsUnittest, (?<test>\w+)\)"
+        + @"|(?:absl::string_view|std::string)\s+(?<name>\w+)\s*=\s*(?<text>(?:\s*""(?:[^""\\]|\\.)*"")+)\s*;"
+        + @"|EXPECT_(?<expected>TRUE|FALSE)\(\s*IsUserAgentAllowed\(\s*(?<arguments>(?:[^()]|\([^()]*\))*)\)\s*\)",
+        RegexOptions.Singleline)]
     private static partial Regex Token();
 
     [GeneratedRegex(@",\s*(?=(?:[^""]*""[^""]*"")*[^""]*$)")]

@@ -22,7 +22,8 @@ internal static partial class TemplateNames
     private static readonly HashSet<string> WithAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
         "audio", "video", "column", "columns", "row", "col", "section", "button", "box", "tab", "tabs", "accordion", "toggle", "quote",
-        "pullquote", "blockquote", "highlight", "dropcap", "icon", "alert", "note", "list", "table", "image", "img", "iframe", "map", "form",
+        "pullquote", "blockquote", "highlight", "dropcap", "icon", "alert", "note", "list", "table", "image", "img", "iframe", "map",
+        "form",
         "slider", "slide", "carousel", "testimonial", "pricing", "counter", "heading", "title", "text", "separator", "space", "link", "url",
         "footnote", "ref", "spoiler", "expand", "hide", "download", "pdf", "product", "products", "posts", "post", "twitter", "facebook",
         "poll", "quiz", "recipe", "ad", "ads", "banner", "sidebar", "menu", "widget", "contact", "login", "member", "members", "code",
@@ -31,8 +32,8 @@ internal static partial class TemplateNames
 
     // Of a page builder or plugin each.
     [GeneratedRegex(
-        @"^(?:et_pb_|vc_|fusion_|su_|av_|cs_|x_|kt_|tatsu_|ux_|nectar_|mk_|wpb_|wp_|wpv-|elementor-|contact-form|contact-field|mpc_|qode_|eltdf_"
-        + @"|mkdf_|edgtf_|thrive_|tve_|bsf-|ult_|dt_|porto_|woodmart_|kc_|siteorigin_|so_|fl_|divi_|sc_|gmw_|ess_|wpsm_|rev_|nggallery|ngg_)",
+        @"^(?:et_pb_|vc_|fusion_|su_|av_|cs_|x_|kt_|tatsu_|ux_|nectar_|mk_|wpb_|wp_|wpv-|elementor-|contact-form|contact-field|mpc_|qode_"
+        + @"|eltdf_|mkdf_|edgtf_|thrive_|tve_|bsf-|ult_|dt_|porto_|woodmart_|kc_|siteorigin_|so_|fl_|divi_|sc_|gmw_|ess_|wpsm_|rev_|ngg_)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Family();
 
@@ -53,6 +54,18 @@ internal static partial class TemplateNames
         "foreach", "assign", "capture", "section", "foreachelse", "ldelim", "rdelim", "strip",
     };
 
+    private static readonly HashSet<string> Addresses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "embed", "img", "youtube", "vimeo", "video", "audio", "tweet", "twitter", "instagram", "soundcloud", "wpvideo", "dailymotion",
+        "gallery", "gist", "iframe", "media",
+    };
+
+    private static readonly HashSet<string> Code = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "code", "sourcecode", "php", "html", "css", "javascript", "js", "sql", "xml", "python", "ruby", "java", "bash", "latex", "pre",
+        "cc", "cpp", "csharp", "vb", "perl", "raw", "verbatim", "highlight", "codeblock", "literal", "prism", "crayon",
+    };
+
     /// <summary>Whether a name in brackets is an instruction by itself.</summary>
     public static bool IsShortcode(string name, bool hasAttributes) =>
         Bare.Contains(name) || Family().IsMatch(name) || (hasAttributes && WithAttributes.Contains(name));
@@ -64,11 +77,8 @@ internal static partial class TemplateNames
     public static bool IsPlugin(string name) => Plugins.Contains(name);
 
     /// <summary>Whether an address between two instructions of that name is all that they are about.</summary>
-    public static bool HoldsAddress(string name) => name.ToLowerInvariant() is "embed" or "img" or "youtube" or "vimeo" or "video" or "audio"
-        or "tweet" or "twitter" or "instagram" or "soundcloud" or "wpvideo" or "dailymotion" or "gallery" or "gist" or "iframe" or "media";
+    public static bool HoldsAddress(string name) => Addresses.Contains(name);
 
     /// <summary>Whether what stands between two instructions of that name is code.</summary>
-    public static bool HoldsCode(string name) => name.ToLowerInvariant() is "code" or "sourcecode" or "php" or "html" or "css" or "javascript"
-        or "js" or "sql" or "xml" or "python" or "ruby" or "java" or "bash" or "latex" or "pre" or "cc" or "cpp" or "csharp" or "vb" or "perl"
-        or "raw" or "verbatim" or "highlight" or "codeblock" or "literal" or "prism" or "crayon" or "gherkin";
+    public static bool HoldsCode(string name) => Code.Contains(name);
 }

@@ -9,6 +9,12 @@ internal sealed partial class TemplateScan
         "comment", "capture", "schema", "javascript", "stylesheet", "style", "macro", "set", "paginate_styles",
     };
 
+    private static readonly System.Buffers.SearchValues<string> QuotedValues =
+        System.Buffers.SearchValues.Create(["=\"", "='"], StringComparison.Ordinal);
+
+    private static readonly System.Buffers.SearchValues<char> OfVariables = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-[]>:|'\"() ");
+
     private Dictionary<int, int>? _pairs;
 
     private bool ReadBrace()
@@ -31,8 +37,9 @@ internal sealed partial class TemplateScan
             if (Is(open) && Next(close, _at) is < int.MaxValue and var end && end - _at <= LongestInstruction)
             {
                 var name = NameAt(_at + open.Length + BlanksAt(_at + open.Length));
+                var after = end + close.Length;
                 return TemplateNames.HoldsCode(name) && EndOfHugo(name, end, open) is { } code
-                    ? Keep(end + close.Length, code, Math.Min(_text.Length - close.Length, Ahead(close, code)) + close.Length) : Drop(end + close.Length);
+                    ? Keep(after, code, Math.Min(_text.Length - close.Length, Ahead(close, code)) + close.Length) : Drop(after);
             }
         }
 
@@ -94,7 +101,7 @@ internal sealed partial class TemplateScan
     private bool IsFormula()
     {
         var before = _at - 1;
-        if (before >= 0 && _text[before] is '^' or '_' or '}')
+        if (before >= 0 && (_text[before] is '^' or '_' || (_text[before] == '}' && !(before > 0 && _text[before - 1] == '}'))))
         {
             return true;
         }
@@ -153,8 +160,7 @@ internal sealed partial class TemplateScan
         var end = EndOfBrace(200);
         var inside = end < 0 ? "" : _text[start..end].TrimStart('$');
         if (inside.Length == 0 || !(char.IsAsciiLetter(inside[0]) || inside[0] == '_')
-            || inside.AsSpan().IndexOfAnyExcept(System.Buffers.SearchValues.Create(
-                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-[]>:|'\"() ")) >= 0 || (isBefore && inside.Contains(' ', StringComparison.Ordinal)))
+            || inside.AsSpan().IndexOfAnyExcept(OfVariables) >= 0 || (isBefore && inside.Contains(' ', StringComparison.Ordinal)))
         {
             return false;
         }
@@ -180,10 +186,11 @@ internal sealed partial class TemplateScan
         }
 
         var rest = _text.AsSpan(_at + 1 + name.Length, end - _at - 1 - name.Length);
-        var isPaired = rest.Length == 0 || char.IsWhiteSpace(rest[0]) ? _closings.Contains(name) : false;
-        var isPlugin = (TemplateNames.IsPlugin(name) && rest.Length > 0 && char.IsWhiteSpace(rest[0]))
-            || (rest.Length > 1 && char.IsWhiteSpace(rest[0]) && (rest.Contains("=\"", StringComparison.Ordinal) || rest.Contains("='", StringComparison.Ordinal)))
-            || name is "mospagebreak" or "mosimage" or "ldelim" or "rdelim" || (name == "exp" && rest.StartsWith(":")) || (name == "embed" && rest.StartsWith("="));
+        var isPaired = (rest.Length == 0 || char.IsWhiteSpace(rest[0])) && _closings.Contains(name);
+        var hasArguments = rest.Length > 1 && char.IsWhiteSpace(rest[0]);
+        var isPlugin = (hasArguments && (TemplateNames.IsPlugin(name) || rest.ContainsAny(QuotedValues)))
+            || name is "mospagebreak" or "mosimage" or "ldelim" or "rdelim"
+            || (name == "exp" && rest.StartsWith(":")) || (name == "embed" && rest.StartsWith("="));
         if (!isPaired && !isPlugin)
         {
             return false;

@@ -3,8 +3,12 @@ namespace Recommender.Service.Importing.Text.Templating;
 /// <summary>Syntax in brackets: shortcodes of WordPress and its page builders, BBCode, tokens of Drupal, tags of MODX.</summary>
 internal sealed partial class TemplateScan
 {
+    // WordPress makes curly ones of them in shortcodes that it does not know.
     private static readonly string[] Quotes =
-        ["\"", "'", "\u201C", "\u201D", "\u2033", "\u2019", "\u00AB", "&quot;", "&#8220;", "&#8221;", "&#8243;", "&#8217;", "&#039;", "&#39;", "&ldquo;", "&rdquo;"];
+    [
+        "\"", "'", "\u201C", "\u201D", "\u2033", "\u2019", "\u00AB", "&quot;", "&#8220;", "&#8221;", "&#8243;", "&#8217;", "&#039;",
+        "&#39;", "&ldquo;", "&rdquo;",
+    ];
 
     private bool ReadBracket()
     {
@@ -18,7 +22,8 @@ internal sealed partial class TemplateScan
             var closed = NameAt(_at + 2);
             var after = _at + 2 + closed.Length;
             return closed.Length > 0 && after < _text.Length && _text[after] == ']' && !IsLink(after)
-                && (_opened.Contains(closed) || TemplateNames.IsShortcode(closed, hasAttributes: false)) && Drop(after + 1, IsWithinWord(closed));
+                && (_opened.Contains(closed) || TemplateNames.IsShortcode(closed, hasAttributes: false))
+                && Drop(after + 1, IsWithinWord(closed));
         }
 
         var name = NameAt(_at + 1);
@@ -38,7 +43,8 @@ internal sealed partial class TemplateScan
     }
 
     // Page builders have names of several parts, and make blocks.
-    private static bool IsWithinWord(string name) => name.AsSpan().IndexOfAny("_-") < 0 && !TemplateNames.IsShortcode(name, hasAttributes: false);
+    private static bool IsWithinWord(string name) =>
+        name.AsSpan().IndexOfAny("_-") < 0 && !TemplateNames.IsShortcode(name, hasAttributes: false);
 
     // "[[nid:7]]" and "[[{"type":"media"}]]" of Drupal, "[[*pagetitle]]" of MODX; "[[gallery]]" is how WordPress writes about "[gallery]".
     private bool ReadDouble()
@@ -49,7 +55,8 @@ internal sealed partial class TemplateScan
         }
 
         var inside = _text[(_at + 2)..end];
-        var isModx = inside.Length > 1 && inside[0] is '*' or '!' or '$' or '+' or '~' or '%' && (char.IsLetterOrDigit(inside[1]) || inside[1] == '+');
+        var isModx = inside.Length > 1 && inside[0] is '*' or '!' or '$' or '+' or '~' or '%'
+            && (char.IsLetterOrDigit(inside[1]) || inside[1] == '+');
         if (inside[0] == '{' || isModx || TemplateNames.IsToken(inside))
         {
             return Drop(end + 2);

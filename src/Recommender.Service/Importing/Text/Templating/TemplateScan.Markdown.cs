@@ -3,6 +3,9 @@ namespace Recommender.Service.Importing.Text.Templating;
 /// <summary>What only Markdown has: fenced and indented code, imports and components of MDX, attributes of kramdown.</summary>
 internal sealed partial class TemplateScan
 {
+    private static readonly System.Buffers.SearchValues<char> OfExpressions = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$()");
+
     private bool _isInList;
     private bool _wasBlank = true;
 
@@ -40,7 +43,8 @@ internal sealed partial class TemplateScan
     }
 
     private static bool IsListItem(ReadOnlySpan<char> content) => content.Length > 1
-        && ((content[0] is '-' or '*' or '+' && content[1] == ' ') || (char.IsAsciiDigit(content[0]) && content.TrimStart("0123456789") is ['.' or ')', ' ', ..]));
+        && ((content[0] is '-' or '*' or '+' && content[1] == ' ')
+            || (char.IsAsciiDigit(content[0]) && content.TrimStart("0123456789") is ['.' or ')', ' ', ..]));
 
     private int EndOfLine(int start)
     {
@@ -172,8 +176,7 @@ internal sealed partial class TemplateScan
         var inside = _text.AsSpan(_at + 1, end - _at - 1);
         var isAttribute = inside.Length > 1 && (inside[0] == ':' || (inside[0] is '#' or '.' && char.IsAsciiLetter(inside[1])));
         var isExpression = inside.Length > 2 && char.IsAsciiLetter(inside[0]) && inside.IndexOf('.') > 0 && inside[^1] != '.'
-            && inside.IndexOfAnyExcept(System.Buffers.SearchValues.Create(
-                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.$()")) < 0;
+            && inside.IndexOfAnyExcept(OfExpressions) < 0;
         return (isAttribute || isExpression) && Drop(end + 1);
     }
 }

@@ -137,7 +137,8 @@ internal sealed partial class TemplateScan
     private bool DropTo(string mark) =>
         Next(mark, _at) is < int.MaxValue and var end && end - _at <= LongestInstruction && Drop(end + mark.Length);
 
-    // Removes what stands before the position; words on both sides do not become one, unless it is within a word ("[dropcap]T[/dropcap]he").
+    // Removes what stands before the position; words on both sides do not become one, unless it is within a word
+    // ("[dropcap]T[/dropcap]he").
     private bool Drop(int end, bool isWithinWord = false)
     {
         _at = end;

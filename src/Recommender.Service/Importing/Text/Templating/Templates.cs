@@ -2,9 +2,9 @@ namespace Recommender.Service.Importing.Text.Templating;
 
 /// <summary>
 /// Removes the template syntax of content systems that sources leave in texts: shortcodes of WordPress and Hugo, tags and variables of
-/// Liquid, Twig, Nunjucks, Handlebars and ERB, tokens of Drupal, plugins of Joomla, templates of MediaWiki, code in MDX. What stands between
-/// two instructions is part of the article and stays. An article about code keeps it: what is in <c>pre</c>, <c>code</c> or a fenced block
-/// is not touched, nor are brackets of prose.
+/// Liquid, Twig, Nunjucks, Handlebars and ERB, tokens of Drupal, plugins of Joomla, templates of MediaWiki, code in MDX. What stands
+/// between two instructions is part of the article and stays. An article about code keeps it: what is in <c>pre</c>, <c>code</c> or a
+/// fenced block is not touched, nor are brackets of prose.
 /// </summary>
 internal static class Templates
 {

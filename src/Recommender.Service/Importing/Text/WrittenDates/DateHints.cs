@@ -5,14 +5,14 @@ namespace Recommender.Service.Importing.Text.WrittenDates;
 /// <param name="Orders">The order that other dates of the feed are seen to have.</param>
 internal readonly record struct DateHints(string? Language, DayOrders Orders)
 {
-    // Countries that write the day first, whatever is the custom elsewhere in their language: not the United States, Canada, the Philippines.
+    // Countries that write the day first, whatever is the custom elsewhere in their language.
     private static readonly HashSet<string> DayFirstEnglish = ["gb", "uk", "au", "nz", "ie", "in", "za"];
 
     // Their short dates begin with the year, so that a date that ends with it comes from elsewhere.
     private static readonly HashSet<string> YearFirst = ["ja", "zh", "ko", "hu", "lt", "sv", "eu", "en", "mn"];
 
     /// <summary>True for day before month, false for month before day, null if nothing tells.</summary>
-    /// <param name="isDashed">Whether dashes separate the numbers: dates with dashes begin with the day unless something tells otherwise.</param>
+    /// <param name="isDashed">Whether dashes separate the numbers: such dates begin with the day unless something tells otherwise.</param>
     public bool? IsDayFirst(bool isDashed)
     {
         var (day, month) = isDashed

@@ -58,7 +58,8 @@ internal static class DateReader
         }
 
         var others = fields.Names.Where(name => named.Count == 0 || name.At != named[0].At).ToList();
-        var weekdays = others.Where(name => name.IsLong).SelectMany(name => name.Word.Days).Aggregate(0, (days, day) => days | 1 << day.Value);
+        var weekdays = others.Where(name => name.IsLong).SelectMany(name => name.Word.Days)
+            .Aggregate(0, (days, day) => days | 1 << day.Value);
         if (named.Count == 0 || fields.Month is not null)
         {
             return (null, weekdays, true);

@@ -3,6 +3,7 @@ namespace Recommender.Service.Importing.Text.WrittenDates;
 /// <summary>Goes over the tokens of a date once, and tells for each what it is.</summary>
 internal sealed class DateScan(string text, List<DateToken> tokens, ulong language)
 {
+    private static readonly System.Buffers.SearchValues<char> AfterZone = System.Buffers.SearchValues.Create(" ()[]\t,");
     private static readonly DateToken None = new(DateTokenKind.Mark, "\0", 0, 0, 0, false, false);
 
     private readonly DateFields _fields = new();
@@ -344,10 +345,10 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
         var isElse = known.Roles != DateRoles.None || known.Months.Count > 0 || known.Days.Count > 0;
         if (isElse && (half & language) == 0)
         {
-            // German "um 12:30 am 3. März", Portuguese "10:30 em 3 de março".
-            if (Token(taken).IsNumber || isBefore)
+            // German "um 12:30 am 3. März", Portuguese "10:30 em 3 de março"; but "12:30 AM 3 March".
+            if ((Token(taken).IsNumber || isBefore) && !(words == "am" && (char.IsUpper(text[Token(0).Start]) || !Token(0).IsSpaced)))
             {
-                return null;
+                return words != "am" || language != 0 || _fields.Time?.Hours != 12 ? null : false;
             }
 
             if (known.Afternoon != 0 && known.Days.Count > 0)
@@ -366,7 +367,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
 
     private bool ReadZone(DateToken word)
     {
-        var end = text.AsSpan(word.Start).IndexOfAny(" ()[]\t,");
+        var end = text.AsSpan(word.Start).IndexOfAny(AfterZone);
         var name = text[word.Start..(end < 0 ? text.Length : word.Start + end)];
         if (DateZones.Named(name) is { } zone)
         {

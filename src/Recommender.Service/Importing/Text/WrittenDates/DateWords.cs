@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Recommender.Service.Importing.Text.WrittenDates;
 
 /// <summary>
-/// The names of months and days in fifty languages, all forms of each: from Unicode CLDR (date-words.tsv, made by tests/make-date-names.cs),
-/// and those that CLDR lacks (more-date-words.tsv).
+/// The names of months and days in fifty languages, all forms of each: from Unicode CLDR (date-words.tsv, made by
+/// tests/make-date-names.cs), and those that CLDR lacks (more-date-words.tsv).
 /// </summary>
 internal static class DateWords
 {
