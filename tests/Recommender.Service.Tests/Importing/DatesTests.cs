@@ -116,6 +116,7 @@ public sealed class DatesTests
     [InlineData("1770791400000", "2026-02-11 06:30:00")]
     [InlineData("1770791400.25", "2026-02-11 06:30:00")]
     [InlineData("Wed Feb 11 2026 06:30:00 GMT+0200 (Eastern European Standard Time)", "2026-02-11 04:30:00")]
+    [InlineData("Wed, 11 Feb 126 06:30:00 GMT", "2026-02-11 06:30:00")]
     [InlineData("Published: 11.Feb.2026", "2026-02-11 00:00:00")]
     public void Dates_are_read_as_programs_and_people_write_them(string written, string utc) =>
         Dates_are_parsed_in_the_forms_used_by_feeds(written, utc);
@@ -132,6 +133,7 @@ public sealed class DatesTests
     [InlineData("Wed, 11 Feb 2026 26:30:00 GMT")]
     [InlineData("Wed, 11 Feb 2026 06:30:00 QQQ")]
     [InlineData("11 Feb")]
+    [InlineData("Tue, 11 Feb 126 06:30:00 GMT")]
     [InlineData("99/99/2026")]
     [InlineData("11 Feb 2026 by Ann")]
     [InlineData("15:00 AM 11 Feb 2026")]

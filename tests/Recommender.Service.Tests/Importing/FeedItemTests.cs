@@ -72,7 +72,7 @@ public sealed class FeedItemTests
     }
 
     [Fact]
-    public async Task A_date_that_may_be_of_two_days_is_told()
+    public async Task A_date_that_may_be_of_two_days_is_reported()
     {
         await using var workshop = new Workshop();
 
@@ -92,7 +92,7 @@ public sealed class FeedItemTests
         Assert.Equal(url, (await ItemAsync($"<link>{link}</link>")).Url);
 
     [Fact]
-    public async Task A_fragment_stays_where_it_tells_items_apart()
+    public async Task A_fragment_that_distinguishes_items_stays()
     {
         await using var workshop = new Workshop();
         await workshop.ImportAsync(workshop.Write("feed.xml", Samples.Rss(
@@ -108,7 +108,7 @@ public sealed class FeedItemTests
     [InlineData("0")]
     [InlineData("https://courier.example/")]
     [InlineData("https://courier.example/feed?id=1")]
-    public async Task An_id_that_several_pages_share_is_no_id(string guid)
+    public async Task An_id_that_several_pages_share_is_ignored(string guid)
     {
         await using var workshop = new Workshop();
         string Item(int i) => $"<item><title>Story {i}</title><link>https://courier.example/{i}</link>"
@@ -122,7 +122,7 @@ public sealed class FeedItemTests
     }
 
     [Fact]
-    public async Task The_address_of_the_site_is_no_id_of_its_only_item()
+    public async Task The_address_of_the_site_is_ignored_as_the_id_of_its_only_item()
     {
         await using var workshop = new Workshop();
         string Feed(int i) => Samples.Rss(

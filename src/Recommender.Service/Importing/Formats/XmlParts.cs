@@ -46,7 +46,7 @@ internal static class XmlParts
                 ?? (c.Value.Trim() is { Length: > 0 } text ? text : (string?)c.Attribute("text")))
             .Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name!.Trim());
 
-    /// <summary>The text of an element that Atom encodes in base 64: by its mode (0.3) or because its type is no text (1.0).</summary>
+    /// <summary>The text of an element that Atom encodes in base 64: by its mode (0.3), or by a type other than text (1.0).</summary>
     public static string Decoded(this XElement element)
     {
         var type = (string?)element.Attribute("type");

@@ -5,7 +5,7 @@ using Recommender.Service.Importing.Text;
 namespace Recommender.Service.Tests.Importing.Suites;
 
 /// <summary>
-/// The dates in the tests of feedparser, gofeed and miniflux: read as expected, or not read where none is expected. Of some, miniflux
+/// The dates in the tests of feedparser, gofeed and miniflux: read as expected, or not read if none is expected. Of some, miniflux
 /// expects only that they are read; and never may another instant be read than the expected one.
 /// </summary>
 public sealed partial class DateSuiteTests(ITestOutputHelper output)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Recommender.Service.Importing.Text.Templating;
 
-/// <summary>The names by which template syntax in brackets and braces is told from prose.</summary>
+/// <summary>The names that distinguish template syntax in brackets and braces from prose.</summary>
 internal static partial class TemplateNames
 {
     // Instructions that mean nothing else, also without attributes.

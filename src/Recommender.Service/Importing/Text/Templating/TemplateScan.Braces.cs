@@ -226,7 +226,7 @@ internal sealed partial class TemplateScan
         return Drop(Math.Min(next, _text.Length));
     }
 
-    // An address that is all between two instructions is no text.
+    // An address that is all between two instructions is not part of the text.
     private bool DropAddress(string name, int start, string closing)
     {
         if (!TemplateNames.HoldsAddress(name) || Next(closing, start) is not (< int.MaxValue and var end) || end - start > 2000)

@@ -125,7 +125,7 @@ internal sealed partial class TemplateScan
         return CopyAll(length);
     }
 
-    // "<Tweet id={7} />": an element with a capital letter is no HTML. Its content stays.
+    // "<Tweet id={7} />": an element with a capital letter is a component. Its content stays.
     private bool ReadComponent()
     {
         var name = _at + 1 < _text.Length && _text[_at + 1] == '/' ? _at + 2 : _at + 1;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Recommender.Service.Importing.Text.Templating;
 
-/// <summary>Goes over a text once and copies what is no template syntax.</summary>
+/// <summary>Goes over a text once and copies all but template syntax.</summary>
 internal sealed partial class TemplateScan
 {
     // Longer instructions are none.

@@ -3,7 +3,7 @@ namespace Recommender.Service.Importing.Text.WrittenDates;
 /// <summary>What the words and numbers of a written date say, before they are put together.</summary>
 internal sealed class DateFields
 {
-    /// <summary>Numbers of which only their place tells what they are.</summary>
+    /// <summary>Numbers whose meaning depends on their place.</summary>
     public List<DateNumber> Numbers { get; } = [];
 
     /// <summary>Words that may name the month or the day of the week.</summary>
@@ -31,12 +31,4 @@ internal sealed class DateFields
 
     /// <summary>Whether a word is Korean: such a date without a zone is of Korea.</summary>
     public bool IsKorean { get; set; }
-}
-
-/// <summary>A number of a date.</summary>
-/// <param name="At">The number of its token.</param>
-/// <param name="Before">The mark that stands directly before it; '\0' for none.</param>
-internal readonly record struct DateNumber(int Value, int Digits, int At, char Before, bool IsOrdinal)
-{
-    public bool IsYear => Digits == 4;
 }

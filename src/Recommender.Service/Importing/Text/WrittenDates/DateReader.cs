@@ -29,7 +29,7 @@ internal static class DateReader
         }
 
         fields.Month ??= month;
-        return fields.Month is not null ? OfNamed(fields, time, hints) : OfNumbers(fields, time, weekdays, hints);
+        return fields.Month is not null ? OfNamed(fields, time, weekdays, hints) : OfNumbers(fields, time, weekdays, hints);
     }
 
     // The time of the day; null if it contradicts itself.
@@ -77,7 +77,7 @@ internal static class DateReader
         return meanings.Count == 1 ? (meanings[0].Value, weekdays, true) : (null, 0, false);
     }
 
-    private static WrittenDate OfNamed(DateFields fields, TimeSpan time, DateHints hints)
+    private static WrittenDate OfNamed(DateFields fields, TimeSpan time, int weekdays, DateHints hints)
     {
         var numbers = fields.Numbers;
         var name = fields.Names.LastOrDefault(name => name.Word.Months.Count > 0).At;
@@ -91,6 +91,14 @@ internal static class DateReader
             // "25 Mar 26", "Mar 25 26": the year comes last, unless it can be told from the day.
             var isYearFirst = numbers[0].IsYear || (numbers[0].Value > 31 && numbers[0].Digits == 2);
             var (day, year) = isYearFirst ? (numbers[1], numbers[0]) : (numbers[0], numbers[1]);
+            if (year is { Digits: 3, Value: >= 100 and < 200 }
+                && Date(1900 + year.Value, fields.Month!.Value, day.Value, fields, hints) is { } since
+                && (weekdays & 1 << (int)since.DayOfWeek) != 0)
+            {
+                // Years since 1900, as JavaScript counts; the day of the week confirms it.
+                return Of(since, time, fields);
+            }
+
             if (day.Digits > 2 || year.IsOrdinal || !(isYearFirst || year.IsYear || (year.Digits == 2 && year.At > name)))
             {
                 return WrittenDate.Unread;

@@ -103,7 +103,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
 
     private bool IsUnit(int ahead, DateRoles role) => (RoleAt(ahead) & role) != 0;
 
-    // From the minutes on; ahead is where what follows them begins.
+    // From the minutes on; ahead is the position of what follows them.
     private bool Minutes(int hour, int minute, int ahead, char mark)
     {
         ahead += IsUnit(ahead, DateRoles.Minute) ? 1 : 0;
@@ -115,7 +115,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
             ahead += 2;
         }
 
-        // A fourth part is no time of the day.
+        // A time of the day has no fourth part.
         return !(mark == ':' && Token(ahead).IsMark(':') && Token(ahead + 1).IsNumber) && Take(hour, minute, second, ahead);
     }
 
