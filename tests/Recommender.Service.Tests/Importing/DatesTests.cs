@@ -117,6 +117,12 @@ public sealed class DatesTests
     [InlineData("1770791400.25", "2026-02-11 06:30:00")]
     [InlineData("Wed Feb 11 2026 06:30:00 GMT+0200 (Eastern European Standard Time)", "2026-02-11 04:30:00")]
     [InlineData("Wed, 11 Feb 126 06:30:00 GMT", "2026-02-11 06:30:00")]
+    [InlineData("11/Feb/2026:06:30:00 +0100", "2026-02-11 05:30:00")]
+    [InlineData("Wed Feb 11 06:30:00 EST 2026", "2026-02-11 11:30:00")]
+    [InlineData("Wednesday, 11-Feb-26 06:30:00 GMT", "2026-02-11 06:30:00")]
+    [InlineData("Feb 11 2026  6:30AM", "2026-02-11 06:30:00")]
+    [InlineData("2026. 2. 11. 06:30", "2026-02-11 06:30:00")]
+    [InlineData("om 11.02.2026", "2026-02-11 00:00:00")]
     [InlineData("Published: 11.Feb.2026", "2026-02-11 00:00:00")]
     public void Dates_are_read_as_programs_and_people_write_them(string written, string utc) =>
         Dates_are_parsed_in_the_forms_used_by_feeds(written, utc);

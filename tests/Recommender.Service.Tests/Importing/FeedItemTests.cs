@@ -108,11 +108,11 @@ public sealed class FeedItemTests
     [InlineData("0")]
     [InlineData("https://courier.example/")]
     [InlineData("https://courier.example/feed?id=1")]
-    public async Task An_id_that_several_pages_share_is_ignored(string guid)
+    public async Task An_id_that_several_pages_share_is_ignored(string id)
     {
         await using var workshop = new Workshop();
         string Item(int i) => $"<item><title>Story {i}</title><link>https://courier.example/{i}</link>"
-            + $"<guid isPermaLink='false'>{guid}</guid></item>";
+            + $"<guid isPermaLink='false'>{id}</guid></item>";
         var file = workshop.Write("feed.xml", Samples.Rss(Item(1), Item(2), Item(3)));
 
         Assert.Equal((3, 0), ((await workshop.ImportAsync(file)) is var report ? report.New : 0, report.Skipped));

@@ -25,7 +25,7 @@ internal static class JsonItem
             Text = item.Text("text"),
             Summary = item.Text("summary") ?? item.Text("description"),
             Image = item.Text("image"),
-            Author = item.Text("author"),
+            Author = item.Text("author") ?? item.Text("authors"),
             Section = item.Text("section"),
             Tags = item.Texts("tags"),
             Language = item.Text("language"),

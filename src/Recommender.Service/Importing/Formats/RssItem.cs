@@ -39,6 +39,7 @@ internal static class RssItem
 
     // The whole text, of which a description may be the beginning.
     private static string? Body(XElement item) => item.Of("content", "encoded").Text() ?? item.Of("yandex", "full-text").Text()
+        ?? item.Of("turbo.yandex", "content").Text()
         ?? Inner(item.Of("Atom", "content")) ?? Inner(item.Of("xhtml", "body").Concat(item.Of("xhtml", "div")))
         ?? Inner(item.Own("fullitem").Concat(item.Own("body")));
 

@@ -78,7 +78,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
         var isClock = (before & DateRoles.Clock) != 0;
         var isHour = IsUnit(1, DateRoles.Hour);
         if (Token(1).IsMark('.') && !Token(1).IsSpaced && Token(2) is { IsNumber: true, Digits: 2, IsSpaced: false } dotted
-            && (isClock || (RoleAt(3) & DateRoles.Hour) != 0 || IsDotted()))
+            && !(Token(3).IsMark('.') && Token(4).Digits > 2) && (isClock || (RoleAt(3) & DateRoles.Hour) != 0 || IsDotted()))
         {
             return Minutes(hour, (int)dotted.Value, 3, '.');
         }
@@ -95,7 +95,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
     }
 
     // "25.03.2026 10.30", "25 mars 2026 10.30.15": once the date is there.
-    private bool IsDotted() => Token(0).IsSpaced && !(Token(3).IsMark('.') && Token(4).Digits > 2)
+    private bool IsDotted() => Token(0).IsSpaced
         && _fields.Numbers.Count >= (_fields.Names.Any(name => name.Word.Months.Count > 0) ? 2 : 3);
 
     private bool IsHalf(int ahead) => Token(ahead).IsWord
@@ -439,7 +439,7 @@ internal sealed class DateScan(string text, List<DateToken> tokens, ulong langua
         {
             case '+' or '-' when _isAfterTime && !_isOffsetRead && Token(1) is { IsNumber: true, IsSpaced: false }:
                 return ReadOffset(mark.Text[0]);
-            case ':' when Token(-1).IsWord:
+            case ':' when Token(-1).IsWord || Token(-1).Digits == 4:
             case ',' or '.' or ';' or '|' or '/' or '-' or '\'' or '@' or '*' or '~' or '·' or '・' or '•':
                 _at++;
                 return true;
