@@ -62,6 +62,11 @@ internal sealed partial class TemplateScan
             return Drop(end + 2);
         }
 
+        if (_isMarkdown)
+        {
+            return ReadWikiLink(inside, end);
+        }
+
         var name = NameAt(_at + 2);
         if (name.Length == 0 || ShortcodeAt(_at + 1, name) is not { } code || code.End != end)
         {
@@ -69,6 +74,25 @@ internal sealed partial class TemplateScan
         }
 
         _kept.Append('[').Append(inside).Append(']');
+        _at = end + 2;
+        return true;
+    }
+
+    // Of "[[Page]]" and "[[Page|words]]" the words stay; a table of contents and an embedded file ("![[map.png]]") have none.
+    private bool ReadWikiLink(string inside, int end)
+    {
+        var isEmbedded = _kept.Length > 0 && _kept[^1] == '!';
+        if (inside.Contains('\n', StringComparison.Ordinal) || inside.Contains('[', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        _kept.Length -= isEmbedded ? 1 : 0;
+        if (!isEmbedded && !inside.Trim('_').Equals("toc", StringComparison.OrdinalIgnoreCase))
+        {
+            _kept.Append(inside, inside.LastIndexOf('|') + 1, inside.Length - inside.LastIndexOf('|') - 1);
+        }
+
         _at = end + 2;
         return true;
     }

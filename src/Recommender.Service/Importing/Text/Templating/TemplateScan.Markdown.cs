@@ -28,6 +28,13 @@ internal sealed partial class TemplateScan
                 CopyTo(Math.Min(end + 1, _text.Length));
                 continue;
             }
+            else if (indent < 4 && content.StartsWith(":::"))
+            {
+                // Directives, such as ":::note Title": the title stays.
+                var colons = content.Length - content.TrimStart(':').Length;
+                _at += indent + colons;
+                _at += NameAt(_at).Length;
+            }
             else if (indent == 0 && EndOfModule(line, end) is { } module)
             {
                 _at = module;

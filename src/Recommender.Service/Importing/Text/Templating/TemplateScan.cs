@@ -85,17 +85,29 @@ internal sealed partial class TemplateScan
             return DropTo("?>");
         }
 
+        if (Is("<$"))
+        {
+            return DropTo("$>");
+        }
+
+        // FreeMarker.
+        var name = Is("</#") ? _at + 3 : Is("<#") ? _at + 2 : _text.Length;
+        if (name < _text.Length && char.IsAsciiLetter(_text[name]))
+        {
+            return DropTo(">");
+        }
+
         if (Is("<!--") && Next("-->", _at) is < int.MaxValue and var end)
         {
             return CopyTo(end + 3);
         }
 
-        foreach (var name in CodeElements)
+        foreach (var code in CodeElements)
         {
-            if (Is("<" + name) && _at + 1 + name.Length < _text.Length && !char.IsAsciiLetterOrDigit(_text[_at + 1 + name.Length])
-                && Next("</" + name, _at) is < int.MaxValue and var close)
+            if (Is("<" + code) && _at + 1 + code.Length < _text.Length && !char.IsAsciiLetterOrDigit(_text[_at + 1 + code.Length])
+                && Next("</" + code, _at) is < int.MaxValue and var close)
             {
-                return CopyTo(close + 2 + name.Length);
+                return CopyTo(close + 2 + code.Length);
             }
         }
 

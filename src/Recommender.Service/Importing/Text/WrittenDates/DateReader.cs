@@ -88,7 +88,7 @@ internal static class DateReader
 
         if (numbers.Count == 2)
         {
-            // "25 Mar 26", "Mar 25 26": the year comes last, unless it can be told from the day.
+            // "25 Mar 26", "Mar 25 26": the year comes last, unless it differs from a day.
             var isYearFirst = numbers[0].IsYear || (numbers[0].Value > 31 && numbers[0].Digits == 2);
             var (day, year) = isYearFirst ? (numbers[1], numbers[0]) : (numbers[0], numbers[1]);
             if (year is { Digits: 3, Value: >= 100 and < 200 }
