@@ -1,5 +1,7 @@
 // Writes the names of months and days of all languages that ICU knows (Unicode CLDR), from the ICU of the machine it runs on:
 // dotnet run tests/make-date-names.cs > src/Recommender.Service/Blocks/Dates/date-names.json
+// or, of the languages in which dates are read, all forms of the names:
+// dotnet run tests/make-date-names.cs words > src/Recommender.Service/Importing/Text/WrittenDates/date-words.tsv
 #:property InvariantGlobalization=false
 #:property PublishAot=false
 using System.Globalization;
@@ -26,9 +28,14 @@ foreach (var name in CultureInfo.GetCultures(CultureTypes.NeutralCultures).Selec
     }
 }
 
-using var output = new MemoryStream();
-var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 Console.OutputEncoding = new UTF8Encoding(false);
+if (args is ["words"])
+{
+    WriteWords();
+    return;
+}
+
+var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 Console.WriteLine("{");
 for (var i = 0; i < languages.Count; i++)
 {
@@ -50,6 +57,37 @@ for (var i = 0; i < languages.Count; i++)
 }
 
 Console.WriteLine("}");
+
+// A line per language: its twelve months, seven days from Sunday on, forenoon and afternoon; forms of a name separated by bars.
+void WriteWords()
+{
+    string[] read =
+    [
+        "en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "ru", "uk", "sv", "nb", "nn", "da", "fi", "hu", "ro", "tr", "el", "bg",
+        "hr", "sr", "sr-Latn", "bs", "sl", "mk", "id", "ms", "vi", "ar", "he", "fa", "hi", "bn", "ja", "ko", "zh", "th", "ca", "eu", "gl",
+        "lt", "lv", "et", "is", "ga", "sq", "be", "af",
+    ];
+    foreach (var name in read)
+    {
+        var dates = languages.FirstOrDefault(language => language.Name == name).Dates
+            ?? (GregorianOf(new CultureInfo(name, useUserOverride: false)) is { } gregorian
+                ? Gregorian(new CultureInfo(name, useUserOverride: false), gregorian) : new CultureInfo(name, false).DateTimeFormat);
+        var months = Enumerable.Range(0, 12).Select(i => Forms(dates.MonthNames[i], dates.MonthGenitiveNames[i],
+            dates.AbbreviatedMonthNames[i], dates.AbbreviatedMonthGenitiveNames[i]));
+        var days = Enumerable.Range(0, 7).Select(i => Forms(dates.DayNames[i], dates.AbbreviatedDayNames[i], dates.ShortestDayNames[i]));
+        Console.WriteLine(string.Join('\t', [name, .. months, .. days, Forms(dates.AMDesignator), Forms(dates.PMDesignator)]));
+    }
+}
+
+static string Forms(params string[] names) =>
+    string.Join('|', names.Select(name => name.ToLowerInvariant()).Where(name => name.Length > 0).Distinct());
+
+static DateTimeFormatInfo Gregorian(CultureInfo culture, GregorianCalendar calendar)
+{
+    var dates = culture.DateTimeFormat;
+    dates.Calendar = calendar;
+    return dates;
+}
 
 static GregorianCalendar? GregorianOf(CultureInfo culture) => culture.OptionalCalendars.OfType<GregorianCalendar>()
     .FirstOrDefault(calendar => calendar.CalendarType == GregorianCalendarTypes.Localized);

@@ -2,6 +2,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Pictures;
 using Recommender.Service.Importing.Text;
+using Recommender.Service.Importing.Text.Templating;
 
 namespace Recommender.Service.Importing;
 
@@ -36,8 +37,10 @@ internal static class ArticleBuilder
 
     private static async ValueTask<ReadItem> BuildArticleAsync(RawItem raw, Reading reading, DateTimeOffset now)
     {
-        var url = WebUrl.Clean(raw.Url, raw.Base);
+        var url = raw.Address;
         var baseUrl = url is null ? raw.Base : new Uri(url);
+        var id = raw.SourceId;
+        raw = Prepared(raw);
         var body = raw.Html is { } html ? await reading.TextAsync(html, raw.Base ?? baseUrl) : PlainBody(raw.Text);
         if (url is not null && raw.Base is not null && raw.Html is not null && raw.Base.Host != baseUrl!.Host)
         {
@@ -55,14 +58,9 @@ internal static class ArticleBuilder
         }
 
         var notes = new List<string>();
-        var published = raw.MoreDates.Prepend(raw.Published).Select(Dates.Parse).FirstOrDefault(date => date is not null)
-            ?? DateOf(raw.Published, "published", notes);
-        var updated = DateOf(raw.Updated, "updated", notes);
-        if (published is null && string.IsNullOrWhiteSpace(raw.Published))
-        {
-            notes.Add("has no publication date");
-        }
-
+        var language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}");
+        // What the source says may name a country, too.
+        var (published, updated) = ItemDates.Of(raw, Languages.Given(raw.Language) is null ? language : raw.Language, notes);
         if (published > now)
         {
             notes.Add($"is dated in the future ({published:yyyy-MM-dd HH:mm}): it will be shown from then on");
@@ -76,7 +74,7 @@ internal static class ArticleBuilder
         var picture = PictureOf(raw, raw.Base ?? baseUrl, body);
         return new ReadItem(raw.Number, raw.Id, new Article
         {
-            SourceId = raw.SourceId,
+            SourceId = id,
             Url = url,
             Title = title,
             Text = body.Text,
@@ -88,7 +86,7 @@ internal static class ArticleBuilder
             Author = Cut(AuthorNames.Of(raw.Author), LongestTitle),
             Section = Cut(Markup.ToPlain(raw.Section), LongestTitle),
             Tags = [.. raw.Tags.Select(Markup.ToPlain).OfType<string>().Distinct().Take(MaxTags)],
-            Language = Languages.Given(raw.Language) ?? Languages.Detect(body.Text.Length > 0 ? body.Text : $"{title} {summary}"),
+            Language = language,
             Published = published,
             Updated = updated,
             Access = raw.Access,
@@ -106,6 +104,14 @@ internal static class ArticleBuilder
             ?? (thumbnail is null || PictureUrls.RankOf(thumbnail) == PictureRank.Never ? null : new Picture(thumbnail.AbsoluteUri)) ?? own;
     }
 
+    private static RawItem Prepared(RawItem raw) => raw with
+    {
+        Html = raw.Html is { } html ? UnclosedFrames.Closed(Templates.Without(html)) : null,
+        Text = raw.Text is { } text ? Templates.Without(text) : null,
+        Title = raw.Title is { } title ? Templates.Without(title) : null,
+        Summary = raw.Summary is { } summary ? Templates.Without(summary) : null,
+    };
+
     private static ArticleText PlainBody(string? text)
     {
         var builder = new TextBuilder();
@@ -116,17 +122,6 @@ internal static class ArticleBuilder
         }
 
         return new ArticleText(builder.ToString(), [], null);
-    }
-
-    private static DateTimeOffset? DateOf(string? value, string field, List<string> notes)
-    {
-        var date = Dates.Parse(value);
-        if (date is null && !string.IsNullOrWhiteSpace(value) && !value.StartsWith("0000", StringComparison.Ordinal))
-        {
-            notes.Add($"{field}: cannot read the date '{Cut(Markup.OneLine(value), 40)}'");
-        }
-
-        return date;
     }
 
     private static string? FirstWords(string? text)

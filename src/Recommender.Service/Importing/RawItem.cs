@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text.WrittenDates;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing;
@@ -22,6 +23,14 @@ internal sealed record RawItem
 
     /// <summary>It is a web page: its title may contain the name of its site.</summary>
     public bool IsPage { get; init; }
+
+    /// <summary>Whether the fragment of the address tells it from other items of the document on the same page.</summary>
+    public bool KeepsFragment { get; init; }
+
+    /// <summary>The address as it is stored: absolute and clean; null if there is none.</summary>
+    [JsonIgnore]
+    public string? Address => WebUrl.Clean(Url, Base) is not { } page ? null
+        : KeepsFragment ? page + WebUrl.Parse(Url, Base)!.Fragment : page;
 
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
@@ -59,12 +68,13 @@ internal sealed record RawItem
 
     public string? Published { get; init; }
 
-    /// <summary>
-    /// Further dates of publication that the source states; the first readable one counts if the others before it are not.
-    /// </summary>
+    /// <summary>Further dates of publication that the source states; the first that can be read counts.</summary>
     public IReadOnlyList<string> MoreDates { get; init; } = [];
 
     public string? Updated { get; init; }
+
+    /// <summary>In which order the document's other dates of numbers are written.</summary>
+    public DayOrders DayOrders { get; init; }
 
     /// <summary>Base of relative links in the body, if different from the article's own URL.</summary>
     public Uri? Base { get; init; }
@@ -85,7 +95,7 @@ internal sealed record RawItem
     /// The identity of the article: the source's own id, otherwise the canonical URL, otherwise a hash of title, date and text.
     /// </summary>
     [JsonIgnore]
-    public string SourceId => NullIfBlank(Id) ?? WebUrl.Clean(Url, Base) ?? HashId();
+    public string SourceId => NullIfBlank(Id) ?? Address ?? HashId();
 
     /// <summary>An item that is skipped.</summary>
     public static RawItem Skip(int number, string? id, string reason, bool unreadable = false) =>

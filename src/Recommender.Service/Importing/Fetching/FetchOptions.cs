@@ -58,6 +58,13 @@ public sealed class FetchOptions
     [Range(1, int.MaxValue)]
     public int MaxSitemapPages { get; set; } = 50_000;
 
+    /// <summary>
+    /// Longest pause between two requests to a host that asks for one in its robots.txt (Crawl-delay); if it asks for more, this is what it
+    /// gets. Zero ignores it. At most 10 minutes, default 10 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan MaxCrawlDelay { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Pause between two web pages of one sitemap. Default 200 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan PageDelay { get; set; } = TimeSpan.FromMilliseconds(200);

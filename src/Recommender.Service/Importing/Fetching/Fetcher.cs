@@ -17,7 +17,9 @@ namespace Recommender.Service.Importing.Fetching;
 public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> options, TimeProvider clock)
 {
     internal const string ClientName = "sources";
-    private const int LongestRobots = 500_000;
+    
+    // RFC 9309, 2.5: 500 KiB.
+    private const int LongestRobots = 512_000;
 
     // Longer ones are refused by most servers, and are compared with each rule of robots.txt.
     private const int LongestUrl = 8_000;
@@ -29,8 +31,12 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     private static readonly TimeSpan RobotsLast = TimeSpan.FromHours(24);
     private static readonly TimeSpan RobotsFailureLasts = TimeSpan.FromMinutes(5);
 
+    // RFC 9309, 2.3.1.4: what fails for so long is not there.
+    private static readonly TimeSpan RobotsGone = TimeSpan.FromDays(30);
+
     private readonly FetchOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, KnownRobots> _robots = new();
+    private readonly HostPauses _pauses = new(clock);
 
     /// <summary>Fetches a URL.</summary>
     /// <param name="url">An http(s) URL.</param>
@@ -68,7 +74,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
             if (_options.HonourRobots)
             {
-                (await RobotsAsync(target, cancel)).Check(target);
+                var robots = await RobotsAsync(target, cancel);
+                robots.Check(target);
+                await _pauses.WaitAsync(target.GetLeftPart(UriPartial.Authority), PauseOf(robots.Rules), cancel);
             }
 
             using var response = await SendAsync(target, hop == 0 ? known : null, cancel);
@@ -95,6 +103,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
         throw new ImportException($"{url}: more than {_options.MaxRedirects} redirects");
     }
+
+    private TimeSpan PauseOf(RobotsRules rules) =>
+        rules.CrawlDelay is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, _options.MaxCrawlDelay.Ticks)) : TimeSpan.Zero;
 
     private async Task<HttpResponseMessage> SendAsync(Uri url, FetchState? known, CancellationToken cancel)
     {
@@ -182,14 +193,15 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
         try
         {
-            known = Known(await ReadRobotsAsync(host, cancel), null, RobotsLast);
+            known = Known(await ReadRobotsAsync(host, cancel), null, RobotsLast, null);
         }
         // A refused address depends on the settings: it has its own message, and checking it again costs no time.
         catch (ImportException e) when (e.GetBaseException() is not RefusedAddressException)
         {
-            // RFC 9309, 2.3.1.4 and 2.4: an unavailable robots.txt forbids everything, unless an older one is known.
-            known = known is { Failure: null }
-                ? Known(known.Rules, null, RobotsFailureLasts) : Known(RobotsRules.None, e.Message, RobotsFailureLasts);
+            // RFC 9309, 2.3.1.4 and 2.4: an unreachable robots.txt forbids everything, unless an older one is known, or for a month.
+            var since = known?.FailsSince ?? clock.GetTimestamp();
+            known = known is { Failure: null } ? Known(known.Rules, null, RobotsFailureLasts, since)
+                : Known(RobotsRules.None, clock.GetElapsedTime(since) < RobotsGone ? e.Message : null, RobotsFailureLasts, since);
         }
 
         if (_robots.Count >= MaxRobots)
@@ -199,14 +211,15 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
         return _robots[host] = known;
 
-        KnownRobots Known(RobotsRules rules, string? failure, TimeSpan lasts) =>
-            new(rules, failure, clock.GetUtcNow() + lasts, clock.GetTimestamp(), lasts);
+        KnownRobots Known(RobotsRules rules, string? failure, TimeSpan lasts, long? failsSince) =>
+            new(rules, failure, clock.GetUtcNow() + lasts, clock.GetTimestamp(), lasts, failsSince);
     }
 
     private async Task<RobotsRules> ReadRobotsAsync(string host, CancellationToken cancel)
     {
         var target = new Uri(host + "/robots.txt");
-        for (var hop = 0; hop < 5; hop++)
+        // RFC 9309, 2.3.1.2: five redirects; after more, there is no such file.
+        for (var hop = 0; hop <= 5; hop++)
         {
             using var response = await SendAsync(target, null, cancel);
             if ((int)response.StatusCode is >= 300 and < 400
@@ -223,7 +236,7 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
             // Without such a file, everything is allowed.
             return response.IsSuccessStatusCode
-                ? RobotsRules.Parse(await HeadAsync(response, cancel), _options.UserAgent.Split('/')[0]) : RobotsRules.None;
+                ? RobotsRules.Parse(await HeadAsync(response, cancel), _options.UserAgent) : RobotsRules.None;
         }
 
         return RobotsRules.None;
@@ -236,6 +249,12 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
         var head = new byte[LongestRobots];
         await using var body = await response.Content.ReadAsStreamAsync(both.Token);
         var length = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, both.Token);
+        if (length == head.Length)
+        {
+            // What is cut off might say something else than its whole line.
+            length = Math.Max(0, Array.LastIndexOf(head, (byte)'\n'));
+        }
+
         return System.Text.Encoding.UTF8.GetString(head, 0, length);
     }
 
@@ -254,7 +273,9 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     /// <param name="Until">When it is requested again, in words: a clock that is set back must not defer that.</param>
     /// <param name="Read">When it was read, as a timestamp of the clock.</param>
     /// <param name="Lasts">How long it is used.</param>
-    private sealed record KnownRobots(RobotsRules Rules, string? Failure, DateTimeOffset Until, long Read, TimeSpan Lasts)
+    /// <param name="FailsSince">Since when it could not be read, as a timestamp of the clock; null if it could.</param>
+    private sealed record KnownRobots(
+        RobotsRules Rules, string? Failure, DateTimeOffset Until, long Read, TimeSpan Lasts, long? FailsSince)
     {
         public void Check(Uri url)
         {

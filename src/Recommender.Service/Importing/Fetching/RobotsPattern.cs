@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Recommender.Service.Importing.Fetching;
 
 /// <summary>
@@ -6,12 +9,56 @@ namespace Recommender.Service.Importing.Fetching;
 /// </summary>
 internal sealed class RobotsPattern
 {
+    private const string Unreserved = "-._~";
+    private const string Reserved = "!&'()+,;=:@/?#[]";
+
     private readonly string[] _parts;
     private readonly bool _isWhole;
 
-    public RobotsPattern(string path) => (_parts, _isWhole) = (path.TrimEnd('$').Split('*'), path.EndsWith('$'));
+    public RobotsPattern(string path)
+    {
+        _isWhole = path.EndsWith('$');
+        _parts = [.. (_isWhole ? path[..^1] : path).Split('*').Select(Octets)];
+        Length = _parts.Sum(part => part.Length) + _parts.Length - 1 + (_isWhole ? 1 : 0);
+    }
 
-    /// <param name="path">Path and query of an address.</param>
+    /// <summary>How much it says: of two that match, the longer one counts.</summary>
+    public int Length { get; }
+
+    /// <summary>
+    /// A path in the one spelling in which paths are compared (RFC 9309, 2.2.2): what is not ASCII as %-encoded UTF-8, %-encoded letters
+    /// and digits as themselves, "*" and "$" encoded, since they mean something in patterns.
+    /// </summary>
+    public static string Octets(string path)
+    {
+        if (path.All(c => char.IsAsciiLetterOrDigit(c) || c == '/'))
+        {
+            return path;
+        }
+
+        var octets = new StringBuilder(path.Length + 16);
+        var bytes = Encoding.UTF8.GetBytes(path);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var octet = bytes[i];
+            var isEncoded = octet == '%' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1])
+                && char.IsAsciiHexDigit((char)bytes[i + 2]);
+            if (isEncoded)
+            {
+                octet = byte.Parse([bytes[i + 1], bytes[i + 2]], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                i += 2;
+            }
+
+            var c = (char)octet;
+            var isPlain = char.IsAsciiLetterOrDigit(c) || Unreserved.Contains(c, StringComparison.Ordinal)
+                || (!isEncoded && Reserved.Contains(c, StringComparison.Ordinal));
+            octets.Append(isPlain ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"%{octet:X2}"));
+        }
+
+        return octets.ToString();
+    }
+
+    /// <param name="path">Path and query of an address, as <see cref="Octets"/> writes it.</param>
     public bool Matches(string path)
     {
         if (!path.StartsWith(_parts[0], StringComparison.Ordinal))

@@ -27,7 +27,9 @@ internal static class AtomItem
         var content = entry.Own("content").FirstOrDefault();
         var summary = entry.Own("summary").FirstOrDefault();
         var body = Html(content) ?? Html(summary) ?? entry.Descendants()
-            .Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text();
+            .Where(e => e.Name.LocalName == "description" && e.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)).Text()
+            ?? entry.Of("itunes", "summary").Text();
+        var dates = PublishedDates(entry);
         var baseUrl = WebUrl.Parse((string?)content?.Attribute(XNamespace.Xml + "base"),
             WebUrl.Parse((string?)entry.Attribute(XNamespace.Xml + "base"), facts.Base));
         var picture = MediaParts.Chosen(entry);
@@ -35,7 +37,7 @@ internal static class AtomItem
         {
             Number = number,
             Id = id,
-            Url = Link(entry, facts),
+            Url = Link(entry, facts) ?? (WebUrl.Parse(id) is not null ? id : null),
             Title = Title(entry.Own("title").FirstOrDefault()),
             Html = body ?? "",
             Summary = content is null ? null : Html(summary),
@@ -43,19 +45,32 @@ internal static class AtomItem
             ImageWidth = picture?.Width,
             ImageHeight = picture?.Height,
             Thumbnail = MediaParts.Thumbnail(entry),
-            Author = XmlParts.NameOf(entry.Own("author").FirstOrDefault()) ?? entry.Of("purl.org/dc", "creator").Text() ?? facts.Author,
-            Tags = [.. entry.Own("category").Where(c => (string?)c.Attribute("scheme") != BloggerKind)
-                .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term") ?? c.Value)
-                    .Where(tag => !string.IsNullOrWhiteSpace(tag))],
+            Author = AuthorNames.Of(entry.Own("author").NamesOf()) ?? AuthorNames.Of(entry.Of("purl.org/dc", "creator").Texts())
+                ?? AuthorNames.Of(entry.Of("itunes", "author").Texts()) ?? facts.Author,
+            Tags = Tags(entry) is { Count: > 0 } tags ? tags : facts.Tags,
             Language = (string?)entry.Attribute(XNamespace.Xml + "lang") ?? (string?)content?.Attribute(XNamespace.Xml + "lang")
                 ?? facts.Language,
-            // Atom 0.3 used issued and modified.
-            Published = entry.Own("published").Text() ?? entry.Own("issued").Text() ?? entry.Own("created").Text()
-                ?? entry.Own("updated").Text() ?? entry.Of("purl.org/dc", "date").Text(),
+            Published = dates.Count > 0 ? dates[0] : null,
+            MoreDates = [.. dates.Skip(1)],
             Updated = entry.Own("updated").Text() ?? entry.Own("modified").Text(),
             Base = baseUrl ?? facts.Base,
         };
     }
+
+    private static List<string> Tags(XElement entry) =>
+    [
+        .. XmlParts.Categories(entry.Own("category").Where(c => (string?)c.Attribute("scheme") != BloggerKind)),
+        .. entry.Of("purl.org/dc", "subject").Texts(),
+        .. XmlParts.Categories(entry.Descendants().Where(e => e.Name.NamespaceName.Contains("mrss", StringComparison.OrdinalIgnoreCase))),
+    ];
+
+    // Atom 0.3 used issued, created and modified.
+    private static List<string> PublishedDates(XElement entry) =>
+    [
+        .. entry.Own("published").Texts(), .. entry.Own("issued").Texts(), .. entry.Own("created").Texts(),
+        .. entry.Of("purl.org/dc/terms", "issued").Texts(), .. entry.Of("purl.org/dc/terms", "created").Texts(),
+        .. entry.Of("purl.org/dc", "date").Texts(), .. entry.Own("updated").Texts(), .. entry.Own("modified").Texts(),
+    ];
 
     // Blogger's old export states the type of an entry in a category, the new one (Takeout) in its own elements.
     private static string? WhyNoPost(XElement entry)
@@ -85,6 +100,10 @@ internal static class AtomItem
         return isDraft ? "is a draft" : null;
     }
 
+    /// <summary>Whether a link is to the page of the entry: no relation, or "alternate" among others, such as "nofollow".</summary>
+    public static bool IsAlternate(XElement link) => ((string?)link.Attribute("rel"))?.Trim() is null or ""
+        || ((string)link.Attribute("rel")!).Split(' ').Contains("alternate", StringComparer.OrdinalIgnoreCase);
+
     private static string? Link(XElement entry, DocumentFacts facts)
     {
         var original = entry.Of("feedburner", "origLink").Text();
@@ -93,13 +112,13 @@ internal static class AtomItem
             return original;
         }
 
-        var links = entry.Own("link").Where(l => (string?)l.Attribute("rel") is null or "" or "alternate").ToList();
+        var links = entry.Own("link").Where(IsAlternate).ToList();
         var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true)
             ?? links.FirstOrDefault();
         var href = (string?)best?.Attribute("href") ?? best?.Value;
         if (href is not null)
         {
-            return WebUrl.Parse(href, facts.Base)?.OriginalString ?? href;
+            return ItemLink.Of(href, facts);
         }
 
         // The Takeout form has only a path.
@@ -113,10 +132,16 @@ internal static class AtomItem
             return null;
         }
 
-        var type = (string?)title.Attribute("type");
+        if (title.HasElements)
+        {
+            return Markup.ToPlain(string.Concat(title.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))));
+        }
+
+        var (type, value) = ((string?)title.Attribute("type"), title.Value);
+        var text = title.Decoded();
         // Many feeds that declare or default to "text" escape entities anyway.
-        return type is "html" or "xhtml" or "text/html" || title.Value.Contains('&', StringComparison.Ordinal)
-            ? Markup.ToPlain(title.Value) : title.Value;
+        return type is "html" or "xhtml" or "text/html" || text.Contains('&', StringComparison.Ordinal) || text != value
+            ? Markup.ToPlain(text) : text;
     }
 
     private static string? Html(XElement? content)
@@ -128,7 +153,7 @@ internal static class AtomItem
 
         var html = content.HasElements
             ? string.Concat(content.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))
-            : content.Value;
+            : content.Decoded();
         return string.IsNullOrWhiteSpace(html) ? null : (string?)content.Attribute("type") == "text"
             ? System.Net.WebUtility.HtmlEncode(html) : html;
     }

@@ -48,6 +48,7 @@ internal static class CsvItems
         Tags = JsonItem.SplitTags(Field(csv, "tags") ?? ""),
         Language = Field(csv, "language"),
         Published = Field(csv, "published") ?? Field(csv, "date"),
+        MoreDates = Field(csv, "date") is { } date ? [date] : [],
         Updated = Field(csv, "updated"),
     };
 

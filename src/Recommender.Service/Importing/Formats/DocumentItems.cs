@@ -14,7 +14,8 @@ internal static class DocumentItems
         // Read twice: which of two items with the same id counts is known only at the end, and storing one after the other would make every
         // further import a change.
         var ids = KnownIds.Of(
-            content.Format is SourceFormat.Markdown or SourceFormat.Html ? [] : ReadOnce(content, new DocumentFacts(), reading));
+            content.Format is SourceFormat.Markdown or SourceFormat.Html ? [] : ReadOnce(content, new DocumentFacts(), reading),
+            content.Format is SourceFormat.Feed or SourceFormat.JsonFeed);
         return ReadOnce(content, facts, reading).Select(item => SourceFailure.Item(item.Number, () => ids.Settle(item)));
     }
 

@@ -1,16 +1,21 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Formats;
 
 /// <summary>Reads the elements of a feed outside its items.</summary>
 internal static class FeedLevel
 {
+    // A feed of more lists what its whole site is about, which says nothing of an item.
+    private const int MostTags = 5;
+
     /// <summary>Elements whose links and titles are not those of the feed.</summary>
     public static bool PassesOver(string name) => name is "image" or "textInput" or "textinput" or "cloud" or "items";
 
-    public static bool Reads(string name) => name is "link" or "language" or "author" or "totalResults" or "startIndex";
+    public static bool Reads(string name) =>
+        name is "link" or "language" or "author" or "creator" or "category" or "totalResults" or "startIndex";
 
     public static void Read(XElement? element, DocumentFacts facts)
     {
@@ -25,13 +30,16 @@ internal static class FeedLevel
                 ReadLink((string?)element.Attribute("rel") ?? "alternate", href.Value, facts);
                 break;
             case "link":
-                facts.Base ??= WebUrl.Parse(element.Value);
+                ReadSite(element.Value, facts);
                 break;
             case "language":
                 facts.Language ??= element.Value;
                 break;
-            case "author":
-                facts.Author ??= XmlParts.NameOf(element);
+            case "author" or "creator":
+                facts.Author = AuthorNames.Of([.. (facts.Author ?? "").Split(", "), XmlParts.NameOf(element)]);
+                break;
+            case "category":
+                ReadCategory(element, facts);
                 break;
             case "totalResults":
                 facts.Total = int.TryParse(element.Value, CultureInfo.InvariantCulture, out var total) ? total : null;
@@ -45,7 +53,31 @@ internal static class FeedLevel
     public static void ReadAttributes(string? language, string? baseUrl, DocumentFacts facts)
     {
         facts.Language ??= string.IsNullOrWhiteSpace(language) ? null : language;
-        facts.Base = WebUrl.Parse(baseUrl, facts.Base) ?? facts.Base;
+        if (WebUrl.Parse(baseUrl, facts.Base) is { } stated)
+        {
+            (facts.Base, facts.HasOwnBase) = (stated, true);
+        }
+    }
+
+    private static void ReadSite(string url, DocumentFacts facts)
+    {
+        facts.Site ??= WebUrl.Parse(url, facts.Base);
+        facts.Base ??= WebUrl.Parse(url);
+    }
+
+    private static void ReadCategory(XElement category, DocumentFacts facts)
+    {
+        // Those of the feed itself; WordPress's export lists all of the site.
+        var space = category.Name.NamespaceName;
+        if (space.Length > 0 && !space.Contains("Atom", StringComparison.OrdinalIgnoreCase)
+            && !space.Contains("itunes", StringComparison.OrdinalIgnoreCase) && !space.Contains("play-podcasts", StringComparison.Ordinal)
+            && !space.Contains("rss", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        facts.Stated.AddRange(XmlParts.Categories([category]).Concat(XmlParts.Categories(category.Elements())));
+        facts.Tags = facts.Stated.Count <= MostTags ? [.. facts.Stated.Distinct()] : [];
     }
 
     private static void ReadLink(string rel, string href, DocumentFacts facts)
@@ -56,7 +88,7 @@ internal static class FeedLevel
         }
         else if (rel == "alternate")
         {
-            facts.Base ??= WebUrl.Parse(href);
+            ReadSite(href, facts);
         }
     }
 }

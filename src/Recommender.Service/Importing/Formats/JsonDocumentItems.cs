@@ -15,7 +15,8 @@ internal static class JsonDocumentItems
         facts.Next = feed.Text("next_url");
         facts.Base = WebUrl.Parse(Own("home_page_url"), facts.Base) ?? facts.Base;
         facts.Language = Own("language");
-        var author = Own("authors") ?? Own("author");
+        facts.Site = WebUrl.Parse(Own("home_page_url"));
+        var author = Stated("author", () => Authors(feed));
         var number = 0;
         foreach (var item in Elements(feed.Member("items")))
         {
@@ -24,11 +25,13 @@ internal static class JsonDocumentItems
         }
 
         // Invalid data of the feed itself must not cost its items.
-        string? Own(string name)
+        string? Own(string name) => Stated(name, () => feed.Text(name));
+
+        string? Stated(string name, Func<string?> read)
         {
             try
             {
-                return feed.Text(name);
+                return read();
             }
             catch (InvalidOperationException e)
             {
@@ -54,13 +57,13 @@ internal static class JsonDocumentItems
     {
         Number = number,
         Id = item.Text("id"),
-        Url = item.Text("url"),
+        Url = ItemLink.Of(item.Text("url") ?? item.Text("external_url"), facts),
         Title = item.Text("title"),
         Html = item.Text("content_html"),
         Text = item.Text("content_text"),
         Summary = item.Text("summary"),
         Image = item.Text("image") ?? item.Text("banner_image"),
-        Author = Author(item) ?? author,
+        Author = Authors(item) ?? author,
         Tags = item.Texts("tags"),
         Language = item.Text("language") ?? facts.Language,
         Published = item.Text("date_published"),
@@ -69,7 +72,12 @@ internal static class JsonDocumentItems
     };
 
     // Version 1.1 has a list, version 1 a single author.
-    private static string? Author(JsonElement item) => item.Text("authors") ?? item.Text("author");
+    private static string? Authors(JsonElement item)
+    {
+        var list = item.Member("authors") is { ValueKind: JsonValueKind.Array } authors ? Elements(authors).Select(author =>
+            author.ValueKind == JsonValueKind.String ? author.GetString() : author.Text("name")) : [item.Text("authors")];
+        return AuthorNames.Of(list.Append(item.Text("author")));
+    }
 
     private static IEnumerable<JsonElement> Elements(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

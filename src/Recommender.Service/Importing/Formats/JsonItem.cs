@@ -25,13 +25,14 @@ internal static class JsonItem
             Text = item.Text("text"),
             Summary = item.Text("summary") ?? item.Text("description"),
             Image = item.Text("image"),
-            Author = item.Text("author"),
+            Author = item.Text("author") ?? item.Text("authors"),
             Section = item.Text("section"),
             Tags = item.Texts("tags"),
             Language = item.Text("language"),
             Access = StatedAccess.OfWord(item.Text("access") ?? item.Text("visibility"))
                 ?? StatedAccess.OfFree(item.Member("isAccessibleForFree")?.ToString()),
             Published = item.Text("published") ?? item.Text("date"),
+            MoreDates = [.. new[] { item.Text("date"), item.Text("created"), item.Text("datePublished") }.OfType<string>()],
             Updated = item.Text("updated") ?? item.Text("modified"),
         };
     }

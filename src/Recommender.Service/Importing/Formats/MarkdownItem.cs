@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Markdig;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Text.Templating;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -50,7 +51,7 @@ internal static partial class MarkdownItem
             Id = Field("id") ?? slug,
             Url = Field("url") ?? (site is null ? null : new Uri(site, slug).AbsoluteUri),
             Title = Field("title"),
-            Html = Markdown.ToHtml(Shortcode().Replace(body, "")),
+            Html = Markdown.ToHtml(Templates.WithoutInMarkdown(body)),
             Summary = Field("summary", "description", "excerpt"),
             Image = image is null || site is null || image.Contains('.', StringComparison.Ordinal)
                 ? image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
@@ -119,10 +120,6 @@ internal static partial class MarkdownItem
         },
         _ => null,
     };
-
-    // Instructions to the site generator (Hugo shortcodes, Liquid tags). Text between two of them belongs to the article.
-    [GeneratedRegex(@"\{\{[<%][^{}]*[>%]\}\}|\{%[^{}]*%\}")]
-    private static partial Regex Shortcode();
 
     [GeneratedRegex(@"^(\d{4}-\d{1,2}-\d{1,2})-")]
     private static partial Regex FileDate();

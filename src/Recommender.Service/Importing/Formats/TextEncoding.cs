@@ -27,14 +27,9 @@ internal static partial class TextEncoding
 
     private static Encoding Of(ReadOnlySpan<byte> head, string? charset, SourceFormat format)
     {
-        if (head is [0xFF, 0xFE, ..] || head is [(byte)'<', 0, ..])
+        if (OfZeros(head) is { } wide)
         {
-            return Encoding.Unicode;
-        }
-
-        if (head is [0xFE, 0xFF, ..] || head is [0, (byte)'<', ..])
-        {
-            return Encoding.BigEndianUnicode;
+            return wide;
         }
 
         if (head is [0xEF, 0xBB, 0xBF, ..])
@@ -56,6 +51,16 @@ internal static partial class TextEncoding
         var meta = format == SourceFormat.Html ? HtmlCharset.Of(head) : null;
         return OrOwnUtf8(meta) ?? Named(InXmlDeclaration(head)) ?? Named(charset) ?? Utf8OrWindows1252;
     }
+
+    // UTF-16 and UTF-32, with a byte order mark or by their first two characters, which are ASCII in all formats.
+    private static Encoding? OfZeros(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+        [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] or [(byte)'<', 0, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] or [0, (byte)'<', ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 
     private static string? InXmlDeclaration(ReadOnlySpan<byte> head)
     {

@@ -52,7 +52,7 @@ internal static class WordPressPost
             Summary = Rendered(post, "excerpt"),
             Image = Embedded(embedded, "wp:featuredmedia").Select(media => media.Text("source_url")).FirstOrDefault()
                 ?? post.Text("jetpack_featured_media_url"),
-            Author = Embedded(embedded, "author").Select(author => author.Text("name")).FirstOrDefault(name => name is not null),
+            Author = AuthorNames.Of(Embedded(embedded, "author").Select(author => author.Text("name"))),
             Section = sections.FirstOrDefault(),
             Tags = [.. sections.Skip(1), .. Names(terms, "post_tag")],
             Language = post.Text("lang") ?? facts.Language,

@@ -48,7 +48,8 @@ internal static class WxrItem
             Summary = item.Of("excerpt", "encoded").Text(),
             Section = sections.FirstOrDefault(),
             Tags = [.. sections.Skip(1), .. Terms(item, "post_tag"), .. Terms(item, "tag")],
-            Published = GmtOrNull(item.Of(Space, "post_date_gmt").Text()) ?? raw.Published ?? item.Of(Space, "post_date").Text(),
+            Published = GmtOrNull(item.Of(Space, "post_date_gmt").Text()) ?? raw.Published,
+            MoreDates = [.. raw.MoreDates, .. item.Of(Space, "post_date").Texts()],
             Updated = GmtOrNull(item.Of(Space, "post_modified_gmt").Text()),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using System.Xml.Linq;
 
 namespace Recommender.Service.Importing.Formats;
@@ -25,20 +26,39 @@ internal static class XmlParts
             return null;
         }
 
-        var name = person.HasElements ? person.Elements().Where(e => e.Name.LocalName == "name").Text() : person.Value.Trim();
+        var isAtom = person.Elements().Any(e => e.Name.LocalName is "name" or "email" or "uri" or "url");
+        var name = isAtom ? person.Elements().Where(e => e.Name.LocalName == "name").Text() : person.Value.Trim();
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    /// <summary>Converts "jo@example.com (Jo Doe)" to "Jo Doe".</summary>
-    public static string? WithoutMailAddress(string? author)
+    /// <summary>All names in Atom persons or plain elements.</summary>
+    public static IEnumerable<string> NamesOf(this IEnumerable<XElement> persons) => persons.Select(NameOf).OfType<string>();
+
+    /// <summary>The texts that are not blank, trimmed.</summary>
+    public static IEnumerable<string> Texts(this IEnumerable<XElement> elements) =>
+        elements.Select(e => e.Value.Trim()).Where(value => value.Length > 0);
+
+    /// <summary>The names of categories: Atom's and Media RSS's label, else the term of Atom and iTunes, else the text.</summary>
+    public static IEnumerable<string> Categories(IEnumerable<XElement> categories) =>
+        categories.Where(c => c.Name.LocalName == "category")
+            .Select(c => (string?)c.Attribute("label") ?? (string?)c.Attribute("term")
+                ?? (c.HasElements ? (string?)c.Attribute("text") : null)
+                ?? (c.Value.Trim() is { Length: > 0 } text ? text : (string?)c.Attribute("text")))
+            .Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name!.Trim());
+
+    /// <summary>The text of an element that Atom encodes in base 64: by its mode (0.3), or by a type other than text (1.0).</summary>
+    public static string Decoded(this XElement element)
     {
-        if (author is null || !author.Contains('@', StringComparison.Ordinal))
+        var type = (string?)element.Attribute("type");
+        var isEncoded = (string?)element.Attribute("mode") == "base64" || (type?.Contains('/', StringComparison.Ordinal) == true
+            && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.Contains("xml", StringComparison.OrdinalIgnoreCase));
+        if (!isEncoded || element.HasElements)
         {
-            return author;
+            return element.Value;
         }
 
-        var open = author.IndexOf('(', StringComparison.Ordinal);
-        var close = author.LastIndexOf(')');
-        return open >= 0 && close > open + 1 ? author[(open + 1)..close].Trim() : null;
+        var bytes = new byte[element.Value.Length];
+        return Convert.TryFromBase64String(element.Value, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
+            ? System.Text.Encoding.UTF8.GetString(bytes, 0, length) : element.Value;
     }
 }

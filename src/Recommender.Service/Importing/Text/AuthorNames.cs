@@ -26,6 +26,8 @@ internal static partial class AuthorNames
             return null;
         }
 
+        // Escaped twice.
+        text = text.Contains("</", StringComparison.Ordinal) ? Markup.ToPlain(text) ?? "" : text;
         var name = WebAddress().Replace(Address().Replace(text, " "), " ").Trim();
         // What surrounded an address: "(Ann Example)", "mailto:".
         name = Left().Replace(name, "").Trim(' ', '<', '>', '[', ']', '"', ',', ';', ':');

@@ -1,111 +1,95 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Recommender.Service.Importing.Text.WrittenDates;
 
 namespace Recommender.Service.Importing.Text;
 
-/// <summary>Parses the dates of feeds: ISO 8601 and RFC 822, with common deviations.</summary>
-internal static partial class Dates
+/// <summary>Parses the dates of feeds and pages: ISO 8601, RFC 822, and what people write in fifty languages.</summary>
+internal static class Dates
 {
     // Longer than any date with its comment.
     private const int Longest = 200;
 
-    private static readonly string[] Formats =
-    [
-        "d MMM yyyy H:mm:ss zzz", "d MMM yyyy H:mm zzz", "d MMM yyyy H:mm:ss", "d MMM yyyy H:mm", "d MMM yyyy", "d MMM yy H:mm:ss zzz",
-        "d MMM yy H:mm zzz",
-        "d MMM yyyy h:mm:ss tt zzz", "d MMM yyyy h:mm tt zzz", "MMM d yyyy H:mm:ss zzz", "MMM d yyyy H:mm:ss", "MMM d yyyy h:mm tt",
-        "MMM d yyyy h:mm tt zzz",
-        "MMM d yyyy", "MMM d H:mm:ss yyyy", "MMM d H:mm:ss zzz yyyy", "yyyy-M-d", "yyyy/M/d", "yyyy-M", "yyyy", "yyyyMMdd",
-        "yyyyMMddHHmmss",
-        "yyyy-M-d H:mm:ss zzz", "yyyy-M-d H:mm zzz", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss zzz",
-        "d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss",
-    ];
+    // Seconds since 1970: from March 1973 on, so that other numbers are not taken for them.
+    private const long FewestSeconds = 100_000_000;
+    private const long MostSeconds = 99_999_999_999;
 
-    private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UT"] = "+00:00", ["UTC"] = "+00:00", ["GMT"] = "+00:00", ["Z"] = "+00:00", ["WET"] = "+00:00", ["BST"] = "+01:00",
-        ["WEST"] = "+01:00",
-        ["CET"] = "+01:00", ["MEZ"] = "+01:00", ["CEST"] = "+02:00", ["MESZ"] = "+02:00", ["EET"] = "+02:00", ["EEST"] = "+03:00",
-        ["MSK"] = "+03:00",
-        ["IST"] = "+05:30", ["HKT"] = "+08:00", ["SGT"] = "+08:00", ["JST"] = "+09:00", ["KST"] = "+09:00", ["AEST"] = "+10:00",
-        ["AEDT"] = "+11:00",
-        ["NZST"] = "+12:00", ["NZDT"] = "+13:00", ["EST"] = "-05:00", ["EDT"] = "-04:00", ["ET"] = "-05:00", ["CST"] = "-06:00",
-        ["CDT"] = "-05:00",
-        ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00", ["PT"] = "-08:00", ["AKST"] = "-09:00",
-        ["AKDT"] = "-08:00", ["HST"] = "-10:00",
-    };
+    private static readonly string[] MailForms =
+        ["ddd, d MMM yyyy HH:mm:ss zzz", "ddd, d MMM yyyy HH:mm:ss 'GMT'", "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss"];
 
-    /// <summary>The instant in UTC, to the millisecond; null if it cannot be parsed. Without a zone, UTC is assumed.</summary>
-    public static DateTimeOffset? Parse(string? value)
+    /// <summary>
+    /// The instant in UTC, to the millisecond; null if it cannot be parsed, or if it may be of two days ("03/04/2026"). Without a zone, UTC
+    /// is assumed; for a date in Korean, Korea's.
+    /// </summary>
+    public static DateTimeOffset? Parse(string? value) => Read(value, default).Instant;
+
+    /// <summary>The same, with what is known about the place where the date is written.</summary>
+    public static WrittenDate Read(string? value, DateHints hints)
     {
         value = value?.Trim();
         // WordPress writes this for drafts, other programs for "never".
         if (value is not { Length: > 0 and <= Longest } || value.StartsWith("0000", StringComparison.Ordinal))
         {
+            return WrittenDate.Unread;
+        }
+
+        var read = Common(value) is { } common ? new WrittenDate(common)
+            : IsNumber(value) ? OfNumber(value) : DateReader.Read(value, hints);
+        return read with { Instant = Sane(read.Instant), First = Sane(read.First), Other = Sane(read.Other) };
+    }
+
+    // Nearly all dates; the rest is read word for word.
+    private static DateTimeOffset? Common(string value)
+    {
+        if (value.Length >= 16 && value.Length <= 40 && char.IsAsciiDigit(value[0]) && value[4] == '-' && value[10] == 'T'
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso))
+        {
+            return iso;
+        }
+
+        return DateTimeOffset.TryParseExact(
+            value, MailForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var mail) ? mail : null;
+    }
+
+    private static bool IsNumber(string value) =>
+        value.All(c => char.IsAsciiDigit(c) || c == '.') && value.Count(c => c == '.') <= 1 && value.TakeWhile(c => c != '.').Count() >= 9;
+
+    private static WrittenDate OfNumber(string value)
+    {
+        // "20260325101500", "202603251015".
+        if (value.Length is 14 or 12 && DateTimeOffset.TryParseExact(
+            value, ["yyyyMMddHHmmss", "yyyyMMddHHmm"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var compact)
+            && compact.Year is > 1900 and < 2200)
+        {
+            return new WrittenDate(compact);
+        }
+
+        if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+        {
+            return WrittenDate.Unread;
+        }
+
+        // Seconds, milliseconds or microseconds since 1970, as in some custom exports.
+        var seconds = count switch
+        {
+            > FewestSeconds and <= MostSeconds => count,
+            > MostSeconds and < MostSeconds * 1000m => count / 1000,
+            >= 1_000_000_000_000_000m and < MostSeconds * 1_000_000m => count / 1_000_000,
+            _ => -1,
+        };
+        return seconds < 0 ? WrittenDate.Unread : new WrittenDate(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)));
+    }
+
+    private static DateTimeOffset? Sane(DateTimeOffset? read)
+    {
+        if (read is not { } date)
+        {
             return null;
         }
 
-        if (char.IsAsciiDigit(value[0]) && value.Length >= 16 && value.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso))
-        {
-            return Sane(iso);
-        }
-
-        if (DateTimeOffset.TryParseExact(Tidy(value), Formats, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var known))
-        {
-            return Sane(known);
-        }
-
-        // Seconds or milliseconds since 1970, as in some custom exports.
-        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 100_000_000
-            and < 100_000_000_000_000
-            ? Sane(count < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(count) : DateTimeOffset.FromUnixTimeMilliseconds(count))
-            : null;
-    }
-
-    private static DateTimeOffset? Sane(DateTimeOffset read)
-    {
-        var utc = read.ToUniversalTime();
-        return utc.Year is < 1500 or > 9000
+        var utc = date.ToUniversalTime();
+        // 1 January 1970, in whatever zone, is what programs write that know no date.
+        var sinceEpoch = utc - DateTimeOffset.UnixEpoch;
+        return utc.Year is < 1500 or > 9000 || (sinceEpoch > TimeSpan.FromHours(-14) && sinceEpoch < TimeSpan.FromHours(24))
             ? null : new DateTimeOffset(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
     }
-
-    // Converts "Tues, 03  September, 2019 7:05:00 EDT" to "03 Sep 2019 7:05:00 -04:00".
-    private static string Tidy(string value)
-    {
-        var text = Comment().Replace(value, "").Replace(',', ' ');
-        text = IsoT().Replace(text, "$1 $2");
-        text = Weekday().Replace(text, "");
-        text = Month().Replace(text, match => match.Value[..3] + " ");
-        text = Fraction().Replace(text, "$1");
-        text = Zone().Replace(text, match => match.Groups[1].Value + " "
-            + (Zones.TryGetValue(match.Groups[2].Value, out var zone) ? zone : match.Groups[2].Value));
-        text = Offset().Replace(text, " $1$2:$3");
-        return Blanks().Replace(text, " ").Trim();
-    }
-
-    [GeneratedRegex(@"\([^)]*\)\s*$")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"(\d)T(\d)")]
-    private static partial Regex IsoT();
-
-    [GeneratedRegex(@"^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Weekday();
-
-    [GeneratedRegex(@"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?-?", RegexOptions.IgnoreCase)]
-    private static partial Regex Month();
-
-    [GeneratedRegex(@"(:\d\d)\.\d+")]
-    private static partial Regex Fraction();
-
-    [GeneratedRegex(@"([\d\s])\s*([A-Z]{1,4})(?=\s*$|\s+\d{4}$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Zone();
-
-    [GeneratedRegex(@"\s*(?:GMT|UTC)?(?<=[\d\sCT])([+-])(\d\d):?(\d\d)(?=\s*$|\s+\d{4}$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Offset();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

@@ -17,7 +17,8 @@ internal static partial class Markup
         var text = value;
         if (text.Contains('<', StringComparison.Ordinal))
         {
-            text = Tag().Replace(Block().Replace(WithoutComments(text), " "), "");
+            text = WithoutContent(WithoutContent(WithoutBetween(text, "<!--", "-->"), "script"), "style");
+            text = Tag().Replace(Block().Replace(text, " "), "");
         }
 
         return OneLine(text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text);
@@ -37,31 +38,40 @@ internal static partial class Markup
         return line.Length == 0 ? null : line;
     }
 
+    private static string WithoutContent(string text, string element) =>
+        text.Contains("</" + element, StringComparison.OrdinalIgnoreCase)
+            ? WithoutBetween(text, "<" + element, "</" + element + ">") : text;
+
     // Not by a pattern: one would search for the end of each comment anew.
-    private static string WithoutComments(string text)
+    private static string WithoutBetween(string text, string opening, string closing)
     {
         var kept = new System.Text.StringBuilder();
         var rest = text.AsSpan();
-        for (int start; (start = rest.IndexOf("<!--")) >= 0;)
+        for (int start; (start = rest.IndexOf(opening, StringComparison.OrdinalIgnoreCase)) >= 0;)
         {
-            var end = rest[(start + 4)..].IndexOf("-->");
+            var end = rest[(start + opening.Length)..].IndexOf(closing, StringComparison.OrdinalIgnoreCase);
             if (end < 0)
             {
                 break;
             }
 
             kept.Append(rest[..start]);
-            rest = rest[(start + 4 + end + 3)..];
+            rest = rest[(start + opening.Length + end + closing.Length)..];
         }
 
         return kept.Append(rest).ToString();
     }
 
-    [GeneratedRegex(@"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|blockquote|img|hr)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|blockquote|img|hr|section|article|header|footer|dl|dt|dd|pre)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
     [GeneratedRegex(
         @"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|var|wbr"
-        + @"|script|style|iframe|table|tbody|figure|video)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+        + @"|script|style|iframe|table|thead|tbody|figure|figcaption|video|audio|source|picture|svg|path|g|object|param|embed|applet"
+        + @"|frame|frameset|noframes|noscript|link|meta|base|title|center|nobr|blink|marquee|bdi|bdo|ruby|rt|rp|rb|ins|time|data|dfn|samp"
+        + @"|label|input|button|form|select|option|textarea|map|area|amp-img|o:p|st1:\w+|acronym)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }
