@@ -1,3 +1,4 @@
+using Recommender.Service.Articles.Addresses;
 using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Articles;
@@ -6,6 +7,7 @@ internal static class ArticleRegistration
 {
     public static IServiceCollection AddArticles(this IServiceCollection services, IConfiguration configuration) => services
         .AddSiteSettings<ArticleOptions>(configuration, ArticleOptions.Section)
+        .AddSiteSettings<AddressOptions>(configuration, AddressOptions.Section)
         .AddSingleton<ArticleStore>()
         .AddSingleton<ArticlePushStore>()
         .AddSingleton<SiteStore>();

@@ -31,7 +31,7 @@ public sealed class LiveComparison(
     internal async Task<Evaluated> CompareAsync(
         string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
     {
-        var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
+        var articles = await query.IndexAsync(site, cancel);
         var current = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);
