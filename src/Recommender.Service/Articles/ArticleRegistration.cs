@@ -1,4 +1,5 @@
 using Recommender.Service.Articles.Addresses;
+using Recommender.Service.Articles.Identity;
 using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Articles;
@@ -9,6 +10,7 @@ internal static class ArticleRegistration
         .AddSiteSettings<ArticleOptions>(configuration, ArticleOptions.Section)
         .AddSiteSettings<AddressOptions>(configuration, AddressOptions.Section)
         .AddSingleton<ArticleStore>()
+        .AddSingleton<ArticleIdentity>()
         .AddSingleton<ArticlePushStore>()
         .AddSingleton<SiteStore>();
 }

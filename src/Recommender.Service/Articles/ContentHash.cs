@@ -5,7 +5,8 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Detects changes of an article: equal hashes mean that every field except <see cref="Article.Withdrawn"/> is equal.</summary>
+/// <summary>Detects changes of an article: equal hashes mean that every field except <see cref="Article.Withdrawn"/> and
+/// <see cref="Article.OtherIds"/> is equal.</summary>
 internal static class ContentHash
 {
     public static string Of(Article article)
@@ -29,6 +30,11 @@ internal static class ContentHash
         if (article.Access is { } access)
         {
             Add(hash, EnumWords.Of(access));
+        }
+
+        if (article.FormerUrls.Count > 0)
+        {
+            Add(hash, StoredTypes.ToJson(article.FormerUrls));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));

@@ -11,6 +11,7 @@ internal static class ArticleBuilder
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
     private const int MaxTags = 500;
+    private const int MaxFormer = 100;
 
     /// <param name="raw">The item as read from its source.</param>
     /// <param name="reading">Reads its body.</param>
@@ -74,6 +75,8 @@ internal static class ArticleBuilder
         {
             SourceId = raw.SourceId,
             Url = url,
+            FormerUrls = [.. raw.FormerUrls.Select(former => WebUrl.Clean(former, raw.Base ?? baseUrl)).OfType<string>()
+                .Where(former => former != url).Distinct().Take(MaxFormer)],
             Title = title,
             Text = body.Text,
             Spans = body.Spans,

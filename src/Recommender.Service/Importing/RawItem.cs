@@ -20,6 +20,9 @@ internal sealed record RawItem
 
     public string? Url { get; init; }
 
+    /// <summary>Addresses that the article had before; absolute, or relative as <see cref="Url"/>.</summary>
+    public IReadOnlyList<string> FormerUrls { get; init; } = [];
+
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 
