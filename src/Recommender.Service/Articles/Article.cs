@@ -15,6 +15,9 @@ public sealed record Article
     /// <summary>Further ids under which its sources have it, which the store does not know yet.</summary>
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
+    /// <summary>Further addresses under which its sources have it now.</summary>
+    public IReadOnlyList<string> OtherUrls { get; init; } = [];
+
     /// <summary>Canonical absolute http(s) URL; null if the source has none.</summary>
     public string? Url { get; init; }
 

@@ -52,7 +52,7 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
                 await connection.ExecuteAsync(ArticleStore.UpsertArticle, parameters, transaction);
                 await connection.ExecuteAsync(ArticleStore.UpsertBody, parameters, transaction);
                 await ArticleSearchStore.IndexAsync(connection, transaction, site, push.Article!, before is not null);
-                await aliases.AddFormerAsync(ArticleAliasStore.StatedBy(push.Article!, key));
+                await aliases.AddFormerAsync([.. ArticleAliasStore.StatedBy(push.Article!, key)]);
                 break;
             case PushOutcome.Withdrawn:
                 await connection.ExecuteAsync(Withdraw, new { now, revision, site, key }, transaction);

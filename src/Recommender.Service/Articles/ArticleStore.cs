@@ -66,8 +66,11 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             var displaced = changes.Changed.Count == 0 ? []
                 : await WriteAsync(connection, transaction, site, revision, changes, aliases, listed);
             var ids = keyed.SelectMany(item => item.Article.OtherIds.Select(id => (item.Key, id))).ToList();
-            await aliases.AddIdsAsync(ids);
-            if (changes.Changed.Count > 0 || ids.Count > 0)
+            // Two articles may state one address: only a change is a claim.
+            var former = changes.Changed.SelectMany(change => ArticleAliasStore.StatedBy(change.Value.Article, change.Key))
+                .Concat(keyed.SelectMany(item => item.Article.OtherUrls.Select(url => (item.Key, Address: UrlKey.Of(url)!)))).ToList();
+            var added = (ids.Count > 0 ? await aliases.AddIdsAsync(ids) : 0) + (former.Count > 0 ? await aliases.AddFormerAsync(former) : 0);
+            if (changes.Changed.Count > 0 || added > 0)
             {
                 await SetRevisionAsync(connection, transaction, site, revision);
             }
@@ -96,7 +99,6 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             await ArticleSearchStore.IndexAsync(connection, transaction, site, change.Article, change.Before is not null);
         }
 
-        await aliases.AddFormerAsync(changes.Changed.SelectMany(change => ArticleAliasStore.StatedBy(change.Value.Article, change.Key)));
         return await aliases.DisplaceAsync(changes.Taken(), listed);
     }
 

@@ -5,8 +5,8 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Detects changes of an article: equal hashes mean that every field except <see cref="Article.Withdrawn"/> and
-/// <see cref="Article.OtherIds"/> is equal.</summary>
+/// <summary>Detects changes of an article: equal hashes mean that every field is equal except <see cref="Article.Withdrawn"/>,
+/// <see cref="Article.OtherIds"/> and <see cref="Article.OtherUrls"/>.</summary>
 internal static class ContentHash
 {
     public static string Of(Article article)

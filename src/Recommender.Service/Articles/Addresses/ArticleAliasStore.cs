@@ -7,23 +7,48 @@ namespace Recommender.Service.Articles.Addresses;
 /// <summary>Writes what leads to articles beside their own ids and addresses, within the transaction that stores them.</summary>
 internal sealed class ArticleAliasStore(DbConnection connection, DbTransaction transaction, string site, long revision, DateTimeOffset now)
 {
-    /// <summary>Ids under which sources have an article beside its own. The later claim wins.</summary>
-    public Task AddIdsAsync(IEnumerable<(string Key, string Id)> ids) => connection.ExecuteAsync(
-        """
-        insert into article_id (site, source_id, key, revision) values (@site, @Id, @Key, @revision)
-        on conflict (site, source_id) do update set key = excluded.key, revision = excluded.revision
-        """,
-        ids.Select(entry => new { site, entry.Id, entry.Key, revision }), transaction);
+    // Some sources make a new id at every look.
+    private const int MostIds = 20;
+    private const int MostAddresses = 100;
 
-    /// <summary>Addresses that an article had, as its source states. The later claim wins.</summary>
-    /// <returns>The number that were not known yet.</returns>
-    public Task<int> AddFormerAsync(IEnumerable<(string Key, string Address)> former) => connection.ExecuteAsync(
-        """
-        insert into former_address (site, url_key, key, since, revision) values (@site, @Address, @Key, @now, @revision)
-        on conflict (site, url_key) do update set key = excluded.key, since = excluded.since, revision = excluded.revision
-        where key <> excluded.key
-        """,
-        former.Select(entry => new { site, entry.Address, entry.Key, now, revision }), transaction);
+    /// <summary>Ids under which sources have an article beside its own. The later claim wins, and the last few stay.</summary>
+    /// <returns>The number of those that were not known yet.</returns>
+    public async Task<int> AddIdsAsync(IReadOnlyCollection<(string Key, string Id)> ids)
+    {
+        var added = await connection.ExecuteAsync(
+            """
+            insert into article_id (site, source_id, key, revision) values (@site, @Id, @Key, @revision)
+            on conflict (site, source_id) do update set key = excluded.key, revision = excluded.revision where key <> excluded.key
+            """,
+            ids.Select(entry => new { site, entry.Id, entry.Key, revision }), transaction);
+        await connection.ExecuteAsync(
+            """
+            delete from article_id where site = @site and key = @Key and source_id not in (
+                select source_id from article_id where site = @site and key = @Key order by revision desc, source_id limit @MostIds)
+            """,
+            ids.Select(entry => new { site, entry.Key, MostIds }).Distinct(), transaction);
+        return added;
+    }
+
+    /// <summary>Addresses that lead to an article beside its own. The later claim wins, and the last ones stay.</summary>
+    /// <returns>The number of those that were not known yet.</returns>
+    public async Task<int> AddFormerAsync(IReadOnlyCollection<(string Key, string Address)> former)
+    {
+        var added = await connection.ExecuteAsync(
+            """
+            insert into former_address (site, url_key, key, since, revision) values (@site, @Address, @Key, @now, @revision)
+            on conflict (site, url_key) do update set key = excluded.key, since = excluded.since, revision = excluded.revision
+            where key <> excluded.key
+            """,
+            former.Select(entry => new { site, entry.Address, entry.Key, now, revision }), transaction);
+        await connection.ExecuteAsync(
+            """
+            delete from former_address where site = @site and key = @Key and url_key not in (
+                select url_key from former_address where site = @site and key = @Key order by revision desc, url_key limit @MostAddresses)
+            """,
+            former.Select(entry => new { site, entry.Key, MostAddresses }).Distinct(), transaction);
+        return added;
+    }
 
     /// <summary>
     /// Keeps the address that an article had until now, if it is still the same article: an id may be used again for another story.
@@ -42,7 +67,7 @@ internal sealed class ArticleAliasStore(DbConnection connection, DbTransaction t
         }
     }
 
-    /// <summary>The addresses that an article's source says it had.</summary>
+    /// <summary>The addresses that an article's sources state beside its own.</summary>
     public static IEnumerable<(string Key, string Address)> StatedBy(Article article, string key)
     {
         var now = UrlKey.Of(article.Url);

@@ -26,12 +26,14 @@ internal static class LooseAddress
     /// an article; in composed characters without percent signs. Linear.
     /// </summary>
     /// <param name="address">As in <see cref="UrlKey"/>.</param>
-    public static string Of(string address, PageParameters parameters)
+    /// <param name="parameters">Which parameters choose an article.</param>
+    /// <param name="strictly">As in <see cref="PageParameters.Of(ReadOnlySpan{char}, string, bool)"/>.</param>
+    public static string Of(string address, PageParameters parameters, bool strictly = false)
     {
         var begin = address.IndexOf('?', StringComparison.Ordinal);
         var path = PathOf(begin < 0 ? address : address[..begin], out var more);
         var query = begin < 0 ? more : more.Length == 0 ? address[(begin + 1)..] : $"{address[(begin + 1)..]}&{more}";
-        var kept = parameters.Of(path, query);
+        var kept = parameters.Of(path, query, strictly);
         return kept.Length == 0 ? path : $"{path}?{Plain(kept)}";
     }
 

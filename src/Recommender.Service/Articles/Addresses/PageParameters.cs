@@ -46,7 +46,8 @@ internal sealed class PageParameters
     /// <summary>A query without what does not choose an article.</summary>
     /// <param name="path">The path, with or without host.</param>
     /// <param name="query">Parameters separated by <c>&amp;</c>, without <c>?</c>.</param>
-    public string Of(ReadOnlySpan<char> path, string query)
+    /// <param name="strictly">Also without those of which the site's addresses do not say enough.</param>
+    public string Of(ReadOnlySpan<char> path, string query, bool strictly = false)
     {
         if (query.Length == 0)
         {
@@ -56,10 +57,10 @@ internal sealed class PageParameters
         var parameters = query.Split('&', StringSplitOptions.RemoveEmptyEntries);
         // A program shows what its query says: unknown parameters may be dropped only beside one that certainly chooses the article.
         var mayDrop = !ParameterNames.IsProgram(path) || parameters.Any(parameter => _choosing.Contains(WebUrl.NameOf(parameter)));
-        return string.Join('&', parameters.Where(parameter => Keeps(WebUrl.NameOf(parameter), mayDrop)));
+        return string.Join('&', parameters.Where(parameter => Keeps(WebUrl.NameOf(parameter), mayDrop, strictly)));
     }
 
-    private bool Keeps(string name, bool mayDropUnknown)
+    private bool Keeps(string name, bool mayDropUnknown, bool strictly)
     {
         if (_choosing.Contains(name))
         {
@@ -67,7 +68,7 @@ internal sealed class PageParameters
         }
 
         return !_ignored.Contains(name) && !ParameterNames.IsNoise(name)
-            && (ParameterNames.Chooses(name) || _seen.Contains(name) || !mayDropUnknown);
+            && (ParameterNames.Chooses(name) || (_seen.Contains(name) && !strictly) || !mayDropUnknown);
     }
 
     private static void CountPage(List<(string Address, string Title)> page, Dictionary<string, Count> counts)

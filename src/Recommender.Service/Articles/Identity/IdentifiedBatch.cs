@@ -49,12 +49,16 @@ internal sealed class IdentifiedBatch
     /// <summary>An item is a stored article.</summary>
     public void Is(int item, KnownArticle known)
     {
-        var (article, id) = (Read[item], Read[item].SourceId);
+        var (article, id, address) = (Read[item], Read[item].SourceId, Addresses[item]);
+        var isVariant = KeepsAddress(known, address);
+        // An id that is the address would be another one at every look.
+        var isNewId = known.Key != _byId.GetValueOrDefault(id)?.Key && !(isVariant && UrlKey.Of(id) == address);
         _settled[item] = article with
         {
             SourceId = known.SourceId,
-            Url = KeepsAddress(known, Addresses[item]) ? known.Url : article.Url,
-            OtherIds = known.Key == _byId.GetValueOrDefault(id)?.Key ? [] : [id],
+            Url = isVariant ? known.Url : article.Url,
+            OtherIds = isNewId ? [id] : [],
+            OtherUrls = isVariant ? [article.Url!.Split('?', 2)[0]] : [],
         };
     }
 

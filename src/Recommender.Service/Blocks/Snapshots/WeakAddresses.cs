@@ -98,20 +98,21 @@ internal sealed class WeakAddresses
         }
 
         var loose = LooseAddress.Of(address, _parameters);
-        var at = At(loose, now);
-        if (at is null)
+        if (At(loose, now) is { } at)
         {
-            foreach (var part in PageParts.Of(loose, IsNumbered))
+            return at;
+        }
+
+        var less = LooseAddress.Of(address, _parameters, strictly: true);
+        foreach (var part in PageParts.Of(less, IsNumbered).Prepend(less))
+        {
+            if (At(part, now) is { } whole)
             {
-                at = At(part, now);
-                if (at is not null)
-                {
-                    break;
-                }
+                return whole;
             }
         }
 
-        return at ?? -1;
+        return -1;
     }
 
     // Null if the address is nobody's, -1 if it is of an article that nobody may see, or of several.
@@ -195,7 +196,7 @@ internal sealed class WeakAddresses
         var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (var card in differing)
         {
-            if (_cards[card].UrlKey is { } address && address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query)
+            if (!_cards[card].Withdrawn && _cards[card].UrlKey is { } address && address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query)
             {
                 paths.Add(address[..query]);
                 yield return (address, _cards[card].Title);
