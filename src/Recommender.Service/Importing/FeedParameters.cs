@@ -15,6 +15,11 @@ internal static class FeedParameters
     /// <returns>The same items, some with another address.</returns>
     public static IReadOnlyList<RawItem> Clean(IReadOnlyList<RawItem> items)
     {
+        if (!items.Any(item => item.Url?.Contains('?', StringComparison.Ordinal) == true))
+        {
+            return items;
+        }
+
         var addresses = items.Select(item => item.SkipReason is null ? WebUrl.Parse(WebUrl.Clean(item.Url, item.Base)) : null).ToList();
         var all = addresses.OfType<Uri>().ToList();
         var ofAll = all.Count >= Enough && all.TrueForAll(url => url.Query == all[0].Query && MayGo(url))

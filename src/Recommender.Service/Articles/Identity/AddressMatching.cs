@@ -1,4 +1,5 @@
 using Recommender.Service.Articles.Addresses;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles.Identity;
 
@@ -9,14 +10,14 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
 
     public async Task RunAsync()
     {
-        var addresses = batch.Open.Select(item => batch.Addresses[item]!).ToList();
+        var addresses = batch.Open.Select(item => batch.Address(item)!).ToList();
         var paths = addresses.Select(PathOf).Where(path => path.Contains('/', StringComparison.Ordinal)).Distinct().ToList();
         var byAddress = await known.ByAddressAsync([.. addresses.Concat(paths).Concat(addresses.SelectMany(moves.Before)).Distinct()]);
         var byPath = await known.ByPathAsync(paths);
         ILookup<string, KnownArticle>? moved = null;
         foreach (var item in batch.Open)
         {
-            var address = batch.Addresses[item]!;
+            var address = batch.Address(item)!;
             var found = await AtAsync(item, byAddress[address]) ?? await VariantAsync(item, byPath[PathOf(address)].Concat(byAddress[PathOf(address)]))
                 ?? await FormerAsync(item, moves.Before(address).SelectMany(before => byAddress[before]));
             if (found is null && !moves.IsEmpty && batch.ById(item) is null)
@@ -31,7 +32,7 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
 
     private void Settle(int item, KnownArticle? found)
     {
-        var address = batch.Addresses[item]!;
+        var address = batch.Address(item)!;
         if (found is not null)
         {
             batch.Is(item, found);
@@ -66,7 +67,7 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
     private async Task<KnownArticle?> AtAsync(int item, IEnumerable<KnownArticle> articles)
     {
         var article = batch.Read[item];
-        var candidates = articles.OrderBy(found => found.Withdrawn is not null).ThenByDescending(found => found.Published).Take(50).ToList();
+        var candidates = articles.OrderBy(found => found.Withdrawn is not null).ThenByDescending(found => found.Published, StringComparer.Ordinal).Take(50).ToList();
         foreach (var candidate in candidates)
         {
             if (SameStory.HasTitle(candidate.Title, article.Title))
@@ -83,14 +84,14 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
             }
         }
 
-        return candidates is [var only] && only.Withdrawn is null && only.Published is not null && only.Published == article.Published
+        return candidates is [var only] && only.Withdrawn is null && IsOfMoment(only, article)
             && !batch.HasId(only) ? only : null;
     }
 
     // The same path with other parameters: two of title, moment and text must be the same, and no parameter may choose the article.
     private async Task<KnownArticle?> VariantAsync(int item, IEnumerable<KnownArticle> articles)
     {
-        var address = LooseAddress.Of(batch.Addresses[item]!, PageParameters.None);
+        var address = LooseAddress.Of(batch.Address(item)!, PageParameters.None);
         foreach (var candidate in articles.Take(50))
         {
             if (candidate.UrlKey is { } other && LooseAddress.Of(other, PageParameters.None) == address
@@ -122,10 +123,13 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
     {
         var article = batch.Read[item];
         var shared = (SameStory.HasTitle(candidate.Title, article.Title) ? 1 : 0)
-            + (candidate.Published is not null && candidate.Published == article.Published ? 1 : 0);
+            + (IsOfMoment(candidate, article) ? 1 : 0);
         return shared >= needed
             || (shared + 1 >= needed && SameStory.HasText(await known.TextAsync(candidate.Key), article.Text));
     }
+
+    private static bool IsOfMoment(KnownArticle known, Article article) =>
+        article.Published is { } published && known.Published == StoredTypes.ToText(published);
 
     private static string PathOf(string address) => address.Split('?', 2)[0];
 }

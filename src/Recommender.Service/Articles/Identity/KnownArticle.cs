@@ -13,7 +13,8 @@ internal sealed class KnownArticle
 
     public required string Title { get; init; }
 
-    public DateTimeOffset? Published { get; init; }
+    /// <summary>As stored: nothing is parsed for articles that are known by their id.</summary>
+    public string? Published { get; init; }
 
-    public DateTimeOffset? Withdrawn { get; init; }
+    public string? Withdrawn { get; init; }
 }

@@ -64,11 +64,11 @@ internal sealed class KnownArticleQuery(DbConnection connection, string site)
     /// <param name="paths">Addresses without a query, not of a home page.</param>
     public async Task<ILookup<string, KnownArticle>> ByPathAsync(IReadOnlyCollection<string> paths)
     {
-        // '@' is the next character after '?'.
+        // '@' is the next character after '?'. A cross join takes the paths first, each of which is one search in the index.
         var found = await connection.QueryAsync<string, KnownArticle, (string Path, KnownArticle Article)>(
             $"""
             select p.value as path, {Columns} from json_each(@paths) p
-            join article a on a.site = @site and a.url_key > p.value || '?' and a.url_key < p.value || '@'
+            cross join article a on a.site = @site and a.url_key > p.value || '?' and a.url_key < p.value || '@'
             """,
             (path, article) => (path, article), new { site, paths = JsonSerializer.Serialize(paths) }, splitOn: "key");
         return found.ToLookup(entry => entry.Path, entry => entry.Article, StringComparer.Ordinal);
