@@ -41,7 +41,8 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
     {
         var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
         var before = await connection.QuerySingleOrDefaultAsync<Standing>(
-            "select content_hash, title, url_key, withdrawn, pushed from article where site = @site and key = @key", new { site, key }, transaction);
+            "select content_hash, title, url_key, withdrawn, pushed from article where site = @site and key = @key",
+            new { site, key }, transaction);
         var outcome = OutcomeOf(push, hash, before, now);
         switch (outcome)
         {

@@ -69,7 +69,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             // Two articles may state one address: only a change is a claim.
             var former = changes.Changed.SelectMany(change => ArticleAliasStore.StatedBy(change.Value.Article, change.Key))
                 .Concat(keyed.SelectMany(item => item.Article.OtherUrls.Select(url => (item.Key, Address: UrlKey.Of(url)!)))).ToList();
-            var added = (ids.Count > 0 ? await aliases.AddIdsAsync(ids) : 0) + (former.Count > 0 ? await aliases.AddFormerAsync(former) : 0);
+            var added = ids.Count > 0 ? await aliases.AddIdsAsync(ids) : 0;
+            added += former.Count > 0 ? await aliases.AddFormerAsync(former) : 0;
             if (changes.Changed.Count > 0 || added > 0)
             {
                 await SetRevisionAsync(connection, transaction, site, revision);
@@ -90,8 +91,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var parameters = changes.Changed.Select(change => ParametersOf(site, change.Value.Article, change.Key, change.Value.Hash, revision, now))
-            .ToList();
+        var parameters = changes.Changed
+            .Select(change => ParametersOf(site, change.Value.Article, change.Key, change.Value.Hash, revision, now)).ToList();
         await connection.ExecuteAsync(UpsertArticle, parameters, transaction);
         await connection.ExecuteAsync(UpsertBody, parameters, transaction);
         foreach (var change in changes.Changed.Values)

@@ -3,7 +3,9 @@ using Recommender.Service.Articles.Addresses;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Removes what a feed adds to the addresses of all its items, such as <c>?partner=rss</c>: the pages have other addresses.</summary>
+/// <summary>
+/// Removes what a feed adds to the addresses of all its items, such as <c>?partner=rss</c>: the pages have other addresses.
+/// </summary>
 internal static class FeedParameters
 {
     private const int Enough = 3;

@@ -11,8 +11,8 @@ namespace Recommender.Service.Importing;
 /// Imports sources into a site's articles: reads them, compares them with the store, and writes what is new or changed, in batches.
 /// </summary>
 public sealed class ImportRun(
-    ArticleStore articles, ArticleIdentity identity, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
-    FetchStateStore states, ReadProcesses processes, TimeProvider clock)
+    ArticleStore articles, ArticleIdentity identity, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought,
+    SiteStore sites, WebSources web, FetchStateStore states, ReadProcesses processes, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>

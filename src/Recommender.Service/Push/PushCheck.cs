@@ -34,7 +34,8 @@ internal static class PushCheck
         if (input.FormerUrls is { } former
             && (former.Count > MaxFormer || former.Any(url => url is null || url.Length > LongestUrl || WebUrl.Parse(url) is null)))
         {
-            errors.Add("formerUrls", $"must be at most {MaxFormer} absolute http or https addresses of at most {LongestUrl} characters each");
+            errors.Add(
+                "formerUrls", $"must be at most {MaxFormer} absolute http or https addresses of at most {LongestUrl} characters each");
         }
 
         CheckDate("published", input.Published, errors);
@@ -93,7 +94,8 @@ internal static class PushCheck
 
     private static RawItem RawOf(PushInput input, string id) => new()
     {
-        Number = 1, Id = id, Url = input.Url, FormerUrls = input.FormerUrls ?? [], Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary,
+        Number = 1, Id = id, Url = input.Url, FormerUrls = input.FormerUrls ?? [], Title = input.Title, Html = input.Html,
+        Text = input.Text, Summary = input.Summary,
         Image = input.Image,
         Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published,
         Updated = input.Updated, Access = input.Access,

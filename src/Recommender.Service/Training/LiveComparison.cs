@@ -1,7 +1,6 @@
 using Recommender.Engine.Models;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Loading;
-using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Models;

@@ -135,7 +135,8 @@ public sealed class IdentityTests
         await shop.ImportAsync(Feed(shop, i => ($"item-{i}", $"https://a.example/s{i}"), 3));
         var before = (await shop.StoredAsync()).ToDictionary(article => article.Url!, article => article.Key);
 
-        var feed = Feed(shop, i => ($"item-{i}", $"https://a.example/s{(i + 4) % 5}"), 3, i => $"Story {(i + 4) % 5}", i => s_texts[(i + 4) % 5]);
+        var feed = Feed(
+            shop, i => ($"item-{i}", $"https://a.example/s{(i + 4) % 5}"), 3, i => $"Story {(i + 4) % 5}", i => s_texts[(i + 4) % 5]);
         await shop.ImportAsync(feed);
 
         var after = (await shop.StoredAsync()).ToDictionary(article => article.Url!, article => article.Key);
@@ -241,7 +242,8 @@ public sealed class IdentityTests
                 var (id, url) = item(i);
                 return $"<item><title>{title?.Invoke(i) ?? $"Story {i}"}</title><link>{url.Replace("&", "&amp;")}</link>"
                     + (id is null ? "" : $"<guid isPermaLink=\"false\">{id}</guid>")
-                    + $"<pubDate>{day + i:00} Jan 2026 10:00:00 GMT</pubDate><description>{text?.Invoke(i) ?? s_texts[i]}</description></item>";
+                    + $"<pubDate>{day + i:00} Jan 2026 10:00:00 GMT</pubDate>"
+                    + $"<description>{text?.Invoke(i) ?? s_texts[i]}</description></item>";
             }),
             "</channel></rss>",
         ]));

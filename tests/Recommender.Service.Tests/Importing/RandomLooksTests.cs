@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Loading;
 using Recommender.Service.Storage;
 
@@ -115,7 +114,8 @@ public sealed class RandomLooksTests
                 if (_listed.TryGetValue(story.Number, out var before) && before.Slug != story.Slug)
                 {
                     // The address without its parameter, if it was listed so.
-                    _former[_plain.Contains((before.Number, before.Slug)) ? (before with { Parameter = "" }).Url : before.Url] = story.Number;
+                    var was = _plain.Contains((before.Number, before.Slug)) ? before with { Parameter = "" } : before;
+                    _former[was.Url] = story.Number;
                 }
 
                 _listed[story.Number] = story;
@@ -143,7 +143,8 @@ public sealed class RandomLooksTests
                     3 => story with { Title = $"{TitleOf(story.Number)} (corrected {_random.Next(100)})" },
                     4 => story with { Words = story.Words + 1 },
                     // Between two looks an article keeps its id or its address: otherwise nobody could know it again.
-                    5 when story.Id is not null && _listed.GetValueOrDefault(story.Number)?.Id == story.Id => story with { Slug = $"moved-{_random.Next()}" },
+                    5 when story.Id is not null && _listed.GetValueOrDefault(story.Number)?.Id == story.Id =>
+                        story with { Slug = $"moved-{_random.Next()}" },
                     6 when HasAddress(story) => story with { Id = $"id-{_random.Next()}", Words = story.Words + 1 },
                     _ => story,
                 };
@@ -208,7 +209,8 @@ public sealed class RandomLooksTests
 
         private static string Word(int number)
         {
-            string[] parts = ["bal", "cem", "dir", "fos", "gun", "hak", "kel", "lim", "mot", "nup", "par", "res", "sib", "tov", "vud", "wax"];
+            string[] parts =
+                ["bal", "cem", "dir", "fos", "gun", "hak", "kel", "lim", "mot", "nup", "par", "res", "sib", "tov", "vud", "wax"];
             return parts[number % 16] + parts[number / 16 % 16] + parts[number / 256 % 16];
         }
     }

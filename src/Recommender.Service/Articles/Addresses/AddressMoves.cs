@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Recommender.Service.Articles.Addresses;
 
 /// <summary>The former hosts and paths of a site, as its settings name them. All addresses are as in <see cref="UrlKey"/>.</summary>
 internal sealed class AddressMoves
 {
+    private static readonly SearchValues<char> s_notInNames = SearchValues.Create("*/?#@ ");
+
     private readonly HashSet<string> _hosts;
     private readonly List<string> _hostsOfCountries;
     private readonly List<PathMove> _paths;
@@ -29,7 +33,7 @@ internal sealed class AddressMoves
     {
         text = text.Trim();
         var name = text.EndsWith(".*", StringComparison.Ordinal) ? text[..^1] + "example" : text;
-        return name.Contains('.', StringComparison.Ordinal) && !name.AsSpan().ContainsAny("*/?#@ ")
+        return name.Contains('.', StringComparison.Ordinal) && !name.AsSpan().ContainsAny(s_notInNames)
             && Uri.TryCreate($"https://{name}/", UriKind.Absolute, out var url) && url.AbsolutePath == "/";
     }
 

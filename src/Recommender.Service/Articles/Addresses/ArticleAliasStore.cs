@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles.Addresses;
 
@@ -71,7 +70,8 @@ internal sealed class ArticleAliasStore(DbConnection connection, DbTransaction t
     public static IEnumerable<(string Key, string Address)> StatedBy(Article article, string key)
     {
         var now = UrlKey.Of(article.Url);
-        return article.FormerUrls.Select(UrlKey.Of).OfType<string>().Where(former => former != now).Distinct().Select(former => (key, former));
+        return article.FormerUrls.Select(UrlKey.Of).OfType<string>().Where(former => former != now).Distinct()
+            .Select(former => (key, former));
     }
 
     /// <summary>

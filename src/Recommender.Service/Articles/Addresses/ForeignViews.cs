@@ -8,7 +8,7 @@ internal static class ForeignViews
     private const string Viewer = "/amp/s/";
     private static readonly string[] s_ownHosts = ["touch.", "wap.", "mobil.", "print.", "3g."];
 
-    /// <summary>The address of the page that is shown, as in <see cref="UrlKey"/>; null if it is no such view.</summary>
+    /// <summary>The address of the page that is shown, as in <see cref="UrlKey"/>; null for another address.</summary>
     public static string? Of(string address)
     {
         var (host, path) = AddressMoves.Split(address);

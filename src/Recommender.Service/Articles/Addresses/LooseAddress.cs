@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Recommender.Service.Articles.Addresses;
@@ -13,12 +14,13 @@ internal static class LooseAddress
     // What programs for chats and mails take for a part of an address, and quotation marks of other languages.
     private const string Punctuation = ".,;:!?)]}>'\"*_ …’”»“‘›、。，」』）\u00a0\u200b\ufeff";
 
+    private static readonly SearchValues<byte> s_differing = SearchValues.Create("?%ABCDEFGHIJKLMNOPQRSTUVWXYZ;"u8);
     private static readonly string[] s_endings = ["/", ".html", ".htm", "/index", ".amp", "/amp"];
     private static readonly string[] s_sessions = ["jsessionid", "phpsessid", "sessionid", "sid", "cid", "s"];
 
     /// <summary>Whether an address may differ from its loose form. Cheap; bytes of an address as in <see cref="UrlKey"/>.</summary>
     public static bool MayDiffer(ReadOnlySpan<byte> address) =>
-        address.ContainsAny("?%ABCDEFGHIJKLMNOPQRSTUVWXYZ;"u8) || address.IndexOf("//"u8) >= 0 || address.IndexOf("/index"u8) >= 0
+        address.ContainsAny(s_differing) || address.IndexOf("//"u8) >= 0 || address.IndexOf("/index"u8) >= 0
         || (!address.IsEmpty && address[^1] is (byte)'.' or (byte)'_');
 
     /// <summary>
@@ -62,7 +64,7 @@ internal static class LooseAddress
         return Trimmed(path);
     }
 
-    // Not only of signs: "/..." is no page.
+    // A path of signs alone keeps its slash.
     private static string Trimmed(string path)
     {
         var host = path.IndexOf('/', StringComparison.Ordinal);

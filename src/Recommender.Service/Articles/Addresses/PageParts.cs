@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Recommender.Service.Articles.Addresses;
 
-/// <summary>The address of the article that an address may be a part or another view of: a page of comments, page 2, a feed, AMP, print.</summary>
+/// <summary>
+/// The address of the article that an address may be a part or another view of: a page of comments, page 2, a feed, AMP, print.
+/// </summary>
 internal static class PageParts
 {
     private const int Most = 8;
@@ -94,5 +96,6 @@ internal static class PageParts
     }
 
     internal static bool IsNumber(ReadOnlySpan<char> text) =>
-        text.Length is > 0 and <= LongestNumber && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        text.Length is > 0 and <= LongestNumber && text[0] != '0'
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -13,7 +13,8 @@ internal static class ParameterNames
         "trk", "trkcampaign", "ml_subscriber", "ml_subscriber_hash", "ck_subscriber_id", "mkwid", "pcrid", "cx_testid", "cx_testvariant",
         "cx_artpos", "bbeml", "elqtrackid", "elqtrack", "sc_campaign", "sc_channel", "sc_content", "sc_outcome", "wt_mc", "wtrid",
         "ocid", "cid_source", "campaign_id", "mod", "partner", "emc", "cmpid", "ito", "ns_campaign", "ns_mchannel", "ns_source",
-        "__twitter_impression", "soc_src", "soc_trk", "fromrss", "guccounter", "guce_referrer", "guce_referrer_sig", "hsctatracking", "action_object_map", "action_type_map", "action_ref_map",
+        "__twitter_impression", "soc_src", "soc_trk", "fromrss", "guccounter", "guce_referrer", "guce_referrer_sig",
+        "hsctatracking", "action_object_map", "action_type_map", "action_ref_map",
         "redirect_log_mongo_id", "redirect_mongo_id", "sb_referer_host", "xtref", "ftag", "tag_source", "zanpid", "zarsrc",
         // views of the same page
         "replytocom", "print", "printable", "printversion", "share", "noamp", "nonamp", "amp_markup", "usqp", "preview_theme", "unapproved",
@@ -22,7 +23,9 @@ internal static class ParameterNames
         "phpsessid", "jsessionid", "aspsessionid", "sessionid", "session_id", "zenid", "oscsid");
 
     private static readonly string[] s_noiseBeginnings =
-        ["utm_", "pk_", "mtm_", "piwik_", "matomo_", "fb_", "hsa_", "_hs", "at_", "_x_tr_", "stm_", "itm_", "int_cmp", "aff_", "ga_", "gs_"];
+    [
+        "utm_", "pk_", "mtm_", "piwik_", "matomo_", "fb_", "hsa_", "_hs", "at_", "_x_tr_", "stm_", "itm_", "int_cmp", "aff_", "ga_", "gs_",
+    ];
 
     private static readonly FrozenSet<string> s_choosing = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,

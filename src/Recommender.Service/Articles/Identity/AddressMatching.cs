@@ -18,7 +18,8 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
         foreach (var item in batch.Open)
         {
             var address = batch.Address(item)!;
-            var found = await AtAsync(item, byAddress[address]) ?? await VariantAsync(item, byPath[PathOf(address)].Concat(byAddress[PathOf(address)]))
+            var found = await AtAsync(item, byAddress[address])
+                ?? await VariantAsync(item, byPath[PathOf(address)].Concat(byAddress[PathOf(address)]))
                 ?? await FormerAsync(item, moves.Before(address).SelectMany(before => byAddress[before]));
             if (found is null && !moves.IsEmpty && batch.ById(item) is null)
             {
@@ -67,7 +68,8 @@ internal sealed class AddressMatching(KnownArticleQuery known, AddressMoves move
     private async Task<KnownArticle?> AtAsync(int item, IEnumerable<KnownArticle> articles)
     {
         var article = batch.Read[item];
-        var candidates = articles.OrderBy(found => found.Withdrawn is not null).ThenByDescending(found => found.Published, StringComparer.Ordinal).Take(50).ToList();
+        var candidates = articles.OrderBy(found => found.Withdrawn is not null)
+            .ThenByDescending(found => found.Published, StringComparer.Ordinal).Take(50).ToList();
         foreach (var candidate in candidates)
         {
             if (SameStory.HasTitle(candidate.Title, article.Title))

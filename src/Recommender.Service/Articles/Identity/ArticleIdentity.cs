@@ -11,8 +11,8 @@ public sealed class ArticleIdentity(Database database, SiteAddressOptions option
     /// <summary>The same articles with the ids that they have in the store.</summary>
     /// <param name="read">Articles of one source, with the ids that the source gives them.</param>
     /// <returns>
-    /// As many, in the same order: <see cref="Article.SourceId"/> is the id of the first sight, <see cref="Article.OtherIds"/> what is to be
-    /// remembered. Two items that are the same article have the same id.
+    /// As many, in the same order: <see cref="Article.SourceId"/> is the id of the first sight, <see cref="Article.OtherIds"/> what the
+    /// store is to remember. Two items that are the same article have the same id.
     /// </returns>
     public async Task<IReadOnlyList<Article>> OfAsync(string site, IReadOnlyList<Article> read, CancellationToken cancel = default)
     {

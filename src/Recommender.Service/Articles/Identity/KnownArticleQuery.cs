@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Recommender.Service.Articles.Addresses;
-using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles.Identity;
 
@@ -12,7 +11,9 @@ internal sealed class KnownArticleQuery(DbConnection connection, string site)
     private const int AtOnce = 500;
     private const string Columns = "a.key, a.source_id, a.url, a.url_key, a.title, a.published, a.withdrawn";
 
-    /// <summary>The articles that have, or had in some source, these ids. The further ids come first, see <see cref="Article.OtherIds"/>.</summary>
+    /// <summary>
+    /// The articles that have, or had in some source, these ids. The further ids come first, see <see cref="Article.OtherIds"/>.
+    /// </summary>
     public async Task<Dictionary<string, KnownArticle>> ByIdAsync(IReadOnlyCollection<string> ids)
     {
         var found = new Dictionary<string, KnownArticle>(StringComparer.Ordinal);

@@ -16,8 +16,8 @@ public sealed class ArticleIndex
     private readonly Lazy<WeakAddresses> _weak;
 
     private ArticleIndex(
-        ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels, ArticleAliases aliases,
-        AddressOptions addresses)
+        ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels,
+        ArticleAliases aliases, AddressOptions addresses)
     {
         (_cards, _byKey, _byUrl, _newest, Labels, Aliases, _addresses) = (cards, byKey, byUrl, newest, labels, aliases, addresses);
         _weak = new(() => WeakAddresses.Of(_cards, _byUrl, Aliases.Addresses, FindFormer, _addresses));

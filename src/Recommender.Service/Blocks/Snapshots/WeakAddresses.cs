@@ -69,8 +69,8 @@ internal sealed class WeakAddresses
     /// <param name="former">The article that had an address; -1 if none.</param>
     /// <param name="options">The site's settings.</param>
     public static WeakAddresses Of(
-        ArticleCard[] cards, UrlIndex exact, IReadOnlyDictionary<string, string> aliases, Func<string, int> former, AddressOptions options) =>
-        new(cards, exact, aliases, former, options);
+        ArticleCard[] cards, UrlIndex exact, IReadOnlyDictionary<string, string> aliases, Func<string, int> former,
+        AddressOptions options) => new(cards, exact, aliases, former, options);
 
     /// <returns>The article that is public at <paramref name="now"/> (UTC); -1 if none or several are meant.</returns>
     /// <param name="address">An unknown address, as in <see cref="UrlKey"/>.</param>
@@ -196,7 +196,8 @@ internal sealed class WeakAddresses
         var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (var card in differing)
         {
-            if (!_cards[card].Withdrawn && _cards[card].UrlKey is { } address && address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query)
+            if (!_cards[card].Withdrawn && _cards[card].UrlKey is { } address
+                && address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query)
             {
                 paths.Add(address[..query]);
                 yield return (address, _cards[card].Title);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Recommender.Engine;
 using Recommender.Service.Blocks.Loading;
-using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
 using Recommender.Service.Training.Gate;
 using Recommender.Service.Web;

@@ -121,8 +121,12 @@ public sealed class UnknownAddressTests
     [Fact]
     public void Copies_of_a_story_under_two_values_do_not_make_a_parameter_choose()
     {
-        var copies = new[] { "front", "news" }.Select(mod => At(mod, $"https://a.example/s?mod={mod}") with { Title = "The same" });
-        var articles = Index([.. Enumerable.Range(1, 30).Select(i => At($"s{i}", $"https://a.example/s{i}?mod=front")), .. copies]);
+        var articles = Index(
+        [
+            .. Enumerable.Range(1, 30).Select(i => At($"s{i}", $"https://a.example/s{i}?mod=front")),
+            At("front", "https://a.example/s?mod=front") with { Title = "The same" },
+            At("news", "https://a.example/s?mod=news") with { Title = "The same" },
+        ]);
 
         Assert.Equal("s7", Found(articles, "https://a.example/s7?mod=else"));
         Assert.Null(Found(articles, "https://a.example/s?mod=else"));
@@ -161,7 +165,7 @@ public sealed class UnknownAddressTests
     }
 
     [Fact]
-    public void Articles_that_differ_by_case_are_told_apart()
+    public void Articles_that_differ_by_case_are_kept_apart()
     {
         var articles = Index(At("upper", "https://a.example/ABC"), At("lower", "https://a.example/abc"));
 
