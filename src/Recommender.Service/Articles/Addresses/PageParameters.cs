@@ -43,6 +43,10 @@ internal sealed class PageParameters
         static HashSet<string> Set(IEnumerable<string> names) => new(names, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether all parameters of an article's address were seen in others.</summary>
+    public bool Knows(string address) => address.IndexOf('?', StringComparison.Ordinal) is var query
+        && (query < 0 || address[(query + 1)..].Split('&').All(parameter => _seen.Contains(WebUrl.NameOf(parameter))));
+
     /// <summary>A query without what does not choose an article.</summary>
     /// <param name="path">The path, with or without host.</param>
     /// <param name="query">Parameters separated by <c>&amp;</c>, without <c>?</c>.</param>

@@ -17,10 +17,10 @@ public sealed class ArticleIndex
 
     private ArticleIndex(
         ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels,
-        ArticleAliases aliases, AddressOptions addresses)
+        ArticleAliases aliases, AddressOptions addresses, WeakAddresses? weak = null)
     {
         (_cards, _byKey, _byUrl, _newest, Labels, Aliases, _addresses) = (cards, byKey, byUrl, newest, labels, aliases, addresses);
-        _weak = new(() => WeakAddresses.Of(_cards, _byUrl, Aliases.Addresses, FindFormer, _addresses));
+        _weak = weak is not null ? new(weak) : new(() => WeakAddresses.Of(_cards, _byUrl, Aliases.Addresses, FindFormer, _addresses));
     }
 
     /// <summary>Number of articles, including withdrawn ones.</summary>
@@ -141,7 +141,8 @@ public sealed class ArticleIndex
         touched = indices;
         var array = cards.ToArray();
         return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched), Labels.With(array, touched),
-            Aliases.With(aliases), _addresses);
+            Aliases.With(aliases), _addresses,
+            _weak.IsValueCreated && aliases.IsEmpty ? _weak.Value.With(array, byUrl, touched) : null);
     }
 
     /// <inheritdoc cref="With(IReadOnlyList{ArticleCard}, ArticleAliases, out IReadOnlySet{int})"/>

@@ -14,24 +14,29 @@ internal sealed class WeakAddresses
     // With more numbered articles than one in twenty, a number at the end of an address is never a page of an article.
     private const int NumberedShare = 20;
 
+    // After more changes, or one in a hundred articles, the site's parameters are learned anew.
+    private const int FewChanges = 20;
+
     private readonly ArticleCard[] _cards;
     private readonly UrlIndex _exact;
-    private readonly Func<string, int> _former;
     private readonly PageParameters _parameters;
     private readonly AddressMoves _moves;
 
     // By hash of the loose address; only of articles whose own address is another.
-    private readonly UrlIndex _loose = new(0);
+    private readonly UrlIndex _loose;
     private readonly Dictionary<string, int> _looseFormer = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hosts = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _numbered = [];
+    private readonly HashSet<int> _numbered;
     private readonly bool _isNumbered;
     private readonly string _host;
+
+    // Since the parameters were learned.
+    private readonly int _changes;
 
     private WeakAddresses(
         ArticleCard[] cards, UrlIndex exact, IReadOnlyDictionary<string, string> aliases, Func<string, int> former, AddressOptions options)
     {
-        (_cards, _exact, _former, _moves) = (cards, exact, former, new AddressMoves(options));
+        (_cards, _exact, _moves, _loose, _numbered) = (cards, exact, new AddressMoves(options), new UrlIndex(0), []);
         var (counts, numbered) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
         var differing = new List<int>();
         for (var i = 0; i < cards.Length; i++)
@@ -43,7 +48,12 @@ internal sealed class WeakAddresses
             }
 
             Count(counts, address);
-            numbered += Number(address) ? 1 : 0;
+            if (ParentOfNumber(address) is { } parent)
+            {
+                numbered++;
+                _numbered.Add(parent);
+            }
+
             if (LooseAddress.MayDiffer(address))
             {
                 differing.Add(i);
@@ -71,6 +81,43 @@ internal sealed class WeakAddresses
     public static WeakAddresses Of(
         ArticleCard[] cards, UrlIndex exact, IReadOnlyDictionary<string, string> aliases, Func<string, int> former,
         AddressOptions options) => new(cards, exact, aliases, former, options);
+
+    private WeakAddresses(WeakAddresses before, ArticleCard[] cards, UrlIndex exact, List<int> changed)
+    {
+        (_cards, _exact, _changes) = (cards, exact, before._changes + changed.Count);
+        (_parameters, _moves, _hosts, _host) = (before._parameters, before._moves, before._hosts, before._host);
+        (_looseFormer, _isNumbered) = (before._looseFormer, before._isNumbered);
+        (_loose, _numbered) = (before._loose, before._numbered);
+        foreach (var card in changed)
+        {
+            var address = cards[card].UrlKeyBytes;
+            if (LooseAddress.MayDiffer(address))
+            {
+                _loose = ReferenceEquals(_loose, before._loose) ? _loose.Copy() : _loose;
+                _loose.Add(Encoding.UTF8.GetBytes(LooseAddress.Of(cards[card].UrlKey!, _parameters)), card);
+            }
+
+            if (ParentOfNumber(address) is { } parent && !_numbered.Contains(parent))
+            {
+                _numbered = ReferenceEquals(_numbered, before._numbered) ? [.. _numbered] : _numbered;
+                _numbered.Add(parent);
+            }
+        }
+    }
+
+    /// <summary>The same after some articles changed, which is much cheaper than to make all anew.</summary>
+    /// <param name="cards">All articles.</param>
+    /// <param name="exact">Their addresses.</param>
+    /// <param name="touched">Those that changed.</param>
+    /// <returns>Null if all must be made anew.</returns>
+    public WeakAddresses? With(ArticleCard[] cards, UrlIndex exact, IEnumerable<int> touched)
+    {
+        var changed = touched.Where(card => card >= _cards.Length || _cards[card].Withdrawn != cards[card].Withdrawn
+            || !_cards[card].UrlKeyBytes.SequenceEqual(cards[card].UrlKeyBytes)).Where(card => !cards[card].UrlKeyBytes.IsEmpty).ToList();
+        var relearns = _moves.HasPaths || _changes + changed.Count > Math.Max(FewChanges, cards.Length / 100)
+            || changed.Exists(card => !_parameters.Knows(cards[card].UrlKey!) || !_hosts.Contains(AddressMoves.Split(cards[card].UrlKey!).Host));
+        return relearns ? null : new WeakAddresses(this, cards, exact, changed);
+    }
 
     /// <returns>The article that is public at <paramref name="now"/> (UTC); -1 if none or several are meant.</returns>
     /// <param name="address">An unknown address, as in <see cref="UrlKey"/>.</param>
@@ -169,7 +216,7 @@ internal sealed class WeakAddresses
 
     private bool IsNumbered(string parent) => _isNumbered || _numbered.Contains(string.GetHashCode(parent, StringComparison.Ordinal));
 
-    private void Count(Dictionary<string, int> counts, ReadOnlySpan<byte> address)
+    private static void Count(Dictionary<string, int> counts, ReadOnlySpan<byte> address)
     {
         var end = address.IndexOfAny("/?"u8);
         Span<char> host = stackalloc char[Math.Min(255, end < 0 ? address.Length : end)];
@@ -177,18 +224,13 @@ internal sealed class WeakAddresses
         CollectionsMarshal.GetValueRefOrAddDefault(counts.GetAlternateLookup<ReadOnlySpan<char>>(), host, out _)++;
     }
 
-    // Notes the address above a number.
-    private bool Number(ReadOnlySpan<byte> address)
+    // The address above a number, as a hash; null if the address does not end with a number.
+    private static int? ParentOfNumber(ReadOnlySpan<byte> address)
     {
         var digits = address.Length - address.TrimEnd("0123456789"u8).Length;
-        if (digits == 0 || digits == address.Length || address[^(digits + 1)] != '/' || address.Contains((byte)'?'))
-        {
-            return false;
-        }
-
-        _numbered.Add(string.GetHashCode(
-            LooseAddress.Of(Encoding.UTF8.GetString(address[..^(digits + 1)]), PageParameters.None), StringComparison.Ordinal));
-        return true;
+        return digits == 0 || digits == address.Length || address[^(digits + 1)] != '/' || address.Contains((byte)'?') ? null
+            : string.GetHashCode(
+                LooseAddress.Of(Encoding.UTF8.GetString(address[..^(digits + 1)]), PageParameters.None), StringComparison.Ordinal);
     }
 
     private IEnumerable<(string Address, string Title)> Queried(List<int> differing)

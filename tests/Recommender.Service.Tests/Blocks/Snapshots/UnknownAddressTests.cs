@@ -217,6 +217,36 @@ public sealed class UnknownAddressTests
         Assert.Null(Found(articles, "https://gazette.blogspot.example.evil.example/bridge"));
     }
 
+    [Fact]
+    public void Addresses_after_changes_lead_where_those_of_a_new_index_lead()
+    {
+        var random = new Random(7);
+        string Path() => random.Next(5) switch
+        {
+            0 => $"/Story-{random.Next(40)}",
+            1 => $"/story-{random.Next(40)}?via=feed{random.Next(3)}",
+            2 => $"/list?id={random.Next(40)}",
+            3 => $"/numbered/{random.Next(9)}",
+            _ => $"/caf%C3%A9/{random.Next(40)}-x/",
+        };
+        var articles = Index([.. Enumerable.Range(0, 60).Select(i => At($"a{i}", "https://a.example" + Path()))]);
+        for (var round = 0; round < 60; round++)
+        {
+            articles.FindByUrl("https://a.example/unknown");
+            articles = articles.With([.. Enumerable.Range(0, 3).Select(_ => Card(At($"a{random.Next(90)}", "https://a.example" + Path()) with
+            {
+                Withdrawn = random.Next(4) == 0 ? Now : null,
+            }))], out var _);
+            var fresh = ArticleIndex.Of([.. Enumerable.Range(0, articles.Count).Select(card => articles[card])]);
+            for (var asked = 0; asked < 30; asked++)
+            {
+                // With a parameter that nothing knows: what is learned of the others may lag behind.
+                var url = "https://a.example" + Path().ToUpperInvariant().Split('?')[0] + (asked % 2 == 0 ? "/feed" : "?unheard=1");
+                Assert.Equal(Found(fresh, url), Found(articles, url));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("old.example", true)]
     [InlineData("name.blogspot.*", true)]
