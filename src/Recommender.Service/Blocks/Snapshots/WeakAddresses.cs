@@ -115,7 +115,8 @@ internal sealed class WeakAddresses
         var changed = touched.Where(card => card >= _cards.Length || _cards[card].Withdrawn != cards[card].Withdrawn
             || !_cards[card].UrlKeyBytes.SequenceEqual(cards[card].UrlKeyBytes)).Where(card => !cards[card].UrlKeyBytes.IsEmpty).ToList();
         var relearns = _moves.HasPaths || _changes + changed.Count > Math.Max(FewChanges, cards.Length / 100)
-            || changed.Exists(card => !_parameters.Knows(cards[card].UrlKey!) || !_hosts.Contains(AddressMoves.Split(cards[card].UrlKey!).Host));
+            || changed.Select(card => cards[card].UrlKey!).Any(
+                address => !_parameters.Knows(address) || !_hosts.Contains(AddressMoves.Split(address).Host));
         return relearns ? null : new WeakAddresses(this, cards, exact, changed);
     }
 

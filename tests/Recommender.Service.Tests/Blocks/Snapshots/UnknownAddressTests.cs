@@ -233,10 +233,11 @@ public sealed class UnknownAddressTests
         for (var round = 0; round < 60; round++)
         {
             articles.FindByUrl("https://a.example/unknown");
-            articles = articles.With([.. Enumerable.Range(0, 3).Select(_ => Card(At($"a{random.Next(90)}", "https://a.example" + Path()) with
+            var changed = Enumerable.Range(0, 3).Select(_ => At($"a{random.Next(90)}", "https://a.example" + Path()) with
             {
                 Withdrawn = random.Next(4) == 0 ? Now : null,
-            }))], out var _);
+            });
+            articles = articles.With([.. changed.Select(Card)], out var _);
             var fresh = ArticleIndex.Of([.. Enumerable.Range(0, articles.Count).Select(card => articles[card])]);
             for (var asked = 0; asked < 30; asked++)
             {
