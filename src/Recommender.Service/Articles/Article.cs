@@ -4,15 +4,25 @@ namespace Recommender.Service.Articles;
 public sealed record Article
 {
     /// <summary>
-    /// The source's own id (guid, atom:id, post id); otherwise the canonical URL; otherwise a hash. Unique within a site.
+    /// The source's own id (guid, atom:id, post id); otherwise the canonical URL; otherwise a hash. Unique within a site. In the store it
+    /// is the id under which the article was first seen, and stays; see <see cref="OtherIds"/>.
     /// </summary>
     public required string SourceId { get; init; }
 
     /// <summary>Short URL-safe key derived from <see cref="SourceId"/>, used in routes and records.</summary>
     public string Key => ArticleKey.Of(SourceId);
 
+    /// <summary>Further ids under which its sources have it, which the store does not know yet.</summary>
+    public IReadOnlyList<string> OtherIds { get; init; } = [];
+
+    /// <summary>Further addresses under which its sources have it now.</summary>
+    public IReadOnlyList<string> OtherUrls { get; init; } = [];
+
     /// <summary>Canonical absolute http(s) URL; null if the source has none.</summary>
     public string? Url { get; init; }
+
+    /// <summary>Absolute http(s) URLs that the article had before, as its source states. Not read back from the store.</summary>
+    public IReadOnlyList<string> FormerUrls { get; init; } = [];
 
     /// <summary>Plain text, never empty: an article without a title gets its first words.</summary>
     public required string Title { get; init; }

@@ -25,6 +25,7 @@ public sealed class ArticleErasure(Database database, TimeProvider clock)
             withdrawn = coalesce(withdrawn, @now), revision = @revision
         where site = @site and key = @Key;
         update article_body set text = '', spans = '[]' where site = @site and key = @Key;
+        delete from former_address where site = @site and key = @Key;
         """;
 
     /// <summary>Erases and withdraws the articles with these source ids, except those that the site itself pushed.</summary>

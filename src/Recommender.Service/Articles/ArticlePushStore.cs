@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Recommender.Service.Articles.Addresses;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
@@ -40,15 +41,19 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
     {
         var (key, now) = (ArticleKey.Of(push.SourceId), clock.GetUtcNow());
         var before = await connection.QuerySingleOrDefaultAsync<Standing>(
-            "select content_hash, withdrawn, pushed from article where site = @site and key = @key", new { site, key }, transaction);
+            "select content_hash, title, url_key, withdrawn, pushed from article where site = @site and key = @key",
+            new { site, key }, transaction);
         var outcome = OutcomeOf(push, hash, before, now);
         switch (outcome)
         {
             case PushOutcome.Created or PushOutcome.Changed:
+                var aliases = new ArticleAliasStore(connection, transaction, site, revision, now);
+                await aliases.KeepAsync(key, push.Article!, before?.Title, before?.UrlKey);
                 var parameters = ArticleStore.ParametersOf(site, push.Article!, key, hash!, revision, now);
                 await connection.ExecuteAsync(ArticleStore.UpsertArticle, parameters, transaction);
                 await connection.ExecuteAsync(ArticleStore.UpsertBody, parameters, transaction);
                 await ArticleSearchStore.IndexAsync(connection, transaction, site, push.Article!, before is not null);
+                await aliases.AddFormerAsync([.. ArticleAliasStore.StatedBy(push.Article!, key)]);
                 break;
             case PushOutcome.Withdrawn:
                 await connection.ExecuteAsync(Withdraw, new { now, revision, site, key }, transaction);
@@ -81,6 +86,8 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
     private sealed class Standing
     {
         public required string ContentHash { get; init; }
+        public required string Title { get; init; }
+        public string? UrlKey { get; init; }
         public DateTimeOffset? Withdrawn { get; init; }
         public DateTimeOffset? Pushed { get; init; }
     }

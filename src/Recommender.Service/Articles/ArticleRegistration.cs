@@ -1,3 +1,5 @@
+using Recommender.Service.Articles.Addresses;
+using Recommender.Service.Articles.Identity;
 using Recommender.Service.Configuration;
 
 namespace Recommender.Service.Articles;
@@ -6,7 +8,9 @@ internal static class ArticleRegistration
 {
     public static IServiceCollection AddArticles(this IServiceCollection services, IConfiguration configuration) => services
         .AddSiteSettings<ArticleOptions>(configuration, ArticleOptions.Section)
+        .AddSiteSettings<AddressOptions>(configuration, AddressOptions.Section)
         .AddSingleton<ArticleStore>()
+        .AddSingleton<ArticleIdentity>()
         .AddSingleton<ArticlePushStore>()
         .AddSingleton<SiteStore>();
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Recommender.Service.Articles.Addresses;
 using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
@@ -31,53 +32,76 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         on conflict (site, key) do update set text = excluded.text, spans = excluded.spans
         """;
 
+    /// <inheritdoc cref="SaveAsync(string, IReadOnlyList{Article}, Func{string, bool}, CancellationToken)"/>
+    /// <returns>The outcome of each article, in order. Of two with the same id, the later one is stored.</returns>
+    public async Task<IReadOnlyList<SaveOutcome>> SaveAsync(
+        string site, IReadOnlyList<Article> batch, CancellationToken cancel = default) =>
+        (await SaveAsync(site, batch, static _ => true, cancel)).Outcomes;
+
     /// <summary>
     /// Upserts a batch by source id in one transaction. Unchanged articles are not written; a withdrawn article that arrives again is
-    /// restored. Articles that the site itself pushed (<see cref="ArticlePushStore"/>) are left alone and count as unchanged.
+    /// restored. Articles that the site itself pushed (<see cref="ArticlePushStore"/>) are left alone and count as unchanged. An article
+    /// whose address changes keeps the former one.
     /// </summary>
-    /// <returns>The outcome of each article, in order. Of two with the same id, the later one is stored.</returns>
+    /// <param name="batch">Articles as <see cref="Identity.ArticleIdentity"/> returns them.</param>
+    /// <param name="listed">
+    /// Whether the article of a key is known to be still in its sources; if not, it is withdrawn once another one has its address.
+    /// </param>
     /// <exception cref="StorageException">The site does not exist.</exception>
-    public Task<IReadOnlyList<SaveOutcome>> SaveAsync(string site, IReadOnlyList<Article> batch, CancellationToken cancel = default)
+    public Task<SavedBatch> SaveAsync(
+        string site, IReadOnlyList<Article> batch, Func<string, bool> listed, CancellationToken cancel = default)
     {
         // Hashing needs no lock, so it happens before the write transaction.
         var keyed = batch.Select(article => (article.Key, Hash: ContentHash.Of(article), Article: article)).ToList();
-        return database.WriteAsync<IReadOnlyList<SaveOutcome>>(async (connection, transaction) =>
+        return database.WriteAsync(async (connection, transaction) =>
         {
             var revision = await NextRevisionAsync(connection, transaction, site);
-            var hashes = await HashesAsync(connection, transaction, site, keyed.Select(item => item.Key));
-            var outcomes = new SaveOutcome[keyed.Count];
-            var changed = new Dictionary<string, object>();
-            var toIndex = new Dictionary<string, (Article Article, bool Known)>();
-            for (var i = 0; i < keyed.Count; i++)
+            var known = await KnownAsync(connection, transaction, site, keyed.Select(item => item.Key));
+            var changes = new ArticleChangeSet(known);
+            foreach (var (key, hash, article) in keyed)
             {
-                var (key, hash, article) = keyed[i];
-                var known = hashes.TryGetValue(key, out var before);
-                if (known && (before.IsPushed || before.Hash == hash))
-                {
-                    continue;
-                }
-
-                outcomes[i] = known ? SaveOutcome.Changed : SaveOutcome.New;
-                // For two articles with the same id, both are compared with the state before the batch.
-                toIndex[key] = (article, toIndex.TryGetValue(key, out var earlier) ? earlier.Known : known);
-                hashes[key] = (hash, false);
-                changed[key] = ParametersOf(site, article, key, hash, revision, clock.GetUtcNow());
+                changes.Add(key, hash, article);
             }
 
-            if (changed.Count > 0)
+            var aliases = new ArticleAliasStore(connection, transaction, site, revision, clock.GetUtcNow());
+            var displaced = changes.Changed.Count == 0 ? []
+                : await WriteAsync(connection, transaction, site, revision, changes, aliases, listed);
+            var ids = keyed.SelectMany(item => item.Article.OtherIds.Select(id => (item.Key, id))).ToList();
+            // Two articles may state one address: only a change is a claim.
+            var former = changes.Changed.SelectMany(change => ArticleAliasStore.StatedBy(change.Value.Article, change.Key))
+                .Concat(keyed.SelectMany(item => item.Article.OtherUrls.Select(url => (item.Key, Address: UrlKey.Of(url)!)))).ToList();
+            var added = ids.Count > 0 ? await aliases.AddIdsAsync(ids) : 0;
+            added += former.Count > 0 ? await aliases.AddFormerAsync(former) : 0;
+            if (changes.Changed.Count > 0 || added > 0)
             {
-                await connection.ExecuteAsync(UpsertArticle, changed.Values, transaction);
-                await connection.ExecuteAsync(UpsertBody, changed.Values, transaction);
-                foreach (var (article, known) in toIndex.Values)
-                {
-                    await ArticleSearchStore.IndexAsync(connection, transaction, site, article, known);
-                }
-
                 await SetRevisionAsync(connection, transaction, site, revision);
             }
 
-            return outcomes;
+            return new SavedBatch(changes.Outcomes, displaced);
         }, cancel);
+    }
+
+    private async Task<IReadOnlyList<string>> WriteAsync(
+        DbConnection connection, DbTransaction transaction, string site, long revision, ArticleChangeSet changes, ArticleAliasStore aliases,
+        Func<string, bool> listed)
+    {
+        foreach (var (key, change) in changes.Changed.Where(change => change.Value.Before is not null))
+        {
+            // Before the text is overwritten, which may have to be compared.
+            await aliases.KeepAsync(key, change.Article, change.Before!.Title, change.Before.UrlKey);
+        }
+
+        var now = clock.GetUtcNow();
+        var parameters = changes.Changed
+            .Select(change => ParametersOf(site, change.Value.Article, change.Key, change.Value.Hash, revision, now)).ToList();
+        await connection.ExecuteAsync(UpsertArticle, parameters, transaction);
+        await connection.ExecuteAsync(UpsertBody, parameters, transaction);
+        foreach (var change in changes.Changed.Values)
+        {
+            await ArticleSearchStore.IndexAsync(connection, transaction, site, change.Article, change.Before is not null);
+        }
+
+        return await aliases.DisplaceAsync(changes.Taken(), listed);
     }
 
     internal static async Task<int> WithdrawAsync(
@@ -131,20 +155,18 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
     internal static Task SetRevisionAsync(DbConnection connection, DbTransaction transaction, string site, long revision) =>
         connection.ExecuteAsync("update site set revision = @revision where name = @site", new { site, revision }, transaction);
 
-    // The hashes of articles that are not withdrawn; a withdrawn one has null, which equals no hash, so that it is written again.
-    private static async Task<Dictionary<string, (string? Hash, bool IsPushed)>> HashesAsync(
+    private static async Task<Dictionary<string, StoredArticle>> KnownAsync(
         DbConnection connection, DbTransaction transaction, string site, IEnumerable<string> keys)
     {
-        var found = new Dictionary<string, (string?, bool)>();
+        var found = new Dictionary<string, StoredArticle>();
         // Database engines limit the parameters of a statement.
         foreach (var some in keys.Distinct().Chunk(500))
         {
-            var rows = await connection.QueryAsync<(string Key, string Hash, string? Withdrawn, string? Pushed)>(
-                "select key, content_hash, withdrawn, pushed from article where site = @site and key in @some", new { site, some },
-                transaction);
-            foreach (var (key, hash, withdrawn, pushed) in rows)
+            foreach (var article in await connection.QueryAsync<StoredArticle>(
+                "select key, content_hash, title, url_key, withdrawn, pushed from article where site = @site and key in @some",
+                new { site, some }, transaction))
             {
-                found[key] = (withdrawn is null ? hash : null, pushed is not null);
+                found[article.Key] = article;
             }
         }
 

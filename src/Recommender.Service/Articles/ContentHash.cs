@@ -6,7 +6,8 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Detects changes of an article: equal hashes mean that every field except <see cref="Article.Withdrawn"/> is equal.</summary>
+/// <summary>Detects changes of an article: equal hashes mean that every field is equal except <see cref="Article.Withdrawn"/>,
+/// <see cref="Article.OtherIds"/> and <see cref="Article.OtherUrls"/>.</summary>
 internal static class ContentHash
 {
     public static string Of(Article article)
@@ -35,6 +36,11 @@ internal static class ContentHash
         if (article.ImageWidth is not null || article.ImageHeight is not null)
         {
             Add(hash, string.Create(CultureInfo.InvariantCulture, $"{article.ImageWidth}x{article.ImageHeight}"));
+        }
+
+        if (article.FormerUrls.Count > 0)
+        {
+            Add(hash, StoredTypes.ToJson(article.FormerUrls));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Articles;
 
-/// <summary>The outcome of <see cref="ArticleStore.SaveAsync"/> for an article.</summary>
+/// <summary>The outcome of <see cref="ArticleStore"/> for an article.</summary>
 public enum SaveOutcome
 {
     Unchanged,

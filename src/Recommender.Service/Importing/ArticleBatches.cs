@@ -52,9 +52,10 @@ internal static class ArticleBatches
                     break;
                 }
 
-                var built = new ReadItem[batch.Count];
+                var items = FeedParameters.Clean(batch);
+                var built = new ReadItem[items.Count];
                 await Parallel.ForAsync(
-                    0, built.Length, cancel, async (i, _) => built[i] = await ArticleBuilder.BuildAsync(batch[i], reading, now));
+                    0, built.Length, cancel, async (i, _) => built[i] = await ArticleBuilder.BuildAsync(items[i], reading, now));
                 await writer.WriteAsync(built, cancel);
                 batch.Clear();
             }

@@ -13,6 +13,7 @@ internal static class ArticleBuilder
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
     private const int MaxTags = 500;
+    private const int MaxFormer = 100;
 
     /// <param name="raw">The item as read from its source.</param>
     /// <param name="reading">Reads its body.</param>
@@ -76,6 +77,8 @@ internal static class ArticleBuilder
         {
             SourceId = id,
             Url = url,
+            FormerUrls = [.. raw.FormerUrls.Select(former => WebUrl.Clean(former, raw.Base ?? baseUrl)).OfType<string>()
+                .Where(former => former != url).Distinct().Take(MaxFormer)],
             Title = title,
             Text = body.Text,
             Spans = body.Spans,

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Articles.Identity;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
@@ -11,8 +12,8 @@ namespace Recommender.Service.Importing;
 /// Imports sources into a site's articles: reads them, compares them with the store, and writes what is new or changed, in batches.
 /// </summary>
 public sealed class ImportRun(
-    ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
-    FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, TimeProvider clock)
+    ArticleStore articles, ArticleIdentity identity, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought,
+    SiteStore sites, WebSources web, FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -123,8 +124,9 @@ public sealed class ImportRun(
 
         try
         {
-            await foreach (var batch in ArticleBatches.ReadAsync(document, look.Reading, clock.GetUtcNow(), cancel))
+            await foreach (var read in ArticleBatches.ReadAsync(document, look.Reading, clock.GetUtcNow(), cancel))
             {
+                var batch = await IdentifyAsync(session.Site, read, cancel);
                 var hidden = session.Hide(batch);
                 var withdrawn = await EraseAsync(session.Site, hidden, cancel);
                 var fresh = await session.Titles.CutAsync(session.Take(name, batch, withdrawn, look), batch, cancel);
@@ -132,7 +134,7 @@ public sealed class ImportRun(
                 document.Fresh += fresh.Count + hidden.Count;
                 if (fresh.Count > 0)
                 {
-                    session.Count(await articles.SaveAsync(session.Site, fresh, cancel));
+                    session.Count(name, await articles.SaveAsync(session.Site, fresh, session.IsListed, cancel));
                 }
 
                 var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);
@@ -151,6 +153,22 @@ public sealed class ImportRun(
         {
             look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
         }
+    }
+
+    // The ids of the store: a source may have changed its own.
+    private async Task<IReadOnlyList<ReadItem>> IdentifyAsync(string site, IReadOnlyList<ReadItem> read, CancellationToken cancel)
+    {
+        var known = new Queue<Article>(await identity.OfAsync(site, [.. read.Select(item => item.Article).OfType<Article>()], cancel));
+        var batch = read.Select(item => item.Article is null ? item : item with { Article = known.Dequeue() }).ToList();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch[i].HiddenIds is { Count: > 0 } hidden)
+            {
+                batch[i] = batch[i] with { HiddenIds = [.. hidden.Union(await identity.IdsAsync(site, hidden, cancel))] };
+            }
+        }
+
+        return batch;
     }
 
     // Only what was withdrawn now is reported: an erased article that was withdrawn before had already gone.
@@ -201,6 +219,7 @@ public sealed class ImportRun(
     {
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
         public string Site => site;
 
@@ -244,6 +263,7 @@ public sealed class ImportRun(
 
                 var article = item.Article!;
                 fresh.Add(article);
+                _keys.Add(article.Key);
                 foreach (var note in item.Notes)
                 {
                     Notes.Add(source, item.Number, item.Id, note, Report.Notes);
@@ -260,9 +280,15 @@ public sealed class ImportRun(
             // The first source counts; otherwise two differing sources would change the article at every import.
             : _seen.Add(id!) ? null : "was read before in this import");
 
-        public void Count(IReadOnlyList<SaveOutcome> outcomes)
+        /// <summary>Whether this run has found the article of a key.</summary>
+        public bool IsListed(string key) => _keys.Contains(key);
+
+        public void Count(string source, SavedBatch saved)
         {
-            foreach (var outcome in outcomes)
+            Report.Withdrawn += saved.Displaced.Count;
+            Report.Notes.AddRange(saved.Displaced.Select(
+                title => MessageLine.Of($"{source}: withdrew '{title}': another article has its address now")));
+            foreach (var outcome in saved.Outcomes)
             {
                 Report.New += outcome == SaveOutcome.New ? 1 : 0;
                 Report.Changed += outcome == SaveOutcome.Changed ? 1 : 0;

@@ -32,6 +32,9 @@ internal sealed record RawItem
     public string? Address => WebUrl.Clean(Url, Base) is not { } page ? null
         : KeepsFragment ? page + WebUrl.Parse(Url, Base)!.Fragment : page;
 
+    /// <summary>Addresses that the article had before; absolute, or relative as <see cref="Url"/>.</summary>
+    public IReadOnlyList<string> FormerUrls { get; init; } = [];
+
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
 

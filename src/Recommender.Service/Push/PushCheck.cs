@@ -13,6 +13,7 @@ internal static class PushCheck
     private const int LongestUrl = 2048;
     private const int LongestName = 500;
     private const int MaxTags = 100;
+    private const int MaxFormer = 100;
 
     /// <param name="id">The id in the address; null if the input must contain it.</param>
     /// <param name="reading">Reads its HTML.</param>
@@ -30,6 +31,13 @@ internal static class PushCheck
         id = IdOf(id ?? input.Id, errors);
         CheckUrl("url", input.Url, errors);
         CheckUrl("image", input.Image, errors);
+        if (input.FormerUrls is { } former
+            && (former.Count > MaxFormer || former.Any(url => url is null || url.Length > LongestUrl || WebUrl.Parse(url) is null)))
+        {
+            errors.Add(
+                "formerUrls", $"must be at most {MaxFormer} absolute http or https addresses of at most {LongestUrl} characters each");
+        }
+
         CheckDate("published", input.Published, errors);
         CheckDate("updated", input.Updated, errors);
         CheckLength("title", input.Title, errors);
@@ -86,7 +94,8 @@ internal static class PushCheck
 
     private static RawItem RawOf(PushInput input, string id) => new()
     {
-        Number = 1, Id = id, Url = input.Url, Title = input.Title, Html = input.Html, Text = input.Text, Summary = input.Summary,
+        Number = 1, Id = id, Url = input.Url, FormerUrls = input.FormerUrls ?? [], Title = input.Title, Html = input.Html,
+        Text = input.Text, Summary = input.Summary,
         Image = input.Image,
         Author = input.Author, Section = input.Section, Tags = input.Tags ?? [], Language = input.Language, Published = input.Published,
         Updated = input.Updated, Access = input.Access,

@@ -12,6 +12,9 @@ public record PushInput
     [Description("Absolute http or https address of its page.")]
     public string? Url { get; init; }
 
+    [Description("Absolute http or https addresses that the page had before. At most 100.")]
+    public IReadOnlyList<string>? FormerUrls { get; init; }
+
     [Description("Plain text. If missing, the first words of the text are used.")]
     public string? Title { get; init; }
 

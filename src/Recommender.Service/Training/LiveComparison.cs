@@ -1,7 +1,6 @@
 using Recommender.Engine.Models;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Loading;
-using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks;
 using Recommender.Service.Clicks.Evidence;
 using Recommender.Service.Models;
@@ -31,7 +30,7 @@ public sealed class LiveComparison(
     internal async Task<Evaluated> CompareAsync(
         string site, TrainedModel trained, TrainedArticles made, RelatedLists lists, CancellationToken cancel)
     {
-        var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
+        var articles = await query.IndexAsync(site, cancel);
         var current = SiteRules.None.With(await rules.ChangedSinceAsync(site, 0, cancel));
         var now = clock.GetUtcNow();
         var serving = await models.ServingAsync(site, cancel);

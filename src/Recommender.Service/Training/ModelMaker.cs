@@ -23,7 +23,7 @@ public sealed class ModelMaker(
         var settings = rankings.Of(run.Site);
         var revision = (await query.HeadsAsync(monitor.Stop)).Single(head => head.Site == run.Site).Revision;
         monitor.Report(new WorkProgress("reading articles", 0, 0));
-        var index = ArticleIndex.Of(await query.CardsAsync(run.Site, monitor.Stop));
+        var index = await query.IndexAsync(run.Site, monitor.Stop);
         var dates = Standing(index).Select(card => card.PublishedOrNull).OfType<DateTimeOffset>().ToList();
         var (oldest, newest) = (dates.Count == 0 ? (DateTimeOffset?)null : dates.Min(),
             dates.Count == 0 ? (DateTimeOffset?)null : dates.Max());

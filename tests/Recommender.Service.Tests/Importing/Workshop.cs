@@ -34,8 +34,7 @@ internal sealed class Workshop : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(_ => Database.Open(Path.Combine(Folder, "data")))
             .Configure<FolderOptions>(folders => folders.Data = Path.Combine(Folder, "data"))
-            .AddSingleton<ArticleStore>()
-            .AddSingleton<SiteStore>()
+            .AddArticles(configuration)
             .AddImporting(configuration);
         adjust(services);
         _services = services.BuildServiceProvider();

@@ -29,6 +29,7 @@ internal sealed class TouchedBlocks
             Addresses |= card >= before.Articles.Count || LeadsElsewhere(before.Articles[card], now.Articles[card]);
         }
 
+        Addresses |= !ReferenceEquals(before.Articles.Aliases, now.Articles.Aliases);
         Newest |= !now.MostRead.AsSpan().SequenceEqual(before.MostRead.AsSpan());
         foreach (var card in lists.Pages)
         {

@@ -111,7 +111,9 @@ public sealed partial class SnapshotLoader(
                     : await query.CardsSinceAsync(head.Site, served.Revision, Keep, cancel);
                 var problems = unreadable.ToDictionary(article => article.Key, article => ProblemOf(article.Value), StringComparer.Ordinal);
                 LogUnreadable(head.Site, served, unreadable, problems);
-                snapshots.Swap(head.Site, now => (now?.WithCards(head.Revision, cards) ?? SiteSnapshot.Of(head.Site, head.Revision, cards))
+                var aliases = await query.AliasesSinceAsync(head.Site, served?.Revision ?? 0, cancel);
+                snapshots.Swap(head.Site, now => (now?.WithCards(head.Revision, cards, aliases)
+                        ?? SiteSnapshot.Of(head.Site, head.Revision, query.IndexOf(head.Site, cards, aliases)))
                     .WithUnreadable(cards, problems));
                 LogArticlesRead(head.Site, cards.Count, clock.GetElapsedTime(began).TotalSeconds);
             }

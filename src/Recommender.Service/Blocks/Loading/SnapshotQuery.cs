@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Recommender.Service.Articles;
+using Recommender.Service.Articles.Addresses;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
 
@@ -10,7 +11,8 @@ namespace Recommender.Service.Blocks.Loading;
 /// <summary>Reads the data of serving snapshots.</summary>
 /// <param name="database">The store.</param>
 /// <param name="options">Who may read articles whose source does not state it; null: everyone.</param>
-public sealed class SnapshotQuery(Database database, SiteArticleOptions? options = null)
+/// <param name="addresses">How addresses lead to articles; null: as at a site without settings.</param>
+public sealed class SnapshotQuery(Database database, SiteArticleOptions? options = null, SiteAddressOptions? addresses = null)
 {
     private static readonly string Separator = $"cast(x'{ArticleCard.Separator:x2}' as text)";
 
@@ -63,6 +65,28 @@ public sealed class SnapshotQuery(Database database, SiteArticleOptions? options
         List<ArticleCard> cards = [.. await older, .. newer];
         // An article that was written meanwhile may be in both halves, or in neither.
         return cards.Count == count && cards.TrueForAll(card => card.Revision <= newest) ? cards : await AllAsync(site, unreadable, cancel);
+    }
+
+    /// <summary>All articles of the site with their addresses, withdrawn ones included.</summary>
+    /// <exception cref="StorageException">The row of an article cannot be read.</exception>
+    public async Task<ArticleIndex> IndexAsync(string site, CancellationToken cancel = default) =>
+        IndexOf(site, await CardsAsync(site, cancel), await AliasesSinceAsync(site, 0, cancel));
+
+    /// <summary>An index of cards, with the site's settings of addresses.</summary>
+    internal ArticleIndex IndexOf(string site, IReadOnlyList<ArticleCard> cards, ArticleAliases aliases) =>
+        ArticleIndex.Of(cards, aliases, addresses?.Of(site));
+
+    /// <summary>The former addresses and further ids that were stored after a revision; 0 for all.</summary>
+    public async Task<ArticleAliases> AliasesSinceAsync(string site, long revision, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        var former = await connection.QueryAsync<(string Name, string Key)>(
+            "select url_key, key from former_address where site = @site and revision > @revision", new { site, revision });
+        var ids = await connection.QueryAsync<(string Name, string Key)>(
+            "select source_id, key from article_id where site = @site and revision > @revision", new { site, revision });
+        return new ArticleAliases(
+            former.ToDictionary(row => row.Name, row => row.Key, StringComparer.Ordinal),
+            ids.ToDictionary(row => row.Name, row => row.Key, StringComparer.Ordinal));
     }
 
     /// <summary>The cards of the articles that changed after <paramref name="revision"/>, withdrawn ones included.</summary>

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Articles.Addresses;
 
 namespace Recommender.Service.Blocks.Snapshots;
 
@@ -9,9 +10,18 @@ public sealed class ArticleIndex
     private readonly Dictionary<string, int> _byKey;
     private readonly UrlIndex _byUrl;
     private readonly NewestOrder _newest;
+    private readonly AddressOptions _addresses;
 
-    private ArticleIndex(ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels) =>
-        (_cards, _byKey, _byUrl, _newest, Labels) = (cards, byKey, byUrl, newest, labels);
+    // Made when the first unknown address is asked: most sites have few.
+    private readonly Lazy<WeakAddresses> _weak;
+
+    private ArticleIndex(
+        ArticleCard[] cards, Dictionary<string, int> byKey, UrlIndex byUrl, NewestOrder newest, ArticleLabels labels,
+        ArticleAliases aliases, AddressOptions addresses, WeakAddresses? weak = null)
+    {
+        (_cards, _byKey, _byUrl, _newest, Labels, Aliases, _addresses) = (cards, byKey, byUrl, newest, labels, aliases, addresses);
+        _weak = weak is not null ? new(weak) : new(() => WeakAddresses.Of(_cards, _byUrl, Aliases.Addresses, FindFormer, _addresses));
+    }
 
     /// <summary>Number of articles, including withdrawn ones.</summary>
     public int Count => _cards.Length;
@@ -20,6 +30,9 @@ public sealed class ArticleIndex
 
     /// <summary>Sections, authors and tags as numbers.</summary>
     internal ArticleLabels Labels { get; }
+
+    /// <summary>Former addresses and further ids.</summary>
+    internal ArticleAliases Aliases { get; }
 
     /// <summary>Articles that are not withdrawn, newest first, including future-dated ones.</summary>
     public ReadOnlySpan<int> Newest => _newest.All;
@@ -33,23 +46,50 @@ public sealed class ArticleIndex
     /// <returns>The card's index, or -1.</returns>
     public int FindByKey(string key) => _byKey.GetValueOrDefault(key, -1);
 
-    /// <returns>The index of the card with this source id, or -1.</returns>
+    /// <returns>The index of the card that has this source id, or had it in some source; or -1.</returns>
     public int FindBySourceId(string id)
     {
+        if (Aliases.Ids.TryGetValue(id, out var key))
+        {
+            return FindByKey(key);
+        }
+
         var card = FindByKey(ArticleKey.Of(id));
         return card >= 0 && _cards[card].SourceId == id ? card : -1;
     }
 
-    /// <returns>The index of the newest card with that URL in any spelling, or -1.</returns>
+    /// <returns>The index of the newest card with that URL in any spelling, or that had it before; or -1.</returns>
     public int FindByUrl(string url) => FindByUrl(url, DateTime.MaxValue);
 
     /// <returns>The same among the articles that are published at <paramref name="now"/> (UTC).</returns>
-    internal int FindByUrl(string url, DateTime now) => UrlKey.Of(url) is { } key ? _byUrl.Find(key, _cards, now) : -1;
+    internal int FindByUrl(string url, DateTime now)
+    {
+        if (UrlKey.Of(url) is not { } address)
+        {
+            return -1;
+        }
+
+        if (_byUrl.Find(address, _cards, now) is >= 0 and var card)
+        {
+            return card;
+        }
+
+        if (FindFormer(address) is >= 0 and var former && _cards[former].IsVisibleAt(now))
+        {
+            return former;
+        }
+
+        // The address of an article that may not be seen leads to no other.
+        return _cards.Length == 0 || _byUrl.Has(address, _cards) ? -1 : _weak.Value.Find(address, now);
+    }
 
     /// <summary>The key of the article at an address; null if there is none.</summary>
     public string? KeyAt(string url) => FindByUrl(url) is >= 0 and var card ? _cards[card].Key : null;
 
-    public static ArticleIndex Of(IReadOnlyList<ArticleCard> cards)
+    /// <param name="cards">All articles of the site.</param>
+    /// <param name="aliases">Their former addresses and further ids; default none.</param>
+    /// <param name="addresses">The site's settings; default those of a site without any.</param>
+    public static ArticleIndex Of(IReadOnlyList<ArticleCard> cards, ArticleAliases? aliases = null, AddressOptions? addresses = null)
     {
         var array = cards.ToArray();
         var byKey = new Dictionary<string, int>(array.Length, StringComparer.Ordinal);
@@ -68,13 +108,14 @@ public sealed class ArticleIndex
                     byUrl.Add(array[i].UrlKeyBytes, i);
                 }
             });
-        return new ArticleIndex(array, byKey, byUrl, newest!, labels!);
+        return new ArticleIndex(array, byKey, byUrl, newest!, labels!, aliases ?? ArticleAliases.None, addresses ?? new AddressOptions());
     }
 
     /// <summary>The index after articles were added or changed.</summary>
     /// <param name="changed">The current cards.</param>
+    /// <param name="aliases">Their new former addresses and further ids.</param>
     /// <param name="touched">Their indices.</param>
-    public ArticleIndex With(IReadOnlyList<ArticleCard> changed, out IReadOnlySet<int> touched)
+    public ArticleIndex With(IReadOnlyList<ArticleCard> changed, ArticleAliases aliases, out IReadOnlySet<int> touched)
     {
         var cards = new List<ArticleCard>(_cards);
         var byKey = new Dictionary<string, int>(_byKey, StringComparer.Ordinal);
@@ -99,6 +140,14 @@ public sealed class ArticleIndex
 
         touched = indices;
         var array = cards.ToArray();
-        return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched), Labels.With(array, touched));
+        return new ArticleIndex(array, byKey, byUrl, _newest.With(array, touched), Labels.With(array, touched),
+            Aliases.With(aliases), _addresses,
+            _weak.IsValueCreated && aliases.IsEmpty ? _weak.Value.With(array, byUrl, touched) : null);
     }
+
+    /// <inheritdoc cref="With(IReadOnlyList{ArticleCard}, ArticleAliases, out IReadOnlySet{int})"/>
+    public ArticleIndex With(IReadOnlyList<ArticleCard> changed, out IReadOnlySet<int> touched) =>
+        With(changed, ArticleAliases.None, out touched);
+
+    private int FindFormer(string address) => Aliases.Addresses.TryGetValue(address, out var key) ? FindByKey(key) : -1;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recommender.Engine.Models;
+using Recommender.Service.Articles.Addresses;
 using Recommender.Service.Blocks.Changes;
 using Recommender.Service.Blocks.Rules;
 using Recommender.Service.Rules;
@@ -107,17 +108,22 @@ public sealed class SiteSnapshot
             && Model!.Lists.DuplicateGroup(document) == Model.Lists.DuplicateGroup(second));
 
     public static SiteSnapshot Of(string site, long revision, IReadOnlyList<ArticleCard> cards) =>
-        new(site, ArticleIndex.Of(cards)) { Revision = revision };
+        Of(site, revision, ArticleIndex.Of(cards));
+
+    public static SiteSnapshot Of(string site, long revision, ArticleIndex articles) => new(site, articles) { Revision = revision };
 
     /// <summary>The snapshot after articles were added or changed.</summary>
-    public SiteSnapshot WithCards(long revision, IReadOnlyList<ArticleCard> changed)
+    /// <param name="revision">The revision that was read.</param>
+    /// <param name="changed">The current cards.</param>
+    /// <param name="aliases">New former addresses and further ids; default none.</param>
+    public SiteSnapshot WithCards(long revision, IReadOnlyList<ArticleCard> changed, ArticleAliases? aliases = null)
     {
-        if (changed.Count == 0)
+        if (changed.Count == 0 && aliases is null or { IsEmpty: true })
         {
             return new SiteSnapshot(this) { Revision = revision };
         }
 
-        var articles = Articles.With(changed, out var touched);
+        var articles = Articles.With(changed, aliases ?? ArticleAliases.None, out var touched);
         return new SiteSnapshot(this)
         {
             Revision = revision,

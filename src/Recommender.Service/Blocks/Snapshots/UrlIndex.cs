@@ -56,6 +56,20 @@ internal sealed class UrlIndex
         return best;
     }
 
+    /// <summary>The articles that may have this URL.</summary>
+    public IEnumerable<int> Candidates(ReadOnlySpan<byte> urlKey)
+    {
+        var hash = HashOf(urlKey);
+        return _first.TryGetValue(hash, out var first) ? [first, .. _others.GetValueOrDefault(hash, [])] : [];
+    }
+
+    /// <summary>Whether any article has this URL, public or not.</summary>
+    public bool Has(string urlKey, ArticleCard[] cards)
+    {
+        var bytes = Encoding.UTF8.GetBytes(urlKey);
+        return Candidates(bytes).Any(card => cards[card].UrlKeyBytes.SequenceEqual(bytes));
+    }
+
     // An article's URL may have changed since it was entered here, and another's may have the same hash.
     private static int Better(int card, int best, ReadOnlySpan<byte> urlKey, ArticleCard[] cards, DateTime now) =>
         cards[card].IsVisibleAt(now) && cards[card].UrlKeyBytes.SequenceEqual(urlKey)

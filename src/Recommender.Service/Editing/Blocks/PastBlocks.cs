@@ -24,7 +24,8 @@ internal sealed class PastBlocks(
             var version = await models.LiveVersionAtAsync(site, at, cancel);
             var (model, note) = version is null ? (null, "No model was live then.") : Load(site, version);
             var cards = await query.CardsAtAsync(site, at, cancel);
-            return (SiteSnapshot.Of(site, 0, cards).WithModel(version, model, null).WithRules(then),
+            var articles = query.IndexOf(site, cards, await query.AliasesSinceAsync(site, 0, cancel));
+            return (SiteSnapshot.Of(site, 0, articles).WithModel(version, model, null).WithRules(then),
             [
                 note,
                 .. then.Unreadable.IsEmpty

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Recommender.Engine;
 using Recommender.Service.Blocks.Loading;
-using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Models;
 using Recommender.Service.Training.Gate;
 using Recommender.Service.Web;
@@ -19,7 +18,7 @@ public sealed class ModelDiffs(ModelFolders folders, SnapshotQuery query)
     public async Task<ModelDiff> OfAsync(string site, string from, string to, CancellationToken cancel = default)
     {
         var (before, after) = (Open(site, from), Open(site, to));
-        var articles = ArticleIndex.Of(await query.CardsAsync(site, cancel));
+        var articles = await query.IndexAsync(site, cancel);
         var (old, lists) = (before.ReadLists(), after.ReadLists());
         var changes = ListChange.Of(lists, old, articles, []);
         var (known, now) = (old.Ids.ToHashSet(StringComparer.Ordinal), lists.Ids.ToHashSet(StringComparer.Ordinal));
