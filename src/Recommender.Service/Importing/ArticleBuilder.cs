@@ -24,7 +24,7 @@ internal static class ArticleBuilder
 
         try
         {
-            return await BuildArticleAsync(raw, reading, now);
+            return (await BuildArticleAsync(raw, reading, now)) with { Traits = raw.Traits };
         }
         // The body parser fails on a few extreme bodies; that article is reported and the rest continues.
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
@@ -12,4 +13,8 @@ namespace Recommender.Service.Importing;
 /// <param name="Notes">Information for the operator ("published: cannot read the date 'soon'").</param>
 public sealed record ReadItem(
     int Number, string? Id, Article? Article, string? SkipReason, bool Unreadable,
-    IReadOnlyList<string> HiddenIds, IReadOnlyList<string> Notes);
+    IReadOnlyList<string> HiddenIds, IReadOnlyList<string> Notes)
+{
+    /// <summary>What the markup of a web page says about its kind; null in other formats.</summary>
+    public PageTraits? Traits { get; init; }
+}
