@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
 

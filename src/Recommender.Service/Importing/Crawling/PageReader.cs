@@ -70,8 +70,12 @@ internal sealed class PageReader(Fetcher fetcher, FetchStateStore states, FetchO
         _last = clock.GetTimestamp();
     }
 
-    private static PageRead Other(SourceContent content, SitemapEntry page, Fetched fetched) =>
-        new(null, content.Format == SourceFormat.Empty ? "is empty" : "is not an HTML page", fetched.State, page.Url);
+    private PageRead Other(SourceContent content, SitemapEntry page, Fetched fetched)
+    {
+        var reason = content.Format == SourceFormat.Empty ? "is empty" : "is not an HTML page";
+        look.Notes.Add($"{page.Url}: {reason}");
+        return new PageRead(null, reason, fetched.State, page.Url);
+    }
 
     private async Task<PageRead> BuildAsync(SourceContent content, SitemapEntry page, Fetched fetched)
     {

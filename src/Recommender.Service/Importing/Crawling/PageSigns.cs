@@ -48,7 +48,7 @@ internal static class PageSigns
 
     public static IEnumerable<(string Name, double Weight)> Of(
         PageAddress address, PageFacts facts, IReadOnlySet<string> parents, IReadOnlySet<string> folders) =>
-        OfAddress(address, parents, folders).Concat(OfMarkup(facts)).Concat(OfText(facts)).Append(("any page", 0.5));
+        OfAddress(address, parents, folders).Concat(OfMarkup(facts)).Concat(OfText(facts)).Append(("any page", 1));
 
     /// <summary>What is compared: each names its group and a value.</summary>
     public static IEnumerable<string> Features(PageAddress address, PageFacts facts)
@@ -210,11 +210,11 @@ internal static class PageSigns
 
         if (facts.Text < 80)
         {
-            yield return ("has hardly any text", -2.5);
+            yield return ("has hardly any text", -0.9);
         }
         else if (facts.Text < 250)
         {
-            yield return ("has little text", -0.7);
+            yield return ("has little text", -0.4);
         }
         else if (facts.Text > 900)
         {
