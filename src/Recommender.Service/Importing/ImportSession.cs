@@ -56,7 +56,7 @@ internal sealed class ImportSession(string site, PagePatterns patterns, IProgres
             {
                 look.Counts.LeftOut.Add(reason, item.Article?.Url ?? id ?? $"{source} item {item.Number}");
                 reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
-                Report.Skip(new SkippedItem(source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
+                Report.Skip(new SkippedItem(item.Traits is not null && id is not null ? SecretUrls.Hide(id) : source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
                 look.IsIncomplete |= item.Unreadable;
                 continue;
             }

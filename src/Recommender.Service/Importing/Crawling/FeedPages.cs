@@ -36,12 +36,16 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
         Items += batch.Count;
         var own = batch.Where(item => item.Article is not null && PageOf(item.Article) is not null).ToList();
         var isTeasers = own.Count > 0 && own.Count(item => IsTeaser(item.Article!)) >= Many * own.Count;
-        var adjusted = new List<ReadItem>(batch.Count);
+        var (adjusted, looks) = (new List<ReadItem>(batch.Count), new List<PageLook>());
         foreach (var item in batch)
         {
             adjusted.Add(item.Article is { } article && PageOf(article) is { } page
-                ? item with { Article = await AdjustAsync(memory.WithKnownId(article), page, isTeasers, cancel) } : item);
+                ? item with { Article = await AdjustAsync(memory.WithKnownId(article), page, isTeasers, looks, cancel) }
+                : item);
         }
+
+        // Before the articles: one that cannot be stored is not remembered as shown, and read again.
+        await memory.RememberAsync(looks, cancel);
 
         return adjusted;
     }
@@ -77,9 +81,9 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
 
             if (read is not null)
             {
-                await pages.RememberAsync(read, cancel);
+                await pages.RememberAsync([read], cancel);
                 await memory.RememberAsync(
-                    new PageLook(page.AbsoluteUri) { Facts = read.Facts, SourceId = article.SourceId, Teaser = hash }, cancel);
+                    [new PageLook(page.AbsoluteUri) { Facts = read.Facts, SourceId = article.SourceId, Teaser = hash }], cancel);
             }
         }
 
@@ -106,7 +110,8 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
         Access = page.Access ?? feed.Access,
     };
 
-    private async Task<Article> AdjustAsync(Article article, Uri page, bool isTeasers, CancellationToken cancel)
+    private async Task<Article> AdjustAsync(
+        Article article, Uri page, bool isTeasers, List<PageLook> looks, CancellationToken cancel)
     {
         memory.InFeed.Add(UrlKey.Of(page.AbsoluteUri)!);
         memory.Folders.Add(PageAddress.Of(page).Folder);
@@ -115,11 +120,10 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
         {
             if (known is not { Teaser: PageLook.Whole, Reason: null })
             {
-                await memory.RememberAsync(
-                    (known ?? new PageLook("")) with
-                    {
-                        Url = page.AbsoluteUri, SourceId = article.SourceId, Teaser = PageLook.Whole, Reason = null,
-                    }, cancel);
+                looks.Add((known ?? new PageLook("")) with
+                {
+                    Url = page.AbsoluteUri, SourceId = article.SourceId, Teaser = PageLook.Whole, Reason = null,
+                });
             }
 
             return article;

@@ -42,9 +42,15 @@ internal sealed class PageReader(Fetcher fetcher, FetchStateStore states, FetchO
         }
     }
 
-    /// <summary>Stores the cache validators of a page whose article is stored.</summary>
-    public Task RememberAsync(PageRead read, CancellationToken cancel) =>
-        read.State is null ? Task.CompletedTask : states.SaveAsync(look.Site, [read.State], cancel);
+    /// <summary>Stores the cache validators of pages whose articles are stored.</summary>
+    public async Task RememberAsync(IEnumerable<PageRead> read, CancellationToken cancel)
+    {
+        var some = read.Select(page => page.State).OfType<FetchState>().ToList();
+        if (some.Count > 0)
+        {
+            await states.SaveAsync(look.Site, some, cancel);
+        }
+    }
 
     /// <summary>Reports the failures, in one line.</summary>
     public void Finish()

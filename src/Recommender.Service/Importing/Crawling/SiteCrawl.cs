@@ -20,6 +20,11 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
     private const double Nearly = 0.9;
     private const int Parents = 2;
     private const int Confirmed = 500;
+    /// <summary>Pages that are stored together.</summary>
+    private const int Together = 20;
+
+    private static readonly PageFacts Nothing = new(new PageTraits(), false, false, 0);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Soonest = TimeSpan.FromHours(6);
     private static readonly TimeSpan Latest = TimeSpan.FromDays(30);
 
@@ -68,6 +73,7 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
         var found = read.ToDictionary(each => each.Entry.Url.AbsoluteUri, each => each.Page, StringComparer.Ordinal);
         read.Clear();
         var isSampled = sample.Select(entry => entry.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var (waiting, stored) = (new List<Decided>(), clock.GetTimestamp());
         foreach (var entry in NewestFirst(entries))
         {
             var known = memory.Find(entry.Url);
@@ -104,11 +110,23 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
             }
             else
             {
-                await foreach (var document in StoreAsync(entry, page, known, comparison, cancel))
-                {
-                    yield return document;
-                }
+                waiting.Add(Decide(entry, page, known, comparison));
             }
+
+            if (waiting.Count >= Together || (waiting.Count > 0 && clock.GetElapsedTime(stored) > Longest))
+            {
+                using var document = DocumentOf(waiting);
+                yield return document;
+                await RememberAsync(document, waiting, cancel);
+                (waiting, stored) = ([], clock.GetTimestamp());
+            }
+        }
+
+        if (waiting.Count > 0)
+        {
+            using var document = DocumentOf(waiting);
+            yield return document;
+            await RememberAsync(document, waiting, cancel);
         }
 
         pages.Finish();
@@ -126,48 +144,33 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
         }
     }
 
-    private async IAsyncEnumerable<SourceDocument> StoreAsync(
-        SitemapEntry entry, PageRead page, PageLook? known, SiteComparison comparison,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private Decided Decide(SitemapEntry entry, PageRead page, PageLook? known, SiteComparison comparison)
     {
-        var item = page.Item;
-        var reason = page.Reason ?? item?.SkipReason
+        var item = page.Item ?? new ReadItem(1, entry.Url.AbsoluteUri, null, page.Reason, false, [], []);
+        var reason = item.SkipReason
             ?? (page.Facts is { } facts ? Judge(entry.Url, PageAddress.Of(page.Url), facts, comparison) : null);
-        var article = item?.Article is { } own ? memory.WithKnownId(own) : null;
-        var isStored = false;
-        if (item is null || item.SkipReason is not null || reason is null)
+        item = reason is null ? item with { Article = item.Article is { } own ? memory.WithKnownId(own) : null }
+            : item with { Id = entry.Url.AbsoluteUri, Article = null, SkipReason = reason };
+        return new Decided(page, item, new PageLook(entry.Url.AbsoluteUri)
         {
-            var built = item is null ? new ReadItem(1, entry.Url.AbsoluteUri, null, reason, false, [], [])
-                : item with { Article = article };
-            var document = new SourceDocument(new SourceContent(entry.Url.AbsoluteUri, ""), new DocumentFacts())
-            {
-                IsIndependent = true, Built = [built],
-            };
-            yield return document;
-            if (!document.IsWhole)
-            {
-                yield break;
-            }
+            LastModified = entry.LastModified, Facts = page.Facts ?? (reason is null ? null : Nothing), Reason = reason,
+            SourceId = item.Article?.SourceId, Teaser = known?.Teaser,
+        });
+    }
 
-            isStored = article is not null;
-        }
-        else
-        {
-            yield return new SourceDocument(new SourceContent(entry.Url.AbsoluteUri, ""), new DocumentFacts())
-            {
-                IsIndependent = true, Built = [item with { Id = entry.Url.AbsoluteUri, Article = null, SkipReason = reason }],
-            };
-        }
+    private SourceDocument DocumentOf(List<Decided> pages) => new(new SourceContent(look.Name, ""), new DocumentFacts())
+    {
+        IsIndependent = true, Built = pages.ConvertAll(page => page.Item),
+    };
 
-        if (item is not { Unreadable: true })
+    // Nothing is remembered of pages that could not be stored, and of those that may be readable next time.
+    private async Task RememberAsync(SourceDocument document, List<Decided> read, CancellationToken cancel)
+    {
+        if (document.IsWhole)
         {
-            await pages.RememberAsync(page, cancel);
-            await memory.RememberAsync(
-                new PageLook(entry.Url.AbsoluteUri)
-                {
-                    LastModified = entry.LastModified, Facts = page.Facts ?? (reason is null ? null : new PageFacts(new PageTraits(), false, false, 0)),
-                    Reason = reason, SourceId = isStored ? article!.SourceId : null, Teaser = known?.Teaser,
-                }, cancel);
+            var whole = read.Where(page => !page.Item.Unreadable).ToList();
+            await pages.RememberAsync(whole.Select(page => page.Page), cancel);
+            await memory.RememberAsync(whole.Select(page => page.Look), cancel);
         }
     }
 
@@ -187,7 +190,7 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
         if (wasAsked || known.Reason != reason || (entry.LastModified is not null && known.LastModified != entry.LastModified))
         {
             await memory.RememberAsync(
-                known with { Url = entry.Url.AbsoluteUri, LastModified = entry.LastModified, Reason = reason }, cancel);
+                [known with { Url = entry.Url.AbsoluteUri, LastModified = entry.LastModified, Reason = reason }], cancel);
         }
     }
 
@@ -306,4 +309,7 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
 
         return hash;
     }
+
+    /// <summary>A page that was read, and what becomes of it.</summary>
+    private sealed record Decided(PageRead Page, ReadItem Item, PageLook Look);
 }

@@ -57,15 +57,22 @@ internal sealed class SiteMemory
         return _ids.TryAdd(key, article.SourceId) ? article : article with { SourceId = _ids[key] };
     }
 
-    /// <summary>Records a look at a page whose article is stored.</summary>
-    public Task RememberAsync(PageLook look, CancellationToken cancel)
+    /// <summary>Records looks at pages whose articles are stored.</summary>
+    public async Task RememberAsync(IEnumerable<PageLook> looks, CancellationToken cancel)
     {
-        _looks[FetchStateStore.KeyOf(look.Url)] = look;
-        if (look.SourceId is not null)
+        var some = looks.ToList();
+        foreach (var look in some)
         {
-            _shown.Add(look.SourceId);
+            _looks[FetchStateStore.KeyOf(look.Url)] = look;
+            if (look.SourceId is not null)
+            {
+                _shown.Add(look.SourceId);
+            }
         }
 
-        return _store.SaveAsync(_look.Site, [look], cancel);
+        if (some.Count > 0)
+        {
+            await _store.SaveAsync(_look.Site, some, cancel);
+        }
     }
 }

@@ -66,7 +66,7 @@ public sealed class BuiltSiteTests
     {
         var folder = Directory.CreateTempSubdirectory("recommender-built-").FullName;
         MadeSite.WriteTo(Path.Combine(folder, "site"), MadeSite.Bare);
-        File.WriteAllLines(Path.Combine(folder, "articles.txt"), MadeSite.Articles(MadeSite.Bare).Select(article => article.Path));
+        File.WriteAllLines(Path.Combine(folder, "articles.txt"), MadeSite.Articles(MadeSite.Bare).Select(article => article.Path + ".html"));
         return folder;
     }
 }
