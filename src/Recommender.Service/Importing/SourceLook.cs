@@ -1,6 +1,5 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
-using Recommender.Service.Importing.Crawling;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Web;
 

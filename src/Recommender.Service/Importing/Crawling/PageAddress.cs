@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Recommender.Service.Articles;
 
 namespace Recommender.Service.Importing.Crawling;
 
@@ -8,6 +8,12 @@ namespace Recommender.Service.Importing.Crawling;
 internal sealed partial record PageAddress
 {
     private const int MaxParts = 20;
+    private const string Whole = "øłıđ";
+    private const string Plainer = "olid";
+
+    private static readonly HashSet<string> SearchParts =
+        ["search", "suche", "buscar", "busca", "recherche", "cerca", "poisk", "поиск", "user",
+            "users", "login", "account"];
 
     private PageAddress(IReadOnlyList<string> parts, string query) => (Parts, Query) = (parts, query);
 
@@ -69,22 +75,20 @@ internal sealed partial record PageAddress
         return new PageAddress(parts, url.Query);
     }
 
+    // й and が are letters of their own: only Latin letters lose their marks.
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        // й and が are letters of their own: only Latin letters lose their marks.
-        foreach (var rune in text.ToLowerInvariant().EnumerateRunes())
+        foreach (var c in ComposedText.Decomposed(text.ToLowerInvariant()))
         {
-            var letter = rune.Value is >= 0xC0 and < 0x250 or >= 0x1E00 and < 0x1F00
-                ? rune.ToString().Normalize(NormalizationForm.FormD)[0].ToString() : rune.ToString();
-            plain.Append(letter);
+            if (c is < '\u0300' or > '\u036f' || plain.Length == 0 || !char.IsAsciiLetter(plain[^1]))
+            {
+                plain.Append(Whole.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Plainer[at] : c == '_' ? '-' : c);
+            }
         }
 
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+        return ComposedText.Of(plain.ToString());
     }
-
-    private static readonly HashSet<string> SearchParts = ["search", "suche", "buscar", "busca", "recherche", "cerca", "poisk", "поиск", "user",
-        "users", "login", "account"];
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();

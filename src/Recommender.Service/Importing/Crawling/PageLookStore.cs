@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Recommender.Service.Articles;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Storage;
 

@@ -1,5 +1,3 @@
-using Recommender.Service.Importing.Formats;
-
 namespace Recommender.Service.Importing.Crawling;
 
 /// <summary>

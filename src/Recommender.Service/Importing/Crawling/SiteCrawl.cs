@@ -1,6 +1,5 @@
 using System.Globalization;
 using Recommender.Service.Articles;
-using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
 using Recommender.Service.Importing.Text;
 

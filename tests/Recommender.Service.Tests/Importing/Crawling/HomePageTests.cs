@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Recommender.Service.Importing;
 
 namespace Recommender.Service.Tests.Importing.Crawling;
 

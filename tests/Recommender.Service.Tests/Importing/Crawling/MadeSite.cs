@@ -63,7 +63,7 @@ internal sealed record MadeSite(string Language, string Name, string[] Words, Fu
 
     public string Title(int i) => $"{Words[i % Words.Length]} {Words[i * 5 % 11]} {i}";
 
-    public DateTime DateOf(int i) => new DateTime(2020, 1, 1, 8, 0, 0, DateTimeKind.Utc).AddDays(i * 10);
+    public static DateTime DateOf(int i) => new DateTime(2020, 1, 1, 8, 0, 0, DateTimeKind.Utc).AddDays(i * 10);
 
     public string Lead(int i) => Text(i, 1);
 

@@ -1,11 +1,11 @@
-using Recommender.Service.Importing;
-
 namespace Recommender.Service.Tests.Importing.Crawling;
 
 /// <summary>A whole site from its home page, over real HTTP: a feed of beginnings, a sitemap of everything.</summary>
 public sealed class SiteCrawlTests
 {
     private const int InFeed = 10;
+
+    private static readonly string[] Maps = ["1.xml", "gone.xml", "2.xml"];
 
     public static TheoryData<string> Names { get; } = ["WordPress", "Bare", "German", "Russian", "Japanese"];
 
@@ -58,7 +58,7 @@ public sealed class SiteCrawlTests
         var map = Enumerable.Range(0, MadeSite.Count).Select(i => Entry(made.ArticlePath(i), changed(i)))
             .Concat(others.Select(path => Entry(path, "2024-01-01"))).ToList();
         site.Page("/robots.txt", $"User-agent: *\nDisallow:\nSitemap: {site.Url}/map.xml\n", "text/plain");
-        site.Page("/map.xml", "<sitemapindex>" + string.Concat(new[] { "1.xml", "gone.xml", "2.xml" }.Select(
+        site.Page("/map.xml", "<sitemapindex>" + string.Concat(Maps.Select(
             name => $"<sitemap><loc>{site.Url}/{name}</loc></sitemap>")) + "</sitemapindex>");
         site.Page("/1.xml", $"<urlset>{string.Concat(map.Where((_, i) => i % 2 == 0))}</urlset>");
         site.Page("/2.xml", $"<urlset>{string.Concat(map.Where((_, i) => i % 2 == 1))}</urlset>");
@@ -75,7 +75,7 @@ public sealed class SiteCrawlTests
         site.Page("/feed.xml", "<rss version='2.0'><channel><title>x</title>" + string.Concat(
             Enumerable.Range(MadeSite.Count - InFeed, InFeed).Reverse().Select(i =>
                 $"<item><guid isPermaLink='false'>guid-{i}</guid><title>{made.Title(i)}</title><link>{site.Url}{made.ArticlePath(i)}</link>"
-                + $"<pubDate>{made.DateOf(i):R}</pubDate><description>{made.Lead(i)}</description></item>")) + "</channel></rss>");
+                + $"<pubDate>{MadeSite.DateOf(i):R}</pubDate><description>{made.Lead(i)}</description></item>")) + "</channel></rss>");
 
         string Entry(string path, string date) =>
             $"<url><loc>{new Uri(site.Url + path).AbsoluteUri}</loc><lastmod>{date}</lastmod></url>";
