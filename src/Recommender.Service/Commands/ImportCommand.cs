@@ -108,10 +108,10 @@ internal sealed class ImportCommand : Command, IVerb
 
     private static async Task WriteAsync(ImportReport report, TextWriter output)
     {
-        if (report.Errors.Count + report.Missing.Count > 0)
+        if (report.Errors.Count + report.Missing.Count is > 0 and var parts)
         {
             await output.WriteLineAsync(
-                $"Incomplete: {report.Errors.Count + report.Missing.Count} parts could not be read, so articles may be missing; see below");
+                $"Incomplete: {parts} part{(parts == 1 ? "" : "s")} could not be read, so articles may be missing");
         }
 
         await output.WriteLineAsync(

@@ -7,6 +7,9 @@ namespace Recommender.Service.Importing;
 /// <summary>Makes articles from raw items, the step common to all formats. Pure and thread-safe.</summary>
 internal static class ArticleBuilder
 {
+    /// <summary>The note about an article without a date.</summary>
+    public const string NoDate = "has no publication date";
+
     private const int TitleWords = 10;
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
@@ -57,7 +60,7 @@ internal static class ArticleBuilder
         var updated = DateOf(raw.Updated, "updated", notes);
         if (published is null && string.IsNullOrWhiteSpace(raw.Published))
         {
-            notes.Add("has no publication date");
+            notes.Add(NoDate);
         }
 
         if (published > now)

@@ -33,6 +33,7 @@ public sealed class ImportRun(
             look.OnPages = (done, all, left) => progress?.Report(new ImportProgress(look.Name, session.Items, done, all, left));
             looks.Add(look);
             await LookAsync(source, look, session, cancel);
+            look.Beginnings.Values.ToList().ForEach(look.Counts.Look);
             session.Report.Notes.AddRange(look.Notes.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
             session.Report.Missing.AddRange(look.Missing.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
         }

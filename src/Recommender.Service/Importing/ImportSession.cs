@@ -62,10 +62,15 @@ internal sealed class ImportSession(string site, PagePatterns patterns, IProgres
             }
 
             fresh.Add(item.Article!);
-            look.Counts.Look(item.Article!);
-            foreach (var note in item.Notes)
+            if (!look.Beginnings.ContainsKey(id!))
             {
-                Notes.Add(source, item.Number, item.Id, note, Report.Notes);
+                look.Counts.Look(item.Article!);
+            }
+
+            // What is missing on the pages of a site is counted, not listed page by page.
+            foreach (var note in item.Notes.Where(note => item.Traits is null || note != ArticleBuilder.NoDate))
+            {
+                Notes.Add(item.Traits is null ? source : item.Article!.Url ?? source, item.Number, item.Id, note, Report.Notes);
             }
         }
 
@@ -89,7 +94,12 @@ internal sealed class ImportSession(string site, PagePatterns patterns, IProgres
     {
         var fresh = batch.Select(item => item.Article).OfType<Article>()
             .Where(article => !_hidden.Contains(article.SourceId) && patterns.Says(WebUrl.Parse(article.Url)) != false).ToList();
-        fresh.ForEach(look.Counts.Look);
+        foreach (var article in fresh)
+        {
+            look.Beginnings.Remove(article.SourceId);
+            look.Counts.Look(article);
+        }
+
         return fresh;
     }
 

@@ -40,7 +40,7 @@ public static class ImportWords
 
         foreach (var (doubt, count, example) in report.Doubts)
         {
-            yield return $"looks wrong, {Number(count)} articles: {doubt}{Such(example)}";
+            yield return $"looks wrong: {Number(count)} article{(count == 1 ? "" : "s")} {doubt}{Such(example)}";
         }
 
         foreach (var sentence in report.Advice)

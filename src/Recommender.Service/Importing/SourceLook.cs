@@ -57,6 +57,9 @@ internal sealed class SourceLook(string site, string name, ImportOptions options
     /// <summary>Source ids of all articles in the source, including those read from another source before.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By their ids: articles of which only the beginning is known until their pages are read.</summary>
+    public Dictionary<string, Article> Beginnings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The oldest publication date of these articles.</summary>
     public DateTimeOffset? Oldest { get; set; }
 

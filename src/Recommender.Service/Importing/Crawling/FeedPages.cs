@@ -135,6 +135,7 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
             if (_waiting.Count < MaxWaiting)
             {
                 _waiting.Add((article, hash));
+                look.Beginnings[article.SourceId] = article;
             }
         }
 
