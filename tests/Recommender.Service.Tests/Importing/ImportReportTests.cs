@@ -14,7 +14,7 @@ public sealed class ImportReportTests
     {
         await using var workshop = new Workshop();
         var file = workshop.Write("a.jsonl", string.Join('\n', Enumerable.Range(0, 4).Select(
-            i => $$"""{"id":"{{i}}","title":"Column","text":"{{(i == 3 ? Samples.Body : "A line.")}}"}""")));
+            i => $$"""{"id":"{{i}}","title":"Column","text":"{{(i == 3 ? Samples.Body + Samples.Body + Samples.Body : "A line.")}}"}""")));
 
         var source = Assert.Single((await workshop.ImportAsync(file)).Sources);
 
