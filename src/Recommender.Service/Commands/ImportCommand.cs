@@ -31,8 +31,10 @@ internal sealed class ImportCommand : Command, IVerb
         HelpName = "PATTERN",
     };
 
-    private readonly Option<string[]> _exclude =
-        new("--exclude") { Description = "Leave out pages with such addresses; the longest pattern decides. Repeatable", HelpName = "PATTERN" };
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Leave out pages with such addresses; the longest pattern decides. Repeatable", HelpName = "PATTERN",
+    };
 
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {

@@ -75,7 +75,8 @@ internal static class ProgressDisplay
 
     private static string Words(WorkProgress stage) => stage switch
     {
-        { Total: > 0 } => $"{stage.Stage}: {stage.Done} of {stage.Total}{(stage.Left is { } left ? $", {Durations.About(left)} left" : "")}",
+        { Total: > 0, Left: { } left } => $"{stage.Stage}: {stage.Done} of {stage.Total}, {Durations.About(left)} left",
+        { Total: > 0 } => $"{stage.Stage}: {stage.Done} of {stage.Total}",
         { Done: > 0 } => $"{stage.Stage}: {stage.Done}",
         _ => stage.Stage,
     };

@@ -15,10 +15,15 @@ internal static class ImportAdvice
         var advice = new List<string>();
         Say(look.PagesLeft > 0, "Import it again, or let it run with serve: the pages that were read are not fetched again.");
         Say(look.Missing.Count > 0 && look.PagesLeft == 0, "Import it again later: what was read is kept.");
-        Say(All(SourceDoubts.NoAddress), "No article has an address, so no block can link to one: give the site's address with --address URL.");
-        Say(All(SourceDoubts.NoDate), "No article has a date, so closeness in time does not count: use a feed or an export that has dates.");
         Say(
-            counts.Articles >= 3 && doubts.GetValueOrDefault(SourceDoubts.NoText) + doubts.GetValueOrDefault(SourceDoubts.OneLine) > counts.Articles / 2,
+            All(SourceDoubts.NoAddress),
+            "No article has an address, so no block can link to one: give the site's address with --address URL.");
+        Say(
+            All(SourceDoubts.NoDate),
+            "No article has a date, so closeness in time does not count: use a feed or an export that has dates.");
+        Say(
+            counts.Articles >= 3
+                && doubts.GetValueOrDefault(SourceDoubts.NoText) + doubts.GetValueOrDefault(SourceDoubts.OneLine) > counts.Articles / 2,
             "Most articles have hardly any text: import the site's address or its sitemap, so that the pages themselves are read.");
         Say(
             doubts.GetValueOrDefault(SourceDoubts.OneTitle) > counts.Articles / 2 && counts.Articles >= 3,

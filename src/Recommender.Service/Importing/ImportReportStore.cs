@@ -24,7 +24,8 @@ public sealed class ImportReportStore(Database database, TimeProvider clock)
             new { site, identity, now = clock.GetUtcNow(), json = StoredJson.Write(report), Kept }, transaction), cancel);
 
     /// <summary>The reports of a site, the newest first.</summary>
-    public async Task<IReadOnlyList<(DateTimeOffset Finished, SourceReport Report)>> ListAsync(string site, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<(DateTimeOffset Finished, SourceReport Report)>> ListAsync(
+        string site, CancellationToken cancel = default)
     {
         await using var connection = await database.ConnectAsync(cancel);
         var rows = await connection.QueryAsync<(DateTimeOffset Finished, string Report)>(

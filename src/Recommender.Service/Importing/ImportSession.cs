@@ -56,7 +56,8 @@ internal sealed class ImportSession(string site, PagePatterns patterns, IProgres
             {
                 look.Counts.LeftOut.Add(reason, item.Article?.Url ?? id ?? $"{source} item {item.Number}");
                 reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
-                Report.Skip(new SkippedItem(item.Traits is not null && id is not null ? SecretUrls.Hide(id) : source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
+                var shown = id is null ? null : SecretUrls.Hide(id);
+                Report.Skip(new SkippedItem(item.Traits is not null ? shown ?? source : source, item.Number, shown, reason));
                 look.IsIncomplete |= item.Unreadable;
                 continue;
             }

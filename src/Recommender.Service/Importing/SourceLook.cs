@@ -31,7 +31,7 @@ internal sealed class SourceLook(string site, string name, ImportOptions options
     /// <summary>What was found, for the report.</summary>
     public SourceCounts Counts { get; } = new();
 
-    /// <summary>Is told how far the look is.</summary>
+    /// <summary>Called with the pages done, all pages and the estimated time left.</summary>
     public Action<int, int, TimeSpan?>? OnPages { get; set; }
 
     /// <summary>True if the source contains only its newest articles, so that older ones are not missing.</summary>

@@ -38,7 +38,8 @@ public sealed class ImportReportTests
     public async Task Reasons_that_differ_only_in_a_number_are_counted_together()
     {
         await using var workshop = new Workshop();
-        var file = workshop.Write("a.jsonl", string.Join('\n', Enumerable.Range(0, 6).Select(i => $$"""{"id":"{{i % 3}}","title":"Wall {{i}}"}""")));
+        var file = workshop.Write("a.jsonl", string.Join('\n', Enumerable.Range(0, 6).Select(
+            i => $$"""{"id":"{{i % 3}}","title":"Wall {{i}}"}""")));
 
         var source = Assert.Single((await workshop.ImportAsync(file)).Sources);
 
@@ -50,7 +51,8 @@ public sealed class ImportReportTests
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
-        site.Page("/map.xml", $"<sitemapindex><sitemap><loc>{site.Url}/gone.xml</loc></sitemap><sitemap><loc>{site.Url}/1.xml</loc></sitemap></sitemapindex>");
+        site.Page("/map.xml", $"<sitemapindex><sitemap><loc>{site.Url}/gone.xml</loc></sitemap>"
+            + $"<sitemap><loc>{site.Url}/1.xml</loc></sitemap></sitemapindex>");
         site.Page("/1.xml", $"<urlset><url><loc>{site.Url}/a</loc></url></urlset>");
         site.Html("/a", SitemapTests.Page("Wall"));
         Environment.SetEnvironmentVariable("Recommender__Fetching__AllowPrivateAddresses", "true");
@@ -75,7 +77,7 @@ public sealed class ImportReportTests
         Assert.Equal((workshop.Clock.GetUtcNow(), 2), (kept.Finished, kept.Report.Unchanged));
         Assert.Contains("secret", await StoredAsync(workshop), StringComparison.Ordinal);
 
-        var second = workshop.Write("b.jsonl", """{"id":"secret","title":"Harbour","access":"hidden"}""" + "\n" + """{"id":"c","title":"x"}""");
+        var second = workshop.Write("b.jsonl", """{"id":"c","title":"x"}""");
         await reports.RemoveAsync(
             Workshop.Site, [new("secret", "Harbour", WasWithdrawn: false)], TestContext.Current.CancellationToken);
 

@@ -12,7 +12,7 @@ internal sealed record PageLook(string Url)
     /// <summary>Null for an article of the feed whose page was not read.</summary>
     public PageFacts? Facts { get; init; }
 
-    /// <summary>Why it is no article; null for an article.</summary>
+    /// <summary>The reason against it; null for an article.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The id of its article; null if it has none.</summary>

@@ -72,6 +72,3 @@ public sealed class PageLookStore(Database database, TimeProvider clock)
     private sealed record Row(
         string Url, string? Lastmod, string? Facts, string? Reason, string? SourceId, string? Teaser, string Fetched);
 }
-
-/// <summary>An article in the store that a source has brought.</summary>
-internal sealed record KnownArticle(string SourceId, string? UrlKey, bool IsShown);

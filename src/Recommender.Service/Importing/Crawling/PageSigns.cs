@@ -37,7 +37,8 @@ internal static class PageSigns
             "page-node-type-webform", "node-type-webform", "path-user", "page-user", "static_page", "error#", "layout--page", "layout-page",
             "attachment", "single-attachment", "single-product", "path-contact"], StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Always = FrozenSet.ToFrozenSet([Front, List + ", by its address", Service], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Always =
+        FrozenSet.ToFrozenSet([Front, List + ", by its address", Service], StringComparer.Ordinal);
 
     /// <summary>A sign that counts even if most pages of a site have it.</summary>
     public static bool IsAlways(string name) => Always.Contains(name);

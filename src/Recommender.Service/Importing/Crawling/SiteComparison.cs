@@ -7,7 +7,7 @@ namespace Recommender.Service.Importing.Crawling;
 /// </summary>
 internal sealed class SiteComparison
 {
-    /// <summary>Why a page is no article if no single sign says so.</summary>
+    /// <summary>The reason against a page if no single sign says so.</summary>
     public const string Unlike = "is unlike the articles of the site";
 
     // Said by more pages than this, a sign says nothing; of fewer pages, nothing can be said of what they share.
@@ -40,7 +40,7 @@ internal sealed class SiteComparison
         return made;
     }
 
-    /// <returns>Null for an article; otherwise why it is none.</returns>
+    /// <returns>Null for an article; otherwise the reason against it.</returns>
     public string? ReasonAgainst(PageAddress address, PageFacts facts)
     {
         var signs = SignsOf(address, facts).ToList();
@@ -70,7 +70,8 @@ internal sealed class SiteComparison
             Features: PageSigns.Features(page.Address, page.Facts).ToList())).ToList();
         for (var round = 0; round < Rounds; round++)
         {
-            var (yes, no) = (new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, double>(StringComparer.Ordinal));
+            var yes = new Dictionary<string, double>(StringComparer.Ordinal);
+            var no = new Dictionary<string, double>(StringComparer.Ordinal);
             var (allYes, allNo) = (0.0, 0.0);
             foreach (var (guess, features) in pages)
             {
@@ -92,11 +93,13 @@ internal sealed class SiteComparison
 
             foreach (var feature in yes.Keys)
             {
-                var ratio = (yes[feature] + Smoothing) / (allYes + (2 * Smoothing)) / ((no[feature] + Smoothing) / (allNo + (2 * Smoothing)));
-                _weights[feature] = Math.Clamp(Math.Log(ratio), -Strongest, Strongest) * PageSigns.Share(feature);
+                var (ofYes, ofNo) = (Share(yes[feature], allYes), Share(no[feature], allNo));
+                _weights[feature] = Math.Clamp(Math.Log(ofYes / ofNo), -Strongest, Strongest) * PageSigns.Share(feature);
             }
         }
     }
+
+    private static double Share(double some, double all) => (some + Smoothing) / (all + (2 * Smoothing));
 
     private double Compare(PageAddress address, PageFacts facts) => PageSigns.Features(address, facts).Sum(Weight);
 

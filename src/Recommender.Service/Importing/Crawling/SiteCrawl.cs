@@ -243,7 +243,8 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
         if (own.Count < listed.Count)
         {
             var other = listed.First(entry => !SameSite.Are(entry.Url, site!)).Url;
-            var note = string.Create(CultureInfo.InvariantCulture, $"{listed.Count - own.Count} addresses of other hosts are not read, such as {other}");
+            var note = string.Create(
+                CultureInfo.InvariantCulture, $"{listed.Count - own.Count} addresses of other hosts are not read, such as {other}");
             if (own.Count == 0)
             {
                 look.Miss($"{note}; import that site itself");
@@ -281,7 +282,8 @@ internal sealed class SiteCrawl(SiteMemory memory, PageReader pages, SourceLook 
     }
 
     private List<SitemapEntry> NewestFirst(List<SitemapEntry> entries) => !_trustsDates ? entries
-        : [.. entries.Select(entry => (entry, date: Dates.Parse(entry.LastModified))).OrderByDescending(each => each.date).Select(each => each.entry)];
+        : [.. entries.Select(entry => (entry, date: Dates.Parse(entry.LastModified))).OrderByDescending(each => each.date)
+            .Select(each => each.entry)];
 
     private static HashSet<string> ParentsOf(List<SitemapEntry> entries)
     {

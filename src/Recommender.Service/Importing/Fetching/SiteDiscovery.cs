@@ -13,7 +13,8 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Readi
     // What answers without being announced: Blogger, WordPress, then common names.
     private static readonly string[] Apis = ["/feeds/posts/default", "/wp-json/wp/v2/posts"];
     private static readonly string[] Feeds = ["/feed/", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json"];
-    private static readonly string[] Sitemaps = ["/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap-index.xml", "/sitemap.txt"];
+    private static readonly string[] Sitemaps =
+        ["/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap-index.xml", "/sitemap.txt"];
 
     /// <summary>What a page leads to; null if it is an article itself, or a page without a feed.</summary>
     /// <exception cref="ImportException">The page cannot be read.</exception>
@@ -134,9 +135,3 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Readi
         }
     }
 }
-
-/// <summary>What a home page leads to.</summary>
-/// <param name="Home">The page.</param>
-/// <param name="Feeds">The feeds and APIs that it announces, the most complete first.</param>
-/// <param name="IsFront">It is the front page of the whole site.</param>
-internal sealed record SiteEntrance(Uri Home, IReadOnlyList<Uri> Feeds, bool IsFront);

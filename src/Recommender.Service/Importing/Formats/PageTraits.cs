@@ -78,7 +78,8 @@ public sealed record PageTraits
             var value = meta.GetAttribute("content")?.Trim() ?? "";
             noIndex |= name.ToLowerInvariant() is "robots" or "googlebot" && IsNoIndex(value);
             statesDate |= value.Length > 0 && DateNames.Contains(name);
-            ogType ??= name.Equals("og:type", StringComparison.OrdinalIgnoreCase) && value.Length > 0 ? Short(value.ToLowerInvariant()) : null;
+            ogType ??= name.Equals("og:type", StringComparison.OrdinalIgnoreCase) && value.Length > 0
+                ? Short(value.ToLowerInvariant()) : null;
         }
 
         var linked = LinkedTypes.Of(page);

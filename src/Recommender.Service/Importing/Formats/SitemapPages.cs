@@ -8,7 +8,7 @@ namespace Recommender.Service.Importing.Formats;
 /// <summary>Reads the addresses listed in a sitemap or sitemap index, in XML, RSS or Atom, or as plain text with one in each line.</summary>
 internal static class SitemapPages
 {
-    // A line of plain text that is longer is no address.
+    // Longer lines of plain text are not addresses.
     private const int LongestLine = 8_000;
 
     /// <returns>Each address. A damaged sitemap returns what can be read, then throws.</returns>
@@ -47,8 +47,7 @@ internal static class SitemapPages
         var location = kind switch
         {
             "item" => element.Own("link").Text(),
-            "entry" => (element.Elements().FirstOrDefault(
-                child => child.Name.LocalName == "link" && (string?)child.Attribute("rel") is null or "alternate")?.Attribute("href"))?.Value,
+            "entry" => (string?)element.Elements().FirstOrDefault(IsAlternate)?.Attribute("href"),
             _ => element.Own("loc").Text(),
         };
         if (WebUrl.Parse(location?.Trim(), baseUrl) is not { } url)
@@ -58,12 +57,16 @@ internal static class SitemapPages
 
         return new SitemapEntry(url, kind == "sitemap")
         {
-            LastModified = kind is "url" or "sitemap" ? Cut(Inner(element, "lastmod")) : Cut(Inner(element, "updated") ?? Inner(element, "pubDate")),
+            LastModified = Cut(
+                kind is "url" or "sitemap" ? Inner(element, "lastmod") : Inner(element, "updated") ?? Inner(element, "pubDate")),
             NewsTitle = kind == "url" ? Inner(element, "news", "title") : null,
             NewsDate = kind == "url" ? Cut(Inner(element, "news", "publication_date")) : null,
             Image = kind == "url" ? Inner(element, "image", "loc") ?? Inner(element, "video", "thumbnail_loc") : null,
         };
     }
+
+    private static bool IsAlternate(XElement element) =>
+        element.Name.LocalName == "link" && (string?)element.Attribute("rel") is null or "alternate";
 
     private static string? Inner(XElement element, params ReadOnlySpan<string> path)
     {

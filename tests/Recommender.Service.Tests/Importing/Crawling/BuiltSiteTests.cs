@@ -40,7 +40,9 @@ public sealed class BuiltSiteTests
         }
 
         site.Page(
-            "/all.xml", "<urlset>" + string.Concat(pages.Select(page => $"<url><loc>{site.Url}{Uri.EscapeDataString(page.Path).Replace("%2F", "/", StringComparison.Ordinal)}</loc></url>")) + "</urlset>");
+            "/all.xml", "<urlset>" + string.Concat(pages.Select(page =>
+                $"<url><loc>{site.Url}{Uri.EscapeDataString(page.Path).Replace("%2F", "/", StringComparison.Ordinal)}</loc></url>"))
+            + "</urlset>");
 
         var report = await workshop.ImportAsync(site.Url + "/all.xml");
 
@@ -52,8 +54,9 @@ public sealed class BuiltSiteTests
         var missed = expected.Where(path => !taken.Contains(path)).ToList();
         var (precision, recall) = (right / (double)Math.Max(1, taken.Count), right / (double)Math.Max(1, expected.Count));
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine(FormattableString.Invariant(
-            $"{Path.GetFileName(folder)}: {pages.Count} pages, {expected.Count} articles, {taken.Count} taken, precision {precision:0.000}, recall {recall:0.000}"));
+        output.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(folder)}: {pages.Count} pages, {expected.Count} articles, {taken.Count} taken, "
+            + $"precision {precision:0.000}, recall {recall:0.000}"));
         wrong.Take(25).ToList().ForEach(path => output.WriteLine($"  taken, no article: {path}"));
         missed.Take(25).ToList().ForEach(path => output.WriteLine($"  missed: {path} ({left[path]})"));
         return (precision, recall);

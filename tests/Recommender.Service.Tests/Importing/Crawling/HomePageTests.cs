@@ -70,7 +70,8 @@ public sealed class HomePageTests
         site.Html("/a/1", SitemapTests.Page("Wall 1").Replace("<p>", "<p>Finished. ", StringComparison.Ordinal));
         await workshop.ImportAsync(site.Url + "/feed.xml");
         Assert.StartsWith(
-            "Finished. ", (await workshop.StoredAsync()).Single(each => each.SourceId == "guid-1").Text.Split('\n')[^1], StringComparison.Ordinal);
+            "Finished. ", (await workshop.StoredAsync()).Single(each => each.SourceId == "guid-1").Text.Split('\n')[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

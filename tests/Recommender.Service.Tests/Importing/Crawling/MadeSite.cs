@@ -4,7 +4,8 @@ using System.Text;
 namespace Recommender.Service.Tests.Importing.Crawling;
 
 /// <summary>A made site: 200 articles, and what else a site has. Pages are made anew at each call, the same each time.</summary>
-internal sealed record MadeSite(string Language, string Name, string[] Words, Func<int, string> ArticlePath, string[] Lists, string[] Others)
+internal sealed record MadeSite(
+    string Language, string Name, string[] Words, Func<int, string> ArticlePath, string[] Lists, string[] Others)
 {
     public const int Count = 200;
 
@@ -21,10 +22,13 @@ internal sealed record MadeSite(string Language, string Name, string[] Words, Fu
         ["/search", "/login", "/imprint", "/about", "/contact", "/privacy", "/newsletter"]);
 
     public static MadeSite German { get; } = new(
-        "de", "Talbote", ["Schleuse", "Karpfen", "Mühle", "Gemeinderat", "beschloss", "gestern", "Brücke", "Bäcker", "Roggen", "Ufer", "Winter", "Kinder"],
+        "de", "Talbote", ["Schleuse", "Karpfen", "Mühle", "Gemeinderat", "beschloss", "gestern", "Brücke", "Bäcker", "Roggen", "Ufer",
+            "Winter", "Kinder"],
         i => $"/artikel/schleuse-am-ufer-{10_000 + i}.html",
-        ["/schlagwort/fluss.html", "/schlagwort/brot.html", "/autor/anna.html", "/rubrik/lokales.html", "/rubrik/lokales/seite-2.html", "/archiv.html"],
-        ["/suche.html", "/anmelden.html", "/impressum.html", "/datenschutz.html", "/ueber-uns.html", "/kontakt.html", "/vielen-dank.html", "/agb.html"]);
+        ["/schlagwort/fluss.html", "/schlagwort/brot.html", "/autor/anna.html", "/rubrik/lokales.html", "/rubrik/lokales/seite-2.html",
+            "/archiv.html"],
+        ["/suche.html", "/anmelden.html", "/impressum.html", "/datenschutz.html", "/ueber-uns.html", "/kontakt.html", "/vielen-dank.html",
+            "/agb.html"]);
 
     public static MadeSite Russian { get; } = new(
         "ru", "Вестник долины", ["шлюз", "карп", "мельница", "совет", "решил", "вчера", "мост", "пекарь", "рожь", "берег", "зима", "дети"],
@@ -49,7 +53,7 @@ internal sealed record MadeSite(string Language, string Name, string[] Words, Fu
         foreach (var (path, html) in site.Pages())
         {
             var name = path.Split('?')[0].Trim('/');
-            var file = Path.Combine(folder, path.EndsWith('/') ? Path.Combine(name, "index.html") : name + (name.Contains('.', StringComparison.Ordinal) ? "" : ".html"));
+            var file = Path.Combine(folder, path.EndsWith('/') ? Path.Combine(name, "index.html") : Path.ChangeExtension(name, "html"));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, html);
         }
@@ -81,7 +85,8 @@ internal sealed record MadeSite(string Language, string Name, string[] Words, Fu
                 + Linked($$"""{"@type":"WebPage"},{"@type":"Article","headline":"{{Title(i)}}","datePublished":"{{date:s}}Z"}"""),
                 $"post-template-default single single-post postid-{i} single-format-standard"),
             { Language: "de" } => Page(
-                Title(i), $"<main><h1>{Title(i)}</h1><time datetime='{date:yyyy-MM-dd}'>{date.Day}.{date.Month}.</time>{text}</main>{related}",
+                Title(i),
+                $"<main><h1>{Title(i)}</h1><time datetime='{date:yyyy-MM-dd}'>{date.Day}.{date.Month}.</time>{text}</main>{related}",
                 "<meta property='og:type' content='website'>", "t-artikel"),
             { Language: "ru" } => Page(
                 Title(i), $"<div itemscope itemtype='https://schema.org/NewsArticle'><h1>{Title(i)}</h1><meta itemprop='datePublished' "
@@ -105,7 +110,9 @@ internal sealed record MadeSite(string Language, string Name, string[] Words, Fu
         ? Page(
             path.Trim('/'), $"<article><h1>{path}</h1><p>{Text(path.Length, 4)}</p></article>",
             "<meta property='og:type' content='article'>" + Linked("""{"@type":"WebPage"}"""), "page-template-default page page-id-12")
-        : Page(path.Trim('/'), $"<h1>{path.Trim('/')}</h1><p>{Text(path.Length + 50, 3)}</p>", Language == "de" ? "<meta property='og:type' content='website'>" : "", "");
+        : Page(
+            path.Trim('/'), $"<h1>{path.Trim('/')}</h1><p>{Text(path.Length + 50, 3)}</p>",
+            Language == "de" ? "<meta property='og:type' content='website'>" : "", "");
 
     private static string Linked(string graph) =>
         $$"""<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{{graph}}]}</script>""";

@@ -7,7 +7,8 @@ namespace Recommender.Service.Tests.Importing.Crawling;
 /// <summary>What sitemaps say and what they look like, over real HTTP.</summary>
 public sealed class SitemapTests
 {
-    private const string News = "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9' xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'";
+    private const string News = "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9' "
+        + "xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'";
 
     private static readonly string[] Children = ["gone.xml", "hidden.xml", "page", "map.xml", "good.xml"];
 
@@ -31,8 +32,10 @@ public sealed class SitemapTests
 
     [Theory]
     [InlineData("text/plain", "{0}/a\r\n\r\n{0}/b\n")]
-    [InlineData("application/xml", "<rss version='2.0'><channel><item><title>x</title><link>{0}/a</link></item><item><link>{0}/b</link></item></channel></rss>")]
-    [InlineData("application/xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='{0}/a'/></entry><entry><link rel='alternate' href='{0}/b'/></entry></feed>")]
+    [InlineData("application/xml", "<rss version='2.0'><channel><item><title>x</title><link>{0}/a</link></item>"
+        + "<item><link>{0}/b</link></item></channel></rss>")]
+    [InlineData("application/xml", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='{0}/a'/></entry>"
+        + "<entry><link rel='alternate' href='{0}/b'/></entry></feed>")]
     public async Task A_sitemap_may_be_text_RSS_or_Atom(string type, string content)
     {
         await using var site = await LocalSite.StartAsync();
@@ -63,7 +66,8 @@ public sealed class SitemapTests
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
         site.Page("/robots.txt", "User-agent: *\nDisallow: /hidden\n", "text/plain");
-        site.Page("/map.xml", "<sitemapindex>" + string.Concat(Children.Select(name => $"<sitemap><loc>{site.Url}/{name}</loc></sitemap>")) + "</sitemapindex>");
+        site.Page("/map.xml", "<sitemapindex>" + string.Concat(Children.Select(
+            name => $"<sitemap><loc>{site.Url}/{name}</loc></sitemap>")) + "</sitemapindex>");
         site.Html("/page", Page("Harbour"));
         site.Page("/good.xml", $"<urlset><url><loc>{site.Url}/a</loc></url></urlset>");
         site.Html("/a", Page("Wall"));
@@ -74,7 +78,8 @@ public sealed class SitemapTests
         Assert.Equal(
             ["/gone.xml: the server answers 404", "/hidden.xml: robots.txt forbids it", "/page: is not a sitemap"],
             report.Missing.Select(line => line[site.Url.Length..]).Zip([33, 34, 23], (line, length) => line[..length]));
-        Assert.Contains("nothing was withdrawn, because not everything could be read", (await workshop.PruneAsync(site.Url + "/map.xml")).Notes);
+        Assert.Contains(
+            "nothing was withdrawn, because not everything could be read", (await workshop.PruneAsync(site.Url + "/map.xml")).Notes);
     }
 
     [Fact]
@@ -125,10 +130,12 @@ public sealed class SitemapTests
             new ImportOptions { Patterns = new PagePatterns(["/shop/stories/", "/about$"], ["/shop/"]) }, site.Url + "/map.xml");
 
         Assert.Equal(
-            ["/a", "/about", "/shop/stories/two"], (await workshop.StoredAsync()).Select(article => article.Url![site.Url.Length..]).Order());
+            ["/a", "/about", "/shop/stories/two"],
+            (await workshop.StoredAsync()).Select(article => article.Url![site.Url.Length..]).Order());
         Assert.DoesNotContain("/shop/one", site.Requests);
         Assert.Equal(
-            [new ReasonCount("is a list of articles, by its address", 1, site.Url + "/tag/sea"), new ReasonCount(SiteCrawl.Excluded, 1, site.Url + "/shop/one")],
+            [new ReasonCount("is a list of articles, by its address", 1, site.Url + "/tag/sea"),
+                new ReasonCount(SiteCrawl.Excluded, 1, site.Url + "/shop/one")],
             report.Sources[0].LeftOut);
     }
 
@@ -151,7 +158,8 @@ public sealed class SitemapTests
 
         Assert.Equal("Wall", Assert.Single(await workshop.StoredAsync()).Title);
         Assert.Equal(
-            ["asks not to be found (noindex)", "names another page as its original"], report.Sources[0].LeftOut.Select(each => each.Reason).Order());
+            ["asks not to be found (noindex)", "names another page as its original"],
+            report.Sources[0].LeftOut.Select(each => each.Reason).Order());
     }
 
     [Fact]
@@ -159,7 +167,8 @@ public sealed class SitemapTests
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
-        site.Page("/map.xml", "<urlset>" + string.Concat(Enumerable.Range(0, 40).Select(i => $"<url><loc>{site.Url}/{i}</loc></url>")) + "</urlset>");
+        site.Page("/map.xml", "<urlset>" + string.Concat(Enumerable.Range(0, 40).Select(
+            i => $"<url><loc>{site.Url}/{i}</loc></url>")) + "</urlset>");
         var isDown = true;
         for (var i = 0; i < 40; i++)
         {
@@ -186,7 +195,8 @@ public sealed class SitemapTests
     {
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
-        site.Page("/map.xml", "<urlset>" + string.Concat(Enumerable.Range(0, 250).Select(i => $"<url><loc>{site.Url}/{i}</loc></url>")) + "</urlset>");
+        site.Page("/map.xml", "<urlset>" + string.Concat(Enumerable.Range(0, 250).Select(
+            i => $"<url><loc>{site.Url}/{i}</loc></url>")) + "</urlset>");
         for (var i = 0; i < 250; i++)
         {
             var number = i;
@@ -209,5 +219,6 @@ public sealed class SitemapTests
     }
 
     internal static string Page(string title, string head = "") =>
-        $"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1><p>{Samples.Body} {Samples.Body}</p></article></body></html>";
+        $"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>"
+        + $"<p>{Samples.Body} {Samples.Body}</p></article></body></html>";
 }
