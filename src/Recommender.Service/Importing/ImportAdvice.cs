@@ -32,7 +32,9 @@ internal static class ImportAdvice
         Say(
             guessed > Many * Math.Max(1, counts.Articles + counts.Unchanged),
             "Many pages are unlike the site's articles; if some are articles, take them with --include PATTERN.");
-        Say(counts.New + counts.Changed > 0, $"Train with: recommender train{(site == Articles.SiteStore.Default ? "" : $" --site {site}")}");
+        Say(
+            counts.New + counts.Changed > 0,
+            $"Train with: recommender train{(site == Articles.SiteStore.Default ? "" : $" --site {site}")}");
         return advice;
 
         bool All(string doubt) => counts.Articles > 0 && doubts.GetValueOrDefault(doubt) == counts.Articles;

@@ -57,7 +57,8 @@ public sealed class ImportReportTests
         site.Html("/a", SitemapTests.Page("Wall"));
         Environment.SetEnvironmentVariable("Recommender__Fetching__AllowPrivateAddresses", "true");
 
-        var (exit, output, error) = await CommandLineTests.RunAsync(["import", site.Url + "/map.xml", "--data", workshop.Folder + "/other"]);
+        var (exit, output, error) = await CommandLineTests.RunAsync(
+            ["import", site.Url + "/map.xml", "--data", workshop.Folder + "/other"]);
 
         Environment.SetEnvironmentVariable("Recommender__Fetching__AllowPrivateAddresses", null);
         Assert.Equal(1, exit);

@@ -67,7 +67,8 @@ public sealed class PrivateAddressTests
         var report = await workshop.ImportAsync("http://public.example/sitemap.xml");
         Assert.Contains("10.0.0.1 is the private address", Assert.Single(report.Missing));
         Assert.Contains(
-            "addresses of other hosts are not read", Assert.Single((await workshop.ImportAsync("http://public.example/others.xml")).Missing));
+            "addresses of other hosts are not read",
+            Assert.Single((await workshop.ImportAsync("http://public.example/others.xml")).Missing));
     }
 
     // The site as public.example; all other connections are as strict as in production.

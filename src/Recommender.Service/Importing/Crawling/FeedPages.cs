@@ -20,9 +20,9 @@ internal sealed class FeedPages(SiteMemory memory, PageReader pages, ArticleStor
 
     private static readonly string[] Endings =
         ["...", "…", "[…]", "[...]", "(…)", "»", "→", "read more", "continue reading", "weiterlesen", "mehr lesen", "lire la suite",
-            "en savoir plus", "leer más", "seguir leyendo", "leia mais", "continue lendo", "leggi tutto", "continua a leggere", "lees verder",
-            "läs mer", "les mer", "læs mere", "lue lisää", "czytaj dalej", "więcej", "číst dál", "читать далее", "читать дальше",
-            "подробнее", "続きを読む", "阅读全文", "閱讀全文", "더 보기", "devamını oku"];
+            "en savoir plus", "leer más", "seguir leyendo", "leia mais", "continue lendo", "leggi tutto", "continua a leggere",
+            "lees verder", "läs mer", "les mer", "læs mere", "lue lisää", "czytaj dalej", "więcej", "číst dál", "читать далее",
+            "читать дальше", "подробнее", "続きを読む", "阅读全文", "閱讀全文", "더 보기", "devamını oku"];
 
     private readonly List<(Article Article, string Hash)> _waiting = [];
 

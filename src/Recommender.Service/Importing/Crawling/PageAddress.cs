@@ -37,7 +37,8 @@ internal sealed partial record PageAddress
         || Paged().IsMatch(Last) || QueryNames().IsMatch(Query);
 
     /// <summary>It names what may be a list, or a folder of articles.</summary>
-    public bool MayNameList => Parts.Any(AddressWords.WeakLists.Contains) || (Parts.Count > 0 && Parts.All(part => part.All(char.IsAsciiDigit)));
+    public bool MayNameList =>
+        Parts.Any(AddressWords.WeakLists.Contains) || (Parts.Count > 0 && Parts.All(part => part.All(char.IsAsciiDigit)));
 
     /// <summary>It names a service page: an imprint, a search, a form to log in.</summary>
     public bool NamesService => AddressWords.Service.Contains(Last) || (Parts.Count > 1 && SearchParts.Contains(Parts[0]));

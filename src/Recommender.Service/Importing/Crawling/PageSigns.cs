@@ -28,7 +28,8 @@ internal static class PageSigns
 
     private static readonly FrozenSet<string> ListClasses = FrozenSet.ToFrozenSet(
         ["archive", "category", "tag", "author", "search", "search-results", "search-no-results", "date", "blog", "tax", "tag-template",
-            "author-template", "archive-template", "home-template", "paged", "index-view", "archive-view", "path-taxonomy", "path-frontpage",
+            "author-template", "archive-template", "home-template", "paged", "index-view", "archive-view", "path-taxonomy",
+            "path-frontpage",
             "page-taxonomy", "page-taxonomy-term", "post-type-archive", "term-archive", "layout--archive", "layout--home", "view-category",
             "view-featured", "kind-term", "kind-taxonomy", "kind-section", "kind-home", "list", "list-page"], StringComparer.Ordinal);
 

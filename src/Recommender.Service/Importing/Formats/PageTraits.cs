@@ -89,7 +89,8 @@ public sealed record PageTraits
             Types = [.. linked.Types.Concat(walk.Types).Distinct().Take(MaxNames)],
             OgType = ogType,
             Classes = [.. (page.Body?.ClassList ?? Enumerable.Empty<string>()).Take(MaxNames)
-                .Concat(page.QuerySelector("article")?.ClassList.Take(10).Select(name => "article." + name) ?? []).Select(Short).Distinct()],
+                .Concat(page.QuerySelector("article")?.ClassList.Take(10).Select(name => "article." + name) ?? [])
+                .Select(Short).Distinct()],
             NoIndex = noIndex,
             Original = url is not null && original is not null && original.Host == url.Host
                 && UrlKey.Of(original.AbsoluteUri) is { } key && key != UrlKey.Of(url.AbsoluteUri) ? key : null,

@@ -5,7 +5,7 @@ using Recommender.Service.Importing.Budgets;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Reads the addresses listed in a sitemap or sitemap index, in XML, RSS or Atom, or as plain text with one in each line.</summary>
+/// <summary>Reads the addresses of a sitemap or sitemap index: in XML, RSS or Atom, or plain text with one in each line.</summary>
 internal static class SitemapPages
 {
     // Longer lines of plain text are not addresses.

@@ -55,7 +55,8 @@ public sealed class BuiltSiteTests
         var (precision, recall) = (right / (double)Math.Max(1, taken.Count), right / (double)Math.Max(1, expected.Count));
         var output = TestContext.Current.TestOutputHelper!;
         output.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileName(folder)}: {pages.Count} pages, {expected.Count} articles, {taken.Count} taken, "
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(folder)}: {pages.Count} pages, {expected.Count} articles, {taken.Count} taken, "
             + $"precision {precision:0.000}, recall {recall:0.000}"));
         wrong.Take(25).ToList().ForEach(path => output.WriteLine($"  taken, no article: {path}"));
         missed.Take(25).ToList().ForEach(path => output.WriteLine($"  missed: {path} ({left[path]})"));
@@ -69,7 +70,8 @@ public sealed class BuiltSiteTests
     {
         var folder = Directory.CreateTempSubdirectory("recommender-built-").FullName;
         MadeSite.WriteTo(Path.Combine(folder, "site"), MadeSite.Bare);
-        File.WriteAllLines(Path.Combine(folder, "articles.txt"), MadeSite.Articles(MadeSite.Bare).Select(article => article.Path + ".html"));
+        File.WriteAllLines(
+            Path.Combine(folder, "articles.txt"), MadeSite.Articles(MadeSite.Bare).Select(article => article.Path + ".html"));
         return folder;
     }
 }

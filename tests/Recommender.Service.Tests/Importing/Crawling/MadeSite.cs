@@ -63,7 +63,9 @@ internal sealed record MadeSite(
     public IEnumerable<(string Path, string Html)> Pages() =>
         Articles(this).Concat([("/", List("/", 0))]).Concat(Lists.Select((path, i) => (path, List(path, i * 7))))
             .Concat(Others.Select(path => (path, Other(path))))
-            .Append(("/noindex-page/", Page("x", "<h1>x</h1><p>" + Text(900, 5) + "</p>", "<meta name='robots' content='noindex,follow'>", "")));
+            .Append((
+                "/noindex-page/",
+                Page("x", "<h1>x</h1><p>" + Text(900, 5) + "</p>", "<meta name='robots' content='noindex,follow'>", "")));
 
     public string Title(int i) => $"{Words[i % Words.Length]} {Words[i * 5 % 11]} {i}";
 
@@ -91,7 +93,8 @@ internal sealed record MadeSite(
             { Language: "ru" } => Page(
                 Title(i), $"<div itemscope itemtype='https://schema.org/NewsArticle'><h1>{Title(i)}</h1><meta itemprop='datePublished' "
                 + $"content='{date:s}Z'>{text}</div>{related}", "", ""),
-            _ => Page(Title(i), $"<article><h1>{Title(i)}</h1>{text}</article>{related}", "<meta property='og:type' content='article'>", ""),
+            _ => Page(
+                Title(i), $"<article><h1>{Title(i)}</h1>{text}</article>{related}", "<meta property='og:type' content='article'>", ""),
         };
     }
 
@@ -120,7 +123,8 @@ internal sealed record MadeSite(
     private string Page(string title, string body, string head, string classes) =>
         $"<!DOCTYPE html><html lang='{Language}'><head><meta charset='utf-8'><title>{title} | {Name}</title>"
         + $"<link rel='alternate' type='application/rss+xml' href='/feed.xml'>{head}</head><body class='{classes}'>"
-        + $"<nav><a href='/'>{Name}</a><a href='{Lists[0]}'>{Lists[0]}</a></nav>{body}<footer><a href='{Others[0]}'>i</a></footer></body></html>";
+        + $"<nav><a href='/'>{Name}</a><a href='{Lists[0]}'>{Lists[0]}</a></nav>{body}"
+        + $"<footer><a href='{Others[0]}'>i</a></footer></body></html>";
 
     // Different in each article, and of the same words.
     private string Text(int seed, int sentences)

@@ -18,8 +18,9 @@ public sealed class SitemapTests
         await using var site = await LocalSite.StartAsync();
         await using var workshop = new Workshop();
         site.Page("/news.xml", $"<urlset {News}><url><loc>{site.Url}/a</loc><news:news><news:publication><news:name>Courier</news:name>"
-            + "</news:publication><news:publication_date>2026-02-03T10:00:00+01:00</news:publication_date><news:title>The wall &amp; the sea"
-            + $"</news:title></news:news><image:image><image:loc>{site.Url}/wall.jpg</image:loc></image:image></url></urlset>");
+            + "</news:publication><news:publication_date>2026-02-03T10:00:00+01:00</news:publication_date><news:title>"
+            + "The wall &amp; the sea</news:title></news:news>"
+            + $"<image:image><image:loc>{site.Url}/wall.jpg</image:loc></image:image></url></urlset>");
         site.Html("/a", Page("Courier"));
 
         await workshop.ImportAsync(site.Url + "/news.xml");
