@@ -10,6 +10,10 @@ internal static class ComposedText
     /// <param name="text">Without unpaired surrogates.</param>
     public static string Of(string text) => Ascii.IsValid(text) ? text : ENSNormalize.NF.NFC(text);
 
+    /// <summary>The same text with each letter's marks as characters of their own.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Decomposed(string text) => Ascii.IsValid(text) ? text : ENSNormalize.NF.NFD(text);
+
     /// <summary>As <see cref="Of"/>, with full-width letters of Asian keyboards as Latin ones.</summary>
     /// <inheritdoc cref="Of"/>
     public static string WithPlainLetters(string text) => Ascii.IsValid(text) ? text

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Importing.Crawling;
 using Recommender.Service.Web;
 using Recommender.Service.Workers;
 
@@ -23,11 +24,25 @@ internal sealed class ImportCommand : Command, IVerb
     private readonly Option<bool> _full =
         new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
 
+    private readonly Option<string[]> _include = new("--include")
+    {
+        Description = "Take pages with such addresses as articles, whatever the guess: the beginning of a path; * matches anything, $ " +
+            "the end. Repeatable",
+        HelpName = "PATTERN",
+    };
+
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Leave out pages with such addresses; the longest pattern decides. Repeatable", HelpName = "PATTERN",
+    };
+
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {
         Arguments.Add(_sources);
         Options.Add(_prune);
         Options.Add(_full);
+        Options.Add(_include);
+        Options.Add(_exclude);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Json);
@@ -38,7 +53,8 @@ internal sealed class ImportCommand : Command, IVerb
     public IReadOnlyList<string> Examples { get; } =
     [
         "recommender import https://example.blogspot.com/feeds/posts/default",
-        "recommender import https://example.org/wp-json/wp/v2/posts --site blog",
+        "recommender import https://example.org/ --site blog",
+        "recommender import https://example.org/sitemap.xml --exclude /shop/ --include /shop/stories/",
         "recommender import export.xml --prune --json",
         "gunzip -c articles.jsonl.gz | recommender import -",
     ];
@@ -64,7 +80,11 @@ internal sealed class ImportCommand : Command, IVerb
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var site = parsed.GetRequiredValue(SharedOptions.Site);
-        var options = new ImportOptions { Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full) };
+        var options = new ImportOptions
+        {
+            Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full),
+            Patterns = new PagePatterns(parsed.GetValue(_include) ?? [], parsed.GetValue(_exclude) ?? []),
+        };
         var report = await ImportAsync(host.Services, site, parsed.GetRequiredValue(_sources), options, error, cancel);
         if (parsed.GetValue(SharedOptions.Json))
         {
@@ -75,7 +95,7 @@ internal sealed class ImportCommand : Command, IVerb
             await WriteAsync(report, output);
         }
 
-        foreach (var failure in report.Errors)
+        foreach (var failure in report.Errors.Concat(report.Missing))
         {
             await error.WriteLineAsync($"recommender: {failure}");
         }
@@ -85,18 +105,29 @@ internal sealed class ImportCommand : Command, IVerb
             await error.WriteLineAsync(fault.ToString());
         }
 
-        return report.Errors.Count > 0 ? CommandLine.Failed : CommandLine.Done;
+        return report.Errors.Count + report.Missing.Count > 0 ? CommandLine.Failed : CommandLine.Done;
     }
 
     private static async Task WriteAsync(ImportReport report, TextWriter output)
     {
+        if (report.Errors.Count + report.Missing.Count is > 0 and var parts)
+        {
+            await output.WriteLineAsync(
+                $"Incomplete: {parts} part{(parts == 1 ? "" : "s")} could not be read, so articles may be missing");
+        }
+
         await output.WriteLineAsync(
             $"{report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Withdrawn} withdrawn, {report.Skipped} " +
             "skipped");
-        var lines = report.SkippedItems
-            .Select(item => $"  skipped: {item.Source} item {item.Number}{(item.Id is null ? "" : $" ({item.Id})")} {item.Reason}")
-            .Concat(report.Notes.Select(note => $"  note: {note}"))
-            .Select(MessageLine.Of).ToList();
+        foreach (var source in report.Sources)
+        {
+            foreach (var line in ImportWords.Of(source, withName: report.Sources.Count > 1).Select(MessageLine.Of))
+            {
+                await output.WriteLineAsync("  " + line);
+            }
+        }
+
+        var lines = report.Notes.Select(note => $"  note: {note}").Select(MessageLine.Of).ToList();
         foreach (var line in lines.Take(ShownItems))
         {
             await output.WriteLineAsync(line);
@@ -110,7 +141,9 @@ internal sealed class ImportCommand : Command, IVerb
 
     private sealed class AsStages(IProgress<WorkProgress> progress) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => progress.Report(new WorkProgress($"importing {value.Source}", value.Items, 0));
+        public void Report(ImportProgress value) => progress.Report(
+            value.Pages > 0 ? new WorkProgress($"reading pages of {value.Source}", value.PagesDone, value.Pages, value.Left)
+                : new WorkProgress($"importing {value.Source}", value.Items, 0));
     }
 }
 

@@ -45,7 +45,7 @@ internal static class ProgressDisplay
                             bars[stage.Stage] = bar = context.AddTask(Markup.Escape(stage.Stage));
                         }
 
-                        bar.Description = Markup.Escape(stage.Total > 0 ? stage.Stage : Words(stage));
+                        bar.Description = Markup.Escape(stage is { Total: > 0, Left: null } ? stage.Stage : Words(stage));
                         (bar.IsIndeterminate, bar.MaxValue, bar.Value) = (stage.Total == 0, Math.Max(1, stage.Total), stage.Done);
                     }
                 }
@@ -75,6 +75,7 @@ internal static class ProgressDisplay
 
     private static string Words(WorkProgress stage) => stage switch
     {
+        { Total: > 0, Left: { } left } => $"{stage.Stage}: {stage.Done} of {stage.Total}, {Durations.About(left)} left",
         { Total: > 0 } => $"{stage.Stage}: {stage.Done} of {stage.Total}",
         { Done: > 0 } => $"{stage.Stage}: {stage.Done}",
         _ => stage.Stage,

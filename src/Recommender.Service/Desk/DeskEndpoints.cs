@@ -4,6 +4,7 @@ using Recommender.Service.Articles;
 using Recommender.Service.Desk.Bulk;
 using Recommender.Service.Desk.ClickPages;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Desk.Imports;
 using Recommender.Service.Desk.Overview;
 using Recommender.Service.Desk.People;
 using Recommender.Service.Desk.RulePages;
@@ -36,6 +37,7 @@ internal static class DeskEndpoints
         pages.MapRuleList();
         pages.MapRuleImport();
         pages.MapRuleEditing();
+        pages.MapImportPage();
         pages.MapRunPages();
         pages.MapClickReport();
         pages.MapSignIn();

@@ -9,6 +9,9 @@ namespace Recommender.Service.Importing;
 /// <summary>Makes articles from raw items, the step common to all formats. Pure and thread-safe.</summary>
 internal static class ArticleBuilder
 {
+    /// <summary>The note about an article without a date.</summary>
+    public const string NoDate = "has no publication date";
+
     private const int TitleWords = 10;
     private const int LongestTitle = 500;
     private const int LongestSummary = 1000;
@@ -27,7 +30,7 @@ internal static class ArticleBuilder
 
         try
         {
-            return await BuildArticleAsync(raw, reading, now);
+            return (await BuildArticleAsync(raw, reading, now)) with { Traits = raw.Traits };
         }
         // The body parser fails on a few extreme bodies; that article is reported and the rest continues.
         catch (Exception e) when (e is not OperationCanceledException)

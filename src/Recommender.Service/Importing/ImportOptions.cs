@@ -1,3 +1,5 @@
+using Recommender.Service.Importing.Crawling;
+
 namespace Recommender.Service.Importing;
 
 /// <summary>Options of an import.</summary>
@@ -9,6 +11,18 @@ public sealed record ImportOptions
     /// </summary>
     public bool Prune { get; init; }
 
-    /// <summary>Read everything, even what the server reports as unchanged since the last import. Implied by <see cref="Prune"/>.</summary>
+    /// <summary>
+    /// Read everything, even what the server reports as unchanged since the last import. <see cref="Prune"/> implies it for feeds, not for
+    /// the web pages of a site.
+    /// </summary>
     public bool Full { get; init; }
+
+    /// <summary>Addresses to take or leave out, whatever the guess about them.</summary>
+    public PagePatterns Patterns { get; init; } = PagePatterns.None;
+
+    /// <summary>
+    /// Time for the web pages of a source; those that are left are read by the next import. Null: all are read. With a time, pages without
+    /// a trustworthy date of change are looked at again only from time to time.
+    /// </summary>
+    public TimeSpan? PageTime { get; init; }
 }

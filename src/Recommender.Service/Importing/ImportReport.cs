@@ -21,6 +21,15 @@ public sealed record ImportReport
     /// </summary>
     public int Withdrawn { get; internal set; }
 
+    /// <summary>
+    /// What could not be read although it should have been, one line each: unlike <see cref="Errors"/>, of sources of which something was
+    /// read. Not empty means exit code 1.
+    /// </summary>
+    public List<string> Missing { get; } = [];
+
+    /// <summary>The same by source.</summary>
+    public List<SourceReport> Sources { get; } = [];
+
     /// <summary>Number of items without an article.</summary>
     public int Skipped { get; private set; }
 

@@ -13,7 +13,8 @@ namespace Recommender.Service.Importing;
 /// </summary>
 public sealed class ImportRun(
     ArticleStore articles, ArticleIdentity identity, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought,
-    SiteStore sites, WebSources web, FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, TimeProvider clock)
+    SiteStore sites, WebSources web, FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, ImportReportStore kept,
+    TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -27,58 +28,66 @@ public sealed class ImportRun(
         CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
-        var session = new Session(site, progress, new SharedTitleParts(titleParts, articles, site));
+        var session = new ImportSession(site, options.Patterns, progress, new SharedTitleParts(titleParts, articles, site));
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
-            var look = new SourceLook(site, source, options.Full || options.Prune, new Reading(processes, cancel));
+            var look = new SourceLook(site, source, options, new Reading(processes, cancel));
+            look.OnPages = (done, all, left) => progress?.Report(new ImportProgress(look.Name, session.Items, done, all, left));
             looks.Add(look);
-            try
-            {
-                await foreach (var document in OpenAsync(source, look, cancel))
-                {
-                    using (document)
-                    {
-                        try
-                        {
-                            await ImportAsync(document, look, session, cancel);
-                        }
-                        catch (Exception e) when (document.IsIndependent && SourceFailure.Is(e, cancel))
-                        {
-                            look.IsIncomplete = true;
-                            session.Report.Fail(SourceFailure.Of(document.Content.Name, e));
-                        }
-                    }
-                }
-
-                await brought.RecordReadAsync(site, look.Identity, cancel);
-                if (!look.IsIncomplete)
-                {
-                    await states.SaveAsync(site, look.States, cancel);
-                }
-            }
-            catch (Exception e) when (SourceFailure.Is(e, cancel))
-            {
-                look.IsIncomplete = true;
-                session.Report.Fail(SourceFailure.Of(source, e));
-            }
-
+            await LookAsync(source, look, session, cancel);
             await session.Titles.LearnAsync(cancel);
+            look.Beginnings.Values.ToList().ForEach(look.Counts.Look);
             session.Report.Notes.AddRange(look.Notes.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
+            session.Report.Missing.AddRange(look.Missing.Select(note => SecretUrls.Hide(MessageLine.Of(note))));
         }
 
         session.Notes.Finish(session.Report.Notes);
-        if (session.Report.Errors.Count == sources.Count && sources.Count > 0 && session.Items == 0)
-        {
-            throw new ImportException(string.Join("; ", session.Report.Errors), session.Report.Faults.FirstOrDefault());
-        }
-
         if (options.Prune)
         {
             await PruneAsync(session, looks, cancel);
         }
 
-        return session.Report;
+        foreach (var look in looks)
+        {
+            session.Report.Sources.Add(look.ToReport());
+            await kept.SaveAsync(site, look.Identity, session.Report.Sources[^1], cancel);
+        }
+
+        return session.Report.Errors.Count == sources.Count && sources.Count > 0 && session.Items == 0
+            ? throw new ImportException(string.Join("; ", session.Report.Errors), session.Report.Faults.FirstOrDefault())
+            : session.Report;
+    }
+
+    private async Task LookAsync(string source, SourceLook look, ImportSession session, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var document in OpenAsync(source, look, cancel))
+            {
+                using (document)
+                {
+                    try
+                    {
+                        await ImportAsync(document, look, session, cancel);
+                    }
+                    catch (Exception e) when (document.IsIndependent && SourceFailure.Is(e, cancel))
+                    {
+                        session.Fail(look, SourceFailure.Of(document.Content.Name, e));
+                    }
+                }
+            }
+
+            await brought.RecordReadAsync(look.Site, look.Identity, cancel);
+            if (!look.IsIncomplete)
+            {
+                await states.SaveAsync(look.Site, look.States, cancel);
+            }
+        }
+        catch (Exception e) when (SourceFailure.Is(e, cancel))
+        {
+            session.Fail(look, SourceFailure.Of(source, e));
+        }
     }
 
     private async IAsyncEnumerable<SourceDocument> OpenAsync(
@@ -96,7 +105,7 @@ public sealed class ImportRun(
 
         foreach (var content in LocalSources.Open(source, look.Notes))
         {
-            if (content.FormatOrNull != SourceFormat.Sitemap)
+            if (content.FormatOrNull is not (SourceFormat.Sitemap or SourceFormat.AddressList))
             {
                 yield return new SourceDocument(content, new DocumentFacts()) { IsIndependent = true };
                 continue;
@@ -109,8 +118,16 @@ public sealed class ImportRun(
         }
     }
 
-    private async Task ImportAsync(SourceDocument document, SourceLook look, Session session, CancellationToken cancel)
+    private async Task ImportAsync(SourceDocument document, SourceLook look, ImportSession session, CancellationToken cancel)
     {
+        if (document.Built is { } built)
+        {
+            await StoreAsync(built, document, look, session, cancel);
+            await ConfirmUnchangedAsync(document, look, session, cancel);
+            document.IsWhole = true;
+            return;
+        }
+
         var name = document.Content.Name;
         if (document.Content.DeclaresEntities)
         {
@@ -126,20 +143,8 @@ public sealed class ImportRun(
         {
             await foreach (var read in ArticleBatches.ReadAsync(document, look.Reading, clock.GetUtcNow(), cancel))
             {
-                var batch = await IdentifyAsync(session.Site, read, cancel);
-                var hidden = session.Hide(batch);
-                var withdrawn = await EraseAsync(session.Site, hidden, cancel);
-                var fresh = await session.Titles.CutAsync(session.Take(name, batch, withdrawn, look), batch, cancel);
-                document.ItemCount += batch.Count;
-                document.Fresh += fresh.Count + hidden.Count;
-                if (fresh.Count > 0)
-                {
-                    session.Count(name, await articles.SaveAsync(session.Site, fresh, session.IsListed, cancel));
-                }
-
-                var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);
-                await brought.ConfirmAsync(session.Site, look.Identity, seen, cancel);
-                session.Progress?.Report(new ImportProgress(look.Name, session.Items));
+                var batch = document.Adjust is { } adjust ? await adjust(read, cancel) : read;
+                await StoreAsync(batch, document, look, session, cancel);
             }
 
             document.IsWhole = true;
@@ -152,6 +157,37 @@ public sealed class ImportRun(
         finally
         {
             look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
+        }
+    }
+
+    private async Task StoreAsync(
+        IReadOnlyList<ReadItem> read, SourceDocument document, SourceLook look, ImportSession session, CancellationToken cancel)
+    {
+        var batch = await IdentifyAsync(session.Site, read, cancel);
+        var hidden = session.Hide(batch);
+        var withdrawn = await EraseAsync(session.Site, hidden, cancel);
+        var fresh = document.IsCompletion ? session.Complete(batch, look) : session.Take(document.Content.Name, batch, withdrawn, look);
+        fresh = await session.Titles.CutAsync(fresh, batch, cancel);
+        document.ItemCount += batch.Count;
+        document.Fresh += fresh.Count + hidden.Count;
+        if (fresh.Count > 0)
+        {
+            session.Count(
+                document.Content.Name, await articles.SaveAsync(session.Site, fresh, session.IsListed, cancel), look, document.IsCompletion);
+        }
+
+        var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);
+        await brought.ConfirmAsync(session.Site, look.Identity, seen, cancel);
+        session.Progress?.Report(new ImportProgress(look.Name, session.Items));
+    }
+
+    private async Task ConfirmUnchangedAsync(SourceDocument document, SourceLook look, ImportSession session, CancellationToken cancel)
+    {
+        if (document.Unchanged.Count > 0)
+        {
+            var unchanged = await identity.IdsAsync(session.Site, document.Unchanged, cancel);
+            session.TakeUnchanged(unchanged, look);
+            await brought.ConfirmAsync(session.Site, look.Identity, unchanged, cancel);
         }
     }
 
@@ -176,10 +212,11 @@ public sealed class ImportRun(
     {
         var erased = await erasure.EraseAsync(site, hidden, cancel);
         await reports.RemoveAsync(site, erased, cancel);
+        await kept.RemoveAsync(site, erased, cancel);
         return erased.Where(article => !article.WasWithdrawn).Select(article => article.SourceId).ToHashSet(StringComparer.Ordinal);
     }
 
-    private async Task PruneAsync(Session session, List<SourceLook> looks, CancellationToken cancel)
+    private async Task PruneAsync(ImportSession session, List<SourceLook> looks, CancellationToken cancel)
     {
         var report = session.Report;
         if (report.Errors.Count > 0 || looks.Any(look => look.IsIncomplete))
@@ -211,89 +248,8 @@ public sealed class ImportRun(
                 $"{first.Name}: only articles published since {since:yyyy-MM-dd} can be withdrawn, because it contains no older ones");
         }
 
-        report.Withdrawn += await brought.WithdrawMissingAsync(first.Site, first.Identity, seen, since, cancel);
-    }
-
-    /// <summary>The state of one run.</summary>
-    private sealed class Session(string site, IProgress<ImportProgress>? progress, SharedTitleParts titles)
-    {
-        private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-
-        public string Site => site;
-
-        public IProgress<ImportProgress>? Progress => progress;
-
-        public SharedTitleParts Titles => titles;
-
-        public ImportReport Report { get; } = new();
-
-        public ItemNotes Notes { get; } = new();
-
-        public int Items { get; private set; }
-
-        /// <summary>Records the items of a batch that are not public.</summary>
-        /// <returns>The ids that this run has not found before among such items.</returns>
-        public List<string> Hide(IReadOnlyList<ReadItem> batch) => [.. batch.SelectMany(item => item.HiddenIds).Where(_hidden.Add)];
-
-        /// <summary>Records a batch.</summary>
-        /// <returns>The articles that this run has not read before.</returns>
-        public List<Article> Take(string source, IReadOnlyList<ReadItem> batch, IReadOnlySet<string> withdrawn, SourceLook look)
-        {
-            Items += batch.Count;
-            Report.Withdrawn += withdrawn.Count;
-            var fresh = new List<Article>(batch.Count);
-            foreach (var item in batch)
-            {
-                var id = item.Article?.SourceId ?? item.Id ?? (item.HiddenIds.Count > 0 ? item.HiddenIds[0] : null);
-                if (item.Article is not null && !_hidden.Contains(id!))
-                {
-                    look.Seen.Add(id!);
-                    look.Oldest = item.Article.Published is { } date && !(look.Oldest <= date) ? date : look.Oldest;
-                }
-
-                if (ReasonToSkip(item, id) is { } reason)
-                {
-                    reason += item.HiddenIds.Any(withdrawn.Contains) ? "; its article was withdrawn and erased" : "";
-                    Report.Skip(new SkippedItem(source, item.Number, id is null ? null : SecretUrls.Hide(id), reason));
-                    look.IsIncomplete |= item.Unreadable;
-                    continue;
-                }
-
-                var article = item.Article!;
-                fresh.Add(article);
-                _keys.Add(article.Key);
-                foreach (var note in item.Notes)
-                {
-                    Notes.Add(source, item.Number, item.Id, note, Report.Notes);
-                }
-            }
-
-            return fresh;
-        }
-
-        private string? ReasonToSkip(ReadItem item, string? id) =>
-            item.SkipReason
-            // Independent of the order of sources: an article hidden by one of them is not shown.
-            ?? (_hidden.Contains(id!) ? "is not public, as another item of this import says"
-            // The first source counts; otherwise two differing sources would change the article at every import.
-            : _seen.Add(id!) ? null : "was read before in this import");
-
-        /// <summary>Whether this run has found the article of a key.</summary>
-        public bool IsListed(string key) => _keys.Contains(key);
-
-        public void Count(string source, SavedBatch saved)
-        {
-            Report.Withdrawn += saved.Displaced.Count;
-            Report.Notes.AddRange(saved.Displaced.Select(
-                title => MessageLine.Of($"{source}: withdrew '{title}': another article has its address now")));
-            foreach (var outcome in saved.Outcomes)
-            {
-                Report.New += outcome == SaveOutcome.New ? 1 : 0;
-                Report.Changed += outcome == SaveOutcome.Changed ? 1 : 0;
-                Report.Unchanged += outcome == SaveOutcome.Unchanged ? 1 : 0;
-            }
-        }
+        var withdrawn = await brought.WithdrawMissingAsync(first.Site, first.Identity, seen, since, cancel);
+        first.Counts.Withdrawn += withdrawn;
+        report.Withdrawn += withdrawn;
     }
 }

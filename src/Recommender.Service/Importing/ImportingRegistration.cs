@@ -5,6 +5,7 @@ using Polly.Timeout;
 using Recommender.Service.Articles;
 using Recommender.Service.Configuration;
 using Recommender.Service.Importing.Budgets;
+using Recommender.Service.Importing.Crawling;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Pages;
 using Recommender.Service.Web;
@@ -28,7 +29,7 @@ internal static class ImportingRegistration
             .AddSiteSettings<SourceOptions>(configuration, common: null);
         services.AddSingleton<ReadProcesses>();
         services.AddSingleton<ArticleSourceStore>().AddSingleton<ArticleErasure>().AddSingleton<ErasedReports>();
-        services.AddSingleton<TitlePartStore>();
+        services.AddSingleton<TitlePartStore>().AddSingleton<PageLookStore>().AddSingleton<ImportReportStore>();
         services.AddSingleton<FetchStateStore>().AddSingleton<Fetcher>().AddSingleton<WebSources>().AddSingleton<ImportRun>();
         services.AddHttpClient(Fetcher.ClientName)
             .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)

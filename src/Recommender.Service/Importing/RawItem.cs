@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Formats;
 using Recommender.Service.Importing.Text.WrittenDates;
 using Recommender.Service.Web;
 
@@ -81,6 +82,9 @@ internal sealed record RawItem
 
     /// <summary>Base of relative links in the body, if different from the article's own URL.</summary>
     public Uri? Base { get; init; }
+
+    /// <summary>What the markup of a web page says about its kind; null in other formats.</summary>
+    public PageTraits? Traits { get; init; }
 
     /// <summary>Why this is not an article of the site (a draft, a comment ...); null for an article.</summary>
     public string? SkipReason { get; init; }

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
@@ -16,4 +17,7 @@ public sealed record ReadItem(
 {
     /// <summary>It is a web page: its title may contain the name of its site.</summary>
     public bool IsPage { get; init; }
+
+    /// <summary>What the markup of a web page says about its kind; null in other formats.</summary>
+    public PageTraits? Traits { get; init; }
 }

@@ -24,6 +24,18 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>True if its failure does not affect the other documents, as with the files of a folder.</summary>
     public bool IsIndependent { get; init; }
 
+    /// <summary>Its items, if they were read already; null to read <see cref="Content"/>.</summary>
+    public IReadOnlyList<ReadItem>? Built { get; init; }
+
+    /// <summary>Its items complete articles that this import has stored before.</summary>
+    public bool IsCompletion { get; init; }
+
+    /// <summary>Changes items before they are stored; null to store them as they are.</summary>
+    public Func<IReadOnlyList<ReadItem>, CancellationToken, Task<IReadOnlyList<ReadItem>>>? Adjust { get; init; }
+
+    /// <summary>The ids of stored articles that the source still has, unchanged.</summary>
+    public IReadOnlyList<string> Unchanged { get; init; } = [];
+
     /// <summary>Its items in order, read within the budgets of <paramref name="reading"/>.</summary>
     public IEnumerable<RawItem> Items(Reading reading)
     {

@@ -8,6 +8,16 @@ public sealed class SourceOptions
     /// <summary>URLs, files or folders, as for <c>import</c>. Default: none; the site is not imported periodically.</summary>
     public IReadOnlyList<string> Sources { get; set; } = [];
 
+    /// <summary>
+    /// Addresses that are articles, whatever the guess about them: patterns as in robots.txt, where "*" matches anything and "$" the end:
+    /// "/news/", "/*/article-". A pattern that begins with "https://" is compared with the whole address, so that it holds for one of
+    /// several sources. Of several matching patterns the longest decides. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Include { get; set; } = [];
+
+    /// <summary>Addresses that are no articles and are not read, in the same form. Default: none.</summary>
+    public IReadOnlyList<string> Exclude { get; set; } = [];
+
     /// <summary>Interval between imports of new articles. One minute to a week, default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Recommender:Sites:NAME:Interval must be from one minute to a week")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);

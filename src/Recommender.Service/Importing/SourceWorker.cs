@@ -1,5 +1,6 @@
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Configuration;
+using Recommender.Service.Importing.Crawling;
 using Recommender.Service.Workers;
 
 namespace Recommender.Service.Importing;
@@ -54,8 +55,24 @@ public sealed partial class SourceWorker(
     {
         try
         {
-            var report = await import.RunAsync(site, options.Sources, new ImportOptions { Prune = isFull }, null, stop);
+            var report = await import.RunAsync(
+                site, options.Sources,
+                new ImportOptions
+                {
+                    Prune = isFull, PageTime = options.Interval, Patterns = new PagePatterns(options.Include, options.Exclude),
+                },
+                null, stop);
             LogDone(site, report.New, report.Changed, report.Withdrawn, report.Skipped);
+            foreach (var line in report.Missing)
+            {
+                LogFailed(site, line, null);
+            }
+
+            foreach (var source in report.Sources.Where(source => source.PagesLeft > 0))
+            {
+                LogLeft(site, source.Source, source.PagesLeft, TimeSpan.FromSeconds(source.SecondsLeft ?? 0));
+            }
+
             foreach (var error in report.Errors)
             {
                 LogFailed(site, error, report.Faults.Find(fault => fault.Message == error));
@@ -73,6 +90,9 @@ public sealed partial class SourceWorker(
     [LoggerMessage(LogLevel.Information, "{Site}: imported its sources: {New} new, {Changed} changed, {Withdrawn} withdrawn, {Skipped} "
         + "skipped")]
     private partial void LogDone(string site, int @new, int changed, int withdrawn, int skipped);
+
+    [LoggerMessage(LogLevel.Information, "{Site}: {Pages} pages of {Source} are left; reading them takes about {Time}")]
+    private partial void LogLeft(string site, string source, int pages, TimeSpan time);
 
     [LoggerMessage(LogLevel.Warning, "{Site}: {Problem}")]
     private partial void LogFailed(string site, string problem, Exception? reason);

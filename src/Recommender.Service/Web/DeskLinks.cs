@@ -51,6 +51,8 @@ internal static class DeskLinks
 
     public static string RestoreRule(string site, string id) => $"{Rule(site, id)}/restore";
 
+    public static string Imports(string site) => $"{Root}/{site}/imports";
+
     public static string Runs(string site) => $"{Root}/{site}/runs";
 
     public static string RunReport(string site, string id) => $"{Runs(site)}/{id}/report";

@@ -6,7 +6,8 @@ namespace Recommender.Service.Workers;
 /// <param name="Stage">What is being done, such as "reading words".</param>
 /// <param name="Done">Units done in this stage.</param>
 /// <param name="Total">Units in this stage; 0 if unknown.</param>
-public readonly record struct WorkProgress(string Stage, int Done, int Total)
+/// <param name="Left">The estimated time for the rest of the stage; null if unknown.</param>
+public readonly record struct WorkProgress(string Stage, int Done, int Total, TimeSpan? Left = null)
 {
     public static WorkProgress Of(StageProgress progress) => new(WordsOf(progress.Stage), progress.Done, progress.Total);
 

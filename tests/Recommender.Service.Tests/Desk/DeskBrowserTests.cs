@@ -56,7 +56,8 @@ public sealed class DeskBrowserTests : IAsyncLifetime
 
         foreach (var path in new[] { "/desk/default", "/desk/default/articles", "/desk/default/articles?q=title",
             "/desk/default/articles?q=zzz", $"/desk/default/articles/{ArticleKey.Of("choir")}", "/desk/default/clicks",
-            "/desk/default/clicks?days=7", "/desk/default/runs", "/desk/-/people", "/desk/-/keys", "/desk/-/account", "/desk/nowhere" })
+            "/desk/default/clicks?days=7", "/desk/default/imports", "/desk/default/runs", "/desk/-/people", "/desk/-/keys",
+            "/desk/-/account", "/desk/nowhere" })
         {
             await CheckAsync(page, path, width, scheme);
         }

@@ -23,7 +23,7 @@ internal static class CommandPage
         | exit code | meaning |
         |---|---|
         | {CommandLine.Done} | done |
-        | {CommandLine.Failed} | failed; one line on standard error says what to do. Also `serve`, if it stops without a request to stop |
+        | {CommandLine.Failed} | failed; one line on standard error says what to do. Also an incomplete `import`; `serve` that gives up |
         | {CommandLine.WrongUsage} | wrong usage |
         | {CommandLine.Interrupted} | interrupted; what was done so far is kept |
 

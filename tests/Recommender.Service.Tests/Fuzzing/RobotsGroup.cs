@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Recommender.Service.Articles;
 using Recommender.Service.Importing;
+using Recommender.Service.Importing.Crawling;
 using Recommender.Service.Importing.Fetching;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Tests.Fuzzing;
 
@@ -23,13 +26,24 @@ internal sealed class RobotsGroup() : FuzzGroup("robots")
         .Where(file => file.Length < 100_000 && System.Text.Encoding.Latin1.GetString(file) is var text
             && (text.Contains("<urlset", StringComparison.Ordinal) || text.StartsWith("User-agent", StringComparison.OrdinalIgnoreCase)));
 
+    // Empty: each input is read as if it were the first.
+    private static readonly Lazy<Task<Database>> Store = new(async () =>
+    {
+        var store = Database.Open(Directory.CreateTempSubdirectory("recommender-fuzz-").FullName);
+        await new SiteStore(store, TimeProvider.System).EnsureAsync("default", CancellationToken.None);
+        return store;
+    });
+
     public override async Task ReadAsync(byte[] input)
     {
         var isMap = input is [(byte)'<', ..];
         using var site = new CannedSite(isMap ? null : input, isMap ? input : PlainMap);
         var options = Options.Create(Fetching);
-        var sources = new WebSources(new Fetcher(site, options, TimeProvider.System), null!, options, TimeProvider.System);
-        var look = new SourceLook("default", Address.AbsoluteUri, full: true, NewReading());
+        var store = await Store.Value;
+        var sources = new WebSources(
+            new Fetcher(site, options, TimeProvider.System), new FetchStateStore(store, TimeProvider.System),
+            new PageLookStore(store, TimeProvider.System), new ArticleStore(store, TimeProvider.System), options, TimeProvider.System);
+        var look = new SourceLook("default", Address.AbsoluteUri, new ImportOptions { Full = true }, NewReading());
         try
         {
             var left = Pages;

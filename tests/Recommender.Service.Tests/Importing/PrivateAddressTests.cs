@@ -59,11 +59,16 @@ public sealed class PrivateAddressTests
         await using var workshop = Behind(site);
         site.Page("/feed.xml", Samples.Atom("<link rel='next' "
             + "href='http://169.254.169.254/latest'/><entry><id>a</id><title>Harbour</title></entry>"));
-        site.Page("/sitemap.xml", "<urlset><url><loc>http://10.0.0.1/admin</loc></url></urlset>");
+        site.Page("/sitemap.xml", "<urlset><url><loc>http://public.example/moved</loc></url></urlset>");
+        site.Redirect("/moved", "http://10.0.0.1/admin");
+        site.Page("/others.xml", "<urlset><url><loc>http://10.0.0.1/admin</loc></url></urlset>");
 
         Assert.Contains("private address", Assert.Single((await workshop.ImportAsync("http://public.example/feed.xml")).Errors));
         var report = await workshop.ImportAsync("http://public.example/sitemap.xml");
-        Assert.Contains(report.Notes, note => note.Contains("10.0.0.1 is the private address"));
+        Assert.Contains("10.0.0.1 is the private address", Assert.Single(report.Missing));
+        Assert.Contains(
+            "addresses of other hosts are not read",
+            Assert.Single((await workshop.ImportAsync("http://public.example/others.xml")).Missing));
     }
 
     // The site as public.example; all other connections are as strict as in production.

@@ -121,6 +121,7 @@ internal static class AccessTable
         new("GET", "/desk/{site}/rules/{id}", Viewer),
         new("POST", "/desk/{site}/rules/{id}", Editor),
         new("POST", "/desk/{site}/rules/{id}/restore", Editor),
+        new("GET", "/desk/{site}/imports", Viewer),
         new("GET", "/desk/{site}/runs", Viewer),
         new("GET", "/desk/{site}/runs/{id}/report", Viewer),
         new("POST", "/desk/{site}/runs", Administrator),

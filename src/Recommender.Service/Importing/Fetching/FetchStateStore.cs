@@ -28,7 +28,7 @@ public sealed class FetchStateStore(Database database, TimeProvider clock)
             states.Select(state =>
                 new { site, Url = KeyOf(state.Url), state.ETag, state.LastModified, now = clock.GetUtcNow() }), transaction), cancel);
 
-    // Two addresses that differ in a secret remain two.
-    private static string KeyOf(string url) => SecretUrls.Hide(url) is var shown && shown == url ? url
+    /// <summary>An address as a key without secrets: two that differ in a secret remain two.</summary>
+    internal static string KeyOf(string url) => SecretUrls.Hide(url) is var shown && shown == url ? url
         : $"{shown}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
 }

@@ -8,4 +8,6 @@ namespace Recommender.Service.Importing.Fetching;
 /// <param name="Status">200 or 304.</param>
 /// <param name="State">The validators to store; null if the server sent none.</param>
 /// <param name="WordPressPages">Number of pages of WordPress's REST API, if stated.</param>
-internal sealed record Fetched(Uri Url, SourceContent? Content, HttpStatusCode Status, FetchState? State, int? WordPressPages);
+/// <param name="IsHidden">The X-Robots-Tag header asks not to show it in search results.</param>
+internal sealed record Fetched(Uri Url, SourceContent? Content, HttpStatusCode Status, FetchState? State, int? WordPressPages,
+    bool IsHidden = false);

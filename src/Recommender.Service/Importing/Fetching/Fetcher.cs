@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using Polly.Timeout;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Formats;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Fetching;
@@ -168,7 +169,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
                 && int.TryParse(values.FirstOrDefault(), out var number) ? number : (int?)null;
             var content = new SourceContent(
                 url.AbsoluteUri, file, target, CharsetOf(response.Content.Headers.ContentType), isTemporary: true);
-            return new Fetched(target, content, response.StatusCode, state, pages);
+            var isHidden = response.Headers.TryGetValues("X-Robots-Tag", out var robots) && robots.Any(PageTraits.IsNoIndex);
+            return new Fetched(target, content, response.StatusCode, state, pages, isHidden);
         }
         catch (Exception e)
         {
@@ -289,7 +291,8 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
 
             if (!Rules.Allows(url))
             {
-                throw new ImportException($"{url}: robots.txt forbids it; for your own site, set Fetching:HonourRobots to false");
+                throw new ImportException($"{url}: robots.txt forbids it; for your own site, set Fetching:HonourRobots to false")
+                    { Data = { ["forbidden"] = true } };
             }
         }
     }

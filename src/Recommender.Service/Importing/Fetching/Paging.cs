@@ -31,6 +31,10 @@ internal static partial class Paging
     /// <summary>Whether all pages together contain all articles of the site, not only the newest.</summary>
     public static bool IsWholeArchive(Uri url) => IsBlogger(url) || IsWordPress(url);
 
+    /// <summary>The front page of the site whose API has this URL; null for other URLs.</summary>
+    public static Uri? SiteOf(Uri url) => WordPressPosts().Match(url.AbsolutePath) is { Success: true } match
+        ? new UriBuilder(url) { Path = url.AbsolutePath[..match.Index] + "/", Query = "" }.Uri : null;
+
     /// <param name="page">The URL of this page.</param>
     /// <param name="number">Its number, from 1.</param>
     /// <param name="facts">The properties of the page.</param>

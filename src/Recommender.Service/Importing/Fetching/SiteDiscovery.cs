@@ -4,15 +4,21 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Fetching;
 
-/// <summary>Finds the feed, API or sitemap of a site from its home page.</summary>
+/// <summary>Finds the feeds, APIs and sitemaps of a site from its home page.</summary>
 internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Reading reading)
 {
     // Each costs a request.
     private const int MaxTried = 20;
 
-    /// <summary>The address to read instead of the page; null if the page is an article itself.</summary>
-    /// <exception cref="ImportException">The page is not an article and nothing was found.</exception>
-    public async Task<Uri?> FindAsync(SourceContent content, CancellationToken cancel)
+    // What answers without being announced: Blogger, WordPress, then common names.
+    private static readonly string[] Apis = ["/feeds/posts/default", "/wp-json/wp/v2/posts"];
+    private static readonly string[] Feeds = ["/feed/", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json"];
+    private static readonly string[] Sitemaps =
+        ["/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap-index.xml", "/sitemap.txt"];
+
+    /// <summary>What a page leads to; null if it is an article itself, or a page without a feed.</summary>
+    /// <exception cref="ImportException">The page cannot be read.</exception>
+    public async Task<SiteEntrance?> FindAsync(SourceContent content, CancellationToken cancel)
     {
         var home = content.Url!;
         HomePage page;
@@ -26,53 +32,106 @@ internal sealed class SiteDiscovery(Fetcher fetcher, FetchOptions options, Readi
         }
 
         var isFront = home.AbsolutePath == "/";
-        if (!isFront && page.IsArticle)
+        // An inner page without a feed is read as a single page.
+        if (!isFront && (page.IsArticle || page.Announced.Count == 0))
         {
             return null;
         }
 
-        if (page.Announced is { } announced)
+        var feeds = page.Announced.ToList();
+        if (isFront && feeds.Count == 0)
         {
-            return announced;
+            foreach (var path in Apis)
+            {
+                if (await IsSourceAsync(new Uri(home, path), IsFeed, cancel))
+                {
+                    return new SiteEntrance(home, [new Uri(home, path)], IsFront: true);
+                }
+            }
         }
 
-        if (!isFront)
+        return new SiteEntrance(home, feeds, isFront);
+    }
+
+    /// <summary>The sitemaps of a site: those that robots.txt names, otherwise one at a usual place. May be empty.</summary>
+    public async Task<IReadOnlyList<SourceContent>> SitemapsAsync(Uri home, SourceLook look, CancellationToken cancel)
+    {
+        IReadOnlyList<string> named = [];
+        try
         {
-            // An inner page without a feed is read as a single page.
-            return null;
+            named = await fetcher.SitemapsAsync(home, cancel);
+        }
+        catch (ImportException e)
+        {
+            look.Miss(e.Message);
         }
 
-        foreach (var path in new[] { "/feeds/posts/default", "/wp-json/wp/v2/posts", "/sitemap.xml" })
+        var found = new List<SourceContent>();
+        foreach (var url in named.Select(url => WebUrl.Parse(url, home)).OfType<Uri>().DistinctBy(url => url.AbsoluteUri).Take(MaxTried))
         {
-            if (await IsSourceAsync(new Uri(home, path), cancel))
+            if (await OpenAsync(url, IsSitemap, cancel) is { } content)
+            {
+                found.Add(content);
+            }
+            else
+            {
+                look.Miss($"{url}: is named in robots.txt as a sitemap, and cannot be read as one");
+            }
+        }
+
+        foreach (var path in found.Count > 0 ? [] : Sitemaps)
+        {
+            if (await OpenAsync(new Uri(home, path), IsSitemap, cancel) is { } content)
+            {
+                return [content];
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A feed at a usual place; null if there is none.</summary>
+    public async Task<Uri?> FeedAsync(Uri home, CancellationToken cancel)
+    {
+        foreach (var path in Feeds)
+        {
+            if (await IsSourceAsync(new Uri(home, path), IsFeed, cancel))
             {
                 return new Uri(home, path);
             }
         }
 
-        var sitemaps = (await fetcher.SitemapsAsync(home, cancel)).Select(url => WebUrl.Parse(url, home)).OfType<Uri>();
-        foreach (var sitemap in sitemaps.Take(MaxTried))
-        {
-            if (await IsSourceAsync(sitemap, cancel))
-            {
-                return sitemap;
-            }
-        }
-
-        throw new ImportException($"{home}: found neither a feed nor a sitemap; specify the address of one");
+        return null;
     }
 
-    private async Task<bool> IsSourceAsync(Uri url, CancellationToken cancel)
+    /// <summary>Whether a format is that of a feed or an API.</summary>
+    public static bool IsFeed(SourceFormat? format) => format is SourceFormat.Feed or SourceFormat.JsonArray or SourceFormat.JsonFeed;
+
+    private static bool IsSitemap(SourceFormat? format) =>
+        format is SourceFormat.Sitemap or SourceFormat.AddressList or SourceFormat.Feed;
+
+    private async Task<bool> IsSourceAsync(Uri url, Func<SourceFormat?, bool> isSo, CancellationToken cancel)
+    {
+        using var content = await OpenAsync(url, isSo, cancel);
+        return content is not null;
+    }
+
+    private async Task<SourceContent?> OpenAsync(Uri url, Func<SourceFormat?, bool> isSo, CancellationToken cancel)
     {
         try
         {
-            var fetched = await fetcher.GetAsync(url, options.MaxFeedBytes, null, cancel);
-            using var content = fetched.Content;
-            return content!.Format is SourceFormat.Feed or SourceFormat.JsonArray or SourceFormat.Sitemap;
+            var content = (await fetcher.GetAsync(url, options.MaxFeedBytes, null, cancel)).Content!;
+            if (isSo(content.FormatOrNull))
+            {
+                return content;
+            }
+
+            content.Dispose();
+            return null;
         }
         catch (ImportException)
         {
-            return false;
+            return null;
         }
     }
 }

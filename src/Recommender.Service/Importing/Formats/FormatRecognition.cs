@@ -24,6 +24,7 @@ internal static partial class FormatRecognition
             '{' => OfJsonObject(text),
             '[' => SourceFormat.JsonArray,
             '-' or '+' when Fence().IsMatch(text) => SourceFormat.Markdown,
+            'h' or 'H' when AreAddresses(text) => SourceFormat.AddressList,
             _ => CsvItems.IsHeader(FirstLine(text)) ? SourceFormat.Csv : SourceFormat.Unknown,
         };
     }
@@ -111,6 +112,11 @@ internal static partial class FormatRecognition
         // A pretty-printed object is not JSON Lines; among those, only a feed without a version has items.
         return isPrinted || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
     }
+
+    // The last line may be cut off.
+    private static bool AreAddresses(string text) => text.Split('\n').Take(20).Select(line => line.Trim()).Where(line => line.Length > 0)
+        .All(line => line.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('\r');
 

@@ -20,9 +20,10 @@ internal static class HtmlPage
         }
 
         using var page = BoundedHtml.Parse(html);
+        var traits = PageTraits.Of(page, content.Url);
         // Forms are removed from the main text, so it would not be detected there.
         var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
-        var item = Read(page, content.Url, number);
+        var item = Read(page, content.Url, number) with { Traits = traits };
         return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
     }
 

@@ -9,6 +9,9 @@ public enum SourceFormat
     /// <summary>Atom, RSS, Blogger's feeds and exports, WordPress's export: distinguished by the elements of their items.</summary>
     Feed,
     Sitemap,
+
+    /// <summary>A sitemap as plain text: the address of a page in each line.</summary>
+    AddressList,
     JsonFeed,
 
     /// <summary>A JSON array of posts of WordPress's REST API, or of objects with the fields of JSON Lines.</summary>

@@ -19,7 +19,7 @@ public sealed class EndlessSourceTests
         var report = await workshop.ImportAsync(site.Url + "/0.xml");
 
         Assert.Equal(6, site.Requests.Count);
-        Assert.Contains(report.Notes, note => note.EndsWith("more than 5 levels deep are not read", StringComparison.Ordinal));
+        Assert.Contains(report.Missing, note => note.EndsWith("more than 5 levels deep are not read", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class EndlessSourceTests
         // Two of the three are missing; that does not end the look.
         Assert.Equal(["/sitemap.xml", "/0.xml", "/1.xml", "/2.xml", "/a"], site.Requests);
         Assert.Equal(1, report.New);
-        Assert.Contains(report.Notes, note => note.EndsWith("only the first 3 of its sitemaps are read", StringComparison.Ordinal));
+        Assert.Contains(report.Missing, note => note.EndsWith("only the first 3 of its sitemaps are read", StringComparison.Ordinal));
         Assert.Contains("nothing was withdrawn, because not everything could be read", report.Notes);
     }
 
