@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
+using Recommender.Service.Importing.Formats;
 using Recommender.Service.Web;
 using Recommender.Service.Workers;
 
@@ -23,11 +24,23 @@ internal sealed class ImportCommand : Command, IVerb
     private readonly Option<bool> _full =
         new("--full") { Description = "Read everything again, even what the server reports as unchanged" };
 
+    private readonly Option<string?> _address = new("--address")
+    {
+        Description = "The site's own address, for exports and folders that have only paths", HelpName = "URL",
+    };
+
+    private readonly Option<string?> _types = new("--types")
+    {
+        Description = "Kinds of WordPress content besides posts that are articles, separated by commas", HelpName = "NAMES",
+    };
+
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {
         Arguments.Add(_sources);
         Options.Add(_prune);
         Options.Add(_full);
+        Options.Add(_address);
+        Options.Add(_types);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Json);
@@ -40,6 +53,7 @@ internal sealed class ImportCommand : Command, IVerb
         "recommender import https://example.blogspot.com/feeds/posts/default",
         "recommender import https://example.org/wp-json/wp/v2/posts --site blog",
         "recommender import export.xml --prune --json",
+        "recommender import ghost-export.zip --address https://news.example/",
         "gunzip -c articles.jsonl.gz | recommender import -",
     ];
 
@@ -64,7 +78,11 @@ internal sealed class ImportCommand : Command, IVerb
         using var host = CommandHost.Build(SharedOptions.Settings(parsed), parsed.GetValue(SharedOptions.Verbose));
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var site = parsed.GetRequiredValue(SharedOptions.Site);
-        var options = new ImportOptions { Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full) };
+        var options = new ImportOptions
+        {
+            Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full), Address = parsed.GetValue(_address),
+            Types = JsonItem.SplitTags(parsed.GetValue(_types) ?? ""),
+        };
         var report = await ImportAsync(host.Services, site, parsed.GetRequiredValue(_sources), options, error, cancel);
         if (parsed.GetValue(SharedOptions.Json))
         {

@@ -1,4 +1,5 @@
 using Recommender.Service.Articles;
+using Recommender.Service.Configuration;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
@@ -11,7 +12,7 @@ namespace Recommender.Service.Importing;
 /// </summary>
 public sealed class ImportRun(
     ArticleStore articles, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought, SiteStore sites, WebSources web,
-    FetchStateStore states, ReadProcesses processes, TimeProvider clock)
+    FetchStateStore states, ReadProcesses processes, SiteSettings<SourceOptions> settings, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -25,7 +26,14 @@ public sealed class ImportRun(
         CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
-        var session = new Session(site, progress);
+        var own = settings.Of(site);
+        var known = new KnownSite
+        {
+            Address = KnownSite.AddressOf(options.Address ?? own.Address),
+            Types = options.Types.Count > 0 ? options.Types : own.Types,
+            Now = clock.GetUtcNow(),
+        };
+        var session = new Session(site, known, progress);
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
@@ -91,7 +99,7 @@ public sealed class ImportRun(
             yield break;
         }
 
-        foreach (var content in LocalSources.Open(source, look.Notes))
+        foreach (var content in LocalSources.Open(source, look.Notes, cancel))
         {
             if (content.FormatOrNull != SourceFormat.Sitemap)
             {
@@ -109,6 +117,7 @@ public sealed class ImportRun(
     private async Task ImportAsync(SourceDocument document, SourceLook look, Session session, CancellationToken cancel)
     {
         var name = document.Content.Name;
+        document.Site = session.Known;
         if (document.Content.DeclaresEntities)
         {
             look.Notes.Add($"{name}: declares its own XML entities; they are not resolved and stay in the text as written");
@@ -147,7 +156,7 @@ public sealed class ImportRun(
         }
         finally
         {
-            look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
+            look.Notes.AddRange(document.Facts.Notes.Concat(document.Facts.Counted()).Select(note => $"{name}: {note}"));
         }
     }
 
@@ -195,12 +204,14 @@ public sealed class ImportRun(
     }
 
     /// <summary>The state of one run.</summary>
-    private sealed class Session(string site, IProgress<ImportProgress>? progress)
+    private sealed class Session(string site, KnownSite known, IProgress<ImportProgress>? progress)
     {
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
         public string Site => site;
+
+        public KnownSite Known => known;
 
         public IProgress<ImportProgress>? Progress => progress;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
 using Recommender.Service.Web;
@@ -19,6 +20,9 @@ internal sealed record RawItem
     public long? PostNumber { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>Addresses that the article had before.</summary>
+    public IReadOnlyList<string> FormerUrls { get; init; } = [];
 
     /// <summary>Plain text.</summary>
     public string? Title { get; init; }
@@ -57,6 +61,9 @@ internal sealed record RawItem
 
     /// <summary>Base of relative links in the body, if different from the article's own URL.</summary>
     public Uri? Base { get; init; }
+
+    /// <summary>The front matter of a Markdown file, whose other properties are still to be filled; null otherwise.</summary>
+    public JsonElement? Fields { get; init; }
 
     /// <summary>Why this is not an article of the site (a draft, a comment ...); null for an article.</summary>
     public string? SkipReason { get; init; }

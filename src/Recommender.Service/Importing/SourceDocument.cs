@@ -24,11 +24,14 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>True if its failure does not affect the other documents, as with the files of a folder.</summary>
     public bool IsIndependent { get; init; }
 
+    /// <summary>What is known of its site; set before its items are read.</summary>
+    public KnownSite Site { get; set; } = new();
+
     /// <summary>Its items in order, read within the budgets of <paramref name="reading"/>.</summary>
     public IEnumerable<RawItem> Items(Reading reading)
     {
         content.Cancel = reading.Cancel;
-        return DocumentItems.Read(content, facts, reading);
+        return DocumentItems.Read(content, facts, Site, reading);
     }
 
     public void Dispose() => content.Dispose();

@@ -8,6 +8,17 @@ public sealed class SourceOptions
     /// <summary>URLs, files or folders, as for <c>import</c>. Default: none; the site is not imported periodically.</summary>
     public IReadOnlyList<string> Sources { get; set; } = [];
 
+    /// <summary>
+    /// The site's own address, such as <c>https://news.example/</c>, for sources that have only paths: Blogger's Takeout, exports of Ghost and
+    /// Substack, folders of Markdown without configuration. Default: none; their articles have no URL.
+    /// </summary>
+    public string? Address { get; set; }
+
+    /// <summary>
+    /// Further kinds of WordPress content that are articles, as <c>news</c> and <c>story</c>. Default: none; only <c>post</c> is read.
+    /// </summary>
+    public IReadOnlyList<string> Types { get; set; } = [];
+
     /// <summary>Interval between imports of new articles. One minute to a week, default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Recommender:Sites:NAME:Interval must be from one minute to a week")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);

@@ -40,6 +40,17 @@ public sealed class WebSources(Fetcher fetcher, FetchStateStore states, IOptions
             fetched = await FetchAsync(url, look, _options.MaxFeedBytes, cancel);
         }
 
+        if (fetched.Content?.Format == SourceFormat.Zip)
+        {
+            Remember(fetched, look);
+            foreach (var file in LocalSources.OpenZip(fetched.Content, look.Notes, cancel))
+            {
+                yield return new SourceDocument(file, new DocumentFacts()) { IsIndependent = true };
+            }
+
+            yield break;
+        }
+
         var documents = fetched.Content?.Format == SourceFormat.Sitemap
             ? SitemapAsync(fetched.Content, look, cancel) : FeedAsync(url, fetched, look, cancel);
         await foreach (var document in documents)

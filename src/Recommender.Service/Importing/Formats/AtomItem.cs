@@ -100,7 +100,7 @@ internal static class AtomItem
         }
 
         // The Takeout form has only a path.
-        return entry.Of("blogger", "filename").Text() is { } path ? WebUrl.Parse(path, facts.Base)?.AbsoluteUri : null;
+        return entry.Of("blogger", "filename").Text() is { } path ? facts.AddressOf(path) : null;
     }
 
     private static string? Title(XElement? title)

@@ -30,6 +30,9 @@ internal static class FeedLevel
             case "language":
                 facts.Language ??= element.Value;
                 break;
+            case "author" when element.Of("wordpress.org/export", "author_login").Text() is { } login:
+                facts.Authors[login] = element.Of("wordpress.org/export", "author_display_name").Text() ?? login;
+                break;
             case "author":
                 facts.Author ??= XmlParts.NameOf(element);
                 break;

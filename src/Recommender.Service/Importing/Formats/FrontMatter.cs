@@ -45,6 +45,27 @@ internal static class FrontMatter
         }
     }
 
+    /// <summary>The fields of a configuration file, by the ending of its name: .toml, .yaml, .yml or .json.</summary>
+    /// <returns>Null if it is not valid, or no object.</returns>
+    public static JsonElement? OfFile(string name, string text)
+    {
+        try
+        {
+            var fields = Path.GetExtension(name).ToLowerInvariant() switch
+            {
+                ".toml" => JsonSerializer.SerializeToElement(OfToml(text)),
+                ".json" => JsonSerializer.Deserialize<JsonElement>(
+                    text, new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip }),
+                _ => JsonSerializer.SerializeToElement(OfYaml(text)),
+            };
+            return fields.ValueKind == JsonValueKind.Object ? fields : null;
+        }
+        catch (Exception e) when (e is YamlException or TomlException or JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a text that begins with "{" is a JSON object followed by Markdown.</summary>
     public static bool IsJsonBefore(string head)
     {

@@ -23,6 +23,11 @@ internal static class HtmlPage
         using var page = BoundedHtml.Parse(html);
         // Forms are removed from the main text, so it would not be detected there.
         var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
+        if (MediumPost.Is(page))
+        {
+            return MediumPost.Read(page, number);
+        }
+
         var item = Read(page, content.Url, number);
         return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
     }
