@@ -54,7 +54,7 @@ internal sealed record RawItem
 
     public string? Published { get; init; }
 
-    /// <summary>Further dates of publication that the source states; the first readable one counts if the others before it are not.</summary>
+    /// <summary>Further dates of publication that the source states; the first readable one counts if those before it are not.</summary>
     public IReadOnlyList<string> MoreDates { get; init; } = [];
 
     public string? Updated { get; init; }

@@ -9,8 +9,8 @@ public sealed class SourceOptions
     public IReadOnlyList<string> Sources { get; set; } = [];
 
     /// <summary>
-    /// The site's own address, such as <c>https://news.example/</c>, for sources that have only paths: Blogger's Takeout, exports of Ghost and
-    /// Substack, folders of Markdown without configuration. Default: none; their articles have no URL.
+    /// The site's own address, such as <c>https://news.example/</c>, for sources that have only paths: Blogger's Takeout, exports of
+    /// Ghost and Substack, folders of Markdown without configuration. Default: none; their articles have no URL.
     /// </summary>
     public string? Address { get; set; }
 

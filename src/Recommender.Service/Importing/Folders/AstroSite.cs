@@ -5,7 +5,8 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Folders;
 
-/// <summary>An Astro site: collections below src/content, whose addresses follow from the page that shows them, and Markdown pages.</summary>
+/// <summary>An Astro site: collections below src/content, whose addresses follow from the page that shows them, and Markdown
+/// pages.</summary>
 internal sealed partial class AstroSite : FolderSite
 {
     private const string Content = "src/content/";
@@ -75,7 +76,8 @@ internal sealed partial class AstroSite : FolderSite
 
         var pages = Path.Combine(Root, Pages.TrimEnd('/'));
         var found = Directory.Exists(pages) ? Directory.EnumerateFiles(pages, "[*].astro", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) is "[...slug].astro" or "[slug].astro" or "[...id].astro" or "[id].astro" or "[post].astro")
+            .Where(file => Path.GetFileName(file) is
+                "[...slug].astro" or "[slug].astro" or "[...id].astro" or "[id].astro" or "[post].astro")
             .Select(file => (Folder: Path.GetRelativePath(pages, Path.GetDirectoryName(file)!).Replace('\\', '/'), File: file))
             .Where(page => SiteConfiguration.Text(page.File) is { } text && Collection().Matches(text)
                 .Any(match => match.Groups[1].Value == collection))

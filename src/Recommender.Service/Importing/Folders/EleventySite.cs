@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Recommender.Service.Articles;
 using Recommender.Service.Importing.Formats;
-using Recommender.Service.Importing.Text;
 
 namespace Recommender.Service.Importing.Folders;
 
@@ -18,7 +16,8 @@ internal sealed partial class EleventySite : FolderSite
     private readonly string _input;
 
     private EleventySite(string root, string configuration) : base(root) =>
-        _input = InputFolder().Match(configuration) is { Success: true } match && match.Groups[1].Value.Trim('/', '.') is { Length: > 0 } name
+        _input = InputFolder().Match(configuration) is { Success: true } match
+            && match.Groups[1].Value.Trim('/', '.') is { Length: > 0 } name
             ? name + "/" : "";
 
     /// <returns>Null if the folder is not that of an Eleventy site.</returns>
@@ -52,7 +51,8 @@ internal sealed partial class EleventySite : FolderSite
         stem = UrlPath.Join(UrlPath.Folder(stem), UrlPath.Name(stem)[(day.Success ? day.Length : 0)..]);
         var isIndex = UrlPath.Name(stem) == "index" || UrlPath.Name(stem) == UrlPath.Name(UrlPath.Folder(stem));
         var slug = UrlPath.Name(isIndex ? UrlPath.Folder(stem) : stem);
-        var date = StatedDate.Of(item.Published, TimeZoneInfo.Utc) ?? (day.Success ? StatedDate.Of(day.Groups[1].Value, TimeZoneInfo.Utc) : null);
+        var date = StatedDate.Of(item.Published, TimeZoneInfo.Utc)
+            ?? (day.Success ? StatedDate.Of(day.Groups[1].Value, TimeZoneInfo.Utc) : null);
         var address = fields.Member("permalink") switch
         {
             { ValueKind: JsonValueKind.String } template => Filled(template.GetString()!, fields, slug, stem, date),

@@ -63,7 +63,7 @@ internal static class FolderFiles
     {
         var place = sites.PlaceOf(file);
         return KnownFiles.HoldNoText(member) ? "are pictures, styles, programs and the like"
-            : KnownFiles.DescribeProject(member) ? "describe the project"
+            : place?.Site.IsContent(place.Path) != true && KnownFiles.DescribeProject(member) ? "describe the project"
             : isMedium && !KnownFiles.IsMediumPost(member) ? "are no posts of Medium's export"
             : substack.Count > 0 && !substack.ContainsKey(Path.GetFileNameWithoutExtension(file)) ? "are no posts of Substack's export"
             : place is { } there && !there.Site.IsContent(there.Path) ? "lie outside the site's content"

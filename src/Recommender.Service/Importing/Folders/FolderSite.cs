@@ -3,7 +3,8 @@ using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing.Folders;
 
-/// <summary>The folder of a site that a generator builds, with the rules of its configuration. Paths are relative to it, with slashes.</summary>
+/// <summary>The folder of a site that a generator builds, with the rules of its configuration. Paths are relative to it, with
+/// slashes.</summary>
 internal abstract class FolderSite(string root)
 {
     public string Root => root;

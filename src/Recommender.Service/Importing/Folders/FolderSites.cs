@@ -26,7 +26,8 @@ internal sealed class FolderSites(string? source)
         }
 
         var isInside = _source is not null && folder.Length > _source.Length && folder.StartsWith(_source, StringComparison.Ordinal);
-        var isTheme = isInside && folder[_source!.Length..].Split(Path.DirectorySeparatorChar).Any(part => part is "themes" or "exampleSite");
+        var isTheme = isInside
+            && folder[_source!.Length..].Split(Path.DirectorySeparatorChar).Any(part => part is "themes" or "exampleSite");
         FolderSite? site = isTheme ? null
             : HugoSite.In(folder) as FolderSite ?? JekyllSite.In(folder) as FolderSite ?? AstroSite.In(folder) as FolderSite
                 ?? EleventySite.In(folder);

@@ -23,9 +23,11 @@ internal sealed class HugoLanguages
             .DistinctBy(language => language.Name.ToLowerInvariant())
             .ToDictionary(language => language.Name.ToLowerInvariant(), language => SiteConfiguration.Merged(settings, language.Value));
         _disabled = [.. settings.Texts("disableLanguages").Select(name => name.ToLowerInvariant()), .. languages
-            .Where(language => MarkdownFields.Truth(language.Value, "disabled") == true).Select(language => language.Name.ToLowerInvariant())];
+            .Where(language => MarkdownFields.Truth(language.Value, "disabled") == true)
+                .Select(language => language.Name.ToLowerInvariant())];
         var mounts = (settings.Member("module")?.Member("mounts") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [])
-            .Where(mount => mount.Text("target") is "content" || mount.Text("target")?.StartsWith("content/", StringComparison.Ordinal) == true)
+            .Where(mount => mount.Text("target") is "content"
+                || mount.Text("target")?.StartsWith("content/", StringComparison.Ordinal) == true)
             .ToList();
         foreach (var mount in mounts)
         {

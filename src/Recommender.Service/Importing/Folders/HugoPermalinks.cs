@@ -24,7 +24,7 @@ internal sealed partial class HugoPermalinks(JsonElement settings, string prefix
         var folder = page.IsBundle ? UrlPath.Folder(page.Folder) : page.Folder;
         var path = _patterns.TryGetValue(page.Section.ToLowerInvariant(), out var pattern)
             ? paths.Of(Token().Replace(pattern, match => Value(match.Groups[1].Value, page) ?? match.Value))
-            : paths.Of(UrlPath.Join(folder, page.Fields.Text("slug") ?? page.BaseName));
+            : paths.Of(UrlPath.Join(folder, page.Slug ?? page.BaseName));
         path = UrlPath.Join(prefix, path);
         return IsUgly(page.Section) ? (path.Length == 0 ? "/" : $"{path}.html") : $"{path}/";
     }
@@ -41,7 +41,7 @@ internal sealed partial class HugoPermalinks(JsonElement settings, string prefix
     {
         var date = page.Date ?? new DateTimeOffset(1, 1, 1, 0, 0, 0, TimeSpan.Zero);
         string Date(string format) => date.ToString(format, CultureInfo.InvariantCulture);
-        var slug = page.Fields.Text("slug");
+        var slug = page.Slug;
         return token switch
         {
             "year" => Date("yyyy"),
@@ -120,12 +120,16 @@ internal sealed partial class HugoPermalinks(JsonElement settings, string prefix
 /// <summary>A page whose address is made.</summary>
 /// <param name="file">Its file.</param>
 /// <param name="fields">Its front matter.</param>
+/// <param name="slug">Its own name in addresses; null if it has none.</param>
 /// <param name="title">Its title; null if it has none.</param>
 /// <param name="date">Its date, in the offset that it is shown in.</param>
 /// <param name="isList">Whether a folder of the content has a list page.</param>
-internal sealed class HugoPage(HugoFile file, JsonElement fields, string? title, DateTimeOffset? date, Func<string, bool> isList)
+internal sealed class HugoPage(
+    HugoFile file, JsonElement fields, string? slug, string? title, DateTimeOffset? date, Func<string, bool> isList)
 {
     public JsonElement Fields => fields;
+
+    public string? Slug => slug;
 
     public string? Title => title;
 

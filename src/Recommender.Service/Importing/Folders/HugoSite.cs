@@ -9,6 +9,8 @@ internal sealed class HugoSite : FolderSite
 {
     private static readonly string[] Endings = [".md", ".markdown", ".mdown", ".html", ".htm"];
 
+    private static readonly string[] Usual = ["date", "publishDate", "pubdate", "published", "lastmod", "modified"];
+
     private readonly HugoLanguages _languages;
     private readonly HugoPaths _paths;
     private readonly Dictionary<string, bool> _bundles = new(StringComparer.Ordinal);
@@ -34,7 +36,8 @@ internal sealed class HugoSite : FolderSite
     }
 
     public override bool IsContent(string path) => _languages.Of(path) is { } page
-        && (Endings.Contains(Path.GetExtension(path).ToLowerInvariant()) || Path.GetExtension(path) is ".org" or ".adoc" or ".rst" or ".pandoc")
+        && (Endings.Contains(Path.GetExtension(path).ToLowerInvariant())
+            || Path.GetExtension(path) is ".org" or ".adoc" or ".rst" or ".pandoc")
         && !page.IsDisabled;
 
     public override string? WhyNoArticle(string path, JsonElement fields)
@@ -51,7 +54,8 @@ internal sealed class HugoSite : FolderSite
         var settings = page.Settings;
         var rules = Rules(page);
         var date = DateOf(fields, page, settings);
-        var address = rules.Of(new HugoPage(page, fields, item.Title, date, folder => HasListPage(path, page, folder)));
+        var slug = fields.Text("slug") ?? SlugOfName(fields, page, settings);
+        var address = rules.Of(new HugoPage(page, fields, slug, item.Title, date, folder => HasListPage(path, page, folder)));
         var home = WebUrl.Parse(settings.Text("baseURL")) is { } url && !IsExample(url) ? Slashed(url) : null;
         var article = AddressOf(home, address.TrimStart('/'), facts);
         var section = page.Path.Contains('/', StringComparison.Ordinal) ? page.Path.Split('/', 2)[0] : null;
@@ -84,7 +88,8 @@ internal sealed class HugoSite : FolderSite
         foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             var names = Path.GetFileNameWithoutExtension(file).Split('.');
-            if (names.Length > 2 || names[0].ToLowerInvariant() is "menu" or "menus" or "params" || SiteConfiguration.ReadFile(file) is not { } read)
+            if (names.Length > 2 || names[0].ToLowerInvariant() is "menu" or "menus" or "params"
+                || SiteConfiguration.ReadFile(file) is not { } read)
             {
                 continue;
             }
@@ -116,9 +121,8 @@ internal sealed class HugoSite : FolderSite
     private static DateTimeOffset? DateOf(JsonElement fields, HugoFile page, JsonElement settings)
     {
         var zone = SiteConfiguration.Zone(settings.Text("timeZone"));
-        string[] usual = ["date", "publishDate", "pubdate", "published", "lastmod", "modified"];
         var order = settings.Member("frontmatter")?.Texts("date") is { Count: > 0 } own
-            ? own.SelectMany(name => name == ":default" ? usual : [name]) : usual;
+            ? own.SelectMany(name => name == ":default" ? Usual : [name]) : Usual;
         foreach (var name in order)
         {
             var text = name == ":filename" ? page.Name.Length > 10 ? page.Name[..10] : null : MarkdownFields.First(fields, [name]);
@@ -129,6 +133,23 @@ internal sealed class HugoSite : FolderSite
         }
 
         return null;
+    }
+
+    // Where the site reads a date from the file's name, the rest of the name is the slug.
+    private static string? SlugOfName(JsonElement fields, HugoFile page, JsonElement settings)
+    {
+        if (page.Name.Length < 10 || StatedDate.Of(page.Name[..10], TimeZoneInfo.Utc) is null)
+        {
+            return null;
+        }
+
+        var dates = settings.Member("frontmatter");
+        return ((string[])["date", "publishDate", "lastmod", "expiryDate"]).Select(field => dates?.Texts(field) ?? [])
+            .Any(order => order.Contains(":filename")
+                && order.TakeWhile(name => name != ":filename")
+                    .SelectMany(name => name == ":default" ? Usual : [name])
+                    .All(name => MarkdownFields.First(fields, [name]) is null))
+            && page.Name[10..].Trim(' ', '-', '_') is { Length: > 0 } slug ? slug : null;
     }
 
     // A page appears when its date of publication comes, which may be later than the date that it shows.
@@ -142,7 +163,8 @@ internal sealed class HugoSite : FolderSite
     private bool IsInBundle(string path, HugoFile page)
     {
         var folder = UrlPath.Folder(path);
-        for (var above = page.Name == "index" ? UrlPath.Folder(folder) : folder; above.Length > page.Content.Length; above = UrlPath.Folder(above))
+        var first = page.Name == "index" ? UrlPath.Folder(folder) : folder;
+        for (var above = first; above.Length > page.Content.Length; above = UrlPath.Folder(above))
         {
             if (IsBundle(above))
             {

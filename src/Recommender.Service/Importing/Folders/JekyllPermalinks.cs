@@ -43,7 +43,8 @@ internal sealed partial class JekyllPermalinks(JsonElement settings)
 
         var style = settings.Text("permalink") ?? "date";
         var ending = style is "pretty" || style.EndsWith('/') ? "/"
-            : style is "date" or "ordinal" or "weekdate" or "none" || style.EndsWith(":output_ext", StringComparison.Ordinal) ? ":output_ext" : "";
+            : style is "date" or "ordinal" or "weekdate" or "none" || style.EndsWith(":output_ext", StringComparison.Ordinal)
+                ? ":output_ext" : "";
         return "/:collection/:path" + ending;
     }
 

@@ -77,7 +77,8 @@ internal sealed partial class JekyllSite : FolderSite
     {
         var name = PostName().Match(UrlPath.Name(path));
         var isPost = CollectionOf(path) == Posts;
-        var date = DateOf(MarkdownFields.First(fields, ["date"])) ?? (isPost && name.Success ? StatedDate.Of(name.Groups[1].Value, _zone) : null);
+        var date = DateOf(MarkdownFields.First(fields, ["date"]))
+            ?? (isPost && name.Success ? StatedDate.Of(name.Groups[1].Value, _zone) : null);
         var slug = fields.Text("slug") ?? (name.Success ? name.Groups[2].Value : Path.GetFileNameWithoutExtension(path));
         var address = _permalinks.Of(CollectionOf(path)!, new JekyllPage(path[_source.Length..], fields, slug, date));
         var article = AddressOf(_home, address.TrimStart('/'), facts);

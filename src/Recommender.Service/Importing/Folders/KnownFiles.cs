@@ -8,9 +8,10 @@ internal static partial class KnownFiles
     private static readonly HashSet<string> Textless = new(StringComparer.OrdinalIgnoreCase)
     {
         ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".heic", ".mp3", ".mp4", ".m4a", ".m4v",
-        ".mov", ".webm", ".ogg", ".wav", ".avi", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".woff", ".woff2", ".ttf", ".otf",
-        ".eot", ".css", ".scss", ".sass", ".less", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".map", ".vue", ".svelte", ".rb", ".py", ".sh", ".go",
-        ".php", ".exe", ".dll", ".so", ".jar", ".psd", ".ai", ".sketch", ".epub", ".lock", ".sum", ".mod", ".log", ".bib",
+        ".mov", ".webm", ".ogg", ".wav", ".avi", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".woff", ".woff2", ".ttf",
+        ".otf", ".eot", ".css", ".scss", ".sass", ".less", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".map", ".vue", ".svelte", ".rb",
+        ".py", ".sh", ".go", ".php", ".exe", ".dll", ".so", ".jar", ".psd", ".ai", ".sketch", ".epub", ".lock", ".sum", ".mod",
+        ".log", ".bib",
     };
 
     // Besides repositories' own folders.

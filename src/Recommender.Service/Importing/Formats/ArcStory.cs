@@ -48,12 +48,14 @@ internal static class ArcStory
     }
 
     // A revision that is a draft says so.
-    private static bool IsPublished(JsonElement story) => story.Member("revision")?.Member("published") is not { ValueKind: JsonValueKind.False }
+    private static bool IsPublished(JsonElement story) =>
+        story.Member("revision")?.Member("published") is not { ValueKind: JsonValueKind.False }
         && story.Member("workflow")?.Text("status_code") is not ("1" or "2") && story.Text("status") is not ("draft" or "working");
 
     private static string? Primary(JsonElement story) =>
         story.Member("websites") is { ValueKind: JsonValueKind.Object } sites
-            ? sites.EnumerateObject().Select(site => site.Value.Member("website_section")?.Text("name")).FirstOrDefault(name => name is not null)
+            ? sites.EnumerateObject().Select(site => site.Value.Member("website_section")?.Text("name"))
+                .FirstOrDefault(name => name is not null)
             : null;
 
     private static string? Website(JsonElement story) =>

@@ -94,7 +94,7 @@ internal static class AtomItem
         var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true)
             ?? links.FirstOrDefault();
         var href = (string?)best?.Attribute("href") ?? best?.Value;
-        if (href is not null)
+        if (!string.IsNullOrWhiteSpace(href))
         {
             return WebUrl.Parse(href, facts.Base)?.OriginalString ?? href;
         }

@@ -54,7 +54,7 @@ internal static class CsvItems
             Summary = Field(csv, "summary", "excerpt", "web_subtitle", "subtitle"),
             Image = Picture(Field(csv, "image", "cover image", "thumbnail_url")),
             Author = Field(csv, "author"),
-            Section = Field(csv, "section") ?? sections.FirstOrDefault(),
+            Section = Field(csv, "section") ?? (sections.Count > 0 ? sections[0] : null),
             Tags = [.. sections.Skip(1), .. Names(Field(csv, "tags"))],
             Language = Field(csv, "language"),
             Access = StatedAccess.OfWord(Field(csv, "access", "visibility", "audience")),
@@ -70,7 +70,8 @@ internal static class CsvItems
 
     // Wix: ["bridge","river"].
     private static IReadOnlyList<string> Names(string? names) => names is null ? [] : names.StartsWith('[') && names.EndsWith(']')
-        ? [.. JsonItem.SplitTags(names[1..^1]).Select(name => name.Trim('"', ' ')).Where(name => name.Length > 0)] : JsonItem.SplitTags(names);
+        ? [.. JsonItem.SplitTags(names[1..^1]).Select(name => name.Trim('"', ' ')).Where(name => name.Length > 0)]
+            : JsonItem.SplitTags(names);
 
     private static string? Picture(string? image)
     {

@@ -15,7 +15,8 @@ internal static class DocumentItems
         // Read twice: which of two items with the same id counts is known only at the end, and storing one after the other would make every
         // further import a change.
         var first = new DocumentFacts { Site = site };
-        var ids = KnownIds.Of(content.Format is SourceFormat.Markdown or SourceFormat.Html or SourceFormat.SubstackPost or SourceFormat.Unknown
+        var ids = KnownIds.Of(
+            content.Format is SourceFormat.Markdown or SourceFormat.Html or SourceFormat.SubstackPost or SourceFormat.Unknown
             ? [] : ReadOnce(content, first, reading));
         // Pictures of posts are items of their own, in any order.
         (facts.Attachments, facts.Authors) = (first.Attachments, first.Authors);

@@ -15,6 +15,9 @@ internal static class FrontMatter
     private const int Longest = 200_000;
     private const int Deepest = 32;
 
+    private static readonly JsonSerializerOptions Tolerant =
+        new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
+
     /// <summary>Parts a text.</summary>
     /// <param name="text">A Markdown file.</param>
     /// <returns>The fields as a JSON object, whatever the language; the Markdown after them.</returns>
@@ -54,8 +57,7 @@ internal static class FrontMatter
             var fields = Path.GetExtension(name).ToLowerInvariant() switch
             {
                 ".toml" => JsonSerializer.SerializeToElement(OfToml(text)),
-                ".json" => JsonSerializer.Deserialize<JsonElement>(
-                    text, new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip }),
+                ".json" => JsonSerializer.Deserialize<JsonElement>(text, Tolerant),
                 _ => JsonSerializer.SerializeToElement(OfYaml(text)),
             };
             return fields.ValueKind == JsonValueKind.Object ? fields : null;

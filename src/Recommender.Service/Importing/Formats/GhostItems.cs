@@ -82,7 +82,8 @@ internal static class GhostItems
             Title = post.Text("title"),
             Html = html is null ? null : Resolve(html, site),
             Text = html is null ? post.Text("plaintext") : null,
-            Summary = post.Text("custom_excerpt") ?? meta?.Text("meta_description") ?? post.Text("meta_description") ?? post.Text("excerpt"),
+            Summary = post.Text("custom_excerpt") ?? meta?.Text("meta_description") ?? post.Text("meta_description")
+                ?? post.Text("excerpt"),
             Image = Resolve(post.Text("feature_image"), site) ?? Resolve(meta?.Text("og_image") ?? post.Text("og_image"), site),
             Author = Joined(tables?.AuthorsOf(post)) ?? post.Text("authors") ?? post.Text("primary_author") ?? post.Text("author"),
             Section = primary,

@@ -19,7 +19,8 @@ internal static class JsonDocumentItems
             _ when root.Member("items") is { ValueKind: JsonValueKind.Array } => ReadFeed(root, facts),
             _ when GhostItems.Data(root) is { } data => GhostItems.Read(data, root, content.Url, facts),
             _ when DrupalItems.Is(root) => DrupalItems.Read(root, facts),
-            _ when root.Member("content_elements") is { ValueKind: JsonValueKind.Array } list && !ArcStory.Is(root) => ReadArray(list, facts),
+            _ when root.Member("content_elements") is { ValueKind: JsonValueKind.Array } list && !ArcStory.Is(root) =>
+                ReadArray(list, facts),
             _ when JsonObjects.Is(root) => [SourceFailure.Item(1, () => JsonObjects.Map(root, 1, facts))],
             _ => null,
         };

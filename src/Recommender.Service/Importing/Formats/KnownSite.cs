@@ -24,7 +24,8 @@ internal sealed record KnownSite
         }
 
         var url = WebUrl.Parse(address)
-            ?? throw new ImportException($"the site's address '{SecretUrls.Hide(address)}' is not an http(s) URL, as https://news.example/");
+            ?? throw new ImportException(
+                $"the site's address '{SecretUrls.Hide(address)}' is not an http(s) URL, as https://news.example/");
         return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.GetLeftPart(UriPartial.Path) + "/");
     }
 }

@@ -11,8 +11,8 @@ internal static class MarkdownFields
     private static readonly string[] Images =
     [
         "image", "cover", "featured_image", "featuredImage", "images", "feature_image", "featureImage", "featured", "feature", "hero",
-        "heroImage", "hero_image", "cover_image", "coverImage", "thumbnail", "thumb", "banner", "banner_image", "header_image", "headerImage",
-        "post_image", "teaser_image", "preview", "og_image", "ogImage", "socialImage", "social_image", "header", "resources",
+        "heroImage", "hero_image", "cover_image", "coverImage", "thumbnail", "thumb", "banner", "banner_image", "header_image",
+        "headerImage", "post_image", "teaser_image", "preview", "og_image", "ogImage", "socialImage", "social_image", "header", "resources",
     ];
 
     // Of a table: the address among captions and licences. Themes of Jekyll have several pictures in "header".
@@ -22,8 +22,8 @@ internal static class MarkdownFields
     // Pages that belong to a site and are no articles, by the layout that shows them.
     private static readonly HashSet<string> Services = new(StringComparer.OrdinalIgnoreCase)
     {
-        "search", "archive", "archives", "tags", "categories", "tag", "category", "authors", "home", "contact", "404", "redirect", "sitemap",
-        "feed", "none", "null",
+        "search", "archive", "archives", "tags", "categories", "tag", "category", "authors", "home", "contact", "404", "redirect",
+        "sitemap", "feed", "none", "null",
     };
 
     /// <param name="fields">The front matter, and the site's defaults.</param>
@@ -33,7 +33,7 @@ internal static class MarkdownFields
     {
         string? Field(params ReadOnlySpan<string> names) => First(fields, names);
         var categories = Names(fields, "categories", "category");
-        var section = Field("section") ?? categories.FirstOrDefault();
+        var section = Field("section") ?? (categories.Count > 0 ? categories[0] : null);
         var item = new RawItem
         {
             Number = 1,
@@ -43,7 +43,8 @@ internal static class MarkdownFields
             Title = Field("title", "headline"),
             Summary = Field("summary", "description", "excerpt", "lead", "abstract", "teaser", "intro", "subtitle"),
             Image = ImageOf(fields),
-            Author = string.Join(", ", Names(fields, "author", "authors", "byline", "writer", "by")) is { Length: > 0 } authors ? authors : null,
+            Author = string.Join(", ", Names(fields, "author", "authors", "byline", "writer", "by")) is { Length: > 0 } authors
+                ? authors : null,
             Section = section,
             Tags = [.. categories.Where(name => name != section), .. Names(fields, "tags", "tag") is { Count: > 0 } tags
                 ? tags : Names(fields, "keywords", "topics", "labels")],
@@ -139,7 +140,8 @@ internal static class MarkdownFields
     {
         foreach (var name in Images)
         {
-            if (Member(fields, name) is { } value && AddressIn(value, name is not ("header" or "resources" or "featured"), 0) is { } address)
+            if (Member(fields, name) is { } value
+                && AddressIn(value, name is not ("header" or "resources" or "featured"), 0) is { } address)
             {
                 return address;
             }
@@ -170,5 +172,6 @@ internal static class MarkdownFields
         }
     }
 
-    private static bool? Truth(JsonElement text) => text.GetString()!.ToLowerInvariant() is "true" or "false" or "yes" or "no" ? true : null;
+    private static bool? Truth(JsonElement text) => 
+        text.GetString()!.ToLowerInvariant() is "true" or "false" or "yes" or "no" ? true : null;
 }

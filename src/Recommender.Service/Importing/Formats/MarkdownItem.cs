@@ -63,8 +63,15 @@ internal static partial class MarkdownItem
             Html = read.Html, Fields = null,
         };
         item = item with { Title = item.Title ?? Heading(read.Html) };
-        return place is null ? OfFile(item, fields, content.File, facts)
-            : place.Site.Placed(item, place.Path, place.Site.WithDefaults(place.Path, fields), facts);
+        if (place is null)
+        {
+            return OfFile(item, fields, content.File, facts);
+        }
+
+        // Earlier versions took the name for the id.
+        var former = fields.Text("slug") ?? Path.GetFileNameWithoutExtension(content.File);
+        item = place.Site.Placed(item, place.Path, place.Site.WithDefaults(place.Path, fields), facts);
+        return item.IsNotPublic ? item with { HiddenIds = [former] } : item;
     }
 
     private static RawItem OfFile(RawItem item, JsonElement fields, string file, DocumentFacts facts)
@@ -88,7 +95,8 @@ internal static partial class MarkdownItem
 
     private static string? Heading(string? html)
     {
-        if (html?.StartsWith("<h1", StringComparison.Ordinal) != true || html.IndexOf('>', StringComparison.Ordinal) is var start && start < 0)
+        if (html?.StartsWith("<h1", StringComparison.Ordinal) != true || html.IndexOf('>', StringComparison.Ordinal) is var start
+            && start < 0)
         {
             return null;
         }

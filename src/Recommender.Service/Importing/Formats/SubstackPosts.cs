@@ -11,7 +11,8 @@ internal static class SubstackPosts
     private const int MostRows = 200_000;
 
     /// <summary>Whether a file is the list of an export.</summary>
-    public static bool IsList(SourceContent content) => content.Start.TrimStart('\uFEFF', '"').StartsWith("post_id", StringComparison.Ordinal)
+    public static bool IsList(SourceContent content) =>
+        content.Start.TrimStart('\uFEFF', '"').StartsWith("post_id", StringComparison.Ordinal)
         && content.Start.Contains("is_published", StringComparison.Ordinal);
 
     /// <summary>The posts by id.</summary>
@@ -19,7 +20,8 @@ internal static class SubstackPosts
     public static Dictionary<string, SubstackRow> Rows(SourceContent content)
     {
         using var reader = content.OpenText();
-        using var csv = CsvReader.Create(reader, new CsvReaderOptions { MaxRecordSize = ImportLimits.ItemCharacters, TrimWhitespace = true });
+        using var csv = CsvReader.Create(reader, new CsvReaderOptions { MaxRecordSize = ImportLimits.ItemCharacters,
+            TrimWhitespace = true });
         var rows = new Dictionary<string, SubstackRow>();
         try
         {

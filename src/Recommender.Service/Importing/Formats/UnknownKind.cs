@@ -23,8 +23,8 @@ internal static class UnknownKind
             _ when start.StartsWith("post_id,post_date", StringComparison.Ordinal) =>
                 "is the list of a Substack export without its texts; name the folder or zip file that holds it",
             _ when IsMovableType(start) =>
-                "is an export of Movable Type or TypePad, which is not read; use the feed or sitemap of the site, or convert it to WordPress's "
-                + "export (WXR)",
+                "is an export of Movable Type or TypePad, which is not read; use the feed or sitemap of the site, or "
+                + "convert it to WordPress's export (WXR)",
             _ => $"the format is not recognised; supported formats: {Expected}",
         };
     }

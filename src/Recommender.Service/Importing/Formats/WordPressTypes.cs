@@ -7,10 +7,10 @@ internal static class WordPressTypes
     {
         "page", "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "feedback",
         "elementor_library", "elementor_snippet", "et_pb_layout", "et_template", "et_theme_builder", "et_body_layout", "et_header_layout",
-        "fusion_template", "fusion_element", "vc_grid_item", "shop_order", "shop_coupon", "product_variation", "mc4wp-form", "wpcf7_contact_form",
-        "wpforms", "tablepress_table", "safecss", "jp_pay_order", "jetpack_migration", "ngg_gallery", "ml-slider", "ml-slide", "amp_validated_url",
-        "scheduled-action", "rank_math_schema", "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation",
-        "wp_font_family", "wp_font_face",
+        "fusion_template", "fusion_element", "vc_grid_item", "shop_order", "shop_coupon", "product_variation", "mc4wp-form",
+        "wpcf7_contact_form", "wpforms", "tablepress_table", "safecss", "jp_pay_order", "jetpack_migration", "ngg_gallery", "ml-slider",
+        "ml-slide", "amp_validated_url", "scheduled-action", "rank_math_schema", "wp_block", "wp_template", "wp_template_part",
+        "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
     };
 
     private static readonly string[] Prefixes = ["acf-", "wp_", "ae_", "_", "jp_", "popup", "nf_", "oceanwp_"];

@@ -28,7 +28,11 @@ internal static partial class AuthorNames
 
         var name = Address().Replace(text, " ").Trim();
         // What surrounded an address: "(Ann Example)", "mailto:".
-        name = Left().Replace(name, "").Trim(' ', '(', ')', '<', '>', '[', ']', '"', ',', ';', ':');
+        name = Left().Replace(name, "").TrimStart(' ', '(', ')', '<', '>', '[', ']', '"', ',', ';', ':')
+            .TrimEnd(' ', '(', '<', '>', '[', '"', ',', ';', ':');
+        // A bracket that closes what is in the name belongs to it: "Ann Example (The Courier)".
+        name = name.Contains('(', StringComparison.Ordinal) ? name : name.TrimEnd(' ', ')');
+        name = name.Contains('[', StringComparison.Ordinal) ? name : name.TrimEnd(' ', ']');
         return name.Any(char.IsLetter) && !name.Contains("://", StringComparison.Ordinal) ? Markup.OneLine(name) : null;
     }
 

@@ -72,7 +72,7 @@ public sealed class FrontMatterTests
         Assert.Equal(("Ferry: the night boat is back", "The night boat sails again."), (article.Title, article.Text));
         Assert.Equal(("Transport", "After two winters without one.", "Ada Quill, Ben Marl"),
             (article.Section, article.Summary, article.Author));
-        Assert.Equal(["ferry", "night boat, winter"], article.Tags);
+        Assert.Equal(["Islands", "ferry", "night boat, winter"], article.Tags);
         Assert.Equal("https://isles.example/ferry.jpg", article.Image);
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 17, 30, 0, TimeSpan.Zero), article.Published);
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), article.Updated);
