@@ -12,7 +12,7 @@ internal abstract class FolderSite(string root)
     /// <summary>Whether a file can be an article at all: the others are templates, data, documentation.</summary>
     public abstract bool IsContent(string path);
 
-    /// <summary>Why a file with front matter is no article: a list, a page; null for an article.</summary>
+    /// <summary>Why a file with front matter is not an article: a list, a page; null for an article.</summary>
     public abstract string? WhyNoArticle(string path, JsonElement fields);
 
     /// <summary>The front matter with the values that the site gives to such files.</summary>

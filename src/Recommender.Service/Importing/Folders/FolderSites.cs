@@ -11,11 +11,11 @@ internal sealed class FolderSites(string? source)
     private readonly string? _source = source is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
 
     /// <returns>Null for a file of no site.</returns>
-    public Place? PlaceOf(string file)
+    public SitePlace? PlaceOf(string file)
     {
         var full = Path.GetFullPath(file);
         return SiteOf(Path.GetDirectoryName(full)!, 0) is { } site
-            ? new Place(site, Path.GetRelativePath(site.Root, full).Replace('\\', '/')) : null;
+            ? new SitePlace(site, Path.GetRelativePath(site.Root, full).Replace('\\', '/')) : null;
     }
 
     private FolderSite? SiteOf(string folder, int up)
@@ -39,7 +39,3 @@ internal sealed class FolderSites(string? source)
         return _sites[folder] = site;
     }
 }
-
-/// <summary>A file's place in its site.</summary>
-/// <param name="Path">Relative to the site's folder, with slashes.</param>
-internal sealed record Place(FolderSite Site, string Path);

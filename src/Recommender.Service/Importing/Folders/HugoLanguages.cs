@@ -56,7 +56,7 @@ internal sealed class HugoLanguages
         }
     }
 
-    /// <summary>A file's place among the content; null if it is no content.</summary>
+    /// <summary>A file's place among the content; null if it is not content.</summary>
     public HugoFile? Of(string path)
     {
         var found = _folders.Find(folder => path.Length > folder.Folder.Length && path[folder.Folder.Length] == '/'
@@ -87,14 +87,3 @@ internal sealed class HugoLanguages
 
     private bool HasOwnHost(string language) => _settings.Member("languages")?.Member(language)?.Text("baseURL") is not null;
 }
-
-/// <summary>A file of a Hugo site's content.</summary>
-/// <param name="Path">Within the content.</param>
-/// <param name="Content">The folder of the content that it is in.</param>
-/// <param name="Name">Without ending and language.</param>
-/// <param name="Language">Null in a site without languages.</param>
-/// <param name="Prefix">What the language puts before its addresses; may be empty.</param>
-/// <param name="Settings">Those of the site in this language.</param>
-/// <param name="IsDisabled">Whether the site does not show the language.</param>
-internal sealed record HugoFile(
-    string Path, string Content, string Name, string? Language, string Prefix, JsonElement Settings, bool IsDisabled);

@@ -17,7 +17,7 @@ internal static partial class KnownFiles
     // Besides repositories' own folders.
     private static readonly HashSet<string> Folders = new(StringComparer.Ordinal) { "node_modules", ".git", ".github", "vendor", ".cache" };
 
-    /// <summary>Whether a file's name says that it is no text: a picture, a style, a program.</summary>
+    /// <summary>Whether a file's name says that it is not a text: a picture, a style, a program.</summary>
     public static bool HoldNoText(string path) => Textless.Contains(Path.GetExtension(path));
 
     /// <summary>Whether a file describes a project or its folders, instead of being an article.</summary>

@@ -114,7 +114,66 @@ internal static class FrontMatter
         return (fields, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed));
     }
 
+    // Editors of other systems break long texts in quotes at the beginning of a line, which most readers of YAML accept.
     private static JsonObject OfYaml(string text)
+    {
+        try
+        {
+            return OfStrictYaml(text);
+        }
+        catch (YamlException e) when (e.Message.Contains("wrong indentation", StringComparison.Ordinal))
+        {
+            return OfStrictYaml(WithIndentedQuotes(text));
+        }
+    }
+
+    private static string WithIndentedQuotes(string text)
+    {
+        var indented = new StringBuilder(text.Length + 100);
+        var quote = '\0';
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var rest = line;
+            if (quote == '\0' && line.IndexOf(": ") is >= 0 and var colon && line[(colon + 2)..].TrimStart() is ['"' or '\'', ..] value)
+            {
+                quote = value[0];
+                rest = value[1..];
+            }
+            else if (quote != '\0')
+            {
+                indented.Append(' ');
+            }
+
+            indented.Append(line).Append('\n');
+            quote = quote != '\0' && Closes(rest, quote) ? '\0' : quote;
+        }
+
+        return indented.ToString();
+    }
+
+    private static bool Closes(ReadOnlySpan<char> line, char quote)
+    {
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\' && quote == '"')
+            {
+                i++;
+            }
+            else if (line[i] == quote)
+            {
+                if (quote == '"' || i + 1 >= line.Length || line[i + 1] != quote)
+                {
+                    return true;
+                }
+
+                i++;
+            }
+        }
+
+        return false;
+    }
+
+    private static JsonObject OfStrictYaml(string text)
     {
         var parser = new Parser(new StringReader(text));
         parser.Consume<StreamStart>();

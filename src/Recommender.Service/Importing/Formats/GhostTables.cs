@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>The tables of a Ghost export that belong to posts: tags, authors, settings, and what search engines are told.</summary>
+/// <summary>The tables of a Ghost export that belong to posts: tags, authors, settings, and fields for search engines.</summary>
 internal sealed class GhostTables
 {
     private readonly ILookup<string, string> _tags;

@@ -9,7 +9,7 @@ internal static class GhostText
 {
     private const int Deepest = 60;
 
-    /// <returns>Null if it is no such document, or is empty.</returns>
+    /// <returns>Null if it is not such a document, or is empty.</returns>
     public static string? OfLexical(string? json) => Of(json, static (root, html) =>
     {
         if (root.Member("root") is { } node)

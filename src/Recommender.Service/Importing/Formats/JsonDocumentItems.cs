@@ -8,7 +8,7 @@ namespace Recommender.Service.Importing.Formats;
 /// <summary>Reads JSON as a whole document: JSON Feed, exports and interfaces of known systems, and arrays of known objects.</summary>
 internal static class JsonDocumentItems
 {
-    /// <exception cref="ImportException">It is no valid JSON, or of no known kind: the message says what was expected.</exception>
+    /// <exception cref="ImportException">It is not valid JSON, or of an unknown kind: the message says what was expected.</exception>
     public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         using var document = Parse(content);

@@ -15,7 +15,7 @@ internal sealed record KnownSite
     public DateTimeOffset? Now { get; init; }
 
     /// <param name="address">Null or an http(s) address.</param>
-    /// <exception cref="ImportException">It is no such address.</exception>
+    /// <exception cref="ImportException">It is not such an address.</exception>
     public static Uri? AddressOf(string? address)
     {
         if (string.IsNullOrWhiteSpace(address))

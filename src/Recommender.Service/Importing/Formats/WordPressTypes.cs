@@ -15,7 +15,7 @@ internal static class WordPressTypes
 
     private static readonly string[] Prefixes = ["acf-", "wp_", "ae_", "_", "jp_", "popup", "nf_", "oceanwp_"];
 
-    /// <summary>Whether a kind may be articles, so that the operator is told of it.</summary>
+    /// <summary>Whether a kind may be articles, and the report names it.</summary>
     public static bool MayBeArticles(string? type) => type is not (null or "post") && !Others.Contains(type)
         && !Prefixes.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
 namespace Recommender.Service.Tests.Importing.Folders;
 
-/// <summary>Folders of site generators: addresses by the site's own configuration, and what is no article.</summary>
+/// <summary>Folders of site generators: addresses by the site's own configuration, and what is not an article.</summary>
 public sealed class BuiltSiteTests
 {
     [Theory]
@@ -69,7 +69,7 @@ public sealed class BuiltSiteTests
     }
 
     [Fact]
-    public async Task What_is_no_article_of_a_site_is_left_out_with_the_reason()
+    public async Task Files_that_are_not_articles_of_a_site_are_left_out_with_the_reason()
     {
         await using var workshop = new Workshop();
         workshop.Write("site/hugo.yaml", "baseURL: https://courier.example/\n");

@@ -86,6 +86,12 @@ public sealed class FrontMatterTests
         Assert.Equal(["ferry", "night boat"], Assert.Single(await ReadAsync("a.md", $"---\ntitle: Ferry\n{tags}\n---\nSails.")).Tags);
 
     [Theory]
+    [InlineData("title: \"The night boat\nis back\"")]
+    [InlineData("title: 'The night boat\nis back'\ndraft: false")]
+    public async Task A_quoted_text_may_go_on_at_the_beginning_of_a_line(string fields) =>
+        Assert.Equal("The night boat is back", Assert.Single(await ReadAsync("a.md", $"---\n{fields}\n---\nSails.")).Title);
+
+    [Theory]
     [InlineData("2026-01-31-night-boat.md", "title: Ferry", "2026-01-31")]
     [InlineData("2026-01-31-night-boat.md", "title: Ferry\npublished: true\ndate: 2026-02-03", "2026-02-03")]
     [InlineData("night-boat.md", "title: Ferry\npublished: 2026-02-04", "2026-02-04")]
