@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Recommender.Service.Hosting;
 using Recommender.Service.Importing;
 using Recommender.Service.Importing.Crawling;
+using Recommender.Service.Importing.Formats;
 using Recommender.Service.Web;
 using Recommender.Service.Workers;
 
@@ -36,6 +37,16 @@ internal sealed class ImportCommand : Command, IVerb
         Description = "Leave out pages with such addresses; the longest pattern decides. Repeatable", HelpName = "PATTERN",
     };
 
+    private readonly Option<string?> _address = new("--address")
+    {
+        Description = "The site's own address, for exports and folders that have only paths", HelpName = "URL",
+    };
+
+    private readonly Option<string?> _types = new("--types")
+    {
+        Description = "Kinds of WordPress content besides posts that are articles, separated by commas", HelpName = "NAMES",
+    };
+
     public ImportCommand() : base("import", "Import a site's articles. Importing again updates only what changed.")
     {
         Arguments.Add(_sources);
@@ -43,6 +54,8 @@ internal sealed class ImportCommand : Command, IVerb
         Options.Add(_full);
         Options.Add(_include);
         Options.Add(_exclude);
+        Options.Add(_address);
+        Options.Add(_types);
         Options.Add(SharedOptions.Site);
         Options.Add(SharedOptions.Data);
         Options.Add(SharedOptions.Json);
@@ -56,6 +69,7 @@ internal sealed class ImportCommand : Command, IVerb
         "recommender import https://example.org/ --site blog",
         "recommender import https://example.org/sitemap.xml --exclude /shop/ --include /shop/stories/",
         "recommender import export.xml --prune --json",
+        "recommender import ghost-export.zip --address https://news.example/",
         "gunzip -c articles.jsonl.gz | recommender import -",
     ];
 
@@ -84,6 +98,7 @@ internal sealed class ImportCommand : Command, IVerb
         {
             Prune = parsed.GetValue(_prune), Full = parsed.GetValue(_full),
             Patterns = new PagePatterns(parsed.GetValue(_include) ?? [], parsed.GetValue(_exclude) ?? []),
+            Address = parsed.GetValue(_address), Types = JsonItem.SplitTags(parsed.GetValue(_types) ?? ""),
         };
         var report = await ImportAsync(host.Services, site, parsed.GetRequiredValue(_sources), options, error, cancel);
         if (parsed.GetValue(SharedOptions.Json))

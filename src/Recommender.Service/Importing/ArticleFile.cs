@@ -15,7 +15,7 @@ public static class ArticleFile
     {
         using var processes = new ReadProcesses(Microsoft.Extensions.Options.Options.Create(new ReadingOptions()));
         var reading = new Reading(processes, cancel);
-        foreach (var content in LocalSources.Open(path, []))
+        foreach (var content in LocalSources.Open(path, [], cancel))
         {
             using var document = new SourceDocument(content, new Formats.DocumentFacts());
             await foreach (var batch in ArticleBatches.ReadAsync(document, reading, clock.GetUtcNow(), cancel))

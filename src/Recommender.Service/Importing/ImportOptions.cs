@@ -11,6 +11,12 @@ public sealed record ImportOptions
     /// </summary>
     public bool Prune { get; init; }
 
+    /// <summary>The site's own address, for sources that have only paths. Default: the setting of the site.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Kinds of WordPress content besides posts that are articles. Default: the setting of the site.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
     /// <summary>
     /// Read everything, even what the server reports as unchanged since the last import. <see cref="Prune"/> implies it for feeds, not for
     /// the web pages of a site.

@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Articles.Identity;
+using Recommender.Service.Configuration;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Fetching;
 using Recommender.Service.Importing.Formats;
@@ -14,7 +15,7 @@ namespace Recommender.Service.Importing;
 public sealed class ImportRun(
     ArticleStore articles, ArticleIdentity identity, ArticleErasure erasure, ErasedReports reports, ArticleSourceStore brought,
     SiteStore sites, WebSources web, FetchStateStore states, TitlePartStore titleParts, ReadProcesses processes, ImportReportStore kept,
-    TimeProvider clock)
+    SiteSettings<SourceOptions> settings, TimeProvider clock)
 {
     /// <summary>Imports all sources into one site, which is created if it does not exist.</summary>
     /// <param name="sources">URLs, files, folders, or "-" for standard input; the format is recognised from the content.</param>
@@ -28,7 +29,15 @@ public sealed class ImportRun(
         CancellationToken cancel = default)
     {
         await sites.EnsureAsync(site, cancel);
-        var session = new ImportSession(site, options.Patterns, progress, new SharedTitleParts(titleParts, articles, site));
+        var own = settings.Of(site);
+        var known = new KnownSite
+        {
+            Address = KnownSite.AddressOf(options.Address ?? own.Address),
+            Types = options.Types.Count > 0 ? options.Types : own.Types,
+            Now = clock.GetUtcNow(),
+        };
+        var session = new ImportSession(
+            site, known, options.Patterns, progress, new SharedTitleParts(titleParts, articles, site));
         var looks = new List<SourceLook>();
         foreach (var source in sources)
         {
@@ -103,7 +112,7 @@ public sealed class ImportRun(
             yield break;
         }
 
-        foreach (var content in LocalSources.Open(source, look.Notes))
+        foreach (var content in LocalSources.Open(source, look.Notes, cancel))
         {
             if (content.FormatOrNull is not (SourceFormat.Sitemap or SourceFormat.AddressList))
             {
@@ -129,6 +138,7 @@ public sealed class ImportRun(
         }
 
         var name = document.Content.Name;
+        document.Site = session.Known;
         if (document.Content.DeclaresEntities)
         {
             look.Notes.Add($"{name}: declares its own XML entities; they are not resolved and stay in the text as written");
@@ -156,7 +166,7 @@ public sealed class ImportRun(
         }
         finally
         {
-            look.Notes.AddRange(document.Facts.Notes.Select(note => $"{name}: {note}"));
+            look.Notes.AddRange(document.Facts.Notes.Concat(document.Facts.Counted()).Select(note => $"{name}: {note}"));
         }
     }
 

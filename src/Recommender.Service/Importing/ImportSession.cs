@@ -1,5 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Crawling;
+using Recommender.Service.Importing.Formats;
 using Recommender.Service.Importing.Pages;
 using Recommender.Service.Web;
 
@@ -7,17 +8,20 @@ namespace Recommender.Service.Importing;
 
 /// <summary>The state of one run over all its sources.</summary>
 /// <param name="site">The site.</param>
+/// <param name="known">What is known of it before its sources are read.</param>
 /// <param name="patterns">Addresses to leave out.</param>
 /// <param name="progress">Called after each batch; or null.</param>
 /// <param name="titles">Cuts off what the titles of a site's pages share.</param>
 internal sealed class ImportSession(
-    string site, PagePatterns patterns, IProgress<ImportProgress>? progress, SharedTitleParts titles)
+    string site, KnownSite known, PagePatterns patterns, IProgress<ImportProgress>? progress, SharedTitleParts titles)
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public string Site => site;
+
+    public KnownSite Known => known;
 
     public IProgress<ImportProgress>? Progress => progress;
 

@@ -1,52 +1,67 @@
+using Recommender.Service.Importing.Folders;
 using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
 
-/// <summary>Sources on this machine: a file, a folder, standard input.</summary>
+/// <summary>Sources on this machine: a file, a folder, a zip file, standard input.</summary>
 internal static class LocalSources
 {
     /// <summary>The name of standard input on the command line.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>The files of a source with a recognised format, sorted by path.</summary>
+    /// <summary>The files of a source, sorted by path.</summary>
+    /// <param name="source">A path, or "-".</param>
+    /// <param name="notes">Receives what the report says about the whole.</param>
+    /// <param name="cancel">Stops the unpacking of a zip file.</param>
     /// <exception cref="ImportException">The file does not exist, or its format is not recognised.</exception>
-    public static IEnumerable<SourceContent> Open(string source, List<string> notes)
+    public static IEnumerable<SourceContent> Open(string source, List<string> notes, CancellationToken cancel)
     {
         if (source == StandardInput)
         {
-            return [FromStandardInput()];
+            return OpenFile(FromStandardInput(), notes, cancel);
         }
 
         if (Directory.Exists(source))
         {
-            return OpenFolder(source, notes);
+            return FolderFiles.Open(source, source, notes);
         }
 
         return File.Exists(source)
-            ? [Recognised(new SourceContent(source, source))]
+            ? OpenFile(new SourceContent(source, source), notes, cancel)
             : throw new ImportException($"{source}: there is no such file or folder, and it is not an http(s) URL");
     }
 
-    private static IEnumerable<SourceContent> OpenFolder(string folder, List<string> notes)
+    /// <summary>The files of a zip file. They exist until the next is requested.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static IEnumerable<SourceContent> OpenZip(SourceContent zip, List<string> notes, CancellationToken cancel)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        var files = Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal)
-            .Select(file => new SourceContent(file, file)).ToList();
-        // A site description beside Markdown files is not an article; neither are pictures and the like.
-        var recognised = files.Where(file => Path.GetFileName(file.File) != MarkdownItem.SiteFile
-            && file.FormatOrNull is not (SourceFormat.Unknown or SourceFormat.Empty)).ToList();
-        if (recognised.Count == 0)
+        using var content = zip;
+        using var folder = ZipFolder.Unpack(zip.File, zip.Name, cancel);
+        if (folder.LeftOut > 0)
         {
-            throw new ImportException($"{folder}: contains no file in a recognised format");
+            notes.Add($"{zip.Name}: {folder.LeftOut} files were not unpacked: pictures, styles and the like");
         }
 
-        var others = files.Count - recognised.Count;
-        if (others > 0)
+        foreach (var file in FolderFiles.Open(folder.Path, zip.Name, notes))
         {
-            notes.Add($"{folder}: {others} of {files.Count} files contain no articles and were left out");
+            yield return file;
+        }
+    }
+
+    private static IEnumerable<SourceContent> OpenFile(SourceContent content, List<string> notes, CancellationToken cancel)
+    {
+        if (content.Format == SourceFormat.Zip)
+        {
+            return OpenZip(content, notes, cancel);
         }
 
-        return recognised;
+        if (content.Format == SourceFormat.Unknown)
+        {
+            using var unknown = content;
+            throw DocumentItems.Unrecognised(content);
+        }
+
+        return [content];
     }
 
     private static SourceContent FromStandardInput()
@@ -58,17 +73,6 @@ internal static class LocalSources
             input.CopyTo(copy);
         }
 
-        return Recognised(new SourceContent("standard input", file, isTemporary: true));
-    }
-
-    private static SourceContent Recognised(SourceContent content)
-    {
-        if (content.Format == SourceFormat.Unknown)
-        {
-            content.Dispose();
-            throw DocumentItems.Unrecognised(content);
-        }
-
-        return content;
+        return new SourceContent("standard input", file, isTemporary: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing.Formats;
@@ -85,6 +86,9 @@ internal sealed record RawItem
 
     /// <summary>What the markup of a web page says about its kind; null in other formats.</summary>
     public PageTraits? Traits { get; init; }
+
+    /// <summary>The front matter of a Markdown file, whose other properties are still to be filled; null otherwise.</summary>
+    public JsonElement? Fields { get; init; }
 
     /// <summary>Why this is not an article of the site (a draft, a comment ...); null for an article.</summary>
     public string? SkipReason { get; init; }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Folders;
 using Recommender.Service.Importing.Formats;
 
 namespace Recommender.Service.Importing;
@@ -24,10 +25,19 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
     /// <summary>The encoding named by the server; null if none.</summary>
     public string? Charset => charset;
 
+    /// <summary>The path within a folder or zip file that is the source, with slashes; null for a source of its own.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The configured sites of that folder.</summary>
+    public FolderSites? Sites { get; init; }
+
     /// <summary>Stops reading: every reader of any format asks the stream for more.</summary>
     public CancellationToken Cancel { get; set; }
 
-    public SourceFormat Format => Look().Format;
+    public SourceFormat Format => Substack is null ? Look().Format : SourceFormat.SubstackPost;
+
+    /// <summary>The row of Substack's export that describes the post; null for everything else.</summary>
+    public SubstackRow? Substack { get; init; }
 
     /// <summary>Like <see cref="Format"/>; null if the bytes cannot be read: reading them reports the reason.</summary>
     public SourceFormat? FormatOrNull
@@ -44,6 +54,9 @@ internal sealed class SourceContent(string name, string file, Uri? url = null, s
             }
         }
     }
+
+    /// <summary>The beginning of its text, for messages that name its kind.</summary>
+    public string Start => TextEncoding.DecodeHead(Look().Head.AsSpan(0, Math.Min(Look().Head.Length, 4096)));
 
     public bool DeclaresEntities => FormatRecognition.DeclaresEntities(Look().Head);
 

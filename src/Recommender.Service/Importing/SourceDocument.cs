@@ -36,11 +36,14 @@ internal sealed class SourceDocument(SourceContent content, DocumentFacts facts)
     /// <summary>The ids of stored articles that the source still has, unchanged.</summary>
     public IReadOnlyList<string> Unchanged { get; init; } = [];
 
+    /// <summary>What is known of its site; set before its items are read.</summary>
+    public KnownSite Site { get; set; } = new();
+
     /// <summary>Its items in order, read within the budgets of <paramref name="reading"/>.</summary>
     public IEnumerable<RawItem> Items(Reading reading)
     {
         content.Cancel = reading.Cancel;
-        return DocumentItems.Read(content, facts, reading);
+        return DocumentItems.Read(content, facts, Site, reading);
     }
 
     public void Dispose() => content.Dispose();

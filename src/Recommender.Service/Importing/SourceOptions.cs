@@ -18,6 +18,17 @@ public sealed class SourceOptions
     /// <summary>Addresses that are no articles and are not read, in the same form. Default: none.</summary>
     public IReadOnlyList<string> Exclude { get; set; } = [];
 
+    /// <summary>
+    /// The site's own address, such as <c>https://news.example/</c>, for sources that have only paths: Blogger's Takeout, exports of
+    /// Ghost and Substack, folders of Markdown without configuration. Default: none; their articles have no URL.
+    /// </summary>
+    public string? Address { get; set; }
+
+    /// <summary>
+    /// Further kinds of WordPress content that are articles, as <c>news</c> and <c>story</c>. Default: none; only <c>post</c> is read.
+    /// </summary>
+    public IReadOnlyList<string> Types { get; set; } = [];
+
     /// <summary>Interval between imports of new articles. One minute to a week, default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Recommender:Sites:NAME:Interval must be from one minute to a week")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);

@@ -147,7 +147,8 @@ public sealed class FormatTests
         var report = await workshop.ImportAsync(Path.Combine(workshop.Folder, "in"));
 
         Assert.Equal(2, report.New);
-        Assert.EndsWith("2 of 4 files contain no articles and were left out", Assert.Single(report.Notes));
+        Assert.StartsWith("the format is not recognised", Assert.Single(report.SkippedItems).Reason);
+        Assert.EndsWith("1 of 4 files were left out: they are pictures, styles, programs and the like", Assert.Single(report.Notes));
         Directory.CreateDirectory(Path.Combine(workshop.Folder, "empty"));
         Assert.EndsWith("contains no file in a recognised format",
             (await Assert.ThrowsAsync<ImportException>(() => workshop.ImportAsync(Path.Combine(workshop.Folder, "empty")))).Message);

@@ -86,7 +86,7 @@ internal sealed class PageReader(Fetcher fetcher, FetchStateStore states, FetchO
     private async Task<PageRead> BuildAsync(SourceContent content, SitemapEntry page, Fetched fetched)
     {
         content.Cancel = look.Reading.Cancel;
-        var raw = DocumentItems.Read(content, new DocumentFacts(), look.Reading).First();
+        var raw = DocumentItems.Read(content, new DocumentFacts(), new KnownSite(), look.Reading).First();
         var item = await ArticleBuilder.BuildAsync(raw, look.Reading, clock.GetUtcNow());
         if (item.Article is { } article)
         {

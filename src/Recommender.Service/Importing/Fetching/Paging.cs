@@ -9,6 +9,7 @@ internal static partial class Paging
 {
     private const int BloggerPage = 150;
     private const int WordPressPage = 100;
+    private const int GhostPage = 100;
 
     /// <summary>The first page, requested with the server's maximum number of entries.</summary>
     public static Uri First(Uri url)
@@ -16,6 +17,12 @@ internal static partial class Paging
         if (IsBlogger(url))
         {
             return HasParameter(url, "max-results") ? url : With(url, "max-results", $"{BloggerPage}");
+        }
+
+        if (IsGhost(url))
+        {
+            var whole = HasParameter(url, "limit") ? url : With(url, "limit", $"{GhostPage}");
+            return HasParameter(whole, "include") ? whole : With(whole, "include", "authors,tags");
         }
 
         if (!IsWordPress(url))
@@ -29,7 +36,8 @@ internal static partial class Paging
     }
 
     /// <summary>Whether all pages together contain all articles of the site, not only the newest.</summary>
-    public static bool IsWholeArchive(Uri url) => IsBlogger(url) || IsWordPress(url);
+    public static bool IsWholeArchive(Uri url) => IsBlogger(url) || IsWordPress(url) || IsGhost(url)
+        || url.AbsolutePath.Contains("/jsonapi/node/", StringComparison.Ordinal);
 
     /// <summary>The front page of the site whose API has this URL; null for other URLs.</summary>
     public static Uri? SiteOf(Uri url) => WordPressPosts().Match(url.AbsolutePath) is { Success: true } match
@@ -68,6 +76,9 @@ internal static partial class Paging
     private static bool IsWordPress(Uri url) =>
         WordPressPosts().IsMatch(url.AbsolutePath) || url.Query.Contains("rest_route=/wp/v2/posts", StringComparison.Ordinal);
 
+    private static bool IsGhost(Uri url) => url.AbsolutePath.TrimEnd('/').EndsWith("/content/posts", StringComparison.Ordinal)
+        && url.AbsolutePath.Contains("/ghost/api/", StringComparison.Ordinal);
+
     private static int PageOf(Uri url) => int.TryParse(ParameterOf(url, "page"), out var page) ? page : 1;
 
     private static bool HasParameter(Uri url, string name) => ParameterOf(url, name) is not null;
@@ -85,6 +96,6 @@ internal static partial class Paging
     [GeneratedRegex("/feeds/(?:posts|[0-9]+/posts)/(?:default|summary|full)$")]
     private static partial Regex BloggerFeed();
 
-    [GeneratedRegex("/wp-json/wp/v2/posts/?$")]
+    [GeneratedRegex("/wp-json/wp/v2/[a-z0-9_-]+/?$")]
     private static partial Regex WordPressPosts();
 }

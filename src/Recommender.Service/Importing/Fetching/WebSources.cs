@@ -67,6 +67,17 @@ public sealed class WebSources(
             yield break;
         }
 
+        if (fetched.Content?.Format == SourceFormat.Zip)
+        {
+            Remember(fetched, look);
+            foreach (var file in LocalSources.OpenZip(fetched.Content, look.Notes, cancel))
+            {
+                yield return new SourceDocument(file, new DocumentFacts()) { IsIndependent = true };
+            }
+
+            yield break;
+        }
+
         if (fetched.Content?.Format is SourceFormat.Sitemap or SourceFormat.AddressList)
         {
             await foreach (var document in SitemapAsync([fetched.Content], url, crawl, look, began, cancel))

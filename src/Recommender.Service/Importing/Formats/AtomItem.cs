@@ -116,13 +116,13 @@ internal static class AtomItem
         var best = links.FirstOrDefault(l => ((string?)l.Attribute("type"))?.Contains("html", StringComparison.Ordinal) ?? true)
             ?? links.FirstOrDefault();
         var href = (string?)best?.Attribute("href") ?? best?.Value;
-        if (href is not null)
+        if (!string.IsNullOrWhiteSpace(href))
         {
             return ItemLink.Of(href, facts);
         }
 
         // The Takeout form has only a path.
-        return entry.Of("blogger", "filename").Text() is { } path ? WebUrl.Parse(path, facts.Base)?.AbsoluteUri : null;
+        return entry.Of("blogger", "filename").Text() is { } path ? facts.AddressOf(path) : null;
     }
 
     private static string? Title(XElement? title)

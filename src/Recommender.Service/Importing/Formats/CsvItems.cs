@@ -8,9 +8,16 @@ namespace Recommender.Service.Importing.Formats;
 /// </summary>
 internal static class CsvItems
 {
-    private static readonly string[] Fields =
-        ["id", "url", "title", "html", "text", "summary", "image", "author", "section", "tags", "language", "published", "updated", "date",
-            "link", "content"];
+    // Ours, then those of the exports of Wix and Beehiiv.
+    private static readonly string[] Titles = ["title", "web_title"];
+    private static readonly string[] Bodies = ["html", "content", "content_html"];
+    private static readonly string[] Texts = ["text", "plain content", "plaintext"];
+    private static readonly string[] Addresses = ["url", "link", "post page url"];
+    private static readonly string[] Dates = ["published", "date", "published date", "published_at", "publish_date", "created_at"];
+    private static readonly string[] Others =
+        ["id", "summary", "image", "author", "section", "tags", "language", "updated", "categories", "slug", "status", "excerpt"];
+
+    private static readonly string[] Fields = [.. Titles, .. Bodies, .. Texts, .. Addresses, .. Dates, .. Others];
 
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
@@ -18,39 +25,61 @@ internal static class CsvItems
     public static bool IsHeader(string line) => Delimiters.Any(delimiter =>
     {
         var names = line.Split(delimiter).Select(name => name.Trim(' ', '"').ToLowerInvariant()).Where(Fields.Contains).ToHashSet();
-        return names.Count >= 2 && (names.Contains("title") || names.Contains("text") || names.Contains("html") || names.Contains("url"));
+        return names.Count >= 2 && names.Overlaps([.. Titles, "text", "html", "url"]);
     });
 
     /// <exception cref="ImportException">A quoted field is not closed within the limit; the items before it have been returned.</exception>
-    public static IEnumerable<RawItem> Read(SourceContent content)
+    public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         using var reader = content.OpenText();
         using var csv = CsvReader.Create(
             reader, new CsvReaderOptions { MaxRecordSize = ImportLimits.ItemCharacters, TrimWhitespace = true, TrimInsideQuotes = true });
         for (var number = 1; Next(csv, content, number); number++)
         {
-            yield return SourceFailure.Item(number, () => Map(csv, number));
+            yield return SourceFailure.Item(number, () => Map(csv, number, facts));
         }
     }
 
-    private static RawItem Map(CsvReader csv, int number) => new()
+    private static RawItem Map(CsvReader csv, int number, DocumentFacts facts)
     {
-        Number = number,
-        Id = Field(csv, "id"),
-        Url = Field(csv, "url") ?? Field(csv, "link"),
-        Title = Field(csv, "title"),
-        Html = Field(csv, "html") ?? Field(csv, "content"),
-        Text = Field(csv, "text"),
-        Summary = Field(csv, "summary"),
-        Image = Field(csv, "image"),
-        Author = Field(csv, "author"),
-        Section = Field(csv, "section"),
-        Tags = JsonItem.SplitTags(Field(csv, "tags") ?? ""),
-        Language = Field(csv, "language"),
-        Published = Field(csv, "published") ?? Field(csv, "date"),
-        MoreDates = Field(csv, "date") is { } date ? [date] : [],
-        Updated = Field(csv, "updated"),
-    };
+        var sections = Names(Field(csv, "categories"));
+        var item = new RawItem
+        {
+            Number = number,
+            Id = Field(csv, "id"),
+            Url = Address(Field(csv, Addresses) ?? Field(csv, "slug"), facts),
+            Title = Field(csv, Titles),
+            Html = Field(csv, Bodies),
+            Text = Field(csv, Texts),
+            Summary = Field(csv, "summary", "excerpt", "web_subtitle", "subtitle"),
+            Image = Picture(Field(csv, "image", "cover image", "thumbnail_url")),
+            Author = Field(csv, "author"),
+            Section = Field(csv, "section") ?? (sections.Count > 0 ? sections[0] : null),
+            Tags = [.. sections.Skip(1), .. Names(Field(csv, "tags"))],
+            Language = Field(csv, "language"),
+            Access = StatedAccess.OfWord(Field(csv, "access", "visibility", "audience")),
+            Published = Field(csv, Dates),
+            MoreDates = Field(csv, "date") is { } date ? [date] : [],
+            Updated = Field(csv, "updated", "last published date"),
+        };
+        return Field(csv, "status")?.ToLowerInvariant() is "draft" or "archived" or "unpublished" ? item.NotPublic("is a draft") : item;
+    }
+
+    // One that is neither an address nor a path is reported as it is.
+    private static string? Address(string? address, DocumentFacts facts) =>
+        address is null || address.Contains(':', StringComparison.Ordinal) ? address : facts.AddressOf(address) ?? address;
+
+    // Wix: ["bridge","river"].
+    private static IReadOnlyList<string> Names(string? names) => names is null ? [] : names.StartsWith('[') && names.EndsWith(']')
+        ? [.. JsonItem.SplitTags(names[1..^1]).Select(name => name.Trim('"', ' ')).Where(name => name.Length > 0)]
+            : JsonItem.SplitTags(names);
+
+    private static string? Picture(string? image)
+    {
+        const string Wix = "wix:image://v1/";
+        return image?.StartsWith(Wix, StringComparison.Ordinal) == true
+            ? $"https://static.wixstatic.com/media/{image[Wix.Length..].Split('/', 2)[0]}" : image;
+    }
 
     private static bool Next(CsvReader csv, SourceContent content, int number)
     {
@@ -64,6 +93,16 @@ internal static class CsvItems
         }
     }
 
-    private static string? Field(CsvReader csv, string name) =>
-        csv.TryGetFieldIndex(name, out var index) && csv.GetString(index) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private static string? Field(CsvReader csv, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (csv.TryGetFieldIndex(name, out var index) && csv.GetString(index) is { } value && !string.IsNullOrWhiteSpace(value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -35,6 +35,9 @@ internal static class FeedLevel
             case "language":
                 facts.Language ??= element.Value;
                 break;
+            case "author" when element.Of("wordpress.org/export", "author_login").Text() is { } login:
+                facts.Authors[login] = element.Of("wordpress.org/export", "author_display_name").Text() ?? login;
+                break;
             case "author" or "creator":
                 facts.Author = AuthorNames.Of([.. (facts.Author ?? "").Split(", "), XmlParts.NameOf(element)]);
                 break;
@@ -61,7 +64,7 @@ internal static class FeedLevel
 
     private static void ReadSite(string url, DocumentFacts facts)
     {
-        facts.Site ??= WebUrl.Parse(url, facts.Base);
+        facts.HomePage ??= WebUrl.Parse(url, facts.Base);
         facts.Base ??= WebUrl.Parse(url);
     }
 

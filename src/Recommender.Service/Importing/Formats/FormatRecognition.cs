@@ -12,6 +12,11 @@ internal static partial class FormatRecognition
 
     public static SourceFormat Of(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
+        {
+            return SourceFormat.Zip;
+        }
+
         var text = TextEncoding.DecodeHead(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\0');
         if (text.Length == 0)
         {
@@ -43,6 +48,8 @@ internal static partial class FormatRecognition
             "html" or "head" or "body" when text.Contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"", StringComparison.Ordinal) =>
                 SourceFormat.Feed,
             "html" or "head" or "body" => SourceFormat.Html,
+            // Agencies' wires hold pages, and are none.
+            _ when text.StartsWith("<?xml", StringComparison.Ordinal) && !isHtml => SourceFormat.Unknown,
             _ => isHtml || text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? SourceFormat.Html : SourceFormat.Unknown,
         };
     }
@@ -109,8 +116,8 @@ internal static partial class FormatRecognition
             return SourceFormat.Markdown;
         }
 
-        // A pretty-printed object is not JSON Lines; among those, only a feed without a version has items.
-        return isPrinted || Items().IsMatch(start) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
+        // A pretty-printed object is not JSON Lines, nor is one whose names are those of a document.
+        return isPrinted || JsonNames.IsDocument(text) ? SourceFormat.JsonFeed : SourceFormat.JsonLines;
     }
 
     // The last line may be cut off.
@@ -122,7 +129,4 @@ internal static partial class FormatRecognition
 
     [GeneratedRegex(@"^(?:---|\+\+\+)[ \t]*\r?\n")]
     private static partial Regex Fence();
-
-    [GeneratedRegex(@"^\{\s*""(?:version|title)""\s*:\s*""[^""]*""[\s\S]*""items""\s*:\s*\[")]
-    private static partial Regex Items();
 }

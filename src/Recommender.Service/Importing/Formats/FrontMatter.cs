@@ -15,6 +15,9 @@ internal static class FrontMatter
     private const int Longest = 200_000;
     private const int Deepest = 32;
 
+    private static readonly JsonSerializerOptions Tolerant =
+        new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
+
     /// <summary>Parts a text.</summary>
     /// <param name="text">A Markdown file.</param>
     /// <returns>The fields as a JSON object, whatever the language; the Markdown after them.</returns>
@@ -42,6 +45,26 @@ internal static class FrontMatter
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             throw new FormatException("front matter that is not valid: the parser gives up", e);
+        }
+    }
+
+    /// <summary>The fields of a configuration file, by the ending of its name: .toml, .yaml, .yml or .json.</summary>
+    /// <returns>Null if it is not valid, or no object.</returns>
+    public static JsonElement? OfFile(string name, string text)
+    {
+        try
+        {
+            var fields = Path.GetExtension(name).ToLowerInvariant() switch
+            {
+                ".toml" => JsonSerializer.SerializeToElement(OfToml(text)),
+                ".json" => JsonSerializer.Deserialize<JsonElement>(text, Tolerant),
+                _ => JsonSerializer.SerializeToElement(OfYaml(text)),
+            };
+            return fields.ValueKind == JsonValueKind.Object ? fields : null;
+        }
+        catch (Exception e) when (e is YamlException or TomlException or JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
         }
     }
 
@@ -91,7 +114,66 @@ internal static class FrontMatter
         return (fields, Encoding.UTF8.GetString(bytes, (int)reader.BytesConsumed, bytes.Length - (int)reader.BytesConsumed));
     }
 
+    // Editors of other systems break long texts in quotes at the beginning of a line, which most readers of YAML accept.
     private static JsonObject OfYaml(string text)
+    {
+        try
+        {
+            return OfStrictYaml(text);
+        }
+        catch (YamlException e) when (e.Message.Contains("wrong indentation", StringComparison.Ordinal))
+        {
+            return OfStrictYaml(WithIndentedQuotes(text));
+        }
+    }
+
+    private static string WithIndentedQuotes(string text)
+    {
+        var indented = new StringBuilder(text.Length + 100);
+        var quote = '\0';
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var rest = line;
+            if (quote == '\0' && line.IndexOf(": ") is >= 0 and var colon && line[(colon + 2)..].TrimStart() is ['"' or '\'', ..] value)
+            {
+                quote = value[0];
+                rest = value[1..];
+            }
+            else if (quote != '\0')
+            {
+                indented.Append(' ');
+            }
+
+            indented.Append(line).Append('\n');
+            quote = quote != '\0' && Closes(rest, quote) ? '\0' : quote;
+        }
+
+        return indented.ToString();
+    }
+
+    private static bool Closes(ReadOnlySpan<char> line, char quote)
+    {
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\' && quote == '"')
+            {
+                i++;
+            }
+            else if (line[i] == quote)
+            {
+                if (quote == '"' || i + 1 >= line.Length || line[i + 1] != quote)
+                {
+                    return true;
+                }
+
+                i++;
+            }
+        }
+
+        return false;
+    }
+
+    private static JsonObject OfStrictYaml(string text)
     {
         var parser = new Parser(new StringReader(text));
         parser.Consume<StreamStart>();

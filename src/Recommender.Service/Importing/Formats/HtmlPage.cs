@@ -23,6 +23,11 @@ internal static class HtmlPage
         var traits = PageTraits.Of(page, content.Url);
         // Forms are removed from the main text, so it would not be detected there.
         var isProtected = page.QuerySelector(ProtectedPost.Form) is not null;
+        if (MediumPost.Is(page))
+        {
+            return MediumPost.Read(page, number);
+        }
+
         var item = Read(page, content.Url, number) with { Traits = traits };
         return isProtected ? item.NotPublic(ProtectedPost.Reason) : item;
     }

@@ -26,7 +26,7 @@ internal static class ItemLink
 
     // A feed on another host than its site (FeedBurner) writes links relative to the site.
     private static Uri? BaseOf(DocumentFacts facts) =>
-        facts.Site is { } site && !facts.HasOwnBase && facts.Base?.Host != site.Host ? site : facts.Base;
+        facts.HomePage is { } site && !facts.HasOwnBase && facts.Base?.Host != site.Host ? site : facts.Base;
 
     // What may be a host before the first slash; null if it is not one, or if a scheme is there.
     private static string? HostOf(string link)

@@ -5,17 +5,41 @@ using Recommender.Service.Web;
 
 namespace Recommender.Service.Importing.Formats;
 
-/// <summary>Reads JSON as a whole document: JSON Feed, and arrays of WordPress posts or of JSON Lines objects.</summary>
+/// <summary>Reads JSON as a whole document: JSON Feed, exports and interfaces of known systems, and arrays of known objects.</summary>
 internal static class JsonDocumentItems
 {
-    public static IEnumerable<RawItem> ReadFeed(SourceContent content, DocumentFacts facts)
+    /// <exception cref="ImportException">It is not valid JSON, or of an unknown kind: the message says what was expected.</exception>
+    public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         using var document = Parse(content);
-        var feed = document.RootElement;
+        var root = document.RootElement;
+        var items = root switch
+        {
+            { ValueKind: JsonValueKind.Array } => JsonObjects.Are(root) ? ReadArray(root, facts) : null,
+            _ when root.Member("items") is { ValueKind: JsonValueKind.Array } => ReadFeed(root, facts),
+            _ when GhostItems.Data(root) is { } data => GhostItems.Read(data, root, content.Url, facts),
+            _ when DrupalItems.Is(root) => DrupalItems.Read(root, facts),
+            _ when root.Member("content_elements") is { ValueKind: JsonValueKind.Array } list && !ArcStory.Is(root) =>
+                ReadArray(list, facts),
+            _ when JsonObjects.Is(root) => [SourceFailure.Item(1, () => JsonObjects.Map(root, 1, facts))],
+            _ => null,
+        };
+        foreach (var item in items ?? [Unknown(content)])
+        {
+            yield return item;
+        }
+    }
+
+    private static RawItem Unknown(SourceContent content) => content.Member is not null
+        ? RawItem.Skip(1, null, "is JSON of another kind than articles")
+        : throw new ImportException($"{content.Name}: is JSON without articles of a known kind; read are: {UnknownKind.ExpectedJson}");
+
+    private static IEnumerable<RawItem> ReadFeed(JsonElement feed, DocumentFacts facts)
+    {
         facts.Next = feed.Text("next_url");
         facts.Base = WebUrl.Parse(Own("home_page_url"), facts.Base) ?? facts.Base;
         facts.Language = Own("language");
-        facts.Site = WebUrl.Parse(Own("home_page_url"));
+        facts.HomePage = WebUrl.Parse(Own("home_page_url"));
         var author = Stated("author", () => Authors(feed));
         var number = 0;
         foreach (var item in Elements(feed.Member("items")))
@@ -41,17 +65,8 @@ internal static class JsonDocumentItems
         }
     }
 
-    public static IEnumerable<RawItem> ReadArray(SourceContent content, DocumentFacts facts)
-    {
-        using var document = Parse(content);
-        var number = 0;
-        foreach (var item in Elements(document.RootElement))
-        {
-            number++;
-            yield return SourceFailure.Item(
-                number, () => WordPressPost.Is(item) ? WordPressPost.Map(item, number, facts) : JsonItem.Map(item, number));
-        }
-    }
+    private static IEnumerable<RawItem> ReadArray(JsonElement list, DocumentFacts facts) =>
+        list.EnumerateArray().Select((item, i) => SourceFailure.Item(i + 1, () => JsonObjects.Map(item, i + 1, facts)));
 
     private static RawItem MapFeedItem(JsonElement item, int number, string? author, DocumentFacts facts) => new()
     {

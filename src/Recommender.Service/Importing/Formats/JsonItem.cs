@@ -76,7 +76,7 @@ internal static class JsonItem
         tags.Split(tags.Contains(';', StringComparison.Ordinal) ? ';' : tags.Contains('|', StringComparison.Ordinal) ? '|' : ',',
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string? AsText(JsonElement value) => value.ValueKind switch
+    internal static string? AsText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
         JsonValueKind.Number => value.GetRawText(),

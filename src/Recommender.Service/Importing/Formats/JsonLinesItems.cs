@@ -7,7 +7,7 @@ namespace Recommender.Service.Importing.Formats;
 internal static class JsonLinesItems
 {
     /// <exception cref="ImportException">The last line is cut off; the items before it have been returned.</exception>
-    public static IEnumerable<RawItem> Read(SourceContent content)
+    public static IEnumerable<RawItem> Read(SourceContent content, DocumentFacts facts)
     {
         using var reader = content.OpenText();
         var number = 0;
@@ -26,7 +26,7 @@ internal static class JsonLinesItems
                 continue;
             }
 
-            var (item, error) = Parse(line.ToString(), number);
+            var (item, error) = Parse(line.ToString(), number, facts);
             if (error is not null && !isClosed)
             {
                 throw new ImportException($"{content.Name}: breaks off in line {number}");
@@ -36,12 +36,12 @@ internal static class JsonLinesItems
         }
     }
 
-    private static (RawItem? Item, string? Error) Parse(string line, int number)
+    private static (RawItem? Item, string? Error) Parse(string line, int number, DocumentFacts facts)
     {
         try
         {
             using var document = JsonDocument.Parse(line);
-            return (JsonItem.Map(document.RootElement, number), null);
+            return (JsonObjects.Map(document.RootElement, number, facts), null);
         }
         // An unpaired surrogate in an escape sequence is detected only when the text is read.
         catch (Exception e) when (e is not OperationCanceledException)

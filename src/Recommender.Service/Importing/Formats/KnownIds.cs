@@ -51,7 +51,7 @@ internal sealed class KnownIds
         item = Told(item);
         if (item.SkipReason is not null)
         {
-            return item.IsNotPublic ? item with { HiddenIds = IdsOf(item) } : item;
+            return item.IsNotPublic ? item with { HiddenIds = [.. IdsOf(item), .. item.HiddenIds] } : item;
         }
 
         var id = item.SourceId;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Markdig;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Folders;
+using Recommender.Service.Importing.Text;
 using Recommender.Service.Importing.Text.Templating;
 
 namespace Recommender.Service.Importing.Formats;
@@ -29,7 +31,9 @@ internal static partial class MarkdownItem
         try
         {
             var (fields, body) = FrontMatter.Split(text);
-            return Map(fields, body, content.File);
+            var html = Path.GetExtension(content.File).ToLowerInvariant() is ".html" or ".htm"
+                ? body : Markdown.ToHtml(Templates.WithoutInMarkdown(body));
+            return new RawItem { Number = 1, Fields = fields.Clone(), Html = html };
         }
         catch (FormatException e)
         {
@@ -37,89 +41,71 @@ internal static partial class MarkdownItem
         }
     }
 
-    private static RawItem Map(JsonElement fields, string body, string file)
+    /// <summary>Fills the properties that the front matter and the site around the file state.</summary>
+    /// <param name="read">The file, as <see cref="Read"/> returns it.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="facts">What is known of the site.</param>
+    /// <exception cref="ImportException">The description of the site cannot be read.</exception>
+    public static RawItem Complete(RawItem read, SourceContent content, DocumentFacts facts)
     {
-        string? Field(params ReadOnlySpan<string> names) => First(fields, names);
-        var site = SiteOf(file);
-        var name = Path.GetFileNameWithoutExtension(file);
-        var slug = Field("slug") ?? name;
-        var image = ImageOf(fields);
-        var categories = fields.Texts("categories");
-        var item = new RawItem
+        if (read.Fields is not { } fields)
         {
-            Number = 1,
-            Id = Field("id") ?? slug,
-            Url = Field("url") ?? (site is null ? null : new Uri(site, slug).AbsoluteUri),
-            Title = Field("title"),
-            Html = Markdown.ToHtml(Templates.WithoutInMarkdown(body)),
-            Summary = Field("summary", "description", "excerpt"),
-            Image = image is null || site is null || image.Contains('.', StringComparison.Ordinal)
-                ? image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
-            Author = Field("author", "authors"),
-            Section = Field("section", "category") ?? (categories.Count > 0 ? categories[0] : null),
-            Tags = fields.Texts("tags"),
-            Language = Field("language", "lang"),
-            // Of Jekyll, "published" says whether, not when.
-            Published = (Truth(fields, "published") is null ? Field("published") : null) ?? Field("date", "publishDate")
-                ?? (FileDate().Match(name) is { Success: true } day ? day.Groups[1].Value : null),
-            Updated = Field("updated", "lastmod", "last_modified_at"),
-            Access = StatedAccess.OfWord(Field("access", "visibility")),
+            return read;
+        }
+
+        var place = (content.Sites ?? new FolderSites(null)).PlaceOf(content.File);
+        if (place?.Site.WhyNoArticle(place.Path, fields) is { } reason)
+        {
+            return RawItem.Skip(1, place.Path, reason);
+        }
+
+        var item = MarkdownFields.Of(place?.Site.WithDefaults(place.Path, fields) ?? fields, facts.Site.Now) with
+        {
+            Html = read.Html, Fields = null,
+        };
+        item = item with { Title = item.Title ?? Heading(read.Html) };
+        if (place is null)
+        {
+            return OfFile(item, fields, content.File, facts);
+        }
+
+        // Earlier versions took the name for the id.
+        var former = fields.Text("slug") ?? Path.GetFileNameWithoutExtension(content.File);
+        item = place.Site.Placed(item, place.Path, place.Site.WithDefaults(place.Path, fields), facts);
+        return item.IsNotPublic ? item with { HiddenIds = [former] } : item;
+    }
+
+    private static RawItem OfFile(RawItem item, JsonElement fields, string file, DocumentFacts facts)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        name = name is "index" ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? name : name;
+        var site = SiteOf(file) ?? facts.Site.Address;
+        var day = FileDate().Match(name);
+        var slug = fields.Text("slug") ?? (day.Success ? name[day.Length..] : name);
+        return item with
+        {
+            Id = fields.Text("id") ?? fields.Text("slug") ?? name,
+            Url = site is null && item.Url?.Contains("//", StringComparison.Ordinal) != true
+                ? null : item.Url ?? facts.AddressOf(new Uri(site!, slug).AbsoluteUri),
+            Image = item.Image is not { } image || site is null || image.Contains('.', StringComparison.Ordinal)
+                ? item.Image : new Uri(site, $"images/{image}.svg").AbsoluteUri,
+            MoreDates = day.Success ? [.. item.MoreDates, day.Groups[1].Value] : item.MoreDates,
             Base = site,
         };
-        return Truth(fields, "draft") == true || Truth(fields, "published") == false ? item.NotPublic("is a draft") : item;
     }
 
-    private static string? First(JsonElement fields, ReadOnlySpan<string> names)
+    private static string? Heading(string? html)
     {
-        foreach (var name in names)
+        if (html?.StartsWith("<h1", StringComparison.Ordinal) != true || html.IndexOf('>', StringComparison.Ordinal) is var start
+            && start < 0)
         {
-            if (fields.Text(name) is { } text && !string.IsNullOrWhiteSpace(text))
-            {
-                return text;
-            }
+            return null;
         }
 
-        return null;
+        var end = html.IndexOf("</h1>", start, StringComparison.Ordinal);
+        return end < 0 ? null : Markup.ToPlain(html[(start + 1)..end]);
     }
 
-    // The address itself, or a table that holds it among captions and licences.
-    private static string? ImageOf(JsonElement fields)
-    {
-        foreach (var name in (string[])["image", "cover", "featured_image", "images"])
-        {
-            var value = fields.Member(name) switch
-            {
-                { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 => list[0],
-                var other => other,
-            };
-            var address = value switch
-            {
-                { ValueKind: JsonValueKind.String } text => text.GetString(),
-                { ValueKind: JsonValueKind.Object } table => First(table, ["image", "url", "path", "src", "feature"]),
-                _ => null,
-            };
-            if (!string.IsNullOrWhiteSpace(address))
-            {
-                return address;
-            }
-        }
-
-        return null;
-    }
-
-    // Null for what is neither yes nor no.
-    private static bool? Truth(JsonElement fields, string name) => fields.Member(name) switch
-    {
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } text => text.GetString()!.ToLowerInvariant() switch
-        {
-            "true" or "yes" or "on" => true,
-            "false" or "no" or "off" => false,
-            _ => null,
-        },
-        _ => null,
-    };
 
     [GeneratedRegex(@"^(\d{4}-\d{1,2}-\d{1,2})-")]
     private static partial Regex FileDate();

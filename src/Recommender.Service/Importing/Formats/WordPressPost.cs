@@ -19,8 +19,13 @@ internal static class WordPressPost
         var id = guid is null ? post.Text("id") : WebUtility.HtmlDecode(guid);
         var status = post.Text("status") ?? "publish";
         var type = post.Text("type") ?? "post";
-        if (type != "post")
+        if (type != "post" && !facts.Site.Types.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
+            if (status == "publish" && WordPressTypes.MayBeArticles(type))
+            {
+                facts.LeaveOut(type);
+            }
+
             return RawItem.Skip(number, id, $"is a {type}, not a post");
         }
 

@@ -72,7 +72,7 @@ public sealed class FrontMatterTests
         Assert.Equal(("Ferry: the night boat is back", "The night boat sails again."), (article.Title, article.Text));
         Assert.Equal(("Transport", "After two winters without one.", "Ada Quill, Ben Marl"),
             (article.Section, article.Summary, article.Author));
-        Assert.Equal(["ferry", "night boat, winter"], article.Tags);
+        Assert.Equal(["Islands", "ferry", "night boat, winter"], article.Tags);
         Assert.Equal("https://isles.example/ferry.jpg", article.Image);
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 17, 30, 0, TimeSpan.Zero), article.Published);
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), article.Updated);
@@ -84,6 +84,12 @@ public sealed class FrontMatterTests
     [InlineData("Tags:\n- ferry\n- night boat")]
     public async Task Tags_may_be_a_list_or_one_text(string tags) =>
         Assert.Equal(["ferry", "night boat"], Assert.Single(await ReadAsync("a.md", $"---\ntitle: Ferry\n{tags}\n---\nSails.")).Tags);
+
+    [Theory]
+    [InlineData("title: \"The night boat\nis back\"")]
+    [InlineData("title: 'The night boat\nis back'\ndraft: false")]
+    public async Task A_quoted_text_may_go_on_at_the_beginning_of_a_line(string fields) =>
+        Assert.Equal("The night boat is back", Assert.Single(await ReadAsync("a.md", $"---\n{fields}\n---\nSails.")).Title);
 
     [Theory]
     [InlineData("2026-01-31-night-boat.md", "title: Ferry", "2026-01-31")]

@@ -73,7 +73,7 @@ internal sealed class Suite
         try
         {
             using var content = new SourceContent(file, file, url is null ? null : new Uri(url), charset);
-            foreach (var raw in DocumentItems.Read(content, new DocumentFacts(), reading))
+            foreach (var raw in DocumentItems.Read(content, new DocumentFacts(), new KnownSite(), reading))
             {
                 var read = await ArticleBuilder.BuildAsync(raw, reading, DateTimeOffset.MaxValue);
                 // The suites have many items of one element; here, an article has a title or a text.
