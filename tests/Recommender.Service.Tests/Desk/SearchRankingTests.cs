@@ -116,15 +116,16 @@ public sealed class SearchRankingTests : IAsyncDisposable
     {
         await _folder.WithAsync(Newsroom);
         await using var desk = await SearchedDesk.OpenAsync(_folder);
-        Assert.Equal(["choir"], await desk.FindAsync("choir"));
+        Assert.Equal(["hospital-1"], await desk.FindAsync("nurses voted"));
 
-        await _folder.WithAsync(Of("choir", text: "Silence") with { Title = "An orchestra", Url = null, Tags = [] }, Of("new") with { Title = "A choir" });
+        await _folder.WithAsync(
+            Of("hospital-1", text: "Silence") with { Title = "An orchestra" }, Of("new", 1) with { Title = "Another orchestra" });
         // Another process wrote them: the store has them, the snapshot not yet.
-        Assert.Contains("new", await desk.FindAsync("choir"));
+        Assert.Contains("new", await desk.FindAsync("orchestra"));
         await desk.RefreshAsync();
 
-        Assert.Equal(["new"], await desk.FindAsync("choir"));
-        Assert.Equal(["choir"], await desk.FindAsync("orchestra"));
+        Assert.Equal(["hospital-1", "new"], (await desk.FindAsync("orchestra")).Order());
+        Assert.Empty(await desk.FindAsync("nurses voted"));
     }
 
     [Fact]

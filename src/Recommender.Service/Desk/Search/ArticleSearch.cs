@@ -11,7 +11,11 @@ namespace Recommender.Service.Desk.Search;
 /// </summary>
 internal sealed class ArticleSearch(ArticleSearchStore store, Overviews overviews, SiteBlockOptions settings)
 {
-    private readonly ConcurrentDictionary<string, SiteTitles> _titles = new(StringComparer.Ordinal);
+    // Only existing sites have an entry.
+    private readonly ConcurrentDictionary<string, Entry> _titles = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the titles of a site, so that the first search need not wait for that. Returns at once.</summary>
+    public void Prepare(SiteSnapshot snapshot) => _ = Task.Run(() => TitlesOf(snapshot));
 
     /// <param name="snapshot">The site.</param>
     /// <param name="query">What is searched for.</param>
@@ -20,8 +24,8 @@ internal sealed class ArticleSearch(ArticleSearchStore store, Overviews overview
     {
         var filter = new ArticleFilter(query, settings.Of(snapshot.Site).TimeZone, await OnlyAsync(snapshot, query));
         var found = await FindAllAsync(snapshot, query, cancel);
-        var passed = found.Articles
-            .Where(hit => hit.Card >= 0 ? filter.Passes(snapshot.Articles[hit.Card]) : !query.HasFilter).ToList();
+        var passed = !query.HasFilter ? found.Articles
+            : [.. found.Articles.Where(hit => hit.Card >= 0 && filter.Passes(snapshot.Articles[hit.Card]))];
         var page = passed.Skip((query.Page - 1) * query.Limit).Take(query.Limit).Select(hit => hit.Key).ToList();
         var rows = await store.ReadAsync(snapshot.Site, page, cancel);
         return new ArticleResults(
@@ -35,12 +39,19 @@ internal sealed class ArticleSearch(ArticleSearchStore store, Overviews overview
             return HitList.Newest(snapshot.Articles);
         }
 
-        var titles = _titles.AddOrUpdate(snapshot.Site, _ => SiteTitles.Of(snapshot), (_, before) => before.At(snapshot));
+        var titles = TitlesOf(snapshot);
         var terms = SearchWords.Of(query.Typed, titles.Languages);
-        var hits = terms.Count == 0 ? new HitList([], true, false)
-            : await new TermSearch(store, titles, query.Typed, terms, cancel).FindAsync(snapshot.Site);
+        var hits = new HitList([], true, false);
+        if (terms.Count > 0)
+        {
+            using var search = new TermSearch(store, titles, query.Typed, terms, cancel);
+            hits = await search.FindAsync(snapshot.Site);
+        }
+
         return NamedArticle.Find(snapshot.Articles, query.Typed) is >= 0 and var named ? hits.WithFirst(named, snapshot.Articles) : hits;
     }
+
+    private SiteTitles TitlesOf(SiteSnapshot snapshot) => _titles.GetOrAdd(snapshot.Site, _ => new Entry()).At(snapshot);
 
     private async Task<HashSet<string>?> OnlyAsync(SiteSnapshot snapshot, ArticleQuery query)
     {
@@ -53,5 +64,19 @@ internal sealed class ArticleSearch(ArticleSearchStore store, Overviews overview
         }
 
         return only;
+    }
+
+    private sealed class Entry
+    {
+        private readonly Lock _one = new();
+        private SiteTitles? _titles;
+
+        public SiteTitles At(SiteSnapshot snapshot)
+        {
+            lock (_one)
+            {
+                return _titles = _titles?.At(snapshot) ?? SiteTitles.Of(snapshot);
+            }
+        }
     }
 }

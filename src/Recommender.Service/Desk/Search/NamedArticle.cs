@@ -32,7 +32,7 @@ internal static class NamedArticle
         }
         catch (UriFormatException)
         {
-            Console.Error.WriteLine("IDN " + name);
+            // The host is not a valid name.
             return -1;
         }
     }

@@ -16,10 +16,29 @@ internal sealed class SiteTitles
     private const double RareLanguage = 0.05;
 
     private readonly ArticleIndex _indexed;
+    private readonly int[] _byDate;
+    private readonly int[] _ranks;
 
     private SiteTitles(long lineage, ArticleIndex articles, ArticleIndex indexed, TitleIndex most, TitleIndex? changed, HashSet<int> stale)
     {
         (Lineage, Articles, _indexed, Most, Changed, Stale) = (lineage, articles, indexed, most, changed, stale);
+        // Withdrawn articles come last.
+        (_byDate, _ranks) = (new int[articles.Count], new int[articles.Count]);
+        articles.Newest.CopyTo(_byDate);
+        var ranked = articles.Newest.Length;
+        for (var card = 0; card < articles.Count; card++)
+        {
+            if (articles[card].Withdrawn)
+            {
+                _byDate[ranked++] = card;
+            }
+        }
+
+        for (var rank = 0; rank < _byDate.Length; rank++)
+        {
+            _ranks[_byDate[rank]] = rank;
+        }
+
         var (languages, known) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
         for (var card = 0; card < articles.Count; card++)
         {
@@ -49,6 +68,12 @@ internal sealed class SiteTitles
     /// <summary>The languages of most articles.</summary>
     public IReadOnlyList<string> Languages { get; }
 
+    /// <summary>The place of a card, the newest first, from 0.</summary>
+    public int RankOf(int card) => _ranks[card];
+
+    /// <summary>The card at a place of that order.</summary>
+    public int CardAt(int rank) => _byDate[rank];
+
     public static SiteTitles Of(SiteSnapshot snapshot) => new(
         snapshot.Lineage, snapshot.Articles, snapshot.Articles,
         TitleIndex.Of(snapshot.Articles, Enumerable.Range(0, snapshot.Articles.Count)), null, []);
@@ -62,7 +87,7 @@ internal sealed class SiteTitles
             return this;
         }
 
-        if (snapshot.Lineage != Lineage)
+        if (snapshot.Lineage != Lineage || articles.Count < _indexed.Count)
         {
             return Of(snapshot);
         }

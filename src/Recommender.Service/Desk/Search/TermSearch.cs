@@ -10,10 +10,10 @@ namespace Recommender.Service.Desk.Search;
 /// there are none, articles with most of the words.
 /// </summary>
 internal sealed class TermSearch(
-    ArticleSearchStore store, SiteTitles titles, string typed, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    ArticleSearchStore store, SiteTitles titles, string typed, IReadOnlyList<SearchTerm> terms, CancellationToken cancel) : IDisposable
 {
     // Read from the index at most; more are not counted.
-    private const int MostTexts = 5000;
+    private const int MostTexts = 2000;
     private const int Few = 3;
     private const int Refined = 200;
 
@@ -27,6 +27,9 @@ internal sealed class TermSearch(
     // Texts that are read to look for a run as a whole.
     private const int MostRead = 1000;
 
+    // Scores that differ less are equal, and the newest is first.
+    private const int Steps = 100;
+
     private const double InHead = 0.4;
     private const double InWhole = 0.35;
     private const double InText = 0.25;
@@ -34,7 +37,6 @@ internal sealed class TermSearch(
 
     // Of the words' weight, that an article with only some of them must have.
     private const double Most = 0.5;
-    private const double Partly = 0.1;
     private const double Weight = 0.1;
 
     // Frequent words are left out of the query of texts, which would read most of the index for them.
@@ -42,56 +44,55 @@ internal sealed class TermSearch(
     private const double FrequentShare = 0.1;
 
     private readonly ArticleIndex _articles = titles.Articles;
-    private readonly Dictionary<string, double> _found = new(StringComparer.Ordinal);
+    private readonly CardScores _found = new(titles.Articles.Count);
+
+    // Articles that the snapshot does not have yet.
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+
+    private int Count => _found.Cards.Count + _unknown.Count;
 
     public async Task<HitList> FindAsync(string site)
     {
-        var scores = TitleScores.Of(titles, terms, forgiving: false);
-        var inTitles = AddComplete(scores);
-        var isAll = await AddTextsAsync(site, scores, null, InText);
-        var complete = _found.Count;
+        using var scores = TitleScores.Of(titles, terms, forgiving: false);
+        AddComplete(scores);
+        var inTitles = Count;
+        var isAll = inTitles < MostTexts && await AddTextsAsync(site, scores, null, InText);
+        var complete = Count;
         if (inTitles == 0 && terms.Any(term => term.MayHaveTypo) && (terms.Count > 1 || complete < Few))
         {
-            scores = TitleScores.Of(titles, terms, forgiving: true);
-            AddComplete(scores);
+            using var forgiving = TitleScores.Of(titles, terms, forgiving: true);
+            AddComplete(forgiving);
         }
 
-        if (_found.Count == 0)
+        if (Count == 0)
         {
             isAll &= await AddTextsAsync(site, scores, await SimilarAsync(), InTextWithTypo);
         }
 
-        if (_found.Count == 0)
+        if (Count == 0)
         {
-            AddPartial(scores);
+            AddPartial();
         }
 
-        return new HitList(Ranked(scores.Total), isAll, complete == 0 && _found.Count > 0);
+        return new HitList(Ranked(scores.Total), isAll, complete == 0 && Count > 0);
     }
 
-    private int AddComplete(TitleScores scores)
+    public void Dispose() => _found.Dispose();
+
+    private void AddComplete(TitleScores scores)
     {
-        var count = 0;
-        foreach (var (card, found) in scores.Cards)
+        foreach (var card in scores.Complete())
         {
-            if (found.Terms == scores.All)
-            {
-                count++;
-                Add(_articles[card].Key, found.Score);
-            }
+            _found.Raise(card, (float)scores.Of(card, 0));
         }
-
-        return count;
     }
 
-    private void AddPartial(TitleScores scores)
+    private void AddPartial()
     {
-        foreach (var (card, found) in scores.Cards)
+        using var scores = TitleScores.Of(titles, terms, forgiving: true);
+        foreach (var card in scores.Any().Where(card => scores.WeightOf(card) >= Most * scores.Total))
         {
-            if (found.Terms != scores.All && scores.WeightOf(found.Terms) >= Most * scores.Total)
-            {
-                Add(_articles[card].Key, found.Score * Partly);
-            }
+            _found.Raise(card, (float)scores.Of(card, 0));
         }
     }
 
@@ -108,8 +109,15 @@ internal sealed class TermSearch(
                 .ToHashSet(StringComparer.Ordinal);
         foreach (var key in texts)
         {
-            var (score, has) = _articles.FindByKey(key) is >= 0 and var card ? scores.Cards.GetValueOrDefault(card) : default;
-            Add(key, score + (scores.WeightOf(scores.All & ~has) * (heads.Contains(key) ? InHead : whole.Contains(key) ? InWhole : weight)));
+            var card = _articles.FindByKey(key);
+            if (card < 0)
+            {
+                _unknown.Add(key);
+            }
+            else
+            {
+                _found.Raise(card, (float)scores.Of(card, heads.Contains(key) ? InHead : whole.Contains(key) ? InWhole : weight));
+            }
         }
 
         return texts.Count < MostTexts;
@@ -133,8 +141,6 @@ internal sealed class TermSearch(
         return [.. whole];
     }
 
-    private void Add(string key, double score) => _found[key] = Math.Max(score, _found.GetValueOrDefault(key));
-
     // The words of texts that differ by one typo from those that were typed and are in no text.
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SimilarAsync()
     {
@@ -151,29 +157,39 @@ internal sealed class TermSearch(
         return similar;
     }
 
+    // One number for score and date orders a hundred thousand cards in milliseconds. The best are compared more closely.
     private List<Hit> Ranked(double total)
     {
-        var hits = _found.Select(found =>
+        var order = new long[_found.Cards.Count];
+        for (var i = 0; i < order.Length; i++)
         {
-            var card = _articles.FindByKey(found.Key);
-            return (Hit: new Hit(card, found.Key), Score: found.Value / total, Date: card < 0 ? DateTime.MaxValue : _articles[card].Published);
-        }).OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Date).ToList();
-        var refined = hits.Take(Refined).Select(hit => hit with { Score = Math.Round(hit.Score + Likeness(hit.Hit), 2) })
-            .OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Date).ThenBy(hit => hit.Hit.Key, StringComparer.Ordinal);
-        return [.. refined.Concat(hits.Skip(Refined)).Select(hit => hit.Hit)];
+            order[i] = Order(_found.Cards[i], 0);
+        }
+
+        Array.Sort(order);
+        var best = Math.Min(Refined, order.Length);
+        for (var i = 0; i < best; i++)
+        {
+            order[i] = Order(titles.CardAt((int)order[i]), Likeness(_articles[titles.CardAt((int)order[i])].Title));
+        }
+
+        Array.Sort(order, 0, best);
+        return
+        [
+            .. _unknown.Select(key => new Hit(-1, key)),
+            .. order.Select(number => new Hit(titles.CardAt((int)number), _articles[titles.CardAt((int)number)].Key)),
+        ];
+
+        long Order(int card, double more) =>
+            ((long)Math.Round((_found[card] / total + more) * -Steps) << 32) | (uint)titles.RankOf(card);
     }
 
     // The share of the title that was typed, and of the neighbours that are neighbours in the title: up to a tenth each. A short title says
     // more exactly what is meant, and the parts of "1.20" belong together.
-    private double Likeness(Hit hit)
+    private double Likeness(string title)
     {
-        if (hit.Card < 0)
-        {
-            return 0;
-        }
-
         var words = new List<string>();
-        IndexedText.ReadRuns(_articles[hit.Card].Title, (run, kind) =>
+        IndexedText.ReadRuns(title, (run, kind) =>
             words.AddRange(kind == ScriptKind.Spaced ? [run] : IndexedText.TokensOf(run, kind)));
         var typed = terms.Count(term => words.Contains(term.Text));
         var pairs = words.Zip(words.Skip(1)).ToHashSet();

@@ -7,86 +7,93 @@ namespace Recommender.Service.Desk.Search;
 /// How well the titles, addresses and labels of a site's cards match what was typed. A word counts by its rarity and by where and how
 /// exactly it was found.
 /// </summary>
-internal sealed class TitleScores
+internal sealed class TitleScores : IDisposable
 {
-    private const double Beginning = 0.85;
-    private const double OtherForm = 0.8;
-    private const double OneTypo = 0.6;
-    private const double TwoTypos = 0.4;
+    private const float Beginning = 0.85f;
+    private const float OtherForm = 0.8f;
+    private const float OneTypo = 0.6f;
+    private const float TwoTypos = 0.4f;
     private const int LongestEnding = 4;
     private const int ShortestWord = 4;
 
-    private readonly SiteTitles _titles;
     private readonly IReadOnlyList<SearchTerm> _terms;
-    private readonly Dictionary<int, (double Score, uint Terms)> _cards = [];
+    private readonly CardScores[] _byTerm;
     private readonly double[] _weights;
-    private readonly int[] _counts;
 
-    private TitleScores(SiteTitles titles, IReadOnlyList<SearchTerm> terms) =>
-        (_titles, _terms, _weights, _counts) = (titles, terms, new double[terms.Count], new int[terms.Count]);
+    private TitleScores(SiteTitles titles, IReadOnlyList<SearchTerm> terms, bool forgiving)
+    {
+        (_terms, _weights) = (terms, new double[terms.Count]);
+        _byTerm = [.. terms.Select(_ => new CardScores(titles.Articles.Count))];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            Find(titles.Most, terms[i], forgiving, titles.Stale, _byTerm[i]);
+            if (titles.Changed is not null)
+            {
+                Find(titles.Changed, terms[i], forgiving, [], _byTerm[i]);
+            }
 
-    /// <summary>The cards with any of the words: their score, and the set of words that they have, as bits.</summary>
-    public IReadOnlyDictionary<int, (double Score, uint Terms)> Cards => _cards;
+            // Half of the weight for a part: a run of n characters has nearly as many parts.
+            var rarity = Math.Log(1 + ((titles.Articles.Count + 1.0) / (CountOf(i) + 1)));
+            _weights[i] = _terms[i].Kind == ScriptKind.Spaced ? rarity : rarity / 2;
+        }
 
-    /// <summary>The number of cards that have a word.</summary>
-    public int CountOf(int term) => _counts[term];
+        WeighUnknown();
+    }
 
     /// <summary>The sum of the words' weights.</summary>
     public double Total => _weights.Sum();
 
-    /// <summary>The set of all words.</summary>
-    public uint All => (1u << _terms.Count) - 1;
-
-    /// <summary>The weights of some words.</summary>
-    public double WeightOf(uint terms) => _weights.Where((_, i) => (terms & (1u << i)) != 0).Sum();
-
     /// <param name="titles">The site's titles.</param>
     /// <param name="terms">At most <see cref="SearchWords.MaxTerms"/>.</param>
     /// <param name="forgiving">True to find words with a typo, too.</param>
-    public static TitleScores Of(SiteTitles titles, IReadOnlyList<SearchTerm> terms, bool forgiving)
-    {
-        var scores = new TitleScores(titles, terms);
-        var best = new Dictionary<int, double>();
-        for (var i = 0; i < terms.Count; i++)
-        {
-            best.Clear();
-            Find(titles.Most, terms[i], forgiving, titles.Stale, best);
-            if (titles.Changed is not null)
-            {
-                Find(titles.Changed, terms[i], forgiving, [], best);
-            }
+    public static TitleScores Of(SiteTitles titles, IReadOnlyList<SearchTerm> terms, bool forgiving) => new(titles, terms, forgiving);
 
-            scores.Add(i, best);
+    /// <summary>The number of cards that have a word.</summary>
+    public int CountOf(int term) => _byTerm[term].Cards.Count;
+
+    /// <summary>The cards that have all of the words.</summary>
+    public IEnumerable<int> Complete() =>
+        _byTerm.MinBy(scores => scores.Cards.Count)!.Cards.Where(card => _byTerm.All(scores => scores[card] > 0));
+
+    /// <summary>The cards that have any of the words, each once.</summary>
+    public IEnumerable<int> Any() => _byTerm.SelectMany(scores => scores.Cards).Distinct();
+
+    /// <summary>The score of a card: the weights of its words, less for those that were not found exactly in the title.</summary>
+    /// <param name="card">The card; -1 for one without any word.</param>
+    /// <param name="missing">The share of the weight that a word counts which the card does not have.</param>
+    public double Of(int card, double missing)
+    {
+        var score = 0.0;
+        for (var i = 0; i < _byTerm.Length; i++)
+        {
+            score += _weights[i] * Math.Max(missing, card < 0 ? 0 : _byTerm[i][card]);
         }
 
-        scores.WeighUnknown();
-        return scores;
+        return score;
     }
 
-    private void Add(int term, Dictionary<int, double> best)
+    /// <summary>The weight of the words that a card has.</summary>
+    public double WeightOf(int card) => _weights.Where((_, i) => _byTerm[i][card] > 0).Sum();
+
+    public void Dispose()
     {
-        // Half of the weight for a part: a run of n characters has nearly as many parts.
-        var rarity = Math.Log(1 + ((_titles.Articles.Count + 1.0) / (best.Count + 1)));
-        var weight = _terms[term].Kind == ScriptKind.Spaced ? rarity : rarity / 2;
-        (_weights[term], _counts[term]) = (weight, best.Count);
-        foreach (var (card, found) in best)
+        foreach (var scores in _byTerm)
         {
-            var before = _cards.GetValueOrDefault(card);
-            _cards[card] = (before.Score + (weight * found), before.Terms | (1u << term));
+            scores.Dispose();
         }
     }
 
     // What no title has weighs as much as the others do on average: it may be a typo, and would otherwise be the rarest of all.
     private void WeighUnknown()
     {
-        var known = _weights.Where((_, i) => _counts[i] > 0).DefaultIfEmpty(1).Average();
+        var known = _weights.Where((_, i) => CountOf(i) > 0).DefaultIfEmpty(1).Average();
         for (var i = 0; i < _weights.Length; i++)
         {
-            _weights[i] = _counts[i] > 0 ? _weights[i] : known;
+            _weights[i] = CountOf(i) > 0 ? _weights[i] : known;
         }
     }
 
-    private static void Find(TitleIndex index, SearchTerm term, bool forgiving, HashSet<int> stale, Dictionary<int, double> best)
+    private static void Find(TitleIndex index, SearchTerm term, bool forgiving, HashSet<int> stale, CardScores found)
     {
         var text = term.Text;
         Take(index.Find(text), 1);
@@ -111,7 +118,7 @@ internal sealed class TitleScores
             TakeSimilar();
         }
 
-        void TakeAll((int First, int Count) words, int longest, double nearness)
+        void TakeAll((int First, int Count) words, int longest, float nearness)
         {
             for (var word = words.First; word < words.First + words.Count; word++)
             {
@@ -135,22 +142,21 @@ internal sealed class TitleScores
             }
         }
 
-        void Take(int word, double nearness)
+        void Take(int word, float nearness)
         {
             foreach (var posting in word < 0 ? [] : index.PostingsOf(word))
             {
                 var card = posting >> TitleIndex.FieldBits;
-                var found = nearness * ByField((SearchField)(posting & ((1 << TitleIndex.FieldBits) - 1)));
-                if ((stale.Count == 0 || !stale.Contains(card)) && best.GetValueOrDefault(card) < found)
+                if (stale.Count == 0 || !stale.Contains(card))
                 {
-                    best[card] = found;
+                    found.Raise(card, nearness * ByField((SearchField)(posting & ((1 << TitleIndex.FieldBits) - 1))));
                 }
             }
         }
     }
 
-    private static double ByField(SearchField field) => field switch
+    private static float ByField(SearchField field) => field switch
     {
-        SearchField.Title => 1, SearchField.Address => 0.6, SearchField.Label => 0.5,
+        SearchField.Title => 1, SearchField.Address => 0.6f, SearchField.Label => 0.5f,
     };
 }
