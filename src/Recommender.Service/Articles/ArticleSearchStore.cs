@@ -54,7 +54,8 @@ public sealed class ArticleSearchStore(Database database)
     {
         await using var connection = await database.ConnectAsync(cancel);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            SimilarWords, new { beginning, end = beginning + char.MaxValue, words = StoredTypes.ToJson(words) }, cancellationToken: cancel))];
+            SimilarWords, new { beginning, end = beginning + char.MaxValue, words = StoredTypes.ToJson(words) },
+            cancellationToken: cancel))];
     }
 
     /// <summary>Those of some articles whose text contains a word as it is written.</summary>
@@ -111,7 +112,8 @@ public sealed class ArticleSearchStore(Database database)
             "insert into article_search (rowid, site, title, about, url, text) values (@id, @site, @title, @about, @url, @text)",
             new
             {
-                id, site, title = IndexedText.Of(article.Title), url = IndexedText.Of(article.Url ?? ""), text = IndexedText.Of(article.Text),
+                id, site, title = IndexedText.Of(article.Title), url = IndexedText.Of(article.Url ?? ""),
+                text = IndexedText.Of(article.Text),
                 about = IndexedText.Of(string.Join(' ', [article.Summary, article.Section, article.Author, .. article.Tags])),
             }, transaction);
     }

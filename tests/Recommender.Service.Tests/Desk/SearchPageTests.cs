@@ -62,6 +62,21 @@ public sealed class SearchPageTests : IAsyncLifetime
         Assert.DoesNotContain("signed", nowhere);
     }
 
+    [Theory]
+    [InlineData("title choir", true)]
+    [InlineData("chior", true)]
+    [InlineData("https://example.org/choir?utm_source=x", true)]
+    [InlineData("Bach", false)]
+    [InlineData("meteorite", false)]
+    public async Task Rules_are_found_by_the_titles_and_addresses_of_their_articles(string typed, bool found)
+    {
+        await _editor.SendFormAsync("/desk/default/articles", "/desk/default/articles/bulk",
+            ("article", ArticleKey.Of("choir")), ("action", "noBlock"), ("do", "save"));
+
+        var page = await _editor.TextAsync($"/desk/default/rules?text={Uri.EscapeDataString(typed)}");
+        Assert.Contains(found ? "1 rule." : "0 rules.", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_lead_on_and_back_with_all_filters_and_count_all_results()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Demo;

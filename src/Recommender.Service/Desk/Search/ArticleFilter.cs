@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Rules;
 

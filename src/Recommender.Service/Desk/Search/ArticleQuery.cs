@@ -31,6 +31,9 @@ public sealed record ArticleQuery
     /// <summary>True: only articles that are in no block.</summary>
     public bool InNoBlock { get; init; }
 
+    /// <summary>True: words of texts do not count.</summary>
+    public bool HeadsOnly { get; init; }
+
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
 

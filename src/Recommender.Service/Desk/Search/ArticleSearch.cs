@@ -44,7 +44,7 @@ internal sealed class ArticleSearch(ArticleSearchStore store, Overviews overview
         var hits = new HitList([], true, false);
         if (terms.Count > 0)
         {
-            using var search = new TermSearch(store, titles, query.Typed, terms, cancel);
+            using var search = new TermSearch(store, titles, query, terms, cancel);
             hits = await search.FindAsync(snapshot.Site);
         }
 

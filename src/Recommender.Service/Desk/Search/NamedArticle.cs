@@ -21,20 +21,7 @@ internal static class NamedArticle
         return articles.FindByKey(name.ToLowerInvariant()) is >= 0 and var byKey ? byKey
             : articles.FindBySourceId(name) is >= 0 and var byId ? byId
             : name.AsSpan().ContainsAny(' ', '\t', '\n') ? -1
-            : TryFindAddress(articles, name);
-    }
-
-    private static int TryFindAddress(ArticleIndex articles, string name)
-    {
-        try
-        {
-            return FindAddress(articles, name);
-        }
-        catch (UriFormatException)
-        {
-            // The host is not a valid name.
-            return -1;
-        }
+            : FindAddress(articles, name);
     }
 
     private static int FindAddress(ArticleIndex articles, string name)

@@ -92,7 +92,8 @@ internal sealed class SiteTitles
             return Of(snapshot);
         }
 
-        var changed = Enumerable.Range(0, articles.Count).Where(card => card >= _indexed.Count || articles[card] != _indexed[card]).ToList();
+        var changed = Enumerable.Range(0, articles.Count)
+            .Where(card => card >= _indexed.Count || articles[card] != _indexed[card]).ToList();
         return changed.Count > Math.Max(FewChanged, MostChanged * articles.Count) ? Of(snapshot)
             : new(Lineage, articles, _indexed, Most, TitleIndex.Of(articles, changed), [.. changed.Where(card => card < _indexed.Count)]);
     }

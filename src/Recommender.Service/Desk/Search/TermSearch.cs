@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
@@ -10,7 +9,8 @@ namespace Recommender.Service.Desk.Search;
 /// there are none, articles with most of the words.
 /// </summary>
 internal sealed class TermSearch(
-    ArticleSearchStore store, SiteTitles titles, string typed, IReadOnlyList<SearchTerm> terms, CancellationToken cancel) : IDisposable
+    ArticleSearchStore store, SiteTitles titles, ArticleQuery query, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    : IDisposable
 {
     // Read from the index at most; more are not counted.
     private const int MostTexts = 2000;
@@ -102,7 +102,9 @@ internal sealed class TermSearch(
     {
         var asked = terms.Where((term, i) => scores.CountOf(i) < Math.Max(Frequent, FrequentShare * _articles.Count)).ToList();
         asked = asked.Count == 0 ? [.. terms] : asked;
-        var texts = await store.KeysAsync(site, SearchWords.ToMatch(site, asked, ArticleSearchStore.Everything, similar), MostTexts, cancel);
+        var texts = await store.KeysAsync(
+            site, SearchWords.ToMatch(site, asked, query.HeadsOnly ? ArticleSearchStore.Heads : ArticleSearchStore.Everything, similar),
+            MostTexts, cancel);
         var whole = await WithWholeRunsAsync(site, texts);
         var heads = texts.Count == 0 ? []
             : (await store.KeysAsync(site, SearchWords.ToMatch(site, asked, ArticleSearchStore.Heads, similar), MostTexts, cancel))
@@ -126,7 +128,7 @@ internal sealed class TermSearch(
     // The articles with what was typed in a script without blanks as it is, not only with its parts.
     private async Task<HashSet<string>> WithWholeRunsAsync(string site, IReadOnlyList<string> keys)
     {
-        var runs = SearchWords.RunsOf(typed);
+        var runs = SearchWords.RunsOf(query.Typed);
         if (runs.Count == 0 || keys.Count is <= 1 or > MostRead)
         {
             return [];

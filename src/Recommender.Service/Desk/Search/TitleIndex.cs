@@ -20,8 +20,8 @@ internal sealed class TitleIndex
     {
         (_words, _starts, _postings) = (words, starts, postings);
         _letters = [.. words.Select(Typo.LettersOf)];
-        Alphabet = [.. words.SelectMany(word => word).Where(char.IsLetter).GroupBy(letter => letter).OrderByDescending(group => group.Count())
-            .Take(MostLetters).Select(group => group.Key)];
+        Alphabet = [.. words.SelectMany(word => word).Where(char.IsLetter).GroupBy(letter => letter)
+            .OrderByDescending(group => group.Count()).Take(MostLetters).Select(group => group.Key)];
     }
 
     /// <summary>The letters of the words, the most frequent first.</summary>

@@ -1,6 +1,6 @@
--- Texts enter the index in simple letters, runs in scripts without blanks as their overlapping parts (IndexedText, here indexed_text). Marks
--- belong to words: without them, words of Indic scripts fell apart. About holds summary, section, tags and author. Articles whose content was
--- erased stay out. search_word lists the words of the index, for words with a typo.
+-- Texts enter the index in simple letters, runs in scripts without blanks as their overlapping parts (IndexedText, here indexed_text).
+-- Marks belong to words: without them, words of Indic scripts fell apart. About holds summary, section, tags and author. Articles whose
+-- content was erased stay out. search_word lists the words of the index, for words with a typo.
 drop table article_search;
 
 create virtual table article_search using fts5 (
