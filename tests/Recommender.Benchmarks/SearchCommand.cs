@@ -43,7 +43,7 @@ internal sealed class SearchCommand : Command
         SetAction(async (parsed, cancel) =>
         {
             var table = new MarkdownTable(
-                "site", "articles", "can be told apart", "three words", "with a typo", "without the last letter", "parts of texts");
+                "site", "articles", "distinguishable", "three words", "with a typo", "without the last letter", "parts of texts");
             // On a machine that does other work, too, the time of processors says what a search costs.
             var times = new MarkdownTable(
                 "site", "articles", "import, s", "store, MB", "first search, ms", "median", "95 %", "slowest",

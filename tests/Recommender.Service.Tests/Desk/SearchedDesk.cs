@@ -33,8 +33,8 @@ internal sealed class SearchedDesk : IAsyncDisposable
 
     /// <summary>The source ids of the articles on the first page, best first.</summary>
     public async Task<string[]> FindAsync(string typed, string site = SiteStore.Default) =>
-        _app.Services.GetRequiredService<SiteSnapshots>().Find(site) is { } snapshot
-            ? [.. (await FindAsync(snapshot, new ArticleQuery { Typed = typed, Limit = 50 })).Articles.Select(found => found.SourceId)] : [];
+        _app.Services.GetRequiredService<SiteSnapshots>().Find(site) is not { } snapshot ? []
+            : [.. (await FindAsync(snapshot, new ArticleQuery { Typed = typed, Limit = 50 })).Articles.Select(found => found.SourceId)];
 
     public Task<ArticleResults> FindAsync(ArticleQuery query) => FindAsync(Snapshot, query);
 

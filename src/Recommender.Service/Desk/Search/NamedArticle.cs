@@ -9,7 +9,7 @@ internal static class NamedArticle
 {
     private const int MostHosts = 20;
 
-    /// <returns>The card; -1 if the text is no name of an article.</returns>
+    /// <returns>The card; -1 if the text names no article.</returns>
     public static int Find(ArticleIndex articles, string typed)
     {
         var name = typed.Trim();

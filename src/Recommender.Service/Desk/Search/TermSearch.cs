@@ -160,7 +160,7 @@ internal sealed class TermSearch(
     }
 
     // One number for score and date orders a hundred thousand cards in milliseconds. The best are compared more closely.
-    private List<Hit> Ranked(double total)
+    private List<FoundCard> Ranked(double total)
     {
         var order = new long[_found.Cards.Count];
         for (var i = 0; i < order.Length; i++)
@@ -178,8 +178,8 @@ internal sealed class TermSearch(
         Array.Sort(order, 0, best);
         return
         [
-            .. _unknown.Select(key => new Hit(-1, key)),
-            .. order.Select(number => new Hit(titles.CardAt((int)number), _articles[titles.CardAt((int)number)].Key)),
+            .. _unknown.Select(key => new FoundCard(-1, key)),
+            .. order.Select(number => new FoundCard(titles.CardAt((int)number), _articles[titles.CardAt((int)number)].Key)),
         ];
 
         long Order(int card, double more) =>

@@ -152,11 +152,3 @@ internal sealed class TitleIndex
         }
     }
 }
-
-/// <summary>Where a word was found.</summary>
-internal enum SearchField
-{
-    Title,
-    Address,
-    Label,
-}

@@ -41,7 +41,7 @@ public class ExchangeTests
         Assert.DoesNotContain("example.org", rules, StringComparison.Ordinal);
         var unknown = await service.AskAsync(
             HttpMethod.Post, $"{RulesPath}/import", "kind,scope,scopeValue\nnoBlock,article,https://example.org/nowhere", type: "text/csv");
-        Assert.Contains("scopeValue", unknown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("scopeValue", unknown.Text, StringComparison.Ordinal);
     }
 
     [Theory]
