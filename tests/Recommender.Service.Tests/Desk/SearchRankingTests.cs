@@ -129,6 +129,21 @@ public sealed class SearchRankingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Hidden_and_withdrawn_articles_are_found_as_well_and_after_others_of_the_same_rank()
+    {
+        await _folder.WithAsync(Of("hidden", 1, text: "basalt") with { Access = ArticleAccess.Hidden }, Of("open", 5, text: "basalt"),
+            Of("withdrawn", 2, text: "basalt"), Of("later", -5, text: "basalt"), Of("old", 9, text: "basalt"));
+        using (var database = Recommender.Service.Storage.Database.Open(_folder.Data))
+        {
+            await database.WithdrawAsync("default", "withdrawn");
+        }
+
+        var found = await FindAsync("basalt");
+        Assert.Equal(["later", "open", "old"], found[..3]);
+        Assert.Equal(["hidden", "withdrawn"], found[3..].Order());
+    }
+
+    [Fact]
     public async Task Pages_of_results_have_each_article_once_and_count_all()
     {
         await _folder.WithAsync([.. Enumerable.Range(0, 45).Select(i => Of($"a{i:00}", i, text: "the same words"))]);

@@ -6,6 +6,7 @@ namespace Recommender.Service.Desk.Search;
 internal sealed record HitList(IReadOnlyList<FoundCard> Articles, bool IsAll, bool IsSimilar)
 {
     public static HitList Newest(ArticleIndex articles) =>
+        // Those that no reader will see are found by words only.
         new([.. articles.Newest.ToArray().Select(card => new FoundCard(card, articles[card].Key))], true, false);
 
     public HitList WithFirst(int card, ArticleIndex articles) => this with

@@ -22,21 +22,22 @@ internal sealed class SiteTitles
     private SiteTitles(long lineage, ArticleIndex articles, ArticleIndex indexed, TitleIndex most, TitleIndex? changed, HashSet<int> stale)
     {
         (Lineage, Articles, _indexed, Most, Changed, Stale) = (lineage, articles, indexed, most, changed, stale);
-        // Withdrawn articles come last.
         (_byDate, _ranks) = (new int[articles.Count], new int[articles.Count]);
         articles.Newest.CopyTo(_byDate);
-        var ranked = articles.Newest.Length;
-        for (var card = 0; card < articles.Count; card++)
+        var ranked = 0;
+        for (; ranked < articles.Newest.Length; ranked++)
         {
-            if (articles[card].Withdrawn)
-            {
-                _byDate[ranked++] = card;
-            }
+            _ranks[_byDate[ranked]] = ranked + 1;
         }
 
-        for (var rank = 0; rank < _byDate.Length; rank++)
+        // Articles that no reader will see come last.
+        for (var card = 0; card < articles.Count; card++)
         {
-            _ranks[_byDate[rank]] = rank;
+            if (_ranks[card] == 0)
+            {
+                _byDate[ranked++] = card;
+                _ranks[card] = ranked;
+            }
         }
 
         var (languages, known) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
@@ -68,11 +69,11 @@ internal sealed class SiteTitles
     /// <summary>The languages of most articles.</summary>
     public IReadOnlyList<string> Languages { get; }
 
-    /// <summary>The place of a card, the newest first, from 0.</summary>
+    /// <summary>The place of a card, the newest first, from 1.</summary>
     public int RankOf(int card) => _ranks[card];
 
     /// <summary>The card at a place of that order.</summary>
-    public int CardAt(int rank) => _byDate[rank];
+    public int CardAt(int rank) => _byDate[rank - 1];
 
     public static SiteTitles Of(SiteSnapshot snapshot) => new(
         snapshot.Lineage, snapshot.Articles, snapshot.Articles,

@@ -1,3 +1,4 @@
+using Recommender.Service.Articles;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Storage;
 
@@ -36,7 +37,11 @@ internal sealed class TitleIndex
         var gathered = new Gathered();
         foreach (var card in cards)
         {
-            gathered.Add(articles[card], card);
+            // Of an erased article only its key is left.
+            if (!articles[card].Withdrawn || articles[card].Title != ArticleErasure.Title)
+            {
+                gathered.Add(articles[card], card);
+            }
         }
 
         return gathered.ToIndex();
