@@ -7,6 +7,7 @@ var root = new RootCommand(
 {
     new DefaultModelCommand(), new QualityCommand(), new SpeedCommand(), new PipelineCommand(), new RulesCommand(), new ServeCommand(),
     new StartCommand(), new ScaleCommand(), new RetrainCommand(), new CandidatesCommand(), new TextsOnlyCommand(), new HouseCommand(),
+    new SearchCommand(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

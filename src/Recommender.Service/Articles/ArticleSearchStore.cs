@@ -4,37 +4,85 @@ using Recommender.Service.Storage;
 
 namespace Recommender.Service.Articles;
 
-/// <summary>Full-text search for articles by title, URL and text.</summary>
+/// <summary>The full-text index of articles. All SQL of search is here.</summary>
 public sealed class ArticleSearchStore(Database database)
 {
-    public const int MaxLimit = 100;
+    /// <summary>The columns with an article's title and address, and with what describes it.</summary>
+    internal const string Heads = "title about url";
 
-    // Weights by column (site, title, url, text): a word of the title says more about an article than one of its text.
-    private const string Search =
+    /// <summary>All columns with an article's words.</summary>
+    internal const string Everything = "title about url text";
+
+    private const string Find =
         """
-        select a.key, a.source_id, a.title, a.url, a.section, a.published, a.withdrawn
+        select s.key
         from article_search
         join search_row s on s.id = article_search.rowid
-        join article a on a.site = s.site and a.key = s.key
-        where article_search match @match and a.site = @site
-        order by bm25(article_search, 0, 10, 4, 1), a.published desc, a.key limit @limit
+        where article_search match @match and s.site = @site
+        order by article_search.rowid desc limit @limit
         """;
 
-    /// <summary>The articles that contain a word starting with each typed word, best first (BM25), including withdrawn ones.</summary>
-    /// <param name="typed">The user's input; without a letter or digit it finds nothing.</param>
-    /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
-    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string site, string typed, int limit, CancellationToken cancel = default)
+    private const string SimilarWords =
+        """
+        select term from search_word where term >= @beginning and term < @end
+        union select term from search_word where term in (select value from json_each(@words))
+        """;
+
+    private const string Contains =
+        """
+        select b.key from json_each(@keys) k cross join article_body b on b.site = @site and b.key = k.value where instr(b.text, @word) > 0
+        """;
+
+    // Erased articles stay in the store with their key only.
+    private const string Read =
+        """
+        select key, source_id, title, url, section, published, withdrawn from article
+        where site = @site and key in @some and content_hash <> ''
+        """;
+
+    /// <summary>The keys of articles that a query of the index finds, those added last first, including withdrawn ones.</summary>
+    /// <param name="match">Of <see cref="SearchWords.ToMatch"/>.</param>
+    internal async Task<IReadOnlyList<string>> KeysAsync(string site, string match, int limit, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        if (SearchWords.ToMatch(site, typed) is not { } match)
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<string>(
+            new CommandDefinition(Find, new { site, match, limit }, cancellationToken: cancel))];
+    }
+
+    /// <summary>Words of the index: those with a beginning, and those of some words that are in it.</summary>
+    internal async Task<IReadOnlyList<string>> WordsAsync(string beginning, IEnumerable<string> words, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            SimilarWords, new { beginning, end = beginning + char.MaxValue, words = StoredTypes.ToJson(words) },
+            cancellationToken: cancel))];
+    }
+
+    /// <summary>Those of some articles whose text contains a word as it is written.</summary>
+    internal async Task<IReadOnlyList<string>> ContainingAsync(
+        string site, IEnumerable<string> keys, string word, CancellationToken cancel = default)
+    {
+        await using var connection = await database.ConnectAsync(cancel);
+        return [.. await connection.QueryAsync<string>(
+            new CommandDefinition(Contains, new { site, keys = StoredTypes.ToJson(keys), word }, cancellationToken: cancel))];
+    }
+
+    /// <summary>The articles with some keys, by key; those without content are left out.</summary>
+    internal async Task<IReadOnlyDictionary<string, FoundArticle>> ReadAsync(
+        string site, IReadOnlyList<string> keys, CancellationToken cancel = default)
+    {
+        var found = new Dictionary<string, FoundArticle>(StringComparer.Ordinal);
+        await using var connection = await database.ConnectAsync(cancel);
+        foreach (var some in keys.Chunk(500))
         {
-            return [];
+            foreach (var article in await connection.QueryAsync<FoundArticle>(
+                new CommandDefinition(Read, new { site, some }, cancellationToken: cancel)))
+            {
+                found[article.Key] = article;
+            }
         }
 
-        await using var connection = await database.ConnectAsync(cancel);
-        return [.. await connection.QueryAsync<FoundArticle>(
-            new CommandDefinition(Search, new { site, match, limit }, cancellationToken: cancel))];
+        return found;
     }
 
     /// <summary>Removes articles from the index, and their words from its file, in the transaction that erases them.</summary>
@@ -61,7 +109,12 @@ public sealed class ArticleSearchStore(Database database)
         }
 
         await connection.ExecuteAsync(
-            "insert into article_search (rowid, site, title, url, text) values (@id, @site, @Title, @url, @Text)",
-            new { id, site, article.Title, url = article.Url ?? "", article.Text }, transaction);
+            "insert into article_search (rowid, site, title, about, url, text) values (@id, @site, @title, @about, @url, @text)",
+            new
+            {
+                id, site, title = IndexedText.Of(article.Title), url = IndexedText.Of(article.Url ?? ""),
+                text = IndexedText.Of(article.Text),
+                about = IndexedText.Of(string.Join(' ', [article.Summary, article.Section, article.Author, .. article.Tags])),
+            }, transaction);
     }
 }

@@ -24,12 +24,22 @@ public static class UrlKey
         }
 
         var port = parsed.IsDefaultPort ? "" : $":{parsed.Port}";
-        return HostOf(parsed) + port + PathOf(parsed.AbsolutePath) + QueryOf(parsed.Query);
+        return HostOf(parsed) is not { } host ? null : host + port + PathOf(parsed.AbsolutePath) + QueryOf(parsed.Query);
     }
 
-    private static string HostOf(Uri url)
+    // Null if it has letters that no name of a host may have.
+    private static string? HostOf(Uri url)
     {
-        var host = url.IdnHost.ToLowerInvariant().TrimEnd('.');
+        string host;
+        try
+        {
+            host = url.IdnHost.ToLowerInvariant().TrimEnd('.');
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+
         var rest = host.AsSpan();
         // The rest must still be a name with a dot: m.com is a site, not the mobile view of com.
         while (PrefixOf(rest) is > 0 and var length && rest[length..].Contains('.'))

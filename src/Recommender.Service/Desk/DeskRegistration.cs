@@ -1,6 +1,7 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Desk.Overview;
+using Recommender.Service.Desk.Search;
 
 namespace Recommender.Service.Desk;
 
@@ -8,6 +9,7 @@ internal static class DeskRegistration
 {
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<ArticleSearchStore>()
+        .AddSingleton<ArticleSearch>()
         .AddSingleton<BlockDesk>()
         .AddSingleton<Overviews>()
         .AddSingleton<BlockLookStore>()

@@ -13,7 +13,12 @@ function searchAsTyped(input) {
     running?.abort();
     running = new AbortController();
     const address = new URL(form.action);
-    address.searchParams.set('q', input.value);
+    for (const [name, value] of new FormData(form)) {
+      if (value) {
+        address.searchParams.set(name, value);
+      }
+    }
+
     try {
       const answer = await fetch(address, { signal: running.signal, redirect: 'manual' });
       if (!answer.ok) {
@@ -33,7 +38,8 @@ function searchAsTyped(input) {
     }
   }
 
-  input.addEventListener('input', () => {
+  // The filters belong to the form, too.
+  form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(update, pause);
   });
@@ -52,6 +58,17 @@ function walkResults(input) {
     }
   });
 }
+
+// "/" leads to the search of the page.
+document.addEventListener('keydown', event => {
+  const search = document.querySelector('input[aria-keyshortcuts="/"]');
+  if (event.key === '/' && search && !event.ctrlKey && !event.metaKey && !event.altKey
+    && !event.target.closest?.('input, textarea, select, [contenteditable]')) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
 
 for (const input of document.querySelectorAll('input[data-live]')) {
   searchAsTyped(input);

@@ -15,6 +15,9 @@ public sealed record RuleFilter
     /// <summary>Words in its names, titles or reason, in any case.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Keys of articles: rules that name one of them pass <see cref="Text"/>, too.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
     /// <summary>True: only removed ones; false: only those that are not removed.</summary>
     public bool? Removed { get; init; } = false;
 

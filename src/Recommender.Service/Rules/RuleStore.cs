@@ -51,7 +51,7 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         {
             site, kind = filter.Kind?.ToString(), scope = filter.Scope?.ToString(),
             concern = RuleConcerns.Name(RuleScope.Article, filter.Article), article = $"%{Like(filter.Article)}%",
-            text = $"%{Like(filter.Text)}%", removed = filter.Removed == true ? 1 : 0,
+            text = $"%{Like(filter.Text)}%", named = StoredTypes.ToJson(filter.Named), removed = filter.Removed == true ? 1 : 0,
             before = filter.Before, take = filter.Limit + 1,
         };
         var where = "site = @site"
@@ -60,7 +60,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
             // The last change also concerns the articles of the version before it; the words are those of the current version.
             + (filter.Article is null ? "" : " and revision in (select revision from rule_concern where site = @site and name = @concern) "
                 + "and words like @article escape '\\'")
-            + (filter.Text is null ? "" : " and words like @text escape '\\'")
+            + (filter.Text is null ? "" : " and (words like @text escape '\\' "
+                + "or exists (select 1 from json_each(@named) n where instr(words, n.value) > 0))")
             + (filter.Removed is null ? "" : " and removed = @removed");
         await using var connection = await database.ConnectAsync(cancel);
         var total = await connection.ExecuteScalarAsync<long>($"select count(*) from rule where {where}", parameters);

@@ -2,8 +2,10 @@ using System.Data.Common;
 using System.Reflection;
 using Dapper;
 using DbUp;
+using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 
 namespace Recommender.Service.Storage;
@@ -225,8 +227,9 @@ public sealed class Database : IDisposable
         return connection.Query<string>("select scriptname from schemaversions").FirstOrDefault(name => !known.Contains(name));
     }
 
-    private static UpgradeEngine UpgradeOf(string connectionString) => DeployChanges.To
-        .SqliteDatabase(connectionString)
+    private static UpgradeEngine UpgradeOf(string connectionString) => UpgradeOf(DeployChanges.To.SqliteDatabase(connectionString));
+
+    private static UpgradeEngine UpgradeOf(UpgradeEngineBuilder builder) => builder
         .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(".Migrations.", StringComparison.Ordinal))
         .WithTransactionPerScript()
         .LogTo(new NoOpUpgradeLog())
@@ -234,13 +237,13 @@ public sealed class Database : IDisposable
 
     private void Migrate()
     {
-        using (var connection = new SqliteConnection(_connectionString))
-        {
-            connection.Open();
-            connection.Execute("pragma journal_mode = wal");
-        }
-
-        var upgrade = UpgradeOf(_connectionString);
+        using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        connection.Execute("pragma journal_mode = wal");
+        // Migrations fill the search index of articles that are older than it.
+        connection.CreateFunction("indexed_text", (string text) => IndexedText.Of(text), isDeterministic: true);
+        using var shared = new SharedConnection(connection);
+        var upgrade = UpgradeOf(DeployChanges.To.SqliteDatabase(shared));
         var known = upgrade.GetDiscoveredScripts().Select(script => script.Name).ToHashSet();
         var newer = upgrade.GetExecutedScripts().FirstOrDefault(name => !known.Contains(name));
         if (newer is not null)

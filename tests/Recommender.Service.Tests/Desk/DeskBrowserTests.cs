@@ -120,6 +120,26 @@ public sealed class DeskBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slash_leads_to_the_search_and_filters_change_the_results_at_once()
+    {
+        var page = await OpenAsync(390, ColorScheme.Dark, []);
+        await SignInAsync(page, "mila");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.GetByLabel("Find an article")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("title/");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#q")).ToHaveValueAsync("title/");
+
+        await page.GetByText("Filters").ClickAsync();
+        await page.GetByLabel("Section").FillAsync("harbour");
+        await Assertions.Expect(page.Locator("#results h2 a")).ToHaveCountAsync(2);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("section=harbour"));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByLabel("Section")).ToHaveValueAsync("harbour");
+        await Assertions.Expect(page.Locator("#results h2 a")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task The_search_works_without_JavaScript()
     {
         await using var context = await _browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });

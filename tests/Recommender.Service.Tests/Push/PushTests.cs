@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Recommender.Service.Articles;
 using Recommender.Service.Importing;
@@ -118,8 +119,9 @@ public sealed class PushTests
         await using var service = await RunningService.StartAsync(await new TestFolder().WithAsync(Newsroom));
         await service.PutAsync("choir", Choir);
 
-        Assert.Equal("choir", Assert.Single(
-            await service.Get<ArticleSearchStore>().FindAsync("default", "Bach", 10, TestContext.Current.CancellationToken)).SourceId);
+        using var answer = await service.GetAsViewerAsync("/v1/default/search?q=Bach");
+        var found = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("choir", Assert.Single(found.GetProperty("articles").EnumerateArray()).GetProperty("sourceId").GetString());
     }
 
     private static async Task<(int, string?)> OutcomeAsync(Task<Pushed> answer) => ((await answer).Status, (await answer).Outcome);

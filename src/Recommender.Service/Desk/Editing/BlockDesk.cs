@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Demo;
+using Recommender.Service.Desk.Search;
 using Recommender.Service.Editing;
 using Recommender.Service.Editing.Blocks;
 using Recommender.Service.Editing.States;
@@ -16,7 +16,7 @@ namespace Recommender.Service.Desk.Editing;
 /// <summary>Prepares the page of one article's block.</summary>
 internal sealed class BlockDesk(
     EditedBlocks edited, SiteBlockOptions settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, RulePolicy policy,
-    ArticleSearchStore search, TimeProvider clock)
+    ArticleSearch search, TimeProvider clock)
 {
     private const int ShownCandidates = 20;
     private const int ShownResults = 8;
@@ -67,7 +67,8 @@ internal sealed class BlockDesk(
             Undoable = await UndoableAsync(snapshot, card, context, cancel),
             Picked = picked, Fields = form.Fields,
             Query = form.Query.Length > 0 ? form.Query : null,
-            Found = form.Query.Length > 0 ? await search.FindAsync(snapshot.Site, form.Query, ShownResults, cancel) : [],
+            Found = form.Query.Length > 0
+                ? (await search.FindAsync(snapshot, new ArticleQuery { Typed = form.Query, Limit = ShownResults }, cancel)).Articles : [],
         };
     }
 

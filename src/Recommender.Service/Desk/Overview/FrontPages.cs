@@ -3,6 +3,7 @@ using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Delivery.Edge;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Desk.Search;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Web;
@@ -19,13 +20,14 @@ internal static class FrontPages
 
     private static async Task<IResult> Show(
         string site, HttpContext context, SiteSnapshots snapshots, Overviews overviews, SiteBlockOptions settings,
-        UnseenBlocks unseen, Purges purges, TimeProvider clock, CancellationToken cancel)
+        UnseenBlocks unseen, Purges purges, ArticleSearch search, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
             return DeskPages.NotFound(context);
         }
 
+        search.Prepare(snapshot);
         var (options, now) = (settings.Of(site), clock.GetUtcNow());
         return new RazorComponentResult<DeskFrontPage>(new
         {

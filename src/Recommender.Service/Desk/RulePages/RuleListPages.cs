@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Desk.Editing;
+using Recommender.Service.Desk.Search;
 using Recommender.Service.Editing;
 using Recommender.Service.Editing.States;
 using Recommender.Service.People;
@@ -19,7 +20,7 @@ internal static class RuleListPages
 
     private static async Task<IResult> Show(
         string site, [AsParameters] RuleListQuery query, HttpContext context, SiteSnapshots snapshots, RuleStore store,
-        SiteBlockOptions settings, TimeProvider clock, CancellationToken cancel)
+        SiteBlockOptions settings, ArticleSearch search, TimeProvider clock, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
         {
@@ -37,6 +38,16 @@ internal static class RuleListPages
         if (errors.Any)
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        if (filter.Text is { } text)
+        {
+            var named = new ArticleQuery
+            {
+                Typed = text, HeadsOnly = true, WithRules = filter.Removed == false, Limit = ArticleQuery.MaxLimit,
+            };
+            var articles = await search.FindAsync(snapshot, named, cancel);
+            filter = filter with { Named = [.. articles.Articles.Select(article => article.Key)] };
         }
 
         var page = await store.ListAsync(site, filter, cancel);

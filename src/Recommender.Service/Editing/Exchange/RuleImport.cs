@@ -28,7 +28,7 @@ internal static class RuleImport
                 continue;
             }
 
-            var check = RuleCheck.Of(line.Rule!, articles, requireReason);
+            var check = RuleCheck.Of(WithKeys(line.Rule!, articles), articles, requireReason);
             Note(errors, line, check.Errors.Values.Select(messages => messages[0]));
             Note(warnings, line, check.Warnings);
             if (check.Errors.Count > 0)
@@ -68,6 +68,16 @@ internal static class RuleImport
             $"the site has a rule of this id that this program cannot read ({unreadable.Problem}); it stays as it is",
         _ => null,
     };
+
+    // Files may name articles by their addresses.
+    private static RuleInput WithKeys(RuleInput rule, ArticleIndex articles) => rule with
+    {
+        ScopeValue = rule.Scope == RuleScope.Article ? KeyOf(rule.ScopeValue, articles) : rule.ScopeValue,
+        SubjectValue = rule.Subject == RuleSubject.Article ? KeyOf(rule.SubjectValue, articles) : rule.SubjectValue,
+        Items = rule.Items?.Select(item => KeyOf(item, articles)!).ToArray(),
+    };
+
+    private static string? KeyOf(string? named, ArticleIndex articles) => named is null ? null : articles.KeyAt(named.Trim()) ?? named;
 
     // A removed rule comes back, because the file contains it.
     private static RuleEdit? EditOf(RuleLine line, RuleInput rule, IReadOnlyDictionary<string, Rule> known)

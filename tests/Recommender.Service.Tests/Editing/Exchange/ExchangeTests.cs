@@ -25,6 +25,25 @@ public class ExchangeTests
         """{"kind":"present","scope":"site","heading":"Läs också","language":"sv-SE","dateFormat":"d MMMM yyyy, HH:mm"}""",
     ];
 
+    [Fact]
+    public async Task A_file_may_name_articles_by_their_addresses()
+    {
+        await using var service = await ServeNewsroomAsync();
+        const string File = "kind,scope,scopeValue,subject,subjectValue,slot,items\n"
+            + "pin,article,https://www.example.org/choir/?utm_source=x,article,http://example.org/harbour-1,2,\n"
+            + "lock,article,https://example.org/harbour-2,,,,https://example.org/choir https://example.org/meteorite-1\n";
+
+        Assert.Equal((false, 2, 0), Counts(await service.AskAsync(HttpMethod.Post, $"{RulesPath}/import", File, type: "text/csv")));
+
+        var rules = await ExportAsync(service, "csv");
+        Assert.Contains($"article,{Key("choir")},article,{Key("harbour-1")}", rules, StringComparison.Ordinal);
+        Assert.Contains($"{Key("choir")} {Key("meteorite-1")}", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.org", rules, StringComparison.Ordinal);
+        var unknown = await service.AskAsync(
+            HttpMethod.Post, $"{RulesPath}/import", "kind,scope,scopeValue\nnoBlock,article,https://example.org/nowhere", type: "text/csv");
+        Assert.Contains("scopeValue", unknown.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("csv", "text/csv")]
     [InlineData("json", "application/json")]

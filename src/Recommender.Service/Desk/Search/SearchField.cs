@@ -1,0 +1,9 @@
+namespace Recommender.Service.Desk.Search;
+
+/// <summary>Where a word was found.</summary>
+internal enum SearchField
+{
+    Title,
+    Address,
+    Label,
+}
