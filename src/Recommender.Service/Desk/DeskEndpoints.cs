@@ -33,6 +33,7 @@ internal static class DeskEndpoints
         pages.MapBulk();
         pages.MapBlockPages();
         pages.MapBlockHistory();
+        pages.MapAddresses();
         pages.MapRuleList();
         pages.MapRuleImport();
         pages.MapRuleEditing();

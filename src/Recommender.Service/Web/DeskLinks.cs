@@ -35,6 +35,9 @@ internal static class DeskLinks
     /// <summary>The page of one article and its block.</summary>
     public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
 
+    /// <summary>The block of the page with an address, given as <c>url</c>.</summary>
+    public static string At(string site) => $"{Root}/{site}/at";
+
     public static string UndoAt(string site, string key) => $"{Article(site, key)}/undo";
 
     public static string History(string site, string key) => $"{Article(site, key)}/history";

@@ -23,8 +23,8 @@ internal static class BlockPages
     }
 
     private static async Task<IResult> Show(
-        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, BlockLookStore looks,
-        CancellationToken cancel)
+        string site, string key, [FromQuery] string? done, [FromQuery] string? from, HttpContext context, BlockDesk desk,
+        BlockLookStore looks, CancellationToken cancel)
     {
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
@@ -35,13 +35,7 @@ internal static class BlockPages
         var draft = desk.Draft(snapshot, page, [], context);
         return Page(context, await desk.ViewAsync(snapshot, page, draft, BlockForm.None, context, cancel) with
         {
-            Done = done switch
-            {
-                "saved" => "Saved. Readers see it now.",
-                "bulk" => "Saved for all of the articles. Readers see it now.",
-                "undone" => "Undone. Readers see the block as it was before.",
-                _ => null,
-            },
+            Done = SavedNotice.Words(done, from, desk.ZoneOf(site)),
         });
     }
 
@@ -110,11 +104,13 @@ internal static class BlockPages
             return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with { Error = error });
         }
 
+        var effect = new DraftEffect(draft);
         var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
         switch (write.Outcome)
         {
             case RuleWriteOutcome.Done:
-                return TypedResults.LocalRedirect($"{DeskLinks.Article(site, draft.Page.Key)}?done=saved");
+                return TypedResults.LocalRedirect(SavedNotice.Address(
+                    DeskLinks.Article(site, draft.Page.Key), effect, draft.Page.IsVisibleAt(draft.Now.UtcDateTime)));
             case RuleWriteOutcome.TooMany:
                 return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with
                 {
