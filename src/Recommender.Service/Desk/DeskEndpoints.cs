@@ -34,6 +34,7 @@ internal static class DeskEndpoints
         pages.MapBlockPages();
         pages.MapBlockHistory();
         pages.MapAddresses();
+        pages.MapUndo();
         pages.MapRuleList();
         pages.MapRuleImport();
         pages.MapRuleEditing();

@@ -9,6 +9,7 @@ internal static class DeskRegistration
     public static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton<ArticleSearchStore>()
         .AddSingleton<BlockDesk>()
+        .AddSingleton<DraftStore>()
         .AddSingleton<Overviews>()
         .AddSingleton<BlockLookStore>()
         .AddSingleton<UnseenBlocks>();

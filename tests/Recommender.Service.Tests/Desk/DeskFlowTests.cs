@@ -120,7 +120,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await Assertions.Expect(page.Locator($"#down-{KeyOf(before[0])}")).ToBeFocusedAsync();
         await PressAsync(page, "#save");
         await EditingDesk.NoticeAsync(page, "Saved.");
-        await Assertions.Expect(page.Locator("#undo")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#content .notice")).ToBeFocusedAsync();
 
         string[] expected = [before[1], before[2], before[0], .. before[3..]];
         Assert.Equal(expected, await _desk.PublicAsync());
@@ -142,10 +142,14 @@ public sealed class DeskFlowTests : IAsyncLifetime
         Assert.Equal(before, await _desk.PublicAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await EditingDesk.NoticeAsync(page, "Saved for all of the articles.");
+        await EditingDesk.NoticeAsync(page, "Saved: 2 new rules.");
         Assert.Equal(before.Where(title => !title.Contains("harbour", StringComparison.Ordinal)), await _desk.PublicAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Find an article")).ToHaveValueAsync("harbour");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("2 changes would be taken back, together");
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Excludes “Title of harbour-2” on the whole site");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo all 2 changes" }).ClickAsync();
         await EditingDesk.NoticeAsync(page, "Undone.");
         Assert.Equal(before, await _desk.PublicAsync());
     }

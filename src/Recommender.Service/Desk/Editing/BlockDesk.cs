@@ -18,7 +18,7 @@ namespace Recommender.Service.Desk.Editing;
 /// <summary>Prepares the page of one article's block.</summary>
 internal sealed class BlockDesk(
     EditedBlocks edited, SiteBlockOptions settings, BlockHtml html, AskedBlocks asked, BlockExplainer explainer, RuleStore rules,
-    RulePolicy policy, ArticleSearchStore search, TimeProvider clock)
+    RuleReversals reversals, RulePolicy policy, ArticleSearchStore search, TimeProvider clock)
 {
     private const int ShownCandidates = 20;
     private const int ShownResults = 8;
@@ -66,7 +66,7 @@ internal sealed class BlockDesk(
             Tag = Now(snapshot, page).Tag(snapshot.Rules.Revision),
             MayEdit = ActingRole.Of(context) >= Role.Editor, MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
             RequiresReason = policy.RequiresReason(snapshot.Site),
-            Undoable = await UndoableAsync(snapshot, card, context, cancel),
+            Reversals = draft.Changes.IsEmpty ? await ReversalsAsync(snapshot, card, context, cancel) : [],
             Picked = picked, Fields = form.Fields,
             Query = form.Query.Length > 0 ? form.Query : null,
             Found = form.Query.Length > 0 ? await search.FindAsync(snapshot.Site, form.Query, ShownResults, cancel) : [],
@@ -99,12 +99,20 @@ internal sealed class BlockDesk(
 
     private BlockRequest Request(SiteSnapshot snapshot, int page) => BlockRequest.Of(page, settings.Of(snapshot.Site));
 
-    private async Task<RuleChange?> UndoableAsync(SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReversalOffer>> ReversalsAsync(
+        SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
     {
-        var changes = ActingRole.Of(context) >= Role.Editor
-            ? await rules.UndoableAsync(snapshot.Site, ActingRole.ActorOf(context).Id, cancel)
-            : [];
-        return changes.FirstOrDefault(change => change.After?.Covers(page) == true);
+        var offers = new List<ReversalOffer>();
+        foreach (var redo in ActingRole.Of(context) >= Role.Editor ? [false, true] : Array.Empty<bool>())
+        {
+            var all = await reversals.LastOfAsync(snapshot.Site, ActingRole.ActorOf(context).Id, redo, page, cancel);
+            if (all.Count > 0)
+            {
+                offers.Add(new ReversalOffer(redo, [.. all.Where(change => RuleReversals.IsOwn(change, page))], all));
+            }
+        }
+
+        return offers;
     }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(

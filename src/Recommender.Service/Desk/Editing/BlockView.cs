@@ -73,8 +73,11 @@ public sealed record BlockView
     /// <summary>What others changed while this editor had the page open.</summary>
     public IReadOnlyList<string> Meanwhile { get; init; } = [];
 
-    /// <summary>The user's last change at the site, if it concerns this block; null if there is nothing to undo.</summary>
-    public RuleChange? Undoable { get; init; }
+    /// <summary>What the user can undo and redo of this block.</summary>
+    public IReadOnlyList<ReversalOffer> Reversals { get; init; } = [];
+
+    /// <summary>The draft that the user left; null if there is none.</summary>
+    public StoredDraft? Left { get; init; }
 
     /// <summary>The article whose fields are open, or null.</summary>
     public ArticleCard? Picked { get; init; }
