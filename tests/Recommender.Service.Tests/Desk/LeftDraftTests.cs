@@ -18,7 +18,8 @@ public sealed class LeftDraftTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _service = await Guests.ServiceAsync(("Recommender:Block:FillByDefault", "true"));
+        _service = await Guests.ServiceAsync(
+            ("Recommender:Block:DefaultLimit", "6"), ("Recommender:Block:FillByDefault", "true"));
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila");
         await _service.PersonAsync("tom", Role.Editor, "default", "Tom");
         _editor = await _service.SignedInAsync("mila");
@@ -37,7 +38,8 @@ public sealed class LeftDraftTests : IAsyncLifetime
         Assert.Contains("leaves", left.Text, StringComparison.Ordinal);
 
         await using var again = await RunningService.StartAsync(
-            _service.Folder.Lent(), ("Recommender:Block:FillByDefault", "true"), ("Recommender:SignIn:TriesPerMinute", "1000"));
+            _service.Folder.Lent(), ("Recommender:Block:DefaultLimit", "6"), ("Recommender:Block:FillByDefault", "true"),
+            ("Recommender:SignIn:TriesPerMinute", "1000"));
         using var mila = await again.SignedInAsync("mila");
         using var tom = await again.SignedInAsync("tom");
         Assert.Contains(Offer, WebUtility.HtmlDecode(await mila.TextAsync(Page)), StringComparison.Ordinal);
