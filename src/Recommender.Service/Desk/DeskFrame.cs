@@ -13,6 +13,9 @@ public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string>
     /// <summary>What the page says about what was done before it; null for nothing.</summary>
     public string? Done { get; init; }
 
+    /// <summary>True if that was an undo.</summary>
+    public bool MayRedo { get; init; }
+
     public static readonly DeskFrame Bare = new(null, null, []);
 
     /// <summary>True if the actor administers any site.</summary>
@@ -28,7 +31,8 @@ public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string>
         var sites = context.RequestServices.GetRequiredService<SiteSnapshots>().All
             .Select(snapshot => snapshot.Site).Where(site => actor.Roles.At(site) is not null).Order().ToList();
         var site = context.GetRouteValue("site") as string;
-        return new DeskFrame(actor, sites.Contains(site!) ? site : null, sites) { Done = DoneOf(context.Request.Query["saved"]) };
+        var saved = context.Request.Query["saved"].ToString();
+        return new DeskFrame(actor, sites.Contains(site!) ? site : null, sites) { Done = DoneOf(saved), MayRedo = saved == "undone" };
     }
 
     private static string? DoneOf(string? saved) => saved switch

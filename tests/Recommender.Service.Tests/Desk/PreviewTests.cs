@@ -5,7 +5,6 @@ using Recommender.Service.Articles;
 using Recommender.Service.Editing;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
-using Recommender.Service.Storage;
 using Recommender.Service.Tests.People;
 
 namespace Recommender.Service.Tests.Desk;

@@ -57,7 +57,7 @@ internal static class BlockPages
             return TypedResults.LocalRedirect(DeskLinks.Article(site, key));
         }
 
-        if (action is DraftAction.Resume && await drafts.FindAsync(site, who, article, cancel) is { } left)
+        if (action is DraftAction.TakeUp && await drafts.FindAsync(site, who, article, cancel) is { } left)
         {
             form = form with { Draft = left.Changes, Tag = left.Tag, Reason = left.Reason };
         }
@@ -68,7 +68,7 @@ internal static class BlockPages
         }
 
         var draft = desk.Draft(snapshot, page, changes, context);
-        if (!desk.Now(snapshot, page).IsTag(form.Tag) && !(action is DraftAction.Resume && draft.Changes.IsEmpty))
+        if (!desk.Now(snapshot, page).IsTag(form.Tag) && !(action is DraftAction.TakeUp && draft.Changes.IsEmpty))
         {
             return await OutdatedAsync(snapshot, page, draft, form, changes.Count, context, desk, cancel);
         }
@@ -76,7 +76,7 @@ internal static class BlockPages
         return action switch
         {
             DraftAction.Save => await SaveAsync(snapshot, page, draft, form, context, desk, drafts, editing, policy, cancel),
-            DraftAction.Resume or DraftAction.Preview or DraftAction.Find => await ShowAsync(draft, form, null),
+            DraftAction.TakeUp or DraftAction.Preview or DraftAction.Find => await ShowAsync(draft, form, null),
             DraftAction.Open open =>
                 await ShowAsync(draft, form with { Pick = open.Article, Fields = desk.FieldsOf(draft, open.Article, site) }, null),
             DraftAction.Close => await ShowAsync(draft, form.WithoutPick(), null),

@@ -1,7 +1,6 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
 

@@ -17,7 +17,7 @@ public abstract record DraftAction
     {
         ["save"] => new Save(),
         ["discard"] => new Discard(),
-        ["resume"] => new Resume(),
+        ["resume"] => new TakeUp(),
         ["preview"] => new Preview(),
         ["find"] => new Find(),
         ["more", var article] => new Open(article),
@@ -46,7 +46,7 @@ public abstract record DraftAction
     public sealed record Discard() : DraftAction("discard");
 
     /// <summary>Goes on with the draft that was left.</summary>
-    public sealed record Resume() : DraftAction("resume");
+    public sealed record TakeUp() : DraftAction("resume");
 
     /// <summary>Shows the draft again.</summary>
     public sealed record Preview() : DraftAction("preview");

@@ -1,4 +1,3 @@
-using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Rules;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Editing.Blocks;

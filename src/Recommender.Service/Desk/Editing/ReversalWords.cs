@@ -1,5 +1,4 @@
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Related.Explaining;
 using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
