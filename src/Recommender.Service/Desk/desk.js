@@ -123,7 +123,8 @@ function lost(isSave) {
   words.id = 'lost';
   words.className = 'notice error';
   words.tabIndex = -1;
-  words.textContent = 'The service cannot be reached. Your changes are still on this page: press the button again when the connection is back.'
+  words.textContent = 'The service cannot be reached. Your changes are still on this page: press the button again when the '
+    + 'connection is back.'
     + (isSave ? ' Whether they were saved is not known.' : '');
   (document.querySelector('.savebar.pending') ?? document.getElementById('content')).prepend(words);
   words.focus();

@@ -43,12 +43,12 @@ internal static class RuleEndpoints
             .Changes("Gives a rule the content of an earlier version")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapPost("/undo", (
-            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing, CancellationToken cancel) =>
-            undoing.RunAsync(http, site, reason, redo: false, cancel))
+            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing,
+            CancellationToken cancel) => undoing.RunAsync(http, site, reason, redo: false, cancel))
             .Changes("Undoes your last change, if nobody changed the same rule since; again for the one before it");
         group.MapPost("/redo", (
-            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing, CancellationToken cancel) =>
-            undoing.RunAsync(http, site, reason, redo: true, cancel))
+            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing,
+            CancellationToken cancel) => undoing.RunAsync(http, site, reason, redo: true, cancel))
             .Changes("Does again what you undid last, if you have changed nothing else since; again for the one undone before it");
     }
 

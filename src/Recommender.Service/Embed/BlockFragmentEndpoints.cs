@@ -18,7 +18,8 @@ internal static class BlockFragmentEndpoints
         .WithSummary("The related block of a page as HTML")
         .WithDescription(
             "A section with a heading and a list of links, for server-side includes and static pages. Takes the same parameters as "
-            + "/related, and the block's layout and heading. If there is nothing to show (an unknown article, a page without a block), the answer is 200 with an empty body, "
+            + "/related, and the block's layout and heading. If there is nothing to show (an unknown article, a page without a block), "
+            + "the answer is 200 with an empty body, "
             + "so that an include does not fail.")
         .ProducesProblem(StatusCodes.Status404NotFound)
         .AddOpenApiOperationTransformer(QueryDescription.Apply);

@@ -147,7 +147,8 @@ public sealed class RuleStore(Database database, TimeProvider clock)
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Newest first.</returns>
     public Task<IReadOnlyList<RuleChange>> ReversibleAsync(
-        string site, string whoId, bool redo, IReadOnlyCollection<string>? concerns, int limit, CancellationToken cancel = default) => ReadAsync(
+        string site, string whoId, bool redo, IReadOnlyCollection<string>? concerns, int limit,
+        CancellationToken cancel = default) => ReadAsync(
         $"where c.site = @site and c.who_id = @whoId and {(redo ? Redoable : Undoable)}"
         + (concerns is null ? "" : " and c.revision in (select revision from rule_concern where site = @site and name in @concerns)")
         + " order by c.revision desc limit @limit", new { site, whoId, concerns, limit }, cancel);

@@ -102,7 +102,8 @@ public sealed class DeskSafetyTests : IAsyncLifetime
         await page.GotoAsync(_desk.Url("/desk/default"));
         var code = (await page.Locator("#bookmarklet").GetAttributeAsync("href"))!["javascript:".Length..];
         await page.GotoAsync(_desk.Url($"/site/default/article/{EditingDesk.Choir}"));
-        await page.EvaluateAsync("document.head.insertAdjacentHTML('beforeend', '<link rel=canonical href=\"https://example.org/choir?utm_source=x\">')");
+        await page.EvaluateAsync(
+            "document.head.insertAdjacentHTML('beforeend', '<link rel=canonical href=\"https://example.org/choir?utm_source=x\">')");
 
         var opened = await page.RunAndWaitForPopupAsync(() => page.EvaluateAsync(code));
 

@@ -15,7 +15,8 @@ public sealed partial class PreviewTests
     private const int Sites = 4;
     private const int PagesOfSite = 50;
     private const int ArticlesOfSite = 64;
-    private static readonly string[] Topics = ["harbour dredging barge silt", "hospital nurses strike shift", "meteorite crust crystal barn"];
+    private static readonly string[] Topics =
+        ["harbour dredging barge silt", "hospital nurses strike shift", "meteorite crust crystal barn"];
 
     private readonly Random _random = new(20261201);
 

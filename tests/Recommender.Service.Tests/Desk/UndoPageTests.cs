@@ -75,7 +75,8 @@ public sealed partial class UndoPageTests : IAsyncLifetime
         var refused = await PostAsync(("batch", batch), ("count", "7"), ("what", "all"));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("changed by Tom", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var said = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("changed by Tom", said, StringComparison.Ordinal);
         Assert.Equal(7, await CountAsync());
         // Each other rule can be taken back alone.
         var own = await PostAsync(("batch", batch), ("count", "1"), ("article", Keys[0]), ("what", "block"));

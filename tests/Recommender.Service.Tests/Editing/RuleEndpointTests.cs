@@ -158,7 +158,8 @@ public class RuleEndpointTests
         var paths = document.GetProperty("paths");
         foreach (var (path, methods) in new[]
         {
-            ("", "get post"), ("/{id}", "get put delete"), ("/{id}/history", "get"), ("/{id}/restore", "post"), ("/undo", "post"), ("/redo", "post"),
+            ("", "get post"), ("/{id}", "get put delete"), ("/{id}/history", "get"), ("/{id}/restore", "post"), ("/undo", "post"),
+            ("/redo", "post"),
             ("/import", "post"), ("/export", "get"),
         })
         {

@@ -212,14 +212,16 @@ public sealed class UndoHistoryTests : IAsyncLifetime
     private Dictionary<string, string> StateOfEach() => Rules().ToDictionary(rule => rule.Id, Said);
 
     private static string Sorted(Dictionary<string, string> states) => string.Join('\n', states
-        .Where(state => state.Value.Length > 0).OrderBy(state => state.Key, StringComparer.Ordinal).Select(state => $"{state.Key}: {state.Value}"));
+        .Where(state => state.Value.Length > 0).OrderBy(state => state.Key, StringComparer.Ordinal)
+        .Select(state => $"{state.Key}: {state.Value}"));
 
     // The rules, and what readers get.
     private string State()
     {
         var (snapshot, options) = (Snapshot(), _service.Get<SiteSettings<BlockOptions>>().Of(Site));
         var blocks = Enumerable.Range(0, snapshot.Articles.Count).Select(page => string.Join(' ', new BlockBuilder(
-            snapshot, BlockRequest.Of(page, options), options, TestArticles.Now).Build().Items.Select(item => $"{item.Card.Key}{item.Source}")));
+            snapshot, BlockRequest.Of(page, options), options, TestArticles.Now).Build().Items
+                .Select(item => $"{item.Card.Key}{item.Source}")));
         return $"{Sorted(StateOfEach())}\n{string.Join('\n', blocks)}";
     }
 }

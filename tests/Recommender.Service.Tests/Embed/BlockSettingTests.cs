@@ -28,7 +28,8 @@ public sealed class BlockSettingTests : IAsyncLifetime
 
         var json = await _service.GetJsonAsync($"/v1/default/related?{Page}");
         Assert.Equal((3, "More <b>of this"), (json.GetProperty("items").GetArrayLength(), json.GetProperty("heading").GetString()));
-        Assert.Equal(3, (await _service.GetJsonAsync("/v1/default/related?url=https://example.org/unknown")).GetProperty("items").GetArrayLength());
+        var unknown = await _service.GetJsonAsync("/v1/default/related?url=https://example.org/unknown");
+        Assert.Equal(3, unknown.GetProperty("items").GetArrayLength());
     }
 
     [Fact]

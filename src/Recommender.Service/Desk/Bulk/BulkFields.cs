@@ -36,8 +36,10 @@ public sealed record BulkFields
     /// <param name="saved">How many rules were saved, to be said there; null for none.</param>
     internal string BackTo(string search, int? saved)
     {
-        var known = Back is not null && (Back == search || Back.StartsWith(search + "?", StringComparison.Ordinal)) ? DeskLinks.After(Back) : search;
-        return saved is null ? known : $"{known}{(known.Contains('?', StringComparison.Ordinal) ? '&' : '?')}saved={saved.Value.ToString(CultureInfo.InvariantCulture)}";
+        var isSearch = Back is not null && (Back == search || Back.StartsWith(search + "?", StringComparison.Ordinal));
+        var known = isSearch ? DeskLinks.After(Back) : search;
+        var sign = known.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return saved is null ? known : string.Create(CultureInfo.InvariantCulture, $"{known}{sign}saved={saved}");
     }
 
     /// <summary>One rule for each article.</summary>

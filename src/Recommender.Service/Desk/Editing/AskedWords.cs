@@ -25,7 +25,8 @@ internal static class AskedWords
             .. Most(look => look.Layout ?? options.Layout, layout => layout != options.Layout)
                 .Select(found => $"Pages ask for the layout {EnumWords.Of(found.Value)}; the site's setting is "
                     + $"{EnumWords.Of(options.Layout)}{Share(found.Share)}"),
-            .. Most(look => look.HasHeading, has => has).Select(found => $"Pages give the block a heading of their own{Share(found.Share)}"),
+            .. Most(look => look.HasHeading, has => has)
+                .Select(found => $"Pages give the block a heading of their own{Share(found.Share)}"),
         ];
 
         IEnumerable<(T Value, double Share)> Most<T>(Func<AskedLook, T> part, Func<T, bool> differs) => asked

@@ -36,7 +36,8 @@ internal static class FrontPages
             Newest = snapshot.Articles.Newest.ToArray()
                 .Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(
-                    snapshot.Articles[page], new BlockBuilder(snapshot, BlockRequest.Of(page, options), options, now).Build().Items)).ToList(),
+                    snapshot.Articles[page],
+                    new BlockBuilder(snapshot, BlockRequest.Of(page, options), options, now).Build().Items)).ToList(),
         });
     }
 

@@ -37,7 +37,8 @@ internal static class RuleEditPages
             ? DeskPages.NotFound(context)
             : await RuleAsync(
                 context, site, settings, store, rule, null, null, 0,
-                done == "yes" ? Done(rule, new RuleStates(snapshot, settings.Of(site), clock.GetUtcNow()), settings.Of(site)) : null, cancel);
+                done == "yes" ? Done(rule, new RuleStates(snapshot, settings.Of(site), clock.GetUtcNow()), settings.Of(site)) : null,
+                cancel);
 
     private static string Done(Rule rule, RuleStates states, BlockOptions options) =>
         rule.Removed ? "Removed. Readers see it now."

@@ -42,7 +42,8 @@ internal static class BlockDifference
         return string.Join(", ", parts) + ".";
     }
 
-    private static List<(string Key, string Title)> Names(Block block) => block.Items.ToList().ConvertAll(item => (item.Card.Key, item.Title));
+    private static List<(string Key, string Title)> Names(Block block) =>
+        block.Items.ToList().ConvertAll(item => (item.Card.Key, item.Title));
 
     private static IEnumerable<string> Keys(IReadOnlyList<(string Key, string Title)> items) => items.Select(item => item.Key);
 
