@@ -17,7 +17,8 @@ internal static class AddressPages
 
     /// <summary>The bookmarklet of a site: it opens the block of the page on which it is clicked.</summary>
     public static string Bookmarklet(HttpRequest request, string site) =>
-        "javascript:(()=>{const d=document,a='" + DeskLinks.Absolute(request, DeskLinks.At(site)) + "?'+"
+        "javascript:(()=>{const d=document,a='"
+        + DeskLinks.Absolute(request, DeskLinks.At(site)).Replace("'", "%27", StringComparison.Ordinal) + "?'+"
         + "[d.querySelector('link[rel~=canonical]')?.href,d.querySelector('meta[property=\"og:url\"]')?.content,location.href]"
         + ".filter(Boolean).map(u=>'url='+encodeURIComponent(u)).join('&');open(a)||(location=a)})()";
 
