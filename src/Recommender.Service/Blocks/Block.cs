@@ -12,6 +12,9 @@ public sealed record Block(IReadOnlyList<BlockItem> Items)
     /// <summary>The presentation of the block itself.</summary>
     public BlockPresentation Presentation { get; init; } = BlockPresentation.None;
 
+    /// <summary>The site's own heading, for blocks to which no editor gave one; null if the site has none.</summary>
+    public string? SiteHeading { get; init; }
+
     /// <summary>The section whose newest articles were used to fill the block; null if none.</summary>
     internal string? FilledFromSection { get; init; }
 

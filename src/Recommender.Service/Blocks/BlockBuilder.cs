@@ -63,7 +63,10 @@ public sealed class BlockBuilder
         var block = _rules.IsEmpty
             ? new Block(items)
             : new Block(Presented(items)) { Presentation = BlockPresentation.Of(_rules.Presentations()), LeftOut = _leftOut ?? [] };
-        return block with { FilledFromSection = _filledFromSection, FilledFromNewest = _filledFromNewest };
+        return block with
+        {
+            FilledFromSection = _filledFromSection, FilledFromNewest = _filledFromNewest, SiteHeading = _options.Heading,
+        };
     }
 
     private List<BlockItem> Locked(CompiledLock locked) =>

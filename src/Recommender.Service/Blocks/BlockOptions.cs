@@ -22,6 +22,24 @@ public sealed class BlockOptions
     [Range(1, MaxLimit, ErrorMessage = "Recommender:Block:DefaultLimit must be from 1 to 50")]
     public int DefaultLimit { get; set; } = 5;
 
+    /// <summary>Whether a block with too few articles is filled if the request does not say. Default false.</summary>
+    public bool FillByDefault { get; set; }
+
+    /// <summary>The arrangement of a block if the page does not say. Default: a grid.</summary>
+    [EnumDataType(typeof(BlockLayout), ErrorMessage = "Recommender:Block:Layout must be grid, list or compact")]
+    public BlockLayout Layout { get; set; }
+
+    /// <summary>
+    /// The heading of blocks if neither a rule nor the page gives one, at most 200 characters. Default: "Related articles" in the page's
+    /// language.
+    /// </summary>
+    [StringLength(FieldErrors.MaxName, ErrorMessage = "Recommender:Block:Heading may have at most 200 characters")]
+    public string? Heading { get; set; }
+
+    /// <summary>Width of a block on the site's pages, in CSS pixels, for the desk's preview. 200 to 2000, default 600.</summary>
+    [Range(200, 2000, ErrorMessage = "Recommender:Block:PageWidth must be from 200 to 2000")]
+    public int PageWidth { get; set; } = 600;
+
     /// <summary>
     /// Whether articles in other languages than the page's may appear. Default false. Ignored if either language is unknown.
     /// </summary>

@@ -26,6 +26,10 @@ public sealed record BlockRequest
     /// <summary>True to fill the block in the order of <see cref="BlockOptions.Fallback"/> if the model has too few articles.</summary>
     public bool Fallback { get; init; }
 
+    /// <summary>The request of a page that leaves everything to the site's settings.</summary>
+    public static BlockRequest Of(int article, BlockOptions options) =>
+        new() { Article = article, Limit = options.DefaultLimit, Fallback = options.FillByDefault };
+
     /// <summary>True to record the effects of rules, which costs more than building the block.</summary>
     public bool Explain { get; init; }
 }

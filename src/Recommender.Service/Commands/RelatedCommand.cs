@@ -46,7 +46,7 @@ internal sealed class RelatedCommand : SiteCommand
         {
             Article = Find(parsed, VisibleArticles.ToReaders(snapshot.Articles, now)),
             Limit = parsed.GetValue(SharedOptions.Limit) ?? options.DefaultLimit,
-            Fallback = parsed.GetValue(SharedOptions.Fallback),
+            Fallback = parsed.GetValue(SharedOptions.Fallback) || options.FillByDefault,
             Explain = parsed.GetValue(_explain),
         };
         var block = new BlockBuilder(snapshot, request, options, now).Build();

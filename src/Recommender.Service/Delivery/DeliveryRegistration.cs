@@ -11,6 +11,7 @@ internal static class DeliveryRegistration
         .AddChecked<ServingOptions>(configuration, ServingOptions.Section)
         .AddSiteSettings<OriginOptions>(configuration, common: null)
         .AddSingleton<ResponseCounts>()
+        .AddSingleton<AskedBlocks>()
         .AddChecked<LanesOptions>(configuration, LanesOptions.Section)
         .AddSingleton<Lanes>()
         .AddSingleton<PageViewFallback>()

@@ -12,7 +12,7 @@ namespace Recommender.Service.Demo;
 /// <summary>A demonstration site for the imported articles, with a related block under each article.</summary>
 internal static class DemoEndpoints
 {
-    internal const int BlockLength = 6;
+    private const int BlockLength = 6;
 
     public static void MapDemo(this WebApplication app)
     {

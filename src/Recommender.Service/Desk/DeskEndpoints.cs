@@ -34,6 +34,8 @@ internal static class DeskEndpoints
         pages.MapBulk();
         pages.MapBlockPages();
         pages.MapBlockHistory();
+        pages.MapAddresses();
+        pages.MapUndo();
         pages.MapRuleList();
         pages.MapRuleImport();
         pages.MapRuleEditing();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.People;
 
@@ -9,6 +10,12 @@ namespace Recommender.Service.Desk;
 /// <param name="Sites">The sites at which the actor has a role.</param>
 public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string> Sites)
 {
+    /// <summary>What the page says about what was done before it; null for nothing.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>True if that was an undo.</summary>
+    public bool MayRedo { get; init; }
+
     public static readonly DeskFrame Bare = new(null, null, []);
 
     /// <summary>True if the actor administers any site.</summary>
@@ -24,6 +31,16 @@ public sealed record DeskFrame(Actor? Actor, string? Site, IReadOnlyList<string>
         var sites = context.RequestServices.GetRequiredService<SiteSnapshots>().All
             .Select(snapshot => snapshot.Site).Where(site => actor.Roles.At(site) is not null).Order().ToList();
         var site = context.GetRouteValue("site") as string;
-        return new DeskFrame(actor, sites.Contains(site!) ? site : null, sites);
+        var saved = context.Request.Query["saved"].ToString();
+        return new DeskFrame(actor, sites.Contains(site!) ? site : null, sites) { Done = DoneOf(saved), MayRedo = saved == "undone" };
     }
+
+    private static string? DoneOf(string? saved) => saved switch
+    {
+        "undone" => "Undone. Readers see what they saw before.",
+        "redone" => "Done again. Readers see it now.",
+        "1" => "Saved: 1 new rule.",
+        _ when int.TryParse(saved, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => $"Saved: {count} new rules.",
+        _ => null,
+    };
 }

@@ -11,6 +11,7 @@ internal static class DeskRegistration
         .AddSingleton<ArticleSearchStore>()
         .AddSingleton<ArticleSearch>()
         .AddSingleton<BlockDesk>()
+        .AddSingleton<DraftStore>()
         .AddSingleton<Overviews>()
         .AddSingleton<BlockLookStore>()
         .AddSingleton<UnseenBlocks>();

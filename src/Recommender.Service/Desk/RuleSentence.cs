@@ -69,6 +69,10 @@ internal static class RuleSentence
         _ => "restored a rule",
     };
 
+    /// <summary>A moment with its time zone.</summary>
+    public static string Full(DateTimeOffset moment, TimeZoneInfo zone) =>
+        $"{TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMMM yyyy HH:mm", English)} ({zone.Id})";
+
     public static string Moment(DateTimeOffset moment, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString("d MMM yyyy HH:mm", English);
 }

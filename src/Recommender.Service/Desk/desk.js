@@ -87,7 +87,66 @@ if (document.querySelector('form[data-swap]')) {
 document.documentElement.classList.add('scripted');
 
 let busy = false;
+let leaving = false;
 let again;
+
+// What a page says after saving is not true for good: going back or reloading does not say it again.
+function forgetNotice(address) {
+  const bare = new URL(address, location.href);
+  for (const name of ['done', 'from', 'saved']) bare.searchParams.delete(name);
+  history.replaceState(null, '', bare);
+}
+
+if (/[?&](done|saved)=/.test(location.search)) {
+  forgetNotice(location.href);
+}
+
+/** Gives each preview the height of its block. */
+function fit() {
+  for (const frame of document.querySelectorAll('.preview iframe')) {
+    const size = () => {
+      const body = frame.contentDocument?.body;
+      if (body?.firstElementChild) frame.style.height = `${Math.ceil(body.getBoundingClientRect().height) + 2}px`;
+    };
+    frame.addEventListener('load', () => {
+      size();
+      new ResizeObserver(size).observe(frame.contentDocument.body);
+    });
+    size();
+  }
+}
+
+fit();
+
+// A draft is kept, but who leaves by accident should not have to find that out.
+addEventListener('beforeunload', event => {
+  if (!leaving && document.querySelector('.savebar.pending')) event.preventDefault();
+});
+
+// A key that is held down presses a button once.
+document.addEventListener('keydown', event => {
+  if (event.repeat && ['Enter', ' '].includes(event.key) && event.target.closest('button')) event.preventDefault();
+});
+
+function leaveTo(address) {
+  leaving = true;
+  location.assign(address);
+}
+
+/** Says that the connection is lost; the page with its unsaved changes stays. */
+function lost(isSave) {
+  document.getElementById('lost')?.remove();
+  const words = document.createElement('p');
+  words.id = 'lost';
+  words.className = 'notice error';
+  words.tabIndex = -1;
+  words.textContent = 'The service cannot be reached. Your changes are still on this page: press the button again when the '
+    + 'connection is back.'
+    + (isSave ? ' Whether they were saved is not known.' : '');
+  (document.querySelector('.savebar.pending') ?? document.getElementById('content')).prepend(words);
+  words.focus();
+  spoken.textContent = words.textContent;
+}
 
 /** Sends a form and replaces the page's content with that of the response. */
 async function exchange(form, fields, focus) {
@@ -102,20 +161,21 @@ async function exchange(form, fields, focus) {
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const content = next.getElementById('content');
     if (!content || (answer.redirected && new URL(answer.url).pathname !== location.pathname)) {
-      location.assign(answer.redirected ? answer.url : location.href);
+      leaveTo(answer.redirected ? answer.url : location.href);
       return;
     }
 
+    // The preview keeps its height until it knows its own, so that nothing below it moves.
+    const height = document.querySelector('.preview iframe')?.style.height;
     document.getElementById('content').replaceWith(document.adoptNode(content));
     document.title = next.title;
-    if (answer.redirected) {
-      history.replaceState(null, '', answer.url);
-    }
-
+    const frame = document.querySelector('.preview iframe');
+    if (frame && height) frame.style.height = height;
+    fit();
+    if (answer.redirected) forgetNotice(answer.url);
     settle(focus);
   } catch {
-    // Whether the server received the form is unknown; on a reload the browser reports a network error by itself.
-    location.reload();
+    lost(focus === 'save');
   } finally {
     busy = false;
     document.documentElement.removeAttribute('aria-busy');
@@ -126,20 +186,29 @@ async function exchange(form, fields, focus) {
   pressed?.click();
 }
 
+/** What a button was about, after it: the same button, or another of the row that moved. Never one that saves or takes back. */
+function rest(focus) {
+  const usable = element => element?.disabled === false ? element : null;
+  const key = /^(?:up|down|pin|add|found)-(\w+)$/.exec(focus ?? '')?.[1];
+  const row = key && document.querySelector(`[data-order] [data-key="${key}"]`);
+  const other = focus?.startsWith('up-') ? 'down' : focus?.startsWith('down-') ? 'up' : 'pin';
+  const same = ['save', 'discard', 'undo', 'redo', 'resume'].includes(focus) ? null : document.getElementById(focus);
+  return usable(same) ?? (row ? usable(document.getElementById(`${other}-${key}`)) ?? usable(row.querySelector('button:enabled')) : null);
+}
+
 /** Keeps the focus, or moves it to the new content, and announces the change to screen readers. */
 function settle(focus) {
   const error = document.getElementById('error');
-  const pick = document.getElementById('pick');
-  const opened = focus?.startsWith('more-') || focus?.startsWith('options-') || focus?.startsWith('found-more-');
-  const same = document.getElementById(focus);
-  const target = error ?? (opened ? pick : null)
-    ?? (same?.disabled === false ? same : document.getElementById('save') ?? document.getElementById('undo'));
-  if (target === error && error) {
-    error.tabIndex = -1;
+  const opened = /^(more|options|found-more)-/.test(focus ?? '') ? document.getElementById('pick') : null;
+  const kept = error || opened ? null : rest(focus);
+  const said = error ?? document.getElementById('sentence') ?? document.querySelector('#content .notice');
+  const target = error ?? opened ?? kept ?? said ?? document.getElementById('content');
+  if (target !== kept) {
+    target.tabIndex = -1;
   }
 
-  (target || document.getElementById('content')).focus({ preventScroll: target === same });
-  spoken.textContent = (error ?? document.getElementById('sentence') ?? document.querySelector('#content .notice'))?.textContent ?? '';
+  target.focus({ preventScroll: target === kept });
+  spoken.textContent = said?.textContent ?? '';
 }
 
 document.addEventListener('submit', event => {

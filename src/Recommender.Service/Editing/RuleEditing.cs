@@ -22,25 +22,6 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
         return write;
     }
 
-    /// <summary>
-    /// The edits that undo the person's last change, or the changes that prevent it: later changes of the same rules, and changes of rules
-    /// that cannot be read.
-    /// </summary>
-    public async Task<(IReadOnlyList<RuleEdit> Edits, IReadOnlyList<RuleChange> Since)> UndoOfAsync(
-        string site, Author who, string? reason, CancellationToken cancel = default)
-    {
-        var changes = await store.UndoableAsync(site, who.Id, cancel);
-        if (await store.LaterAsync(site, changes, cancel) is { Count: > 0 } since)
-        {
-            return ([], since);
-        }
-
-        var now = await store.FindAsync(site, changes.Select(change => change.Rule), cancel);
-        return changes.Any(change => change.Unreadable is not null || !now.Rules.ContainsKey(change.Rule))
-            ? ([], changes)
-            : ([.. changes.Select(change => UndoOf(change, now.Rules[change.Rule], reason))], []);
-    }
-
     /// <summary>Removes a rule that cannot be read.</summary>
     /// <returns>False if somebody changed it since it was read.</returns>
     public async Task<bool> RemoveUnreadableAsync(
@@ -50,10 +31,4 @@ public sealed class RuleEditing(RuleStore store, RuleLoader loader, SiteRuleOpti
         await loader.RefreshAsync(site, CancellationToken.None);
         return isRemoved;
     }
-
-    private static RuleEdit UndoOf(RuleChange change, Rule now, string? reason) =>
-        (change.Before is null ? RuleEdit.Remove(now, reason) : RuleEdit.Restore(now, change.Before, reason)) with
-        {
-            Undoes = change.Revision,
-        };
 }

@@ -42,8 +42,14 @@ internal static class RuleEndpoints
         group.MapPost("/{id}/restore", Restore)
             .Changes("Gives a rule the content of an earlier version")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        group.MapPost("/undo", Undo)
+        group.MapPost("/undo", (
+            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing,
+            CancellationToken cancel) => undoing.RunAsync(http, site, reason, redo: false, cancel))
             .Changes("Undoes your last change, if nobody changed the same rule since; again for the one before it");
+        group.MapPost("/redo", (
+            string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, RuleUndoing undoing,
+            CancellationToken cancel) => undoing.RunAsync(http, site, reason, redo: true, cancel))
+            .Changes("Does again what you undid last, if you have changed nothing else since; again for the one undone before it");
     }
 
     private static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string summary) => route
@@ -238,41 +244,6 @@ internal static class RuleEndpoints
         {
             (var ok, null) => ok!,
             (_, var problem) => problem,
-        };
-    }
-
-    private static async Task<Results<Ok<UndoResponse>, ValidationProblem, ProblemHttpResult>> Undo(
-        string site, [FromQuery, Description("Why.")] string? reason, HttpContext http, SiteSnapshots snapshots, RuleEditing editing,
-        RulePolicy policy, CancellationToken cancel)
-    {
-        if (snapshots.Find(site) is not { } snapshot)
-        {
-            return NotFoundProblems.Site();
-        }
-
-        if (policy.CheckReason(site, reason) is { Count: > 0 } wrong)
-        {
-            return RuleProblems.Invalid(wrong);
-        }
-
-        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.AuthorOf(http), reason, cancel);
-        if (edits.Count == 0)
-        {
-            return since.Count > 0 ? RuleProblems.CannotUndo(since) : RuleProblems.NothingToUndo();
-        }
-
-        if (!RulePolicy.MayWrite(http, edits))
-        {
-            return RuleProblems.NotAllowed(Role.ChiefEditor);
-        }
-
-        var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(http), edits, cancel);
-        return write.Outcome switch
-        {
-            RuleWriteOutcome.Done => TypedResults.Ok(
-                new UndoResponse([.. write.Rules.Select(rule => RuleResponse.Of(rule, snapshot.Articles))])),
-            RuleWriteOutcome.TooMany => RuleProblems.TooMany(policy.MaxPerSite(site)),
-            _ => RuleProblems.CannotUndo([]),
         };
     }
 }

@@ -48,8 +48,9 @@ internal static class RuleProblems
         statusCode: StatusCodes.Status409Conflict, title: "Cannot be undone",
         extensions: new Dictionary<string, object?> { ["changes"] = ToResponse(since) });
 
-    public static ProblemHttpResult NothingToUndo() => TypedResults.Problem(
-        "You have made no change that is not undone.", statusCode: StatusCodes.Status409Conflict, title: "Nothing to undo");
+    public static ProblemHttpResult NothingToUndo(bool redo) => TypedResults.Problem(
+        redo ? "You have undone nothing since your last other change." : "You have made no change that is not undone.",
+        statusCode: StatusCodes.Status409Conflict, title: redo ? "Nothing to do again" : "Nothing to undo");
 
     public static IReadOnlyList<RuleChangeResponse> ToResponse(IReadOnlyList<RuleChange> changes) =>
         [.. changes.Select(RuleChangeResponse.Of)];

@@ -12,6 +12,8 @@ internal static class RuleRegistration
         .AddSingleton<RuleStore>()
         .AddSingleton<RulePolicy>()
         .AddSingleton<RuleEditing>()
+        .AddSingleton<RuleReversals>()
+        .AddSingleton<RuleUndoing>()
         .AddSingleton<RuleChanging>()
         .AddSingleton<EditedBlocks>()
         .AddSingleton<PastBlocks>()

@@ -17,9 +17,11 @@ public sealed class BlockHtml(SiteBlockOptions settings, IServiceProvider servic
     /// <summary>The HTML fragment; empty if there is nothing to show.</summary>
     /// <param name="snapshot">The snapshot from which the block was built.</param>
     /// <param name="article">The page's card; -1 if unknown.</param>
-    internal async ValueTask<CachedResponse> DrawAsync(SiteSnapshot snapshot, int article, Block block)
+    /// <param name="block">The block.</param>
+    /// <param name="look">What the page asks for instead of the site's settings; null for nothing.</param>
+    internal async ValueTask<CachedResponse> DrawAsync(SiteSnapshot snapshot, int article, Block block, BlockLook? look = null)
     {
-        var view = FragmentView.Of(snapshot, article, block, settings.Of(snapshot.Site).TimeZone);
+        var view = FragmentView.Of(snapshot, article, block, settings.Of(snapshot.Site), look ?? BlockLook.OfSite);
         if (view.Items.Count == 0)
         {
             return Empty;

@@ -1,6 +1,7 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
+using Recommender.Service.Storage;
 
 namespace Recommender.Service.Embed;
 
@@ -17,22 +18,28 @@ public sealed record FragmentView
 
     public required string? Model { get; init; }
 
+    /// <summary>The arrangement, in the words of <c>data-layout</c>; null for a grid.</summary>
+    public required string? Layout { get; init; }
+
     public required IReadOnlyList<FragmentItem> Items { get; init; }
 
     /// <param name="snapshot">The snapshot from which the block was built.</param>
     /// <param name="article">The page's card; -1 if unknown.</param>
-    /// <param name="zone">The site's time zone, used for displayed dates.</param>
-    public static FragmentView Of(SiteSnapshot snapshot, int article, Block block, TimeZoneInfo zone)
+    /// <param name="block">The block.</param>
+    /// <param name="options">The site's settings.</param>
+    /// <param name="look">What the page asks for instead.</param>
+    internal static FragmentView Of(SiteSnapshot snapshot, int article, Block block, BlockOptions options, BlockLook look)
     {
         var language = block.Presentation.Language ?? (article < 0 ? null : snapshot.Articles[article].Language);
         return new FragmentView
         {
-            Heading = block.Presentation.Heading ?? Headings.In(language),
+            Heading = block.Presentation.Heading ?? look.Heading ?? block.SiteHeading ?? Headings.In(language),
             Language = language,
             Page = article < 0 ? null : snapshot.Articles[article].Key,
             Model = snapshot.Model?.Version,
+            Layout = (look.Layout ?? options.Layout) is var layout && layout == BlockLayout.Grid ? null : EnumWords.Of(layout),
             Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null)
-                .Select(item => FragmentItem.Of(item, block.Presentation, language, zone))],
+                .Select(item => FragmentItem.Of(item, block.Presentation, language, options.TimeZone))],
         };
     }
 }

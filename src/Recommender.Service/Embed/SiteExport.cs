@@ -41,7 +41,8 @@ internal sealed class SiteExport(SiteBlockOptions blocks, BlockHtml html, Served
                 continue;
             }
 
-            var request = new BlockRequest { Article = card, Limit = limit ?? options.DefaultLimit, Fallback = fallback };
+            var request = BlockRequest.Of(card, options);
+            request = request with { Limit = limit ?? request.Limit, Fallback = fallback || request.Fallback };
             var block = new BlockBuilder(snapshot, request, options, now).Build();
             served.Note(snapshot, request, block, isExported: true);
             if (card % SavedTogether == 0)

@@ -4,7 +4,7 @@
   'use strict';
   const script = document.currentScript;
   if (!script) return;
-  const { site = 'default', layout = 'grid', into, url, limit, fallback, count, margin = '400px' } = script.dataset;
+  const { site = 'default', layout, heading, into, url, limit, fallback, count, margin = '400px' } = script.dataset;
   const page = () => url
     || document.querySelector('link[rel~="canonical" i][href]')?.href
     || document.querySelector('meta[property="og:url"][content]')?.content
@@ -15,8 +15,8 @@
   const address = () => {
     const asked = at('block');
     asked.searchParams.set('url', page());
-    if (limit) asked.searchParams.set('limit', limit);
-    if (fallback) asked.searchParams.set('fallback', fallback);
+    // What the page does not say is a setting of the site.
+    for (const [name, value] of Object.entries({ limit, fallback, layout, heading })) if (value) asked.searchParams.set(name, value);
     return asked;
   };
 
@@ -33,8 +33,8 @@
   // The estimated size of the block is reserved, so that the content below does not move when it arrives.
   const height = place => {
     const width = place.clientWidth, items = +limit || 5;
-    const columns = layout === 'grid' ? Math.max(1, Math.min(items, Math.floor((width + 16) / 224))) : 1;
-    const row = layout === 'grid' ? (width / columns - 16) * .625 + 136 : layout === 'list' ? 120 : 76;
+    const columns = !layout || layout === 'grid' ? Math.max(1, Math.min(items, Math.floor((width + 16) / 224))) : 1;
+    const row = !layout || layout === 'grid' ? (width / columns - 16) * .625 + 136 : layout === 'list' ? 120 : 76;
     return Math.round(60 + Math.ceil(items / columns) * row);
   };
 
@@ -100,7 +100,6 @@
     // Parsed outside the page, so that an unexpected answer cannot get into it.
     const block = new DOMParser().parseFromString(text, 'text/html').querySelector('body > section.recommender');
     if (!block?.querySelector('a[href]')) return nothing(place);
-    block.dataset.layout = layout;
     style();
     place.replaceChildren(block);
     watch(block);

@@ -182,8 +182,8 @@ public sealed class ImportRun(
         document.Fresh += fresh.Count + hidden.Count;
         if (fresh.Count > 0)
         {
-            session.Count(
-                document.Content.Name, await articles.SaveAsync(session.Site, fresh, session.IsListed, cancel), look, document.IsCompletion);
+            var saved = await articles.SaveAsync(session.Site, fresh, session.IsListed, cancel);
+            session.Count(document.Content.Name, saved, look, document.IsCompletion);
         }
 
         var seen = batch.Select(item => item.Article?.SourceId).OfType<string>().Where(look.Seen.Contains);

@@ -48,7 +48,7 @@ internal static class RelatedEndpoints
         ValidationProblem, ProblemHttpResult>> Get(
         [Description("The site's name; a small installation has only \"default\".")] string site,
         [AsParameters] RelatedQuery query, SiteSnapshots snapshots,
-        SiteBlockOptions blocks, ResponseCache answers, BlockExplainer explainer,
+        SiteBlockOptions blocks, ResponseCache answers, AskedBlocks asked, BlockExplainer explainer,
         TimeProvider clock, HttpRequest http, CancellationToken cancel)
     {
         if (snapshots.Find(site) is not { } snapshot)
@@ -69,6 +69,7 @@ internal static class RelatedEndpoints
             return NotFoundProblems.Article();
         }
 
+        asked.Note(snapshot.Site, new AskedLook(request.Limit, request.Fallback, null, false));
         return parameters.Explain
             ? await ExplainAsync(http.HttpContext, snapshot, request, options, now, explainer, cancel)
             : new CachedResult<RelatedResponse>(

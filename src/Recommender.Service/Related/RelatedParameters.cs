@@ -48,7 +48,7 @@ internal sealed class RelatedParameters(VisibleArticles articles, BlockOptions o
             Tags = Names("tag", query.Tag),
             From = from,
             Before = before,
-            Fallback = Flag("fallback", query.Fallback),
+            Fallback = query.Fallback is { Length: > 0 } ? Flag("fallback", query.Fallback) : options.FillByDefault,
         };
     }
 

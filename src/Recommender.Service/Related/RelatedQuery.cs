@@ -37,7 +37,7 @@ public sealed class RelatedQuery
 
     [FromQuery(Name = "fallback")]
     [Description("true: fill the block with the newest articles, unless the site configures another order, "
-        + "and answer with these for an unknown article.")]
+        + "and answer with these for an unknown article. false unless configured otherwise.")]
     public string[]? Fallback { get; init; }
 
     [FromQuery(Name = "fields")]

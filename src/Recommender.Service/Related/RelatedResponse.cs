@@ -22,7 +22,7 @@ public sealed record RelatedResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NoBlock { get; init; }
 
-    [Description("The block's heading, if editors set one.")]
+    [Description("The block's heading, if editors or the site set one.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Heading { get; init; }
 
@@ -54,7 +54,7 @@ public sealed record RelatedResponse
             ? [.. block.Items.Select(RelatedItem.Of)]
             : [.. block.Items.Zip(explanations, (item, explanation) => RelatedItem.Of(item) with { Explanation = explanation })],
         NoBlock = block.NoBlock is not null,
-        Heading = block.Presentation.Heading,
+        Heading = block.Presentation.Heading ?? block.SiteHeading,
         Language = block.Presentation.Language,
         DateFormat = block.Presentation.DateFormat,
         NoBlockRule = explanations is null || block.NoBlock is null ? null : RuleExplanation.Of(block.NoBlock),

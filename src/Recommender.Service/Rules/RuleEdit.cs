@@ -11,8 +11,13 @@ public sealed record RuleEdit(RuleAction Action, string Id, long Expected, RuleI
     /// <summary>Whether the rule is removed after it.</summary>
     public bool Removes { get; init; }
 
-    /// <summary>The revision that it undoes.</summary>
+    /// <summary>The revision that it undoes; of an undo, it is done again.</summary>
     public long? Undoes { get; init; }
+
+    /// <summary>
+    /// The version whose author and time the rule keeps, because they decide between rules that want the same; null for those of the edit.
+    /// </summary>
+    public Rule? Kept { get; init; }
 
     public static RuleEdit Create(RuleInput content, string? id = null) =>
         new(RuleAction.Created, id ?? NewId(), 0, content, content.Reason);

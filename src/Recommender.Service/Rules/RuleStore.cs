@@ -13,6 +13,14 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         "select c.revision, c.batch, c.rule, c.version, c.action, c.who, c.who_id, c.at, c.reason, c.was, c.became, c.undoes "
         + "from rule_change c";
 
+    private static readonly string Undoable = $"c.undoes is null and {NotUndone("c")}";
+
+    private static readonly string Redoable =
+        "exists (select 1 from rule_change o where o.site = c.site and o.revision = c.undoes and o.undoes is null) "
+        + "and not exists (select 1 from rule_change r where r.site = c.site and r.undoes = c.revision) "
+        + "and c.revision > coalesce((select max(p.revision) from rule_change p "
+        + "where p.site = c.site and p.who_id = c.who_id and p.undoes is null), 0)";
+
     /// <summary>Makes changes in one transaction, all or none, and writes each into the history.</summary>
     /// <param name="site">An existing site.</param>
     /// <param name="who">Who makes them.</param>
@@ -131,16 +139,26 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         order by c.revision desc limit @limit
         """, new { site, concerns, after, before = before ?? long.MaxValue, limit }, cancel);
 
-    /// <summary>
-    /// The changes that the next undo of an actor, by id, reverts: the last ones that were made together, are not undone yet and undo
-    /// nothing themselves; empty if there are none.
-    /// </summary>
-    public Task<IReadOnlyList<RuleChange>> UndoableAsync(string site, string whoId, CancellationToken cancel = default) => ReadAsync(
-        $"""
-        where c.site = @site and c.undoes is null and {NotUndone("c")} and c.batch =
-          (select max(p.batch) from rule_change p where p.site = @site and p.who_id = @whoId and p.undoes is null and {NotUndone("p")})
-        order by c.revision
-        """, new { site, whoId }, cancel);
+    /// <summary>The changes of an actor that can be undone, or of those that undo something, those that can be undone themselves.</summary>
+    /// <param name="site">The site's name.</param>
+    /// <param name="whoId">The actor's id.</param>
+    /// <param name="redo">True for what was undone since the actor's last other change.</param>
+    /// <param name="concerns">Only of what <see cref="RuleConcerns"/> names so; null for all.</param>
+    /// <param name="limit">The largest number of changes.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>Newest first.</returns>
+    public Task<IReadOnlyList<RuleChange>> ReversibleAsync(
+        string site, string whoId, bool redo, IReadOnlyCollection<string>? concerns, int limit,
+        CancellationToken cancel = default) => ReadAsync(
+        $"where c.site = @site and c.who_id = @whoId and {(redo ? Redoable : Undoable)}"
+        + (concerns is null ? "" : " and c.revision in (select revision from rule_concern where site = @site and name in @concerns)")
+        + " order by c.revision desc limit @limit", new { site, whoId, concerns, limit }, cancel);
+
+    /// <summary>What of a batch an actor can still undo, or do again.</summary>
+    public Task<IReadOnlyList<RuleChange>> ReversibleOfAsync(
+        string site, string whoId, bool redo, long batch, CancellationToken cancel = default) => ReadAsync(
+        $"where c.site = @site and c.who_id = @whoId and c.batch = @batch and {(redo ? Redoable : Undoable)} order by c.revision",
+        new { site, whoId, batch }, cancel);
 
     /// <summary>Later changes of the same rules that were not undone, oldest first.</summary>
     public async Task<IReadOnlyList<RuleChange>> LaterAsync(
@@ -169,8 +187,10 @@ public sealed class RuleStore(Database database, TimeProvider clock)
         return [.. (await connection.QueryAsync<ChangeRow>($"{Changes} {where}", parameters)).Select(row => row.ToChange())];
     }
 
+    // Undone, and that not undone itself. What does something again is undone by undoing the change once more.
     private static string NotUndone(string change) =>
-        $"not exists (select 1 from rule_change u where u.site = {change}.site and u.undoes = {change}.revision)";
+        $"not exists (select 1 from rule_change u where u.site = {change}.site and u.undoes = {change}.revision "
+        + "and not exists (select 1 from rule_change r where r.site = u.site and r.undoes = u.revision))";
 
     private static string? Like(string? text) => text?.ToLowerInvariant()
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)

@@ -119,7 +119,10 @@ internal sealed class RuleWriter(DbConnection connection, DbTransaction transact
 
     // Rules made within a millisecond, or together, keep their order by ticks, which are not shown.
     private Step StepOf(RuleEdit edit, Rule? before, long revision, long ticks) =>
-        new(edit, before, edit.Content.ToRule(before, edit.Id, edit.Removes, who.Name, _now.AddTicks(ticks)), revision);
+        new(edit, before, AfterOf(edit, edit.Content.ToRule(before, edit.Id, edit.Removes, who.Name, _now.AddTicks(ticks))), revision);
+
+    private static Rule AfterOf(RuleEdit edit, Rule after) =>
+        edit.Kept is { } kept ? after with { ChangedBy = kept.ChangedBy, Changed = kept.Changed } : after;
 
     private object RowOf(Step step, long batch) => new
     {

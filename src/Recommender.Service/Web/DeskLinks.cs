@@ -35,7 +35,18 @@ internal static class DeskLinks
     /// <summary>The page of one article and its block.</summary>
     public static string Article(string site, string key) => $"{Root}/{site}/articles/{key}";
 
-    public static string UndoAt(string site, string key) => $"{Article(site, key)}/undo";
+    /// <summary>The block of the page with an address, given as <c>url</c>.</summary>
+    public static string At(string site) => $"{Root}/{site}/at";
+
+    public static string Undo(string site) => $"{Root}/{site}/undo";
+
+    /// <summary>The page that says what an undo or redo of changes made together would do, before it is done.</summary>
+    /// <param name="site">The site's name.</param>
+    /// <param name="batch">The changes.</param>
+    /// <param name="redo">Whether they are done again.</param>
+    /// <param name="key">The block to which it returns.</param>
+    public static string UndoOf(string site, long batch, bool redo, string key) =>
+        $"{Undo(site)}?batch={batch.ToString(System.Globalization.CultureInfo.InvariantCulture)}&article={key}{(redo ? "&redo=yes" : "")}";
 
     public static string History(string site, string key) => $"{Article(site, key)}/history";
 

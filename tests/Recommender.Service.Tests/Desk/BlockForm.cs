@@ -9,7 +9,8 @@ namespace Recommender.Service.Tests.Desk;
 /// <param name="Text">The page, with entities decoded.</param>
 /// <param name="Draft">The current draft.</param>
 /// <param name="Location">The redirect target after saving.</param>
-internal sealed partial record BlockForm(HttpStatusCode Status, string Text, string Draft, string? Location)
+/// <param name="Html">The page.</param>
+internal sealed partial record BlockForm(HttpStatusCode Status, string Text, string Draft, string? Location, string Html)
 {
     /// <summary>Submits the form with a button, as a browser does.</summary>
     /// <param name="client">The signed-in client.</param>
@@ -24,8 +25,9 @@ internal sealed partial record BlockForm(HttpStatusCode Status, string Text, str
         var answer = await client.SendFormAsync(
             page, page, [("do", action), ("draft", draft),
                 .. fields.Any(field => field.Name == "tag") ? [] : new (string, string?)[] { ("tag", tag) }, .. fields]);
-        var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        return new BlockForm(answer.StatusCode, text, InHand().Match(text).Groups[1].Value, answer.Headers.Location?.ToString());
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var text = WebUtility.HtmlDecode(html);
+        return new BlockForm(answer.StatusCode, text, InHand().Match(text).Groups[1].Value, answer.Headers.Location?.ToString(), html);
     }
 
     /// <summary>The tag of a page that was loaded earlier.</summary>

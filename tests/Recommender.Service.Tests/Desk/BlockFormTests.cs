@@ -18,7 +18,8 @@ public sealed class BlockFormTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _service = await Guests.ServiceAsync();
+        _service = await Guests.ServiceAsync(
+            ("Recommender:Block:DefaultLimit", "6"), ("Recommender:Block:FillByDefault", "true"));
         await _service.PersonAsync("mila", Role.Editor, "default", "Mila");
         await _service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla");
         _editor = await _service.SignedInAsync("mila");

@@ -24,7 +24,7 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await DragAsync(page, page.Locator(".order > li").Last, page.Locator(".order > li").First);
 
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("Not saved yet. All 6 picks stay, in another order.");
-        await Assertions.Expect(page.Locator(".as-site h3").First).ToHaveTextAsync(last);
+        await Assertions.Expect(page.FrameLocator("iframe").Locator(".recommender-title").First).ToHaveTextAsync(last);
         await Assertions.Expect(page.Locator(".order > li").First.Locator(".tag")).ToHaveTextAsync("pinned");
         Assert.Equal(before, await _desk.PublicAsync());
 
@@ -68,9 +68,10 @@ public sealed class DeskFlowTests : IAsyncLifetime
         await page.GetByLabel("Start").FillAsync("2026-06-01T15:00");
         await page.GetByLabel("Place", new() { Exact = true }).FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pin to this place" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("Nothing changes.");
+        await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync(
+            "Nothing changes now. From 1 June 2026 15:00 (Europe/Berlin): All 6 picks stay, in another order.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await EditingDesk.NoticeAsync(page, "Saved.");
+        await EditingDesk.NoticeAsync(page, "Saved. Readers see it from 1 June 2026 15:00 (Europe/Berlin).");
         await Assertions.Expect(page.GetByText("waits: its time has not come yet")).ToBeVisibleAsync();
         Assert.NotEqual(last, (await _desk.PublicAsync())[0]);
 
@@ -115,11 +116,11 @@ public sealed class DeskFlowTests : IAsyncLifetime
         // Twice in a row, whether or not the first request has completed.
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#sentence")).ToContainTextAsync("in another order");
-        await Assertions.Expect(page.Locator(".as-site h3").Nth(2)).ToHaveTextAsync(before[0]);
+        await Assertions.Expect(page.FrameLocator("iframe").Locator(".recommender-title").Nth(2)).ToHaveTextAsync(before[0]);
         await Assertions.Expect(page.Locator($"#down-{KeyOf(before[0])}")).ToBeFocusedAsync();
         await PressAsync(page, "#save");
         await EditingDesk.NoticeAsync(page, "Saved.");
-        await Assertions.Expect(page.Locator("#undo")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#content .notice")).ToBeFocusedAsync();
 
         string[] expected = [before[1], before[2], before[0], .. before[3..]];
         Assert.Equal(expected, await _desk.PublicAsync());
@@ -141,10 +142,14 @@ public sealed class DeskFlowTests : IAsyncLifetime
         Assert.Equal(before, await _desk.PublicAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await EditingDesk.NoticeAsync(page, "Saved for all of the articles.");
+        await EditingDesk.NoticeAsync(page, "Saved: 2 new rules.");
         Assert.Equal(before.Where(title => !title.Contains("harbour", StringComparison.Ordinal)), await _desk.PublicAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Find an article")).ToHaveValueAsync("harbour");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("2 changes would be taken back, together");
+        await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Excludes “Title of harbour-2” on the whole site");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo all 2 changes" }).ClickAsync();
         await EditingDesk.NoticeAsync(page, "Undone.");
         Assert.Equal(before, await _desk.PublicAsync());
     }

@@ -11,6 +11,7 @@ public class DraftActionTests
         new DraftAction.Move("KEY", 3), new DraftAction.Exclude("KEY"), new DraftAction.Remove("ID"), new DraftAction.Lock(),
         new DraftAction.NoBlock(), new DraftAction.PinPick("KEY"), new DraftAction.ExcludePick("KEY"),
         new DraftAction.ExcludeEverywhere("KEY"), new DraftAction.WeighPick("KEY"), new DraftAction.PresentPick("KEY"),
+        new DraftAction.TakeUp(),
     ];
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class EditingDesk : IAsyncDisposable
         var folder = await new TestFolder().WithAsync(TestArticles.Newsroom);
         await folder.TrainAsync();
         Service = await RunningService.StartAsync(
-            folder, ("Recommender:SignIn:TriesPerMinute", "1000"), ("Recommender:TimeZone", "Europe/Berlin"));
+            folder, ("Recommender:SignIn:TriesPerMinute", "1000"), ("Recommender:TimeZone", "Europe/Berlin"),
+            ("Recommender:Block:DefaultLimit", "6"), ("Recommender:Block:FillByDefault", "true"));
         await Service.PersonAsync("mila", Role.Editor, "default", "Mila Brandt");
         await Service.PersonAsync("tom", Role.Editor, "default", "Tom Rehm");
         await Service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla Voss");
@@ -38,10 +39,9 @@ internal sealed class EditingDesk : IAsyncDisposable
     /// <summary>The titles of the article's block as served to readers.</summary>
     public async Task<string[]> PublicAsync()
     {
-        var page = await (await Service.GetAsync($"/site/default/article/{Choir}")).Content.ReadAsStringAsync(
+        var page = await (await Service.GetAsync($"/v1/default/block?key={Choir}")).Content.ReadAsStringAsync(
             TestContext.Current.CancellationToken);
-        return [.. Regex.Matches(page[page.IndexOf("id=\"related\"", StringComparison.Ordinal)..], "<h3><a [^>]*>([^<]+)</a>")
-            .Select(match => match.Groups[1].Value)];
+        return [.. Regex.Matches(page, "recommender-title\">([^<]+)<").Select(match => match.Groups[1].Value)];
     }
 
     public async Task<IPage> SignedInAsync(string name)

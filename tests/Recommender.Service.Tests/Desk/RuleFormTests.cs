@@ -20,7 +20,9 @@ public sealed class RuleFormTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _service = await Guests.ServiceAsync(("Recommender:TimeZone", "Europe/Berlin"));
+        _service = await Guests.ServiceAsync(
+            ("Recommender:TimeZone", "Europe/Berlin"),
+            ("Recommender:Block:DefaultLimit", "6"), ("Recommender:Block:FillByDefault", "true"));
         await _service.PersonAsync("carla", Role.ChiefEditor, "default", "Carla");
         _chief = await _service.SignedInAsync("carla");
     }

@@ -159,6 +159,7 @@ public class RuleEndpointTests
         foreach (var (path, methods) in new[]
         {
             ("", "get post"), ("/{id}", "get put delete"), ("/{id}/history", "get"), ("/{id}/restore", "post"), ("/undo", "post"),
+            ("/redo", "post"),
             ("/import", "post"), ("/export", "get"),
         })
         {
@@ -181,7 +182,7 @@ public class RuleEndpointTests
         foreach (var (method, path) in new[]
         {
             (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/x"), (HttpMethod.Get, "/x/history"),
-            (HttpMethod.Get, "/export"), (HttpMethod.Post, "/undo"),
+            (HttpMethod.Get, "/export"), (HttpMethod.Post, "/undo"), (HttpMethod.Post, "/redo"),
         })
         {
             var answer = await service.AskAsync(method, $"/v1/nowhere/rules{path}", "{}");

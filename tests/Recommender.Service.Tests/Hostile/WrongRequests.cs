@@ -192,7 +192,8 @@ internal static class WrongRequests
     [
         Of("PUT", "/v1/default/rules/nobody", "{}"), Of("DELETE", "/v1/default/rules/nobody"),
         Of("POST", "/v1/default/rules/nobody/restore?version=1"), Of("POST", "/v1/default/rules/nobody/restore?version=x"),
-        Of("POST", "/v1/default/rules/undo"), Of("POST", "/v1/default/rules/import", "kind\nnothing", "text/csv"),
+        Of("POST", "/v1/default/rules/undo"), Of("POST", "/v1/default/rules/redo"),
+        Of("POST", "/v1/default/rules/import", "kind\nnothing", "text/csv"),
         Of("POST", "/v1/default/rules/import?dryRun=perhaps", "[]"), Of("POST", "/v1/default/rules/import", "a,\"b", "text/csv"),
         Of("POST", "/v1/default/rules/import", "x", "text/plain"), Of("POST", "/v1/nowhere/rules", "{}"),
     ]);

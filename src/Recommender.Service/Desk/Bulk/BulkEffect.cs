@@ -23,8 +23,7 @@ internal static class BulkEffect
             .Count(page => !Shown(snapshot, page).SequenceEqual(Shown(after, page)));
 
         IEnumerable<int> Shown(SiteSnapshot site, int page) =>
-            new BlockBuilder(site, new BlockRequest { Article = page, Limit = options.DefaultLimit, Fallback = true }, options, now)
-                .Build().Items.Select(item => item.Index);
+            new BlockBuilder(site, BlockRequest.Of(page, options), options, now).Build().Items.Select(item => item.Index);
     }
 
     private static HashSet<int> PagesOf(SiteSnapshot snapshot, IReadOnlySet<int> chosen)

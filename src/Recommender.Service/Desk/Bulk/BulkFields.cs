@@ -1,6 +1,8 @@
+using System.Globalization;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Rules;
 using Recommender.Service.Storage;
+using Recommender.Service.Web;
 
 namespace Recommender.Service.Desk.Bulk;
 
@@ -17,11 +19,28 @@ public sealed record BulkFields
     /// <summary>The factor and the schedule.</summary>
     public PickFields Pick { get; init; } = new();
 
-    internal static BulkFields Of(IFormCollection form) => new()
+    /// <summary>The search from which the articles come: path and query.</summary>
+    public string? Back { get; init; }
+
+    /// <param name="form">The form.</param>
+    /// <param name="request">Its request, which names the page of the search.</param>
+    internal static BulkFields Of(IFormCollection form, HttpRequest request) => new()
     {
+        Back = form.Text("back") ?? (request.GetTypedHeaders().Referer is { IsAbsoluteUri: true } referer ? referer.PathAndQuery : null),
         Articles = [.. form["article"].OfType<string>().Distinct(StringComparer.Ordinal)], Action = form["action"],
         Reason = form.Text("reason"), Pick = PickFields.Of(form),
     };
+
+    /// <summary>The address of the search.</summary>
+    /// <param name="search">The site's search.</param>
+    /// <param name="saved">How many rules were saved, to be said there; null for none.</param>
+    internal string BackTo(string search, int? saved)
+    {
+        var isSearch = Back is not null && (Back == search || Back.StartsWith(search + "?", StringComparison.Ordinal));
+        var known = isSearch ? DeskLinks.After(Back) : search;
+        var sign = known.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return saved is null ? known : string.Create(CultureInfo.InvariantCulture, $"{known}{sign}saved={saved}");
+    }
 
     /// <summary>One rule for each article.</summary>
     /// <param name="zone">The site's time zone.</param>

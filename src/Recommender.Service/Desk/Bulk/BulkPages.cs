@@ -26,7 +26,7 @@ internal static class BulkPages
             return DeskPages.NotFound(context);
         }
 
-        var fields = BulkFields.Of(form);
+        var fields = BulkFields.Of(form, context.Request);
         var zone = settings.Of(site).TimeZone;
         var inputs = fields.ToRules(zone, out var error);
         error = fields.Articles.Count is 0 or > MaxArticles ? $"Choose from 1 to {MaxArticles} articles of the list first." : error;
@@ -42,8 +42,7 @@ internal static class BulkPages
             var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
             if (write.Outcome == RuleWriteOutcome.Done)
             {
-                // From there, all of it can be undone.
-                return TypedResults.LocalRedirect($"{DeskLinks.Article(site, fields.Articles[0])}?done=bulk");
+                return TypedResults.LocalRedirect(fields.BackTo(DeskLinks.Articles(site), edits.Count));
             }
 
             error = $"Nothing was saved. {policy.TooMany(site)}";

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Demo;
+using Recommender.Service.Delivery;
 using Recommender.Service.Desk.Search;
 using Recommender.Service.Editing;
 using Recommender.Service.Editing.Blocks;
 using Recommender.Service.Editing.States;
+using Recommender.Service.Embed;
 using Recommender.Service.People;
 using Recommender.Service.Related.Explaining;
 using Recommender.Service.Rules;
@@ -15,8 +17,8 @@ namespace Recommender.Service.Desk.Editing;
 
 /// <summary>Prepares the page of one article's block.</summary>
 internal sealed class BlockDesk(
-    EditedBlocks edited, SiteBlockOptions settings, DemoSites sites, BlockExplainer explainer, RuleStore rules, RulePolicy policy,
-    ArticleSearch search, TimeProvider clock)
+    EditedBlocks edited, SiteBlockOptions settings, BlockHtml html, AskedBlocks asked, BlockExplainer explainer, RuleStore rules,
+    RuleReversals reversals, RulePolicy policy, ArticleSearch search, TimeProvider clock)
 {
     private const int ShownCandidates = 20;
     private const int ShownResults = 8;
@@ -24,19 +26,16 @@ internal sealed class BlockDesk(
     /// <summary>The site with every rule that was written before the call; null if the site does not exist.</summary>
     public Task<SiteSnapshot?> FreshAsync(string site, CancellationToken cancel) => edited.FreshAsync(site, cancel);
 
-    /// <summary>The block as the site's pages request it.</summary>
-    public static BlockRequest Request(int page) => new() { Article = page, Limit = DemoEndpoints.BlockLength, Fallback = true };
-
     /// <summary>A draft of changes that may be outdated: changes of rules that others changed since are left out.</summary>
     public BlockDraft Draft(SiteSnapshot snapshot, int page, IEnumerable<DraftChange> changes, HttpContext context)
     {
         var stored = snapshot.Rules.Rules.ToDictionary(rule => rule.Id, rule => rule.Version, StringComparer.Ordinal);
         return new BlockDraft(
-            snapshot, Request(page), settings.Of(snapshot.Site), ActingRole.NameOf(context), clock.GetUtcNow(),
+            snapshot, Request(snapshot, page), settings.Of(snapshot.Site), ActingRole.NameOf(context), clock.GetUtcNow(),
             [.. changes.Where(change => stored.GetValueOrDefault(change.Id) == change.Version)]);
     }
 
-    public BlockResponse Now(SiteSnapshot snapshot, int page) => edited.Build(snapshot, Request(page));
+    public BlockResponse Now(SiteSnapshot snapshot, int page) => edited.Build(snapshot, Request(snapshot, page));
 
     public TimeZoneInfo ZoneOf(string site) => settings.Of(site).TimeZone;
 
@@ -51,20 +50,23 @@ internal sealed class BlockDesk(
     {
         var (card, zone) = (snapshot.Articles[page], ZoneOf(snapshot.Site));
         var picked = form.Pick.Length > 0 && snapshot.Articles.FindByKey(form.Pick) is >= 0 and var pick ? snapshot.Articles[pick] : null;
-        var before = Now(snapshot, page);
+        var effect = draft.Changes.IsEmpty ? null : new DraftEffect(draft);
+        var shown = effect?.Shown ?? draft.Now;
+        var block = draft.BuildOf(draft.After, shown);
         return new BlockView
         {
-            Site = sites.Find(snapshot.Site)!, Card = card, Block = draft.Block, Zone = zone,
-            Sentence = draft.Changes.IsEmpty ? null : BlockDifference.Sentence(
-                [.. before.Items.Select(item => (item.Key, item.Title))],
-                [.. draft.Block.Items.Select(item => (item.Card.Key, item.Title))]),
+            Site = snapshot.Site, Articles = snapshot.Articles, Now = draft.Now, Card = card, Block = draft.Block, Zone = zone,
+            Sentence = effect?.Sentence, ShownFrom = shown > draft.Now ? shown : null, HasNoBlock = block.NoBlock is not null,
+            Preview = Encoding.UTF8.GetString((await html.DrawAsync(draft.After, page, block)).Plain.Body),
+            PageWidth = settings.Of(snapshot.Site).PageWidth, Width = form.Width, Length = draft.Length,
+            Asked = AskedWords.Of(asked.Of(snapshot.Site), settings.Of(snapshot.Site)),
             Candidates = await CandidatesAsync(snapshot, page, draft, cancel),
             Rules = RulesOf(draft, context),
             Draft = DraftChange.Write(draft.Changes), Reason = form.Reason,
-            Tag = before.Tag(snapshot.Rules.Revision),
+            Tag = Now(snapshot, page).Tag(snapshot.Rules.Revision),
             MayEdit = ActingRole.Of(context) >= Role.Editor, MayEditAll = ActingRole.Of(context) >= Role.ChiefEditor,
             RequiresReason = policy.RequiresReason(snapshot.Site),
-            Undoable = await UndoableAsync(snapshot, card, context, cancel),
+            Reversals = draft.Changes.IsEmpty ? await ReversalsAsync(snapshot, card, context, cancel) : [],
             Picked = picked, Fields = form.Fields,
             Query = form.Query.Length > 0 ? form.Query : null,
             Found = form.Query.Length > 0
@@ -96,18 +98,28 @@ internal sealed class BlockDesk(
             : [.. changes.Select(change => RuleSentence.Of(change, snapshot.Articles, ZoneOf(snapshot.Site)))];
     }
 
-    private async Task<RuleChange?> UndoableAsync(SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
+    private BlockRequest Request(SiteSnapshot snapshot, int page) => BlockRequest.Of(page, settings.Of(snapshot.Site));
+
+    private async Task<IReadOnlyList<ReversalOffer>> ReversalsAsync(
+        SiteSnapshot snapshot, ArticleCard page, HttpContext context, CancellationToken cancel)
     {
-        var changes = ActingRole.Of(context) >= Role.Editor
-            ? await rules.UndoableAsync(snapshot.Site, ActingRole.ActorOf(context).Id, cancel)
-            : [];
-        return changes.FirstOrDefault(change => change.After?.Covers(page) == true);
+        var offers = new List<ReversalOffer>();
+        foreach (var redo in ActingRole.Of(context) >= Role.Editor ? [false, true] : Array.Empty<bool>())
+        {
+            var all = await reversals.LastOfAsync(snapshot.Site, ActingRole.ActorOf(context).Id, redo, page, cancel);
+            if (all.Count > 0)
+            {
+                offers.Add(new ReversalOffer(redo, [.. all.Where(change => RuleReversals.IsOwn(change, page))], all));
+            }
+        }
+
+        return offers;
     }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(
         SiteSnapshot snapshot, int page, BlockDraft draft, CancellationToken cancel)
     {
-        var request = Request(page) with { Limit = ShownCandidates, Fallback = false };
+        var request = Request(snapshot, page) with { Limit = ShownCandidates, Fallback = false };
         var unedited = snapshot.WithRules(SiteRules.None);
         var items = new BlockBuilder(unedited, request, settings.Of(snapshot.Site), clock.GetUtcNow()).Build().Items;
         var places = draft.Block.Items.Select((item, i) => (item.Card.Key, Place: i + 1))

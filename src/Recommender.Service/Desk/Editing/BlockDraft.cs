@@ -33,6 +33,14 @@ internal sealed class BlockDraft
 
     public ImmutableList<DraftChange> Changes { get; }
 
+    /// <summary>The site without the changes.</summary>
+    public SiteSnapshot Before => _snapshot;
+
+    public DateTimeOffset Now => _now;
+
+    /// <summary>The site's time zone.</summary>
+    public TimeZoneInfo Zone => _options.TimeZone;
+
     /// <summary>The site after the changes.</summary>
     public SiteSnapshot After { get; }
 
@@ -91,7 +99,12 @@ internal sealed class BlockDraft
             : RuleEdit.Change(stored, content);
     }
 
-    private Rule? Stored(string id) => _snapshot.Rules.Rules.FirstOrDefault(rule => rule.Id == id);
+    /// <summary>The block of a snapshot at a moment, as readers would get it.</summary>
+    public Block BuildOf(SiteSnapshot snapshot, DateTimeOffset at) =>
+        new BlockBuilder(snapshot, _request with { Explain = false }, _options, at).Build();
+
+    /// <summary>A rule as it is saved; null for a new one.</summary>
+    public Rule? Stored(string id) => _snapshot.Rules.Rules.FirstOrDefault(rule => rule.Id == id);
 
     private BlockDraft With(ImmutableList<DraftChange> changes) => new(_snapshot, _request, _options, _who, _now, changes);
 }

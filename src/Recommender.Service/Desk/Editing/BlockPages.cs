@@ -19,12 +19,11 @@ internal static class BlockPages
     {
         pages.MapMethods("/desk/{site}/articles/{key}", ReadRoutes.Methods, Show).RequireRole(Role.Viewer);
         pages.MapPost("/desk/{site}/articles/{key}", Act).RequireRole(Role.Editor);
-        pages.MapPost("/desk/{site}/articles/{key}/undo", Undo).RequireRole(Role.Editor);
     }
 
     private static async Task<IResult> Show(
-        string site, string key, [FromQuery] string? done, HttpContext context, BlockDesk desk, BlockLookStore looks,
-        CancellationToken cancel)
+        string site, string key, [FromQuery] string? done, [FromQuery] string? from, HttpContext context, BlockDesk desk,
+        BlockLookStore looks, DraftStore drafts, CancellationToken cancel)
     {
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
@@ -35,24 +34,32 @@ internal static class BlockPages
         var draft = desk.Draft(snapshot, page, [], context);
         return Page(context, await desk.ViewAsync(snapshot, page, draft, BlockForm.None, context, cancel) with
         {
-            Done = done switch
-            {
-                "saved" => "Saved. Readers see it now.",
-                "bulk" => "Saved for all of the articles. Readers see it now.",
-                "undone" => "Undone. Readers see the block as it was before.",
-                _ => null,
-            },
+            Done = SavedNotice.Words(done, from, desk.ZoneOf(site)),
+            Left = ActingRole.Of(context) >= Role.Editor
+                ? await drafts.FindAsync(site, ActingRole.ActorOf(context).Id, draft.Page.Key, cancel) : null,
         });
     }
 
     private static async Task<IResult> Act(
-        string site, string key, IFormCollection sent, HttpContext context, BlockDesk desk, RuleEditing editing, RulePolicy policy,
-        CancellationToken cancel)
+        string site, string key, IFormCollection sent, HttpContext context, BlockDesk desk, DraftStore drafts, RuleEditing editing,
+        RulePolicy policy, CancellationToken cancel)
     {
-        var form = BlockForm.Of(sent);
+        var (form, who) = (BlockForm.Of(sent), ActingRole.ActorOf(context).Id);
         if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
         {
             return DeskPages.NotFound(context);
+        }
+
+        var (action, article) = (DraftAction.Of(form.Action), snapshot.Articles[page].Key);
+        if (action is DraftAction.Discard)
+        {
+            await drafts.PutAsync(site, who, article, null, cancel);
+            return TypedResults.LocalRedirect(DeskLinks.Article(site, key));
+        }
+
+        if (action is DraftAction.TakeUp && await drafts.FindAsync(site, who, article, cancel) is { } left)
+        {
+            form = form with { Draft = left.Changes, Tag = left.Tag, Reason = left.Reason };
         }
 
         if (DraftChange.Read(form.Draft, snapshot.Articles) is not { } changes)
@@ -61,16 +68,15 @@ internal static class BlockPages
         }
 
         var draft = desk.Draft(snapshot, page, changes, context);
-        if (!desk.Now(snapshot, page).IsTag(form.Tag))
+        if (!desk.Now(snapshot, page).IsTag(form.Tag) && !(action is DraftAction.TakeUp && draft.Changes.IsEmpty))
         {
             return await OutdatedAsync(snapshot, page, draft, form, changes.Count, context, desk, cancel);
         }
 
-        return DraftAction.Of(form.Action) switch
+        return action switch
         {
-            DraftAction.Save => await SaveAsync(snapshot, page, draft, form, context, desk, editing, policy, cancel),
-            DraftAction.Discard => TypedResults.LocalRedirect(DeskLinks.Article(site, key)),
-            DraftAction.Preview or DraftAction.Find => await ShowAsync(draft, form, null),
+            DraftAction.Save => await SaveAsync(snapshot, page, draft, form, context, desk, drafts, editing, policy, cancel),
+            DraftAction.TakeUp or DraftAction.Preview or DraftAction.Find => await ShowAsync(draft, form, null),
             DraftAction.Open open =>
                 await ShowAsync(draft, form with { Pick = open.Article, Fields = desk.FieldsOf(draft, open.Article, site) }, null),
             DraftAction.Close => await ShowAsync(draft, form.WithoutPick(), null),
@@ -81,12 +87,20 @@ internal static class BlockPages
         async Task<IResult> ShowAsync(BlockDraft shown, BlockForm with, string? error) =>
             Page(context, await desk.ViewAsync(snapshot, page, shown, with, context, cancel) with { Error = error });
 
-        Task<IResult> EditAsync(DraftAction.Edit edit)
+        Task KeepAsync(BlockDraft kept) => drafts.PutAsync(site, who, article, kept.Changes.IsEmpty
+            ? null : new StoredDraft(DraftChange.Write(kept.Changes), form.Tag, form.Reason, kept.Now), cancel);
+
+        async Task<IResult> EditAsync(DraftAction.Edit edit)
         {
             var actions = new DraftActions(draft, form.Fields, desk.ZoneOf(site), scope => RulePolicy.MayWrite(context, scope));
             var (next, error) = actions.Apply(edit);
+            if (error is null)
+            {
+                await KeepAsync(next);
+            }
+
             // An edit with the open fields closes them; any other edit leaves them as they are.
-            return ShowAsync(next, error is not null ? form : edit switch
+            return await ShowAsync(next, error is not null ? form : edit switch
             {
                 DraftAction.OfPick => form.WithoutPick(),
                 DraftAction.Pin => form with { Query = "" },
@@ -96,8 +110,8 @@ internal static class BlockPages
     }
 
     private static async Task<IResult> SaveAsync(
-        SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, BlockDesk desk, RuleEditing editing,
-        RulePolicy policy, CancellationToken cancel)
+        SiteSnapshot snapshot, int page, BlockDraft draft, BlockForm form, HttpContext context, BlockDesk desk, DraftStore drafts,
+        RuleEditing editing, RulePolicy policy, CancellationToken cancel)
     {
         var (site, reason) = (snapshot.Site, form.Reason.Length == 0 ? null : form.Reason);
         var edits = draft.Edits(reason);
@@ -110,11 +124,14 @@ internal static class BlockPages
             return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with { Error = error });
         }
 
+        var effect = new DraftEffect(draft);
         var write = await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel);
         switch (write.Outcome)
         {
             case RuleWriteOutcome.Done:
-                return TypedResults.LocalRedirect($"{DeskLinks.Article(site, draft.Page.Key)}?done=saved");
+                await drafts.PutAsync(site, ActingRole.ActorOf(context).Id, draft.Page.Key, null, CancellationToken.None);
+                return TypedResults.LocalRedirect(SavedNotice.Address(
+                    DeskLinks.Article(site, draft.Page.Key), effect, draft.Page.IsVisibleAt(draft.Now.UtcDateTime)));
             case RuleWriteOutcome.TooMany:
                 return Page(context, await desk.ViewAsync(snapshot, page, draft, form, context, cancel) with
                 {
@@ -143,34 +160,6 @@ internal static class BlockPages
                 + (lost > 0 ? $" {lost} of them changed a rule that somebody else has changed since, and are dropped." : ""),
             Meanwhile = await desk.SinceAsync(snapshot, snapshot.Articles[page], form.Tag, cancel),
         }, StatusCodes.Status412PreconditionFailed);
-    }
-
-    private static async Task<IResult> Undo(
-        string site, string key, [FromForm] long revision, [FromForm] string? reason, HttpContext context, BlockDesk desk,
-        RuleEditing editing, RulePolicy policy, CancellationToken cancel)
-    {
-        if (await desk.FreshAsync(site, cancel) is not { } snapshot || snapshot.Articles.FindByKey(key) is not (>= 0 and var page))
-        {
-            return DeskPages.NotFound(context);
-        }
-
-        var why = policy.RequiresReason(site) && string.IsNullOrWhiteSpace(reason) ? "undone at the desk" : reason;
-        var (edits, since) = await editing.UndoOfAsync(site, ActingRole.AuthorOf(context), why, cancel);
-        var error = since.Count > 0 ? $"It can no longer be undone{RuleProblems.WhoOf(since)}. The history restores any version."
-            : edits.Count == 0 ? "You have nothing to undo."
-            : edits.All(edit => edit.Undoes != revision)
-                ? "You have changed something else since, in another place; that would be undone now. Look, then undo again."
-            : !RulePolicy.MayWrite(context, edits) ? RulePolicy.ForChiefEditors
-            : (await editing.ApplyAsync(site, ActingRole.AuthorOf(context), edits, cancel)).Outcome == RuleWriteOutcome.Done ? null
-            : "It can no longer be undone: somebody has just changed the same rule.";
-        if (error is null)
-        {
-            return TypedResults.LocalRedirect($"{DeskLinks.Article(site, key)}?done=undone");
-        }
-
-        var draft = desk.Draft(snapshot, page, [], context);
-        var view = await desk.ViewAsync(snapshot, page, draft, BlockForm.None, context, cancel);
-        return Page(context, view with { Error = error }, StatusCodes.Status409Conflict);
     }
 
     private static RazorComponentResult Page(HttpContext context, BlockView view, int? status = null) =>

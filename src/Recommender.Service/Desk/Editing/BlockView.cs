@@ -1,21 +1,43 @@
 using Recommender.Service.Articles;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Demo;
-using Recommender.Service.Rules;
 
 namespace Recommender.Service.Desk.Editing;
 
 /// <summary>What the page of one article's block shows.</summary>
 public sealed record BlockView
 {
-    /// <summary>The site as readers see it, for its cards.</summary>
-    public required DemoSite Site { get; init; }
+    public required string Site { get; init; }
+
+    public required ArticleIndex Articles { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
 
     public required ArticleCard Card { get; init; }
 
     /// <summary>The block after the unsaved changes.</summary>
     public required Block Block { get; init; }
+
+    /// <summary>The HTML of the block as readers would get it; empty if they get none.</summary>
+    public required string Preview { get; init; }
+
+    /// <summary>The moment of the preview, if it is later than now.</summary>
+    public DateTimeOffset? ShownFrom { get; init; }
+
+    /// <summary>True if a rule leaves the page of the preview without a block.</summary>
+    public bool HasNoBlock { get; init; }
+
+    /// <summary>The width of the site's blocks in pixels.</summary>
+    public required int PageWidth { get; init; }
+
+    /// <summary>The chosen width of the preview; null: the site's.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The number of places of the block.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>What pages ask for that is not the site's setting.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
 
     /// <summary>The effect of the unsaved changes, in a sentence; null if there are none.</summary>
     public string? Sentence { get; init; }
@@ -50,8 +72,11 @@ public sealed record BlockView
     /// <summary>What others changed while this editor had the page open.</summary>
     public IReadOnlyList<string> Meanwhile { get; init; } = [];
 
-    /// <summary>The user's last change at the site, if it concerns this block; null if there is nothing to undo.</summary>
-    public RuleChange? Undoable { get; init; }
+    /// <summary>What the user can undo and redo of this block.</summary>
+    public IReadOnlyList<ReversalOffer> Reversals { get; init; } = [];
+
+    /// <summary>The draft that the user left; null if there is none.</summary>
+    public StoredDraft? Left { get; init; }
 
     /// <summary>The article whose fields are open, or null.</summary>
     public ArticleCard? Picked { get; init; }

@@ -17,6 +17,7 @@ public abstract record DraftAction
     {
         ["save"] => new Save(),
         ["discard"] => new Discard(),
+        ["resume"] => new TakeUp(),
         ["preview"] => new Preview(),
         ["find"] => new Find(),
         ["more", var article] => new Open(article),
@@ -43,6 +44,9 @@ public abstract record DraftAction
 
     /// <summary>Drops the draft.</summary>
     public sealed record Discard() : DraftAction("discard");
+
+    /// <summary>Goes on with the draft that was left.</summary>
+    public sealed record TakeUp() : DraftAction("resume");
 
     /// <summary>Shows the draft again.</summary>
     public sealed record Preview() : DraftAction("preview");

@@ -90,7 +90,13 @@ internal sealed class DraftActions(BlockDraft draft, PickFields fields, TimeZone
             return (draft, $"The place must be a number from 1 to {PinRule.MaxSlot}.");
         }
 
-        return schedule is null && slot <= draft.Length
+        if (slot > draft.Length)
+        {
+            return (draft, $"The block has {(draft.Length == 1 ? "1 place" : $"{draft.Length} places")}: readers would not see a pin at "
+                + $"place {slot}.");
+        }
+
+        return schedule is null
             ? Move(key, slot)
             : Add(OfArticle(RuleKind.Pin, key) with { Slot = slot, Schedule = schedule });
     }

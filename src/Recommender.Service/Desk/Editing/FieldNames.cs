@@ -10,7 +10,7 @@ internal static class FieldNames
     private static string Sentence(string field, string message)
     {
         var what = message.StartsWith(field, StringComparison.Ordinal) ? message[field.Length..] : " " + message;
-        return $"{Named(field)}{what}.";
+        return $"{Named(field)}{what.Replace("schedule.starts", "the start", StringComparison.Ordinal)}.";
     }
 
     // Most labels are the API's names of fields.

@@ -71,7 +71,7 @@ internal static class HistoryPages
             return (new PastBlock([], [], ["The site did not have the article then.", .. notes]), null);
         }
 
-        var items = new BlockBuilder(snapshot, BlockDesk.Request(page) with { Explain = true }, options, moment).Build().Items;
+        var items = new BlockBuilder(snapshot, BlockRequest.Of(page, options) with { Explain = true }, options, moment).Build().Items;
         try
         {
             var reasons = await explainer.ExplainAsync(snapshot, page, items, cancel);

@@ -33,11 +33,13 @@ internal static class FrontPages
         {
             Frame = DeskFrame.Of(context), Snapshot = snapshot, Overview = await overviews.OfAsync(snapshot), Zone = options.TimeZone,
             Unseen = await unseen.OfAsync(snapshot, cancel), Purges = purges.StateOf(site),
+            Bookmarklet = AddressPages.Bookmarklet(context.Request, site),
             Expiring = Expiring(snapshot, options.TimeZone, now),
             Newest = snapshot.Articles.Newest.ToArray()
                 .Where(page => snapshot.Articles[page].IsVisibleAt(now.UtcDateTime)).Take(ShownNewest)
                 .Select(page => new NewArticle(
-                    snapshot.Articles[page], new BlockBuilder(snapshot, BlockDesk.Request(page), options, now).Build().Items)).ToList(),
+                    snapshot.Articles[page],
+                    new BlockBuilder(snapshot, BlockRequest.Of(page, options), options, now).Build().Items)).ToList(),
         });
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
-using Recommender.Service.Demo;
 using Recommender.Service.Editing.States;
 using Recommender.Service.Rules;
 
@@ -12,7 +11,7 @@ namespace Recommender.Service.Desk.Overview;
 /// </summary>
 /// <param name="Broken">Rules whose page or target no longer exists.</param>
 /// <param name="Idle">Rules in force that change nothing, and pins that lost their slot.</param>
-/// <param name="WithoutBlock">Articles whose block has fallback articles only.</param>
+/// <param name="WithoutBlock">Articles whose block has fallback articles only, or none.</param>
 /// <param name="NeverShown">Articles that are in no block, newest first.</param>
 /// <param name="ShownOften">Articles in more than <see cref="Often"/> blocks, with their number of blocks, the highest first.</param>
 /// <param name="Often">Ten times the average number of blocks per article, at least 20.</param>
@@ -31,8 +30,7 @@ public sealed record SiteOverview(
         var without = ImmutableArray.CreateBuilder<ArticleCard>();
         foreach (var page in pages)
         {
-            var block = new BlockBuilder(
-                snapshot, new BlockRequest { Article = page, Limit = DemoEndpoints.BlockLength, Fallback = true }, options, now).Build();
+            var block = new BlockBuilder(snapshot, BlockRequest.Of(page, options), options, now).Build();
             foreach (var item in block.Items)
             {
                 shown[item.Index]++;

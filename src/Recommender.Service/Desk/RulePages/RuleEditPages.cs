@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Recommender.Service.Blocks;
 using Recommender.Service.Blocks.Snapshots;
 using Recommender.Service.Clicks.Retiring;
 using Recommender.Service.Desk.Editing;
 using Recommender.Service.Editing;
 using Recommender.Service.Editing.Checking;
+using Recommender.Service.Editing.States;
 using Recommender.Service.People;
 using Recommender.Service.Rules;
 using Recommender.Service.Web;
@@ -30,11 +32,23 @@ internal static class RuleEditPages
 
     private static async Task<IResult> Show(
         string site, string id, [FromQuery] string? done, HttpContext context, SiteSnapshots snapshots, RuleStore store,
-        SiteBlockOptions settings, CancellationToken cancel) =>
-        snapshots.Find(site) is null || await store.FindAsync(site, id, cancel) is not { } rule
+        SiteBlockOptions settings, TimeProvider clock, CancellationToken cancel) =>
+        snapshots.Find(site) is not { } snapshot || await store.FindAsync(site, id, cancel) is not { } rule
             ? DeskPages.NotFound(context)
             : await RuleAsync(
-                context, site, settings, store, rule, null, null, 0, done == "yes" ? "Done. Readers see it now." : null, cancel);
+                context, site, settings, store, rule, null, null, 0,
+                done == "yes" ? Done(rule, new RuleStates(snapshot, settings.Of(site), clock.GetUtcNow()), settings.Of(site)) : null,
+                cancel);
+
+    private static string Done(Rule rule, RuleStates states, BlockOptions options) =>
+        rule.Removed ? "Removed. Readers see it now."
+        : states.Of(rule) switch
+        {
+            { Condition: RuleCondition.Holds } => "Done. Readers see it now.",
+            { Condition: RuleCondition.Waiting, Starts: { } starts } =>
+                $"Done. Readers see it from {RuleSentence.Full(starts, options.TimeZone)}.",
+            var state => $"Done, but readers see no difference: {StateWords.Of(state)}.",
+        };
 
     private static async Task<IResult> Make(
         string site, IFormCollection form, HttpContext context, SiteSnapshots snapshots, RuleEditing editing, RulePolicy policy,

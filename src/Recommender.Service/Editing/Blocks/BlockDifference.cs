@@ -1,9 +1,18 @@
+using Recommender.Service.Blocks;
+
 namespace Recommender.Service.Editing.Blocks;
 
 /// <summary>Describes what a change does to a block.</summary>
 internal static class BlockDifference
 {
     private const int MostNamed = 3;
+
+    /// <returns>What readers would see change; null if they would see the same.</returns>
+    public static string? Sentence(Block before, Block after) =>
+        !Keys(Names(before)).SequenceEqual(Keys(Names(after)), StringComparer.Ordinal) ? Sentence(Names(before), Names(after))
+        : before.Items.Select(item => item.Presentation).SequenceEqual(after.Items.Select(item => item.Presentation))
+            && before.Presentation == after.Presentation ? null
+        : "The picks stay and are shown differently.";
 
     /// <param name="before">Keys and titles of the current block.</param>
     /// <param name="after">Keys and titles of the block after the change.</param>
@@ -32,6 +41,9 @@ internal static class BlockDifference
         Name(parts, after.Where(item => !stay.Contains(item.Key)), "enter");
         return string.Join(", ", parts) + ".";
     }
+
+    private static List<(string Key, string Title)> Names(Block block) =>
+        block.Items.ToList().ConvertAll(item => (item.Card.Key, item.Title));
 
     private static IEnumerable<string> Keys(IReadOnlyList<(string Key, string Title)> items) => items.Select(item => item.Key);
 

@@ -74,12 +74,17 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
 
     private RuleState OfPin(PinRule pin, int page)
     {
-        var request = new BlockRequest { Article = page, Limit = Math.Max(options.DefaultLimit, pin.Slot), Explain = true };
-        var block = new BlockBuilder(snapshot, request, options, now).Build();
         if (Overruled(page, pin) is { } overruled)
         {
             return overruled;
         }
+
+        if (pin.Slot > options.DefaultLimit)
+        {
+            return None($"place {pin.Slot} is beyond the {options.DefaultLimit} places of the site's blocks");
+        }
+
+        var block = new BlockBuilder(snapshot, BlockRequest.Of(page, options) with { Explain = true }, options, now).Build();
 
         foreach (var touch in block.Items.SelectMany(item => item.Rules))
         {
@@ -136,7 +141,7 @@ internal sealed class RuleEffect(SiteSnapshot snapshot, BlockOptions options, Da
 
         if (rule is PresentationRule)
         {
-            var request = new BlockRequest { Article = page, Limit = options.DefaultLimit };
+            var request = BlockRequest.Of(page, options);
             var pick = _articles[_articles.CardOf(target.Value)];
             return new BlockBuilder(snapshot, request, options, now).Build().Items.Any(item => item.Card == pick)
                 ? Holds

@@ -31,7 +31,8 @@ public sealed record BatchQuery
     {
         Url = One(Url), Id = One(Id), Key = One(Key),
         Limit = One(Limit?.ToString(CultureInfo.InvariantCulture)), From = One(From), To = One(To),
-        Exclude = Exclude?.ToArray(), Section = Section?.ToArray(), Tag = Tag?.ToArray(), Fallback = Fallback == true ? ["true"] : null,
+        Exclude = Exclude?.ToArray(), Section = Section?.ToArray(), Tag = Tag?.ToArray(),
+        Fallback = Fallback is { } fills ? [fills ? "true" : "false"] : null,
         Fields = fields?.ToArray(),
     };
 

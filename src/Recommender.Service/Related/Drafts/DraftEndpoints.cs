@@ -50,7 +50,7 @@ internal static class DraftEndpoints
         {
             Limit = draft.Limit is { } limit ? [limit.ToString(CultureInfo.InvariantCulture)] : null,
             Exclude = draft.Exclude?.ToArray(),
-            Fallback = draft.Fallback == true ? ["true"] : null,
+            Fallback = draft.Fallback is { } fills ? [fills ? "true" : "false"] : null,
         });
         if (parameters.Errors.Any)
         {
