@@ -267,7 +267,7 @@
   // Frameworks change the location first and the head a little later.
   const moved = () => {
     clearTimeout(later);
-    later = setTimeout(() => [...jobs.keys()].forEach(update), 50);
+    later = setTimeout(() => [...jobs.keys()].forEach(update), 150);
   };
   on(window, 'popstate hashchange', moved);
   if (window.navigation) on(navigation, 'currententrychange', moved);

@@ -36,6 +36,8 @@ public sealed class PlainPageTests(HostSite host) : IClassFixture<HostSite>
             }
             """);
         Assert.All(rows, free => Assert.InRange(free, -1, 1));
+        Assert.True(await block.EvaluateAsync<bool>("block => [...block.querySelectorAll('li')].every(item => item.scrollHeight "
+            + "<= item.clientHeight + 2 && item.scrollWidth <= item.clientWidth + 1)"), "an item overflows its place");
         var axe = await page.Page.RunAxe();
         Assert.True(axe.Violations.Length == 0, string.Join("; ", axe.Violations.Select(v => v.Id)));
         // The pictures of second stories are gone; no broken one is left.
