@@ -50,6 +50,8 @@ internal sealed class RunningService : IAsyncDisposable
         given["Recommender:Models"] = folder.Models;
         given.TryAdd("urls", "http://127.0.0.1:0");
         given.TryAdd("Recommender:Serving:PollInterval", "00:00:00.050");
+        // Most tests look at pages as a stranger would at a site that is open to everyone.
+        given.TryAdd("Recommender:Demo:Public", "true");
         // Every sign-in is logged, which is too much for the output of tests.
         given.TryAdd("Logging:LogLevel:Recommender.Service.People", "None");
         var app = WebHost.Build(

@@ -11,7 +11,7 @@ namespace Recommender.Service.Commands;
 /// <summary><c>serve</c>: serves the HTTP API, the desk and the demonstration site.</summary>
 internal sealed class ServeCommand : Command, IVerb
 {
-    public ServeCommand() : base("serve", "Serve related articles over HTTP, the desk, and a demonstration site at /.")
+    public ServeCommand() : base("serve", "Serve related articles over HTTP, the desk, and pages that show the blocks.")
     {
         Options.Add(SharedOptions.Urls);
         Options.Add(SharedOptions.Data);

@@ -14,12 +14,15 @@ internal static class DemoEndpoints
 {
     private const int BlockLength = 6;
 
+    private const string Robots = "User-agent: *\nDisallow: /desk\nDisallow: /site/\n";
+
     public static void MapDemo(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().InLane(Lane.Reading);
-        pages.MapMethods("/", ReadRoutes.Methods, (DemoSites sites) => sites.First() is { } site ? Front(site) : NotFound(null));
-        pages.MapMethods("/site/{site}", ReadRoutes.Methods, (string site, DemoSites sites) =>
-            sites.Find(site) is { } found ? Front(found) : NotFound(null));
+        pages.MapMethods("/", ReadRoutes.Methods, (DemoSites sites) => sites.First() is { } site ? Front(site) : Welcome());
+        pages.MapMethods("/robots.txt", ReadRoutes.Methods, () => TypedResults.Text(Robots));
+        pages.MapMethods("/site/{site}", ReadRoutes.Methods, async (string site, HttpContext http, DemoSites sites) =>
+            await FindAsync(site, sites, http) is { } found ? Front(found) : NotFound(null));
         pages.MapMethods("/site/{site}/section/{slug}", ReadRoutes.Methods, Section);
         pages.MapMethods("/site/{site}/article/{key}", ReadRoutes.Methods, Article);
         pages.MapMethods(Stylesheet.Address, ReadRoutes.Methods, Stylesheet.Get);
@@ -30,9 +33,16 @@ internal static class DemoEndpoints
     private static RazorComponentResult Front(DemoSite site) =>
         new RazorComponentResult<FrontPage>(new { Site = site });
 
-    private static RazorComponentResult Section(string site, string slug, [FromQuery] string? page, DemoSites sites)
+    private static RazorComponentResult Welcome() => new RazorComponentResult<WelcomePage>();
+
+    // The articles are their publisher's: without its consent they are not published again.
+    private static async Task<DemoSite?> FindAsync(string site, DemoSites sites, HttpContext http) =>
+        sites.Find(site) is { } found && (found.IsPublic || await OptionalRole.IsHeldAsync(http)) ? found : null;
+
+    private static async Task<RazorComponentResult> Section(
+        string site, string slug, [FromQuery] string? page, HttpContext http, DemoSites sites)
     {
-        var found = sites.Find(site);
+        var found = await FindAsync(site, sites, http);
         var section = found?.Sections.FirstOrDefault(section => section.Slug == slug);
         var number = int.TryParse(page ?? "1", NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
         return found is null || section is null || number is < 1 or > 100_000
@@ -44,7 +54,7 @@ internal static class DemoEndpoints
         string site, string key, HttpContext http, DemoSites sites, ArticleStore articles, SiteBlockOptions blocks,
         CancellationToken cancel)
     {
-        var found = sites.Find(site);
+        var found = await FindAsync(site, sites, http);
         var card = found?.Visible.FindByKey(key) ?? -1;
         if (found is null || card < 0 || await articles.FindAsync(site, key, cancel) is not { } text || !found.Visible.Shows(text))
         {

@@ -7,8 +7,10 @@ namespace Recommender.Service.Demo;
 /// <summary>The addresses of the demonstration's pages and pictures.</summary>
 internal static class DemoLinks
 {
+    private const string Sample = "https://courier.example/";
+
     // The pictures of the sample newsroom are shipped; its host does not exist.
-    private const string SamplePictures = "https://courier.example/images/";
+    private const string SamplePictures = Sample + "images/";
 
     public static string Front(string site) => $"/site/{site}/";
 
@@ -26,6 +28,9 @@ internal static class DemoLinks
         { } image when IsWebAddress(image) => image,
         _ => $"/placeholder/{HueOf(card.Section)}/{card.Key}.svg",
     };
+
+    /// <summary>Whether an address is one of the shipped sample newsroom.</summary>
+    public static bool IsSample(string? url) => url?.StartsWith(Sample, StringComparison.Ordinal) == true;
 
     public static bool IsWebAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");

@@ -21,8 +21,11 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
     /// <summary>The time zone of displayed dates.</summary>
     public TimeZoneInfo Zone => zone;
 
-    /// <summary>All sites of the installation.</summary>
+    /// <summary>The sites whose pages everyone may see, and this one.</summary>
     public IReadOnlyList<string> Sites => sites;
+
+    /// <summary>Whether its pages are shown to everyone, not only to clients with a role.</summary>
+    public bool IsPublic { get; } = IsOpen(snapshot, options);
 
     public string Title { get; } = TitleOf(snapshot, options, now.UtcDateTime);
 
@@ -43,6 +46,25 @@ public sealed class DemoSite(SiteSnapshot snapshot, DemoOptions options, IReadOn
         : Newest.Where(card => section.Names.Contains(card.Section));
 
     public DemoSection? SectionOf(ArticleCard card) => Sections.FirstOrDefault(section => section.Names.Contains(card.Section));
+
+    /// <summary>Whether a site's pages are shown to everyone: by the setting, or because it has only articles of the sample.</summary>
+    internal static bool IsOpen(SiteSnapshot snapshot, DemoOptions options)
+    {
+        if (options.Public)
+        {
+            return true;
+        }
+
+        for (var card = 0; card < snapshot.Articles.Count; card++)
+        {
+            if (!DemoLinks.IsSample(snapshot.Articles[card].Url))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private IEnumerable<ArticleCard> Public(int[] cards) =>
         cards.Select(card => snapshot.Articles[card]).Where(card => card.IsVisibleAt(_now));

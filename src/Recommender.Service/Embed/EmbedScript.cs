@@ -1,15 +1,17 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
 using Recommender.Service.Delivery;
 using Recommender.Service.Web;
 
 namespace Recommender.Service.Embed;
 
 /// <summary>
-/// Serves <c>/embed.js</c>, the one line that a site puts into its pages, and <c>/embed.css</c> for pages that include the fragment. Their
-/// addresses never change, because they are in other people's templates: browsers cache them for a day, and permanently with <c>?v=</c>.
+/// Serves <c>/embed.js</c>, the script that a site puts into its pages, and <c>/embed.css</c> for it and for pages that include the
+/// fragment. Their addresses never change, because they are in other people's templates: browsers cache them for a day, and permanently
+/// with <c>?v=</c>. Pages of any origin, embedder policy or integrity check may load them.
 /// </summary>
 internal static partial class EmbedScript
 {
@@ -17,35 +19,50 @@ internal static partial class EmbedScript
     private const string ForGood = "public, max-age=31536000, immutable";
 
     /// <summary>The style sheet as sent.</summary>
-    public static string Styles { get; } = Squeezed("embed.css");
+    public static string Styles { get; } = CommentOrIndentation().Replace(Read("embed.css"), "");
 
     private static readonly CachedResponse Css = new(Encoding.UTF8.GetBytes(Styles), "text/css; charset=utf-8");
-    private static readonly CachedResponse Script = new(Encoding.UTF8.GetBytes(WithStyles()), "text/javascript; charset=utf-8");
 
-    public static void MapEmbedScript(this IEndpointRouteBuilder routes)
+    public static void MapEmbedScript(this WebApplication app)
     {
-        routes.MapMethods("/embed.js", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Script)).ExcludeFromDescription();
-        routes.MapMethods("/embed.css", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
+        // Where a page has the script in a bundle, nothing but the script itself says where the service is.
+        var origin = app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Origin;
+        var script = new CachedResponse(
+            Encoding.UTF8.GetBytes(Script(origin is null ? "" : origin + "/embed.js")), "text/javascript; charset=utf-8");
+        app.MapMethods("/embed.js", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, script)).ExcludeFromDescription();
+        app.MapMethods("/embed.css", ReadRoutes.Methods, (HttpContext context) => SendAsync(context, Css)).ExcludeFromDescription();
     }
 
-    private static Task SendAsync(HttpContext context, CachedResponse answer) =>
-        ResponseWriter.WriteAsync(context, answer, context.Request.Query.ContainsKey("v") ? ForGood : ForADay);
-
-    private static string WithStyles()
+    private static Task SendAsync(HttpContext context, CachedResponse answer)
     {
-        var styles = JsonSerializer.Serialize(Squeezed("embed.css"));
-        return Squeezed("embed.js").Replace("'%CSS%'", styles, StringComparison.Ordinal);
+        var headers = context.Response.Headers;
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // On every answer: a cache may give one to a request with CORS that it got for a request without.
+        headers.AccessControlAllowOrigin = "*";
+        return ResponseWriter.WriteAsync(context, answer, context.Request.Query.ContainsKey("v") ? ForGood : ForADay);
     }
 
-    // Comments and indentation are removed; they serve only readers of the source.
-    private static string Squeezed(string resource)
+    private static string Script(string home)
+    {
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Styles)).AsSpan(0, 4));
+        var script = CommentOrIndentation().Replace(Read("embed.js"), "");
+        return TextOrSpace().Replace(script, "$1$2").Replace(";}", "}", StringComparison.Ordinal)
+            .Replace("%VERSION%", version, StringComparison.Ordinal)
+            .Replace("%HOME%", home, StringComparison.Ordinal);
+    }
+
+    private static string Read(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        return CommentOrIndentation().Replace(reader.ReadToEnd(), "");
+        return reader.ReadToEnd();
     }
 
-    // In this script a comment always has a line of its own.
+    // They serve only readers of the source. In this script a comment always has a line of its own.
     [GeneratedRegex(@"^\s*//.*\n|^\s+", RegexOptions.Multiline)]
     private static partial Regex CommentOrIndentation();
+
+    // A text is kept, and the space around a sign is not: this script has no sign between words, and no regular expression with a space.
+    [GeneratedRegex(@"('(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\s*([{}()\[\]=,;:?<>|&+*!])\s*")]
+    private static partial Regex TextOrSpace();
 }

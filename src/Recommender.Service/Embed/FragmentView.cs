@@ -19,7 +19,7 @@ public sealed record FragmentView
     public required string? Model { get; init; }
 
     /// <summary>The arrangement, in the words of <c>data-layout</c>; null for a grid.</summary>
-    public required string? Layout { get; init; }
+    public required string Layout { get; init; }
 
     public required IReadOnlyList<FragmentItem> Items { get; init; }
 
@@ -37,7 +37,7 @@ public sealed record FragmentView
             Language = language,
             Page = article < 0 ? null : snapshot.Articles[article].Key,
             Model = snapshot.Model?.Version,
-            Layout = (look.Layout ?? options.Layout) is var layout && layout == BlockLayout.Grid ? null : EnumWords.Of(layout),
+            Layout = EnumWords.Of(look.Layout ?? options.Layout),
             Items = [.. block.Items.Where(item => WebUrl.Parse(item.Card.Url) is not null)
                 .Select(item => FragmentItem.Of(item, block.Presentation, language, options.TimeZone))],
         };

@@ -13,7 +13,7 @@ public sealed class LineLengthTests
         from file in Directory.EnumerateFiles(Path.Combine(SourceFile.Root, folder), "*", SearchOption.AllDirectories)
         let path = Path.GetRelativePath(SourceFile.Root, file).Replace('\\', '/')
         where Path.GetExtension(path) is ".cs" or ".razor" or ".css" or ".js" or ".sh"
-            && !path.Split('/').Any(part => part is "bin" or "obj")
+            && !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules")
         from line in File.ReadLines(file).Index()
         where line.Item.Length > Longest
         select (path, line.Index + 1, line.Item.Length);

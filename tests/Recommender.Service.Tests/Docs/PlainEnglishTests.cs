@@ -39,7 +39,8 @@ public sealed class PlainEnglishTests
     private static IEnumerable<(string Path, string Text)> SourceFiles() =>
         Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(SourceFile.Root, folder), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(SourceFile.Root, file).Replace('\\', '/'))
-            .Where(path => Kinds.Contains(Path.GetExtension(path)) && !path.Split('/').Any(part => part is "bin" or "obj"))
+            .Where(path => Kinds.Contains(Path.GetExtension(path)) && !path.Split('/')
+                .Any(part => part is "bin" or "obj" or "node_modules"))
             // This file quotes the phrases.
             .Where(path => Path.GetFileName(path) != $"{nameof(PlainEnglishTests)}.cs")
             .Select(path => (path, File.ReadAllText(Path.Combine(SourceFile.Root, path))));

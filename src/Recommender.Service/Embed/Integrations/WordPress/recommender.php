@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Recommender
  * Description: Shows related articles below each post and reports every post to the Recommender service.
- * Version: 1.1.0
+ * Version: 1.2.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: Apache-2.0
@@ -52,7 +52,7 @@ final class Recommender_Plugin {
 
 	public static function styles() {
 		// A copy of the service's style sheet: a page must not wait for an unavailable server.
-		wp_register_style( 'recommender', plugins_url( 'embed.css', __FILE__ ), array(), '1.0.0' );
+		wp_register_style( 'recommender', plugins_url( 'embed.css', __FILE__ ), array(), '1.2.0' );
 		if ( is_singular() && self::settings()['url'] ) {
 			wp_enqueue_style( 'recommender' );
 		}
@@ -147,17 +147,18 @@ final class Recommender_Plugin {
 		if ( 0 !== strpos( $body, '<section class="recommender"' ) || '</section>' !== substr( $body, -10 ) ) {
 			return null;
 		}
-		$all  = array( 'class' => true, 'lang' => true );
+		$all  = array( 'class' => true, 'lang' => true, 'dir' => true );
 		$html = wp_kses(
 			$body,
 			array(
 				'section' => $all + array( 'aria-label' => true, 'data-model' => true ),
 				'h2'      => $all,
-				'ul'      => $all,
+				'ul'      => $all + array( 'role' => true ),
 				'li'      => $all + array( 'data-key' => true, 'data-source' => true ),
 				'a'       => $all + array( 'href' => true ),
 				'img'     => $all + array(
 					'src' => true, 'alt' => true, 'width' => true, 'height' => true, 'loading' => true, 'decoding' => true,
+					'srcset' => true, 'sizes' => true,
 				),
 				'span'    => $all,
 				'time'    => $all + array( 'datetime' => true ),
