@@ -18,7 +18,7 @@ public sealed record FragmentView
 
     public required string? Model { get; init; }
 
-    /// <summary>The arrangement, in the words of <c>data-layout</c>; null for a grid.</summary>
+    /// <summary>The arrangement, in the words of <c>data-layout</c>.</summary>
     public required string Layout { get; init; }
 
     public required IReadOnlyList<FragmentItem> Items { get; init; }

@@ -41,7 +41,7 @@ internal sealed class EditingDesk : IAsyncDisposable
     {
         var page = await (await Service.GetAsync($"/v1/default/block?key={Choir}")).Content.ReadAsStringAsync(
             TestContext.Current.CancellationToken);
-        return [.. Regex.Matches(page, "recommender-title\">([^<]+)<").Select(match => match.Groups[1].Value)];
+        return [.. Regex.Matches(page, "recommender-title\"[^>]*>([^<]+)<").Select(match => match.Groups[1].Value)];
     }
 
     public async Task<IPage> SignedInAsync(string name)

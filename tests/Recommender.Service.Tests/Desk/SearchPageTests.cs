@@ -16,11 +16,12 @@ public sealed class SearchPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _service = await Guests.ServiceWithAsync(
+        Article[] articles =
         [
             .. Newsroom, .. Enumerable.Range(0, 50).Select(i => Of($"note-{i}", 100 + i, "Notes", text: "A note")),
             Of("signed", 1) with { Author = "Ada Writer", Tags = ["Bread", "Salt"] },
-        ]);
+        ];
+        _service = await Guests.ServiceWithAsync(articles, ("Recommender:Block:FillByDefault", "true"));
         await _service.PersonAsync("edith", Role.Editor);
         _editor = await _service.SignedInAsync("edith");
     }
