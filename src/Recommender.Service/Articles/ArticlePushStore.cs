@@ -52,7 +52,7 @@ public sealed class ArticlePushStore(Database database, TimeProvider clock)
                 var parameters = ArticleStore.ParametersOf(site, push.Article!, key, hash!, revision, now);
                 await connection.ExecuteAsync(ArticleStore.UpsertArticle, parameters, transaction);
                 await connection.ExecuteAsync(ArticleStore.UpsertBody, parameters, transaction);
-                await ArticleSearchStore.IndexAsync(connection, transaction, site, push.Article!, before is not null);
+                await ArticleSearchStore.IndexAsync(connection, transaction, site, [(push.Article!, before is not null)]);
                 await aliases.AddFormerAsync([.. ArticleAliasStore.StatedBy(push.Article!, key)]);
                 break;
             case PushOutcome.Withdrawn:

@@ -95,26 +95,37 @@ public sealed class ArticleSearchStore(Database database)
         await connection.ExecuteAsync("insert into article_search (article_search) values ('optimize')", transaction: transaction);
     }
 
-    /// <summary>Adds an article to the index, in the transaction that writes it.</summary>
-    /// <param name="article">The article's current content.</param>
-    /// <param name="known">True if an earlier version may be in the index.</param>
-    internal static async Task IndexAsync(DbConnection connection, DbTransaction transaction, string site, Article article, bool known)
+    /// <summary>Adds articles to the index, in the transaction that writes them.</summary>
+    /// <param name="articles">Different articles with their current content, and whether an earlier version may be in the index.</param>
+    internal static async Task IndexAsync(
+        DbConnection connection, DbTransaction transaction, string site, IReadOnlyList<(Article Article, bool Known)> articles)
     {
-        var id = await connection.ExecuteScalarAsync<long>(
-            "insert into search_row (site, key) values (@site, @Key) on conflict (site, key) do update set key = excluded.key returning id",
-            new { site, article.Key }, transaction);
-        if (known)
+        await connection.ExecuteAsync(
+            "insert into search_row (site, key) values (@site, @Key) on conflict (site, key) do nothing",
+            articles.Select(added => new { site, added.Article.Key }), transaction);
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var some in articles.Select(added => added.Article.Key).Chunk(500))
         {
-            await connection.ExecuteAsync("delete from article_search where rowid = @id", new { id }, transaction);
+            foreach (var (key, id) in await connection.QueryAsync<(string, long)>(
+                "select key, id from search_row where site = @site and key in @some", new { site, some }, transaction))
+            {
+                ids[key] = id;
+            }
         }
 
         await connection.ExecuteAsync(
-            "insert into article_search (rowid, site, title, about, url, text) values (@id, @site, @title, @about, @url, @text)",
-            new
-            {
-                id, site, title = IndexedText.Of(article.Title), url = IndexedText.Of(article.Url ?? ""),
-                text = IndexedText.Of(article.Text),
-                about = IndexedText.Of(string.Join(' ', [article.Summary, article.Section, article.Author, .. article.Tags])),
-            }, transaction);
+            "delete from article_search where rowid = @id",
+            articles.Where(added => added.Known).Select(added => new { id = ids[added.Article.Key] }), transaction);
+        // The folding of the texts takes longer than their insertion.
+        var rows = articles.AsParallel().AsOrdered().Select(added => RowOf(site, added.Article, ids[added.Article.Key])).ToList();
+        await connection.ExecuteAsync(
+            "insert into article_search (rowid, site, title, about, url, text) values (@id, @site, @title, @about, @url, @text)", rows,
+            transaction);
     }
+
+    private static object RowOf(string site, Article article, long id) => new
+    {
+        id, site, title = IndexedText.Of(article.Title), url = IndexedText.Of(article.Url ?? ""), text = IndexedText.Of(article.Text),
+        about = IndexedText.Of(string.Join(' ', [article.Summary, article.Section, article.Author, .. article.Tags])),
+    };
 }

@@ -52,7 +52,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
         string site, IReadOnlyList<Article> batch, Func<string, bool> listed, CancellationToken cancel = default)
     {
         // Hashing needs no lock, so it happens before the write transaction.
-        var keyed = batch.Select(article => (article.Key, Hash: ContentHash.Of(article), Article: article)).ToList();
+        var keyed = batch.AsParallel().AsOrdered()
+            .Select(article => (article.Key, Hash: ContentHash.Of(article), Article: article)).ToList();
         return database.WriteAsync(async (connection, transaction) =>
         {
             var revision = await NextRevisionAsync(connection, transaction, site);
@@ -96,10 +97,8 @@ public sealed class ArticleStore(Database database, TimeProvider clock)
             .Select(change => ParametersOf(site, change.Value.Article, change.Key, change.Value.Hash, revision, now)).ToList();
         await connection.ExecuteAsync(UpsertArticle, parameters, transaction);
         await connection.ExecuteAsync(UpsertBody, parameters, transaction);
-        foreach (var change in changes.Changed.Values)
-        {
-            await ArticleSearchStore.IndexAsync(connection, transaction, site, change.Article, change.Before is not null);
-        }
+        await ArticleSearchStore.IndexAsync(
+            connection, transaction, site, [.. changes.Changed.Values.Select(change => (change.Article, change.Before is not null))]);
 
         return await aliases.DisplaceAsync(changes.Taken(), listed);
     }
