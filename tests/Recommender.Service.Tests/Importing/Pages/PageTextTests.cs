@@ -141,4 +141,17 @@ public sealed class PageTextTests
         Assert.Equal("https://courier.example/", (await MadePage.ReadAsync(html, "https://courier.example/index.html")).Url);
         Assert.Equal("https://courier.example/", (await MadePage.ReadAsync(html, null)).Url);
     }
+
+    [Theory]
+    [InlineData("[\"Harbour\",\"Weather\"]", "Harbour", "ferry Weather")]
+    [InlineData("[\"\",\"Harbour\",\"ferry\"]", "Harbour", "ferry")]
+    [InlineData("\"Harbour, sea\"", "Harbour, sea", "ferry")]
+    [InlineData("[]", null, "ferry")]
+    public async Task Of_several_sections_the_first_is_the_section(string stated, string? section, string tags)
+    {
+        var article = await MadePage.WithHeadAsync("<script type=application/ld+json>"
+            + $"{{\"@type\":\"NewsArticle\",\"keywords\":\"ferry\",\"articleSection\":{stated}}}</script>");
+
+        Assert.Equal((section, tags), (article.Section, string.Join(' ', article.Tags)));
+    }
 }
