@@ -91,6 +91,14 @@ public sealed class FeedItemTests
     public async Task Addresses_without_their_scheme_are_understood(string link, string url) =>
         Assert.Equal(url, (await ItemAsync($"<link>{link}</link>")).Url);
 
+    [Theory]
+    [InlineData("<guid>/weir/1</guid>", "https://courier.example/weir/1")]
+    [InlineData("<guid isPermaLink='true'>/weir/1</guid>", "https://courier.example/weir/1")]
+    [InlineData("<guid isPermaLink='false'>/weir/1</guid>", null)]
+    [InlineData("<guid>weir-1</guid>", null)]
+    public async Task A_path_as_id_is_the_address_if_there_is_no_other(string id, string? url) =>
+        Assert.Equal(url, (await ItemAsync(id)).Url);
+
     [Fact]
     public async Task A_fragment_that_distinguishes_items_stays()
     {

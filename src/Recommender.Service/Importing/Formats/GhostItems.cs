@@ -80,7 +80,7 @@ internal static class GhostItems
             Url = address is null || address.Contains("/404/", StringComparison.Ordinal)
                 ? facts.AddressOf(post.Text("slug") is { } slug ? $"{slug}/" : null) : facts.AddressOf(Resolve(address, site)),
             Title = post.Text("title"),
-            Html = html is null ? null : Resolve(html, site),
+            Html = html is null ? null : Resolve(GhostText.Public(html), site),
             Text = html is null ? post.Text("plaintext") : null,
             Summary = post.Text("custom_excerpt") ?? meta?.Text("meta_description") ?? post.Text("meta_description")
                 ?? post.Text("excerpt"),

@@ -8,6 +8,8 @@ namespace Recommender.Service.Importing.Formats;
 internal static class GhostText
 {
     private const int Deepest = 60;
+    private const string GateStart = "<!--kg-gated-block:begin";
+    private const string GateEnd = "<!--kg-gated-block:end-->";
 
     /// <returns>Null if it is not such a document, or is empty.</returns>
     public static string? OfLexical(string? json) => Of(json, static (root, html) =>
@@ -20,6 +22,25 @@ internal static class GhostText
 
     /// <inheritdoc cref="OfLexical"/>
     public static string? OfMobiledoc(string? json) => Of(json, Mobiledoc);
+
+    /// <summary>The HTML without the blocks that Ghost shows to its members only.</summary>
+    public static string Public(string html)
+    {
+        for (var at = 0; (at = html.IndexOf(GateStart, at, StringComparison.Ordinal)) >= 0;)
+        {
+            var head = html.IndexOf("-->", at, StringComparison.Ordinal);
+            if (head >= 0 && !html.AsSpan(at, head - at).Contains("nonMember:false", StringComparison.Ordinal))
+            {
+                at = head;
+                continue;
+            }
+
+            var end = html.IndexOf(GateEnd, at, StringComparison.Ordinal);
+            html = end < 0 ? html[..at] : html.Remove(at, end + GateEnd.Length - at);
+        }
+
+        return html;
+    }
 
     private static string? Of(string? json, Action<JsonElement, StringBuilder> write)
     {
@@ -43,7 +64,7 @@ internal static class GhostText
 
     private static void Node(JsonElement node, StringBuilder html, int depth)
     {
-        if (depth > Deepest || node.ValueKind != JsonValueKind.Object)
+        if (depth > Deepest || node.ValueKind != JsonValueKind.Object || IsGated(node.Member("visibility")))
         {
             return;
         }
@@ -71,6 +92,10 @@ internal static class GhostText
 
         html.Append(close);
     }
+
+    // A card for members, or for mails; older posts state it as showOnWeb.
+    private static bool IsGated(JsonElement? visibility) =>
+        (visibility?.Member("web")?.Member("nonMember") ?? visibility?.Member("showOnWeb"))?.ValueKind == JsonValueKind.False;
 
     private static (string Open, string Close) Tag(JsonElement node) => node.Text("type") switch
     {

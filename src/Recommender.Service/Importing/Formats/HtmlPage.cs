@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using Recommender.Service.Articles;
 using Recommender.Service.Importing.Budgets;
 using Recommender.Service.Importing.Pages;
 using Recommender.Service.Importing.Text;
@@ -49,8 +48,8 @@ internal static class HtmlPage
     {
         var metas = PageMetas.Of(page);
         var stated = PageLinks.BaseOf(page, pageUrl);
-        var url = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), stated)
-            ?? WebUrl.Parse(metas.First("og:url"), stated) ?? pageUrl;
+        var url = PageLinks.AddressOf(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), stated, pageUrl)
+            ?? PageLinks.AddressOf(metas.First("og:url"), stated, pageUrl) ?? pageUrl;
         var baseUrl = stated ?? url;
         var nodes = new LinkedNodes(LinkedJson.Of(page));
         var linked = LinkedArticle.Of(nodes, url?.AbsoluteUri);

@@ -26,6 +26,7 @@ internal sealed record LinkedArticle
     /// <summary>One each.</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
 
+    /// <summary>The first, if several are stated; the others are keywords.</summary>
     public string? Section { get; init; }
 
     public string? Summary { get; init; }
@@ -97,14 +98,21 @@ internal sealed record LinkedArticle
         Created = article.Text("dateCreated") ?? article.Text("uploadDate"),
         Updated = article.Text("dateModified"),
         Authors = [.. Names(article.Member("author") ?? article.Member("creator"), nodes)],
-        Section = article.Text("articleSection"),
+        Section = Sections(article).FirstOrDefault(),
         Summary = article.Text("description"),
         Pictures = [.. PicturesOf(article.Member("image"), nodes).Concat(PicturesOf(article.Member("thumbnailUrl"), nodes))
             .Take(MostPictures)],
         Language = article.Text("inLanguage"),
-        Keywords = article.Texts("keywords"),
+        Keywords = [.. article.Texts("keywords").Concat(Sections(article).Skip(1)).Distinct(StringComparer.OrdinalIgnoreCase)],
         Access = StatedAccess.OfFree(article.Member("isAccessibleForFree")?.ToString()),
         Publisher = Names(article.Member("publisher"), nodes).FirstOrDefault(),
+    };
+
+    // WordPress names all categories, in one list.
+    private static IEnumerable<string> Sections(JsonElement article) => article.Member("articleSection") switch
+    {
+        { ValueKind: JsonValueKind.Array } => article.Texts("articleSection").Select(name => name.Trim()).Where(name => name.Length > 0),
+        _ => article.Text("articleSection") is { } one ? [one] : [],
     };
 
     // A number, "1200", "1200px", or an object with a value.

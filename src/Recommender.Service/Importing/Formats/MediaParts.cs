@@ -20,8 +20,15 @@ internal static partial class MediaParts
         var links = item.Elements().Where(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "enclosure" && IsImage(e));
         var enclosure = item.Elements().FirstOrDefault(e => e.Name.LocalName == "enclosure" && IsImage(e) && IsPicture(e, "url"));
         return enclosure is not null ? Of(enclosure, "url")
-            : links.Concat(item.Of("itunes", "image")).FirstOrDefault(e => IsPicture(e, "href")) is { } link ? Of(link, "href") : null;
+            : links.Concat(item.Of("itunes", "image")).FirstOrDefault(e => IsPicture(e, "href")) is { } link ? Of(link, "href")
+            : Named(item);
     }
+
+    // RSS has an image of the feed only; many feeds give their items one in the same form, or the address alone.
+    private static Picture? Named(XElement item) => item.Own("image")
+        .Select(image => (image.Own("url").Text() ?? (string?)image.Attribute("url") ?? (string?)image.Attribute("href")
+            ?? (image.HasElements ? null : image.Value))?.Trim())
+        .Where(url => !string.IsNullOrEmpty(url) && IsAddress(url)).Select(url => new Picture(url!, null, null)).FirstOrDefault();
 
     /// <summary>A small preview, in a size suitable for a block if the host offers sizes.</summary>
     public static string? Thumbnail(XElement item)
@@ -50,8 +57,10 @@ internal static partial class MediaParts
 
     // Some feeds state the avatar of the author first.
     private static bool IsPicture(XElement element, string address) => (string?)element.Attribute(address) is { } url
-        && !string.IsNullOrWhiteSpace(url)
-        && (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || PictureUrls.RankOf(parsed) != PictureRank.Never);
+        && !string.IsNullOrWhiteSpace(url) && IsAddress(url);
+
+    private static bool IsAddress(string url) =>
+        !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || PictureUrls.RankOf(parsed) != PictureRank.Never;
 
     private static bool IsMedia(XElement element) => element.Name.NamespaceName.Contains("mrss", StringComparison.OrdinalIgnoreCase);
 

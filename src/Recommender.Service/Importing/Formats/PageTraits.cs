@@ -2,6 +2,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Recommender.Service.Articles;
+using Recommender.Service.Importing.Pages;
 
 namespace Recommender.Service.Importing.Formats;
 
@@ -83,7 +84,7 @@ public sealed record PageTraits
         }
 
         var linked = LinkedTypes.Of(page);
-        var original = WebUrl.Parse(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), url);
+        var original = PageLinks.AddressOf(page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"), url, url);
         return new PageTraits
         {
             Types = [.. linked.Types.Concat(walk.Types).Distinct().Take(MaxNames)],

@@ -90,7 +90,9 @@ internal static class RssItem
             ?? item.Of("Atom", "link").Where(AtomItem.IsAlternate).Select(l => (string?)l.Attribute("href")).FirstOrDefault();
         if (link is null && guid is not null && ((string?)guid.Attribute("isPermaLink"))?.Trim() != "false")
         {
-            link = WebUrl.Parse(guid.Value)?.AbsoluteUri;
+            // Another word than a path may be an id, although it lacks isPermaLink="false".
+            var path = guid.Value.Trim();
+            link = path.StartsWith('/') ? path : WebUrl.Parse(path)?.AbsoluteUri;
         }
 
         return ItemLink.Of(link, facts);

@@ -15,6 +15,20 @@ internal static class PageLinks
     public static Uri? BaseOf(IHtmlDocument page, Uri? pageUrl) =>
         WebUrl.Parse(page.QuerySelector("base[href]")?.GetAttribute("href"), pageUrl) ?? pageUrl;
 
+    /// <summary>The address that a page states as its own, absolute.</summary>
+    /// <param name="stated">As written; null if it states none.</param>
+    /// <param name="baseUrl">What it may be relative to.</param>
+    /// <param name="pageUrl">The address that the page was read from; null if unknown.</param>
+    /// <returns>
+    /// Null if there is none, and if it is that of a home page: some sites state it on every page by mistake, and all their articles would
+    /// be one.
+    /// </returns>
+    public static Uri? AddressOf(string? stated, Uri? baseUrl, Uri? pageUrl) =>
+        WebUrl.Parse(stated, baseUrl) is { } address && !(pageUrl is not null && IsHome(address) && !IsHome(pageUrl)) ? address : null;
+
+    private static bool IsHome(Uri address) => address.Query.Length == 0
+        && (address.AbsolutePath == "/" || address.AbsolutePath.StartsWith("/index.", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Makes the addresses of links and pictures absolute.</summary>
     public static void Resolve(IHtmlDocument page, Uri baseUrl)
     {

@@ -20,6 +20,7 @@ internal sealed class PageTitle
     private readonly string? _section;
     private readonly List<string> _headings = [];
     private readonly HashSet<string> _letters = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inArticle = new(StringComparer.Ordinal);
     private readonly string? _stated;
     private readonly string? _inWindow;
 
@@ -34,6 +35,10 @@ internal sealed class PageTitle
             {
                 _headings.Add(line);
                 _letters.Add(TitleParts.Letters(line));
+                if (heading.Closest("article, main") is not null)
+                {
+                    _inArticle.Add(TitleParts.Letters(line));
+                }
             }
         }
 
@@ -96,11 +101,12 @@ internal sealed class PageTitle
         foreach (var (rest, part, _) in TitleParts.Ends(title).Concat(TitleParts.Starts(title)))
         {
             var letters = TitleParts.Letters(rest);
+            var isAtEnd = title.StartsWith(rest, StringComparison.Ordinal);
             // At the start, a short heading is rather the head of the page.
-            var isHeading = _letters.Contains(letters) && !_letters.Contains(TitleParts.Letters(part))
-                && (title.StartsWith(rest, StringComparison.Ordinal) ? !char.IsAsciiDigit(part[^1]) : rest.Length > part.Length);
+            var isHeading = _letters.Contains(letters) && (!_letters.Contains(TitleParts.Letters(part)) || (isAtEnd && IsHead(part, rest)))
+                && (isAtEnd ? !char.IsAsciiDigit(part[^1]) : rest.Length > part.Length);
             if (letters.Length > 0 && !_names.Has(rest)
-                && (_names.Has(part) || (title.StartsWith(rest, StringComparison.Ordinal) && _names.HasAtEnd(part)) || isHeading
+                && (_names.Has(part) || (isAtEnd && _names.HasAtEnd(part)) || isHeading
                     || (hasCutName && TitleParts.Letters(part) == _section)))
             {
                 return isHeading ? WithNumber(title, rest) : rest;
@@ -109,6 +115,10 @@ internal sealed class PageTitle
 
         return null;
     }
+
+    // The head of the page is a heading outside the article in which the title stands.
+    private bool IsHead(string part, string rest) =>
+        _inArticle.Contains(TitleParts.Letters(rest)) && !_inArticle.Contains(TitleParts.Letters(part));
 
     // "A tale - Chapter 2 - Site": the number stays, although the heading does not have it.
     private static string WithNumber(string title, string heading)

@@ -73,6 +73,29 @@ public sealed class SystemExportTests
         Assert.Equal(["is a page, not a post", "is a draft", "was only sent by mail"], report.SkippedItems.Select(item => item.Reason));
     }
 
+    [Theory]
+    [InlineData("nonMember:false memberSegment:\\\"status:free\\\"", "Low tide.High tide.")]
+    [InlineData("nonMember:true memberSegment:\\\"\\\"", "Low tide.Nets.High tide.")]
+    public async Task Blocks_for_members_of_a_public_post_of_Ghost_are_left_out(string gate, string text)
+    {
+        var html = $"<p>Low tide.</p><!--kg-gated-block:begin {gate} --><p>Nets.</p><!--kg-gated-block:end--><p>High tide.</p>";
+
+        Assert.Equal(text, await PostAsync($"\"html\":\"{html}\""));
+    }
+
+    [Theory]
+    [InlineData("{\"web\":{\"nonMember\":false,\"memberSegment\":\"status:free\"}}", "Low tide.")]
+    [InlineData("{\"web\":{\"nonMember\":true}}", "Low tide.Nets.")]
+    [InlineData("{\"showOnEmail\":true,\"showOnWeb\":false}", "Low tide.")]
+    [InlineData("null", "Low tide.Nets.")]
+    public async Task Cards_for_members_or_mails_are_left_out(string visibility, string text)
+    {
+        var lexical = "{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[{\"text\":\"Low tide.\"}]},"
+            + $"{{\"type\":\"html\",\"html\":\"<p>Nets.</p>\",\"visibility\":{visibility}}}]}}}}";
+
+        Assert.Equal(text, await PostAsync($"\"lexical\":{System.Text.Json.JsonSerializer.Serialize(lexical)}"));
+    }
+
     [Fact]
     public async Task Without_the_sites_address_the_report_says_so()
     {
@@ -158,5 +181,15 @@ public sealed class SystemExportTests
         Assert.Equal(["storm"], articles["1"].Tags);
         Assert.Equal(("Flood", "It rose.", ArticleAccess.Paywalled), (articles["2"].Title, articles["2"].Text, articles["2"].Access));
         Assert.Equal(2, articles.Count);
+    }
+
+    // The lines of the only article of an export of Ghost with this content, joined.
+    private static async Task<string> PostAsync(string content)
+    {
+        await using var workshop = new Workshop();
+        await workshop.ImportAsync(workshop.Write("ghost.json",
+            "{\"db\":[{\"data\":{\"posts\":[{\"id\":\"g\",\"title\":\"Tide\",\"slug\":\"tide\",\"status\":\"published\","
+            + $"\"visibility\":\"public\",\"published_at\":\"2026-01-31T08:00:00Z\",{content}}}]}}}}]}}"));
+        return Assert.Single(await workshop.StoredAsync()).Text.Replace("\n", "", StringComparison.Ordinal);
     }
 }

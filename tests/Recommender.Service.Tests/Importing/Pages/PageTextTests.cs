@@ -121,4 +121,37 @@ public sealed class PageTextTests
 
         Assert.Equal(["https://a.example/b"], article.Spans.Select(span => span.Url).OfType<string>());
     }
+
+    [Theory]
+    [InlineData("<link rel=canonical href='https://courier.example/'>", MadePage.Address)]
+    [InlineData("<link rel=canonical href='/'><meta property=og:url content='https://courier.example/news/ferry-boat'>",
+        "https://courier.example/news/ferry-boat")]
+    [InlineData("<meta property=og:url content='https://www.courier.example'>", MadePage.Address)]
+    [InlineData("<link rel=canonical href='/index.php'>", MadePage.Address)]
+    [InlineData("<link rel=canonical href='/index.php?id=7'>", "https://courier.example/index.php?id=7")]
+    [InlineData("<link rel=canonical href='https://partner.example/ferry'>", "https://partner.example/ferry")]
+    public async Task The_home_page_is_never_the_address_of_another_page(string head, string url) =>
+        Assert.Equal(url, (await MadePage.WithHeadAsync(head)).Url);
+
+    [Fact]
+    public async Task The_home_page_may_be_the_address_of_a_page_read_there_or_from_a_file()
+    {
+        var html = MadePage.Html("<link rel=canonical href='https://courier.example/'>", MadePage.Paragraphs);
+
+        Assert.Equal("https://courier.example/", (await MadePage.ReadAsync(html, "https://courier.example/index.html")).Url);
+        Assert.Equal("https://courier.example/", (await MadePage.ReadAsync(html, null)).Url);
+    }
+
+    [Theory]
+    [InlineData("[\"Harbour\",\"Weather\"]", "Harbour", "ferry Weather")]
+    [InlineData("[\"\",\"Harbour\",\"ferry\"]", "Harbour", "ferry")]
+    [InlineData("\"Harbour, sea\"", "Harbour, sea", "ferry")]
+    [InlineData("[]", null, "ferry")]
+    public async Task Of_several_sections_the_first_is_the_section(string stated, string? section, string tags)
+    {
+        var article = await MadePage.WithHeadAsync("<script type=application/ld+json>"
+            + $"{{\"@type\":\"NewsArticle\",\"keywords\":\"ferry\",\"articleSection\":{stated}}}</script>");
+
+        Assert.Equal((section, tags), (article.Section, string.Join(' ', article.Tags)));
+    }
 }

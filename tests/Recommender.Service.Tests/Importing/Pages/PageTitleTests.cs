@@ -37,6 +37,18 @@ public sealed class PageTitleTests
         Assert.Equal(Heading, (await MadePage.ReadAsync(html)).Title);
     }
 
+    [Theory]
+    [InlineData("<header><h1>Bay Sheet</h1></header><article><h2>Low water</h2>", "Low water")]
+    [InlineData("<h2>Bay Sheet</h2><main><h1>Low water</h1>", "Low water")]
+    [InlineData("<header><h1>Bay Sheet</h1></header><h2>Low water</h2>", "Low water | Bay Sheet")]
+    [InlineData("<article><h1>Low water</h1><h2>Bay Sheet</h2>", "Low water | Bay Sheet")]
+    public async Task A_heading_outside_the_article_is_the_name_of_the_site(string start, string title)
+    {
+        var html = MadePage.Html("<title>Low water | Bay Sheet</title>", start + MadePage.Paragraphs);
+
+        Assert.Equal(title, (await MadePage.ReadAsync(html)).Title);
+    }
+
     [Fact]
     public async Task A_heading_of_the_page_is_the_title_if_nothing_else_is()
     {

@@ -16,6 +16,10 @@ public sealed class FeedPictureTests
         + "<media:content url='https://a.example/other.jpg' medium='image' width='900'/>", 300, null)]
     [InlineData("<enclosure url='https://a.example/r.jpg' type='image/jpeg' length='1'/>", null, null)]
     [InlineData("<media:thumbnail url='https://a.example/r.jpg' width='72' height='72'/>", null, null)]
+    [InlineData("<image>https://a.example/r.jpg</image>", null, null)]
+    [InlineData("<image><url>https://a.example/r.jpg</url><title>x</title></image>", null, null)]
+    [InlineData("<image>https://1.gravatar.com/avatar/x</image><image url='https://a.example/r.jpg'/>", null, null)]
+    [InlineData("<image>https://a.example/i.jpg</image><enclosure url='https://a.example/r.jpg' type='image/jpeg'/>", null, null)]
     public async Task The_picture_of_an_item_is_read_with_its_size(string parts, int? width, int? height)
     {
         await using var workshop = new Workshop();

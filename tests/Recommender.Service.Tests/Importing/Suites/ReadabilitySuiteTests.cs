@@ -31,6 +31,7 @@ public sealed partial class ReadabilitySuiteTests(ITestOutputHelper output)
         ["ebb-org title"] = "the suite keeps the name of the author, whose site it is",
         ["google-sre-book-1 title"] = "the suite keeps the name of the site in front",
         ["guardian-1 title"] = "the suite keeps the name of the author",
+        ["medium-3 title"] = "the suite keeps the name of the author",
         ["v8-blog title"] = "the suite wants a part of the title",
         ["breitbart byline"] = "the suite wants the date and the number of comments, too",
         ["ebb-org byline"] = "the suite wants the address, too",
