@@ -16,7 +16,7 @@ public sealed partial record Picture(string Address, string? Widths)
     /// <summary>The HTML attribute <c>sizes</c>; null without widths. For browsers that do not measure lazy images themselves.</summary>
     public string? Sizes => Widths is null ? null : "auto, (max-width: 33em) 7rem, 24rem";
 
-    /// <returns>Null if there is no web address.</returns>
+    /// <returns>Null without a web address.</returns>
     public static Picture? Of(string? image)
     {
         if (image is null || WebUrl.Parse(image) is null || !Uri.TryCreate(image, UriKind.Absolute, out var address))

@@ -15,7 +15,7 @@ public sealed class SourceOptions
     /// </summary>
     public IReadOnlyList<string> Include { get; set; } = [];
 
-    /// <summary>Addresses that are no articles and are not read, in the same form. Default: none.</summary>
+    /// <summary>Addresses that are not articles and are not fetched, in the same form. Default: none.</summary>
     public IReadOnlyList<string> Exclude { get; set; } = [];
 
     /// <summary>

@@ -220,7 +220,7 @@ public sealed class Fetcher(IHttpClientFactory clients, IOptions<FetchOptions> o
     private async Task<RobotsRules> ReadRobotsAsync(string host, CancellationToken cancel)
     {
         var target = new Uri(host + "/robots.txt");
-        // RFC 9309, 2.3.1.2: five redirects; after more, there is no such file.
+        // RFC 9309, 2.3.1.2: five redirects; more count as "not found".
         for (var hop = 0; hop <= 5; hop++)
         {
             using var response = await SendAsync(target, null, cancel);

@@ -19,7 +19,7 @@ internal static class MarkdownFields
     private static readonly string[] Addresses =
         ["src", "url", "image", "path", "href", "file", "filename", "feature", "relative", "og_image", "overlay_image", "teaser", "source"];
 
-    // Pages that belong to a site and are no articles, by the layout that shows them.
+    // Pages of a site that are not articles, by the layout that shows them.
     private static readonly HashSet<string> Services = new(StringComparer.OrdinalIgnoreCase)
     {
         "search", "archive", "archives", "tags", "categories", "tag", "category", "authors", "home", "contact", "404", "redirect",

@@ -15,7 +15,7 @@ internal static partial class PageAuthors
     private const int LongestByline = 60;
     private const int LongestLine = 300;
 
-    // Names of accounts, not of people; they count only if there is no other.
+    // Names of accounts, not of people; they count only if no other name is found.
     private static readonly HashSet<string> Accounts = new(StringComparer.OrdinalIgnoreCase)
     {
         "admin", "administrator", "webmaster", "root", "user", "editor", "author", "guest", "anonymous", "unknown", "wordpress", "test",

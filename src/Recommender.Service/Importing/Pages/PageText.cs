@@ -70,7 +70,7 @@ internal sealed record PageText(string Html, string? Title, string? Byline)
         }
     }
 
-    // The text that the page itself marks as its article: one element, or there is no telling.
+    // The text that the page itself marks as its article: one element; several say nothing.
     private static StatedText? Stated(IHtmlDocument page)
     {
         foreach (var selector in Selectors)

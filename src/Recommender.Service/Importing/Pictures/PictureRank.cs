@@ -6,7 +6,7 @@ internal enum PictureRank
     /// <summary>It is none of the article: an emoji, an avatar, a badge, a pixel, a placeholder.</summary>
     Never,
 
-    /// <summary>Only if there is no other: a logo, a very small picture.</summary>
+    /// <summary>Only if nothing else is found: a logo, a very small picture.</summary>
     Last,
 
     Real,
